@@ -1,0 +1,80 @@
+"""Shilu: Chinese Party and government texts → validated records of people, offices, events, dates and policy phrases.
+
+>>> import pipeline
+>>> record = pipeline.extract("1月21日下午，昆山市委书记吴新明出席座谈会。", date="2020-01-23")
+>>> record.people[0].name
+'吴新明'
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipeline.config import Settings
+    from pipeline.runner import Summary
+    from schemas.record import Record
+
+__all__ = ["__version__", "extract", "load", "run"]
+
+
+def load(config: Settings | None = None) -> Language:
+    """The pipeline as a spaCy Language: `load()("…")._.record`; every layer is an extension (`doc._.dates`).
+
+    The Doc that comes out stands over the cleaned view, one token a character.
+    """
+    import spacy
+
+    from pipeline.config import Settings
+    from pipeline.stages import ORDER
+
+    settings = config or Settings()
+    nlp = spacy.blank("zh")
+    nlp.max_length = settings.max_chars
+    for name in ORDER:
+        nlp.add_pipe(f"shilu_{name}", config={"settings": settings.model_dump()})
+    return nlp
+
+
+def extract(text: str, *, date: str | None = None, source: str | None = None, config: Settings | None = None) -> Record:
+    """The record of one text. `date`: the document date (EDTF) if the text states none; `source`: its publisher or file name.
+
+    Raises pipeline.errors.InputError (E101 empty, E107 too long) or ValidationFailed.
+    """
+    from pipeline.config import Settings
+    from pipeline.errors import InputError
+    from pipeline.reading import Reading
+    from pipeline.source import SourceText
+
+    settings = config or Settings()
+    if date is not None:
+        settings = Settings.model_validate(settings.model_dump() | {"date": date})
+    if not text.strip():
+        raise InputError("E101", path=source)
+    if len(text) > settings.max_chars:
+        raise InputError("E107", f"{len(text)} characters", source)
+    reading = Reading(SourceText(id="text", text=text, source=source or ""), settings)
+    for stage in _stages(settings):
+        stage.run(reading)
+    return reading.record
+
+
+@lru_cache(maxsize=8)
+def _stages(settings: Settings) -> tuple[Any, ...]:
+    from pipeline.stages import ORDER, STAGES
+
+    return tuple(STAGES[name](settings) for name in ORDER)
+
+
+def run(folder: str | Path, output: str | Path, **options: Any) -> Summary:
+    """Run a folder (or file) into an output folder, as `shilu run` does; options are those of `pipeline.config.Settings`
+    and of `pipeline.runner.run`."""
+    from pipeline.runner import run as run_folder
+
+    return run_folder(Path(folder), Path(output), **options)

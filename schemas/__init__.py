@@ -1,0 +1,1 @@
+"""Shilu's data models: the record (the contract with everything downstream) and the layers between the stages."""
