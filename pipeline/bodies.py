@@ -1,0 +1,286 @@
+"""Local bodies: what the organ of a place is called, and which body a title belongs to.
+
+Shared by the organizations stage (which resolves 市委) and the offices stage (which needs the body that 市长 implies).
+
+>>> local_body("昆山市", "委").short, local_body("昆山市", "委").name
+('昆山市委', '中共昆山市委员会')
+>>> local_body("昆山市", "公安局").name
+'昆山市公安局'
+>>> title_body("副市长", "昆山市").name
+'昆山市人民政府'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.lexicon.places import gazetteer, other_names
+from schemas.layers import OrgType, PlaceLevel
+
+_TOWNSHIP = ("镇", "乡", "街道", "苏木")
+_REGION = "自治区"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalBody:
+    """A body of a place: full name, usual short form, other accepted wordings, type, the place and the body above it."""
+
+    name: str
+    short: str | None
+    aliases: tuple[str, ...]
+    type: OrgType
+    place: str
+    parent: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All wordings, the full one first."""
+        return tuple(dict.fromkeys(n for n in (self.name, self.short, *self.aliases) if n))
+
+
+_SAME = {
+    "党委": "委",
+    "人民政府": "政府",
+    "人大常务委员会": "人大常委会",
+    "人民代表大会常务委员会": "人大常委会",
+    "人民代表大会": "人大",
+    "政治协商会议": "政协",
+    "人民法院": "法院",
+    "中院": "中级人民法院",
+    "中级法院": "中级人民法院",
+    "高院": "高级人民法院",
+    "高级法院": "高级人民法院",
+    "人民检察院": "检察院",
+    "检院": "检察院",
+    "纪律检查委员会": "纪委",
+    "监察委员会": "监委",
+    "监察委": "监委",
+    "纪检委": "纪委",
+    "革命委员会": "革委会",
+    "管理委员会": "管委会",
+    "工商业联合会": "工商联",
+    "妇女联合会": "妇联",
+    "文学艺术界联合会": "文联",
+    "科学技术协会": "科协",
+    "残疾人联合会": "残联",
+    "发展和改革委员会": "发改委",
+    "发展改革委": "发改委",
+    "发展改革委员会": "发改委",
+    "国有资产监督管理委员会": "国资委",
+    "卫生健康委员会": "卫健委",
+    "卫生健康委": "卫健委",
+    "人民武装部": "人武部",
+    "武装部": "人武部",
+    "政法委员会": "政法委",
+}
+#: usual short form → full form of departments
+_FULL = {
+    "发改委": "发展和改革委员会",
+    "国资委": "人民政府国有资产监督管理委员会",
+    "卫健委": "卫生健康委员会",
+    "住建局": "住房和城乡建设局",
+    "住建厅": "住房和城乡建设厅",
+    "人社局": "人力资源和社会保障局",
+    "人社厅": "人力资源和社会保障厅",
+    "工信局": "工业和信息化局",
+    "工信厅": "工业和信息化厅",
+    "自规局": "自然资源和规划局",
+    "文旅局": "文化和旅游局",
+    "文旅厅": "文化和旅游厅",
+    "卫计委": "卫生和计划生育委员会",
+    "经信委": "经济和信息化委员会",
+    "经信局": "经济和信息化局",
+    "民宗局": "民族宗教事务局",
+    "民宗委": "民族宗教事务委员会",
+    "外办": "外事办公室",
+    "台办": "台湾事务办公室",
+    "侨办": "侨务办公室",
+    "工商联": "工商业联合会",
+    "妇联": "妇女联合会",
+    "文联": "文学艺术界联合会",
+    "科协": "科学技术协会",
+    "残联": "残疾人联合会",
+    "人武部": "人民武装部",
+    "国土局": "国土资源局",
+    "环保局": "环境保护局",
+    "环保厅": "环境保护厅",
+    "食药监局": "食品药品监督管理局",
+    "市监局": "市场监督管理局",
+    "农委": "农村工作委员会",
+    "关工委": "关心下一代工作委员会",
+    "革委会": "革命委员会",
+    "管委会": "管理委员会",
+    "编办": "机构编制委员会办公室",
+    "数据局": "数据局",
+    "统战部": "统一战线工作部",
+}
+_PARTY_DEPTS = re.compile(
+    r"(?:委|党委)(?=办|组织|宣传|统战|政法|政研|政策|党校|社会|老干|巡察|巡视|编|网信|改革|全面|外事|台|农|财经|机要|保密|"
+    r"直属|党史|教育|国安|国家安全|军民|军|审计|史志|讲师|督查|信访|两新|“两新|依法|深改|研究室|副?秘书)"
+)
+
+
+def place_names(place: str) -> tuple[str, ...]:
+    """The place's name and its shorter forms that stand before an organ (马边彝族自治县, 马边县)."""
+    return (place, *(n for n in other_names(place) if n[-1] in "州县旗区"))
+
+
+def organ_type(organ: str) -> OrgType:
+    """The type of a body by the name of its organ (市委组织部 → party, 公安局 → government)."""
+    if organ.endswith(("纪委", "监委", "纪工委", "纪委监委")) or organ.startswith(("纪委", "监委", "纪检")):
+        return "discipline"
+    if organ.startswith("人大") or organ.startswith("人民代表大会"):
+        return "congress"
+    if organ.startswith("政协"):
+        return "cppcc"
+    if "法院" in organ:
+        return "court"
+    if "检察院" in organ:
+        return "procuratorate"
+    if organ.startswith(
+        (
+            "妇联",
+            "总工会",
+            "工商联",
+            "团",
+            "文联",
+            "科协",
+            "残联",
+            "红十字",
+            "共青团",
+            "侨联",
+            "记协",
+            "社科联",
+            "关工委",
+        )
+    ):
+        return "people"
+    if organ.startswith(("军区", "军分区", "警备区", "人武部", "武装部", "人民武装部", "武警")):
+        return "military"
+    if (
+        organ.endswith(("党组", "党委", "党工委", "工委", "党支部", "党总支", "党校"))
+        or organ in ("委", "党委")
+        or _PARTY_DEPTS.match(organ)
+    ):
+        return "party"
+    return "government"
+
+
+def local_body(place: str, organ: str, derivation_short: str | None = None) -> LocalBody:
+    """The organ of a place under all its names.
+
+    `place` is a full name (昆山市, 马边彝族自治县, 焕古镇, 南通开发区), `organ` what stands after it in any wording:
+    委, 党委, 政府, 人民政府, 人大常委会, 政协, 纪委, 监委, 法院, 检察院, 公安局, 委组织部, 人民政府外事办公室, 管委会, 党工委 …
+    """
+    key = _SAME.get(organ, organ)
+    places = place_names(place)
+    township = place.endswith(_TOWNSHIP)
+    region = place.endswith(_REGION)
+    kind = organ_type(key)
+    if key == "委":
+        word = "党委" if township or region else ("党工委" if place.endswith("区") and not _division(place) else "委")
+        if word == "党工委":
+            return LocalBody(f"{place}党工委", None, _all(places, "工委", "工作委员会"), "party", place)
+        short = f"{place}{word}"
+        aliases = (
+            *_all(places, word),
+            *_all(places, "委"),
+            *(f"中共{p}委" for p in places),
+            *(f"中共{p}委员会" for p in places),
+        )
+        return LocalBody(f"中共{place}委员会", short, _rest(f"中共{place}委员会", short, aliases), "party", place)
+    if key == "政府":
+        return LocalBody(
+            f"{place}人民政府", f"{place}政府", _rest("", "", _all(places[1:], "人民政府", "政府")), "government", place
+        )
+    if key == "人大常委会":
+        name = f"{place}人民代表大会常务委员会"
+        return LocalBody(name, f"{place}人大常委会", _all(places[1:], "人大常委会"), kind, place)
+    if key == "人大":
+        return LocalBody(f"{place}人民代表大会", f"{place}人大", _all(places[1:], "人大"), kind, place)
+    if key == "政协":
+        name = f"中国人民政治协商会议{place}委员会"
+        aliases = (f"政协{place}委员会", *_all(places[1:], "政协"), *(f"政协{p}委员会" for p in places[1:]))
+        return LocalBody(name, f"{place}政协", aliases, kind, place)
+    if key == "纪委":
+        name = f"中共{place}纪律检查委员会"
+        return LocalBody(
+            name, f"{place}纪委", (f"中共{place}纪委", *_all(places[1:], "纪委")), kind, place, f"中共{place}委员会"
+        )
+    if key == "监委":
+        return LocalBody(f"{place}监察委员会", f"{place}监委", _all(places[1:], "监委", "监察委员会"), kind, place)
+    if key == "法院":
+        return LocalBody(f"{place}人民法院", f"{place}法院", _all(places[1:], "人民法院", "法院"), kind, place)
+    if key == "检察院":
+        return LocalBody(f"{place}人民检察院", f"{place}检察院", _all(places[1:], "人民检察院", "检察院"), kind, place)
+    if m := _PARTY_DEPTS.match(organ):
+        rest = organ[m.end() :]
+        party = local_body(place, "委")
+        names = [f"{s}{rest}" for s in party.names if not s.endswith("委员会")]
+        if rest == "统战部":
+            names.append(f"{party.short or party.name}统一战线工作部")
+        if rest == "政法委":
+            names += [f"{n}员会" for n in list(names)]
+        if rest == "党校":
+            names.append(f"{place}党校")
+        short = f"{party.short or party.name}{rest}"
+        return LocalBody(f"中共{short}", short, _rest(f"中共{short}", short, names), kind, place, party.name)
+    full = _FULL.get(key)
+    wordings = [key, organ, *([full] if full else [])]
+    wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith("人民政府")]
+    if organ.startswith(("政府", "人民政府")):
+        base = re.sub(r"^(?:人民)?政府", "", organ)
+        wordings = [f"人民政府{base}", f"政府{base}", base]
+    wordings = list(dict.fromkeys(wordings))
+    shown = organ
+    name = f"{place}{full or shown}" if full else f"{place}{shown}"
+    if organ.startswith("政府"):
+        name = f"{place}人民{organ}"
+    return LocalBody(name, f"{place}{shown}", _rest(name, f"{place}{shown}", _all(places, *wordings)), kind, place)
+
+
+def _division(place: str) -> bool:
+    return bool(gazetteer().named(place, bare=False))
+
+
+def _all(places: tuple[str, ...], *organs: str) -> tuple[str, ...]:
+    return tuple(p + o for o in organs for p in places)
+
+
+def _rest(name: str, short: str | None, wordings: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(w for w in dict.fromkeys(wordings) if w not in (name, short))
+
+
+# ---------------------------------------------------------------- titles that carry their body
+
+_HEADS = re.compile(
+    r"(?:代理?|副|常务副|原|前)*(自治区主席|省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|街道办事处主任|行署专员|专员)$"
+)
+#: the word for the unit in a title of government → the levels it can mean
+TITLE_LEVELS: dict[str, tuple[PlaceLevel, ...]] = {
+    "省长": ("province",),
+    "自治区主席": ("province",),
+    "市长": ("prefecture", "county", "province"),
+    "区长": ("county",),
+    "县长": ("county",),
+    "州长": ("prefecture",),
+    "盟长": ("prefecture",),
+    "旗长": ("county",),
+    "专员": ("prefecture",),
+    "镇长": ("township",),
+    "乡长": ("township",),
+}
+
+
+def title_unit(title: str) -> str | None:
+    """The unit whose government a title belongs to: 副县长 → 县, 代市长 → 市, 书记 → None."""
+    m = _HEADS.match(title)
+    if m is None:
+        return None
+    return {"自治区主席": "自治区", "专员": "地区", "行署专员": "地区", "街道办事处主任": "街道"}.get(m[1], m[1][0])
+
+
+def title_body(title: str, place: str) -> LocalBody | None:
+    """The body that a title implies at a place: (副市长, 昆山市) → 昆山市人民政府; None for titles that imply none."""
+    return local_body(place, "政府") if title_unit(title) else None
