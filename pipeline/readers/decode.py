@@ -76,8 +76,8 @@ def decode(data: bytes, path: str, declared: str | None = None) -> Decoded:
     if b"\0" in data:
         return _utf16(data, path)
     name = _DECLARED.get((declared or "").strip().strip("\"'").lower())
-    if name and (text := _try_family(data, name)) and _plausible(text[0]) > 0.05:
-        return Decoded(text[0], text[1])
+    if name and (believed := _try_family(data, name)) and _plausible(believed[0]) > 0.05:
+        return Decoded(*believed)
     return _guess(data, path)
 
 
