@@ -1,25 +1,32 @@
-"""Clean: the view over the source text and its zones."""
+"""Clean: the view over the source text, and the zones that are no running text."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
 from pipeline.reading import Reading
-from pipeline.source import script_of
+from pipeline.source import fold, script_of
 from pipeline.stages.base import Stage, reading_of, stage
+from pipeline.stages.clean.layout import removals
+from pipeline.stages.clean.lines import lines_of
+from pipeline.stages.clean.zones import zones
 from schemas.layers import CleanLayer
 
 
 @stage
 class Clean(Stage):
-    """Not yet written."""
+    """Takes out what the page layout put in (起跑⏎⏎线 → 起跑线), and marks chrome, captions, contact and credit lines."""
 
     name = "clean"
-    version = "0"
+    version = "1"
     layer = CleanLayer
 
     def process(self, reading: Reading) -> CleanLayer:
-        return CleanLayer(script=script_of(reading.source.text))
+        source = reading.source.text
+        script = script_of(source)
+        lines = lines_of(source, fold(source, script))
+        found = zones(lines)
+        return CleanLayer(script=script, removed=removals(source, lines, found), zones=found)
 
     def __call__(self, doc: Doc) -> Doc:
         """As any stage, but what goes on is a Doc over the cleaned view, one token a character."""

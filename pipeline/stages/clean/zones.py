@@ -1,0 +1,214 @@
+"""Zones: stretches that are no running text. They stay in the view; stages that want prose only pass over them.
+
+Only what is surely such is marked: a phone number inside a sentence of names is a zone, the names beside it are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.stages.clean.lines import Line
+from schemas.layers import Zone, ZoneKind
+
+DATE = r"(?:1[89]|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?[日号]?"
+_CLOCK = r"\d{1,2}[：:]\d\d(?:[：:]\d\d)?"
+_LABEL = (
+    r"(?:(?:发布|发表|更新|录入|刊发|成文|印发|生成|公开|发文|稿件|信息)?(?:时间|日期)|(?:信息|文章|稿件|新闻|内容)?来源|稿源|来\s+源|作\s*者|记\s*者|"
+    r"通讯员|文字|摄影|编\s*辑|责任编辑|责\s*编|审\s*核|终审|初审|复审|校对|监制|浏览(?:次数|量)?|点击(?:次数|数|量|率)?|阅读(?:次数|数|量)?|访问量|人气|字[号体]|字体大小|"
+    r"视力保护色|发布(?:人|者|单位|机构|部门)?|供稿(?:单位)?|信息员|发文(?:单位|机关|字号)|索\s?引\s?号|文\s*号|主题(?:词|分类)|公开(?:方式|形式|范围)|信息分类|有效性|"
+    r"体裁|组配分类|名\s*称|版\s*次|上传|撰稿|分享)"
+)
+_META = re.compile(rf"(?:[【\[〔（]\s?)?{_LABEL}\s?[：:]|(?:{DATE})")
+_FIELD = re.compile(rf"{_LABEL}\s?[：:]")
+_DATE_LINE = re.compile(rf"[（【\[]?{DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?[）】\]]?(?=$|\s|[|【\[（])")
+_ENDS_DATE = re.compile(rf"(?:^|\s|[：:]){DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?(?=$|\s*[【\[]字[体号])")
+_HEADER = re.compile(
+    r"(?:第\s?\d+\s?期|总第\s?\d+\s?期|第\s?[0-9A-D一二三四五六七八九十]+\s?版|[A-D]?\d{1,2}\s?版|本版编辑|本期(?:编辑|责编)|责任编辑|编辑|版式|美编|校对|见习编辑|值班主任)"
+)
+_CRUMB = re.compile(
+    r"[^。！？]{0,10}(?:当前|所在|现在|您)的?位置|(?:网站)?(?:首\s?页|主页|Home)\s*(?:>|»|›|→|/|-{1,2}|::|\\)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"!?\[[^\]\n]{0,40}\]\((?:https?|mailto|javascript|/)[^)\s]{0,400}\)|(?:https?://|www\.)[!-~]{4,400}")
+_NEXT = re.compile(
+    r"(?:【|\[|<|«)?(?:[上下前后]一[篇条页版期个则]|[上下]篇|[上下]条|没有了)(?:文章|新闻|信息)?[：:】\]>»]?|(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回)"
+    r"(?:阅读|链接|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
+)
+_RELATED = re.compile(r"(?:相关|延伸|推荐|热门|更多|精彩|猜你)(?:阅读|链接|文章|推荐|喜欢|资讯|内容)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$")
+_NAV = frozenset(
+    "首页 网站首页 主页 搜索 站内搜索 高级搜索 登录 注册 登录注册 长者模式 适老模式 关怀版 老年版 无障碍 无障碍浏览 无障碍阅读 简体 繁体 简 繁 English 中文版 中文 "
+    "收藏本站 加入收藏 设为首页 联系我们 关于我们 网站地图 返回顶部 返回首页 回到顶部 打印 关闭 打印本页 关闭本页 关闭窗口 打印此页 打印文章 收藏 返回 返回列表 纠错 我要纠错 大 中 小 "
+    "字号 字体 默认 分享 分享到 微信 微博 新浪微博 腾讯微博 QQ空间 QQ 朋友圈 手机版 移动版 电脑版 客户端 APP 上一篇 下一篇 上一页 下一页 尾页 末页 首页 确定 提交 查询 "
+    "点赞 评论 转发 收藏文章 视力保护色 智能机器人 RSS 数字报 电子报 版面导航 版面概览 标题导航 上一版 下一版 上一期 下一期 放大 缩小 TTS 语音播报 听新闻 全文 目录 更多 更多>> >>更多 详情 阅读全文".split()
+)
+_NAV_SPLIT = re.compile(r"[\s|│丨·/>»【】\[\]（）、：:+]+")
+_TOOLS = re.compile(
+    r"(?:[【\[〔]\s?(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|列表)?|收藏|纠错|大|中|小|字体|分享|复制|推荐|评论|大 中 小|大\s?中\s?小)\s?[】\]〕]\s*){1,12}"
+)
+_STAMP = re.compile(rf"[【\[（](?:信息|内容|页面|最后)?(?:更新|发布|修改|录入)(?:时间|日期)?[：:]\s?{DATE}[^】\]）\n]{{0,12}}[】\]）]")
+_SHARE = re.compile(r"(?:分享(?:到|至|给)?(?:[：:]|\s|$)|扫一扫|扫描?二维码|微信扫|用微信|长按(?:识别|二维码)|点击(?:右上角|“?在看|分享)|点亮.{0,4}在看|打开微信)")
+_COPYRIGHT = re.compile(
+    r"Copyright|版权所有|All\s?Rights?\s?Reserved|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|ICP备案|公网安备|网站标识码|备案(?:编)?号[：:]|"
+    r"(?:新闻信息服务|增值电信业务|视听节目|互联网出版).{0,8}许可证",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(r"(?:版权声明|免责声明|特别声明|郑重声明|版权与免责声明|转载声明|声明)[：:].{0,60}?(?:本网|本站|转载|版权|作者本人|侵权|平台)")
+_IMAGE = re.compile(r"\S{0,60}\.(?:jpe?g|png|gif|bmp|webp|tiff?|mp4)$|!\[|(?:微信图片|IMG|DSC|图片)_?\d{4,}\S{0,20}$", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:[▲△▼↑↓◆]\s?)?(?:(?:上|下|左|右)?图(?:为|[一二三四五六七八九十\d]{1,2}[：:、 ])|图片说明[：:]|资料图|配图|视频[：:])")
+_PHOTO = re.compile(r"(?:记者|通讯员|特约记者)?\s?[\u3400-\u9fff·]{2,5}\s?(?:摄|供图|摄影|制图)$|(?:资料图片?|视频截图|网络图片|（资料图）|图片来源.{0,12})$")
+_PICTURE_CREDIT = re.compile(r"[（(；;](?:图片|照片|视频|图文|本文图片)(?:均)?(?:由|来源[：:]?)[^（）()\n]{1,24}(?:提供|拍摄|摄)?(?=[）)])")
+_PHONE = r"[+（(]?\d[\d\-—（）()+×xX*转、/ ]{5,40}[\d×xX*）)]"
+_CONTACT = re.compile(
+    rf"(?:(?:联\s?系|咨询|举报|监督|服务|办公|受理|报名|值班|投稿|新闻|爆料|投诉|客服|24小时)?\s?(?:电\s*话|手\s*机|热\s*线|传\s*真|Tel|Fax|TEL|FAX)(?:号码)?\s?[：:]\s?{_PHONE}|"
+    r"(?:(?:电子|投稿|联系|举报|办公)?\s?(?:邮\s*箱|邮件|信箱)|E-?mail|邮箱地址)\s?[：:]\s?[!-~]{1,40}@[!-~]{3,40}|"
+    r"(?:邮\s?编|邮政编码)\s?[：:]\s?\d{6}|(?:网\s*址|网站|QQ群?|微信号|公众号)\s?[：:]\s?[!-~]{5,80})",
+    re.IGNORECASE,
+)
+_CONTACT_HEAD = re.compile(r"(?:与我们联系|联系我们|联系方式)[：:]?$")
+_PERSON = r"[\u3400-\u9fff·\s、，]{2,60}"
+_CREDIT = re.compile(
+    r"[（(【](?:[^（）()\n【】]{1,40}[/／]\s?(?:文|图|摄|摄影|供图|图文|文图|整理)[^（）()\n【】]{0,40}|"
+    r"(?:本报|本网|本刊|本台|全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|编辑|责任编辑|责编|审核|校对|终审|监制|作者|供稿|撰稿|文字|摄影|图文|文图|来源|稿件来源|整理)"
+    r"[：:\s][^（）()\n【】]{1,60})[）)】]$"
+)
+_CREDIT_LINE = re.compile(
+    r"(?:(?:本期|本版|见习|值班|执行)?(?:编\s*辑|责任编辑|责\s*编|审\s*核|终审|初审|复审|校\s*对|监\s*制|总监制|值班主任|美编|排版|撰稿|供稿|图片|摄影|文字|图文|制图|策划|出品)[：:/丨|｜])"
+)
+_PAGE_NO = re.compile(r"[-—– ·]{0,3}\s?\d{1,3}\s?[-—– ·]{0,3}$|第\s?\d{1,3}\s?页(?:[，/ ]?\s?共\s?\d{1,3}\s?页)?$|Page \d{1,3}(?: of \d{1,3})?$")
+_SENTENCE = re.compile(r"[。！？]")
+
+
+def zones(lines: list[Line]) -> tuple[Zone, ...]:
+    """The zones of a text in order, not overlapping; a line that is wholly one has its kind noted on it."""
+    out: list[Zone] = []
+    top = True  # before the first paragraph of running text
+    related = False
+    masthead = _masthead(lines)
+    for i, line in enumerate(lines):
+        text = line.text
+        whole = _whole(line, top, masthead > i)
+        if whole is None and related and len(text) <= 50 and not _SENTENCE.search(text):
+            whole = ("chrome", "zones.related")
+        if whole is not None:
+            related = related and whole[1] == "zones.related" or (whole[1] == "zones.next" and bool(_RELATED.match(text)))
+            line.zone = whole[0]
+            out.append(Zone(start=line.start, end=line.end, kind=whole[0], rule=whole[1]))
+            continue
+        related = False
+        out.extend(_inside(line))
+        if len(text) >= 50 or _SENTENCE.search(text):
+            top = False
+    return tuple(out)
+
+
+def _masthead(lines: list[Line]) -> int:
+    """How many lines at the top stand above the bread crumbs or the navigation bar (the site's name and motto)."""
+    for i, line in enumerate(lines[:6]):
+        if len(line.text) > 60 or _SENTENCE.search(line.text):
+            return 0
+        if _CRUMB.match(line.text) or _is_nav(line.text):
+            return i
+    return 0
+
+
+def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None:
+    """The kind of zone that the whole line is, and the rule that says so."""
+    text = line.text
+    n = len(text)
+    if n > 240:
+        return None
+    if n <= 90 and _IMAGE.match(text):
+        return "caption", "zones.image"
+    if text[0] == "|" and text.count("|") >= 3 or text.count("\t") >= 2:
+        return "table", "zones.table"
+    if _LINK.fullmatch(text):
+        return "chrome", "zones.link"
+    if _PAGE_NO.match(text):
+        return "header", "zones.page_number"
+    if _DISCLAIMER.match(text):
+        return "copyright", "zones.disclaimer"
+    if _COPYRIGHT.search(text) and (n <= 160 and not _SENTENCE.search(text[:-1])):
+        return "copyright", "zones.copyright"
+    if _CAPTION.match(text) and n <= 120:
+        return "caption", "zones.caption"
+    if _SENTENCE.search(text):
+        return None
+    if masthead:
+        return "chrome", "zones.masthead"
+    if _CRUMB.match(text):
+        return "chrome", "zones.crumbs"
+    if _is_nav(text) or (_TOOLS.fullmatch(text)):
+        return "chrome", "zones.navigation"
+    if n <= 90 and _NEXT.match(text):
+        return "chrome", "zones.next"
+    if n <= 60 and _SHARE.match(text):
+        return "share", "zones.share"
+    if n <= 40 and _CONTACT_HEAD.match(text):
+        return "contact", "zones.contact_head"
+    if _CONTACT.search(text) and not _CONTACT.sub("", text).strip(" •·、，；|\u3000"):
+        return "contact", "zones.contact"
+    if n <= 70 and _PHOTO.search(text) and not text.startswith("□"):
+        return "caption", "zones.photo"
+    if n <= 120 and (_CREDIT.fullmatch(text) or _CREDIT_LINE.match(text)):
+        return "credit", "zones.credit_line"
+    return _header(text, top)
+
+
+def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
+    n = len(text)
+    if n > 160:
+        return None
+    fields = len(_FIELD.findall(text)) if "：" in text or ":" in text else 0
+    if fields and _META.match(text) and (top or fields >= 2):
+        return "header", "zones.meta"
+    if not top or n > 80:
+        return None
+    if _DATE_LINE.match(text) or _ENDS_DATE.search(text):
+        return "header", "zones.date_line"
+    if _HEADER.match(text) and n <= 40:
+        return "header", "zones.page_header"
+    if _CONTACT.match(text):
+        return "header", "zones.page_header"
+    return None
+
+
+def _is_nav(text: str) -> bool:
+    if len(text) > 120 or "，" in text:
+        return False
+    parts = [p for p in _NAV_SPLIT.split(text) if p]
+    if not parts:
+        return False
+    known = sum(p in _NAV for p in parts)
+    if known == len(parts):
+        return len(parts) > 1 or len(text) > 1 and parts[0] not in {"中文", "目录", "全文", "更多", "评论"}
+    bars = text.count("|") + text.count("│") + text.count("丨")
+    return bars >= 3 and all(len(p) <= 12 for p in parts)
+
+
+def _inside(line: Line) -> Iterator[Zone]:
+    """Zones inside a line: tool links, an update stamp, contact data, the credit in brackets at a paragraph's end."""
+    text, found = line.text, list[tuple[int, int, ZoneKind, str]]()
+    if "](" in text or "http" in text or "www." in text:
+        found += ((m.start(), m.end(), "chrome", "zones.link") for m in _LINK.finditer(text))
+    if "【" in text or "[" in text or "〔" in text:
+        found += ((m.start(), m.end(), "chrome", "zones.tools") for m in _TOOLS.finditer(text))
+    if "更新" in text or "发布" in text or "修改" in text:
+        found += ((m.start(), m.end(), "header", "zones.stamp") for m in _STAMP.finditer(text))
+    if "：" in text or ":" in text:
+        found += ((m.start(), m.end(), "contact", "zones.contact") for m in _CONTACT.finditer(text))
+    if text[-1] in "）)】":
+        at = max(text.rfind("（"), text.rfind("("), text.rfind("【"))
+        if at >= 0 and len(text) - at <= 90 and (m := _CREDIT.match(text, at)):
+            found.append((m.start(), m.end(), "credit", "zones.credit"))
+    if "片由" in text or "照片" in text:
+        found += ((m.start() + 1, m.end(), "credit", "zones.picture_credit") for m in _PICTURE_CREDIT.finditer(text))
+    last = 0
+    for s, e, kind, rule in sorted(found):
+        while e > s and text[e - 1].isspace():
+            e -= 1
+        while s < e and text[s].isspace():
+            s += 1
+        if s >= last:
+            last = e
+            yield Zone(start=line.start + s, end=line.start + e, kind=kind, rule=rule)
