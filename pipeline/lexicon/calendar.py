@@ -1,0 +1,186 @@
+"""The Party and state calendar: congresses, plenums, sessions, plans, named days, wars, movements, terms, with their days.
+
+Values are EDTF; `start`..`end` are the opening and closing day (one day where both are equal, `..` where it still goes
+on, `XXXX-07-01` for a day of every year).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon import loader
+
+FILE = "calendar.tsv"
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One dated thing of the calendar: 中国共产党第二十次全国代表大会, kind `congress`, 2022-10-16 to 2022-10-22.
+
+    `term` and `session` are the 届 and 次 where the kind has them (十九届五中全会: 19, 5; a work conference: its year).
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    start: str
+    end: str
+    body: str
+    term: int | None
+    session: int | None
+    source: str
+    checked: str
+
+    @property
+    def edtf(self) -> str:
+        """The day, or opening/closing."""
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+
+    @property
+    def annual(self) -> bool:
+        """True for a day of every year (“七一”)."""
+        return self.start.startswith("XXXX")
+
+
+@lru_cache(maxsize=1)
+def load() -> tuple[CalendarEntry, ...]:
+    """All rows of the calendar, in the order of the file."""
+    return tuple(
+        CalendarEntry(
+            id=r["id"],
+            name=r["name"],
+            aliases=tuple(loader.cells(r["aliases"])),
+            kind=r["kind"],
+            start=r["start"],
+            end=r["end"],
+            body=r["body"],
+            term=int(r["term"]) if r["term"] else None,
+            session=int(r["session"]) if r["session"] else None,
+            source=r["source"],
+            checked=r["checked"],
+        )
+        for r in loader.rows(FILE)
+    )
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, tuple[CalendarEntry, ...]]:
+    """Every name and alias → the entries that bear it, in the order of the file."""
+    index: dict[str, list[CalendarEntry]] = {}
+    for e in load():
+        for name in dict.fromkeys((e.name, *e.aliases)):
+            index.setdefault(name, []).append(e)
+    return {k: tuple(v) for k, v in index.items()}
+
+
+@lru_cache(maxsize=1)
+def _numbered() -> dict[tuple[str, int, int], CalendarEntry]:
+    return {(e.kind, e.term or 0, e.session or 0): e for e in load() if e.term or e.session}
+
+
+def find(name: str) -> CalendarEntry | None:
+    """The entry of a name or alias (the first, where several bear it)."""
+    found = aliases().get(name)
+    return found[0] if found else None
+
+
+def of_kind(kind: str) -> Iterator[CalendarEntry]:
+    """All entries of a kind, in the order of the file."""
+    return (e for e in load() if e.kind == kind)
+
+
+def congress(term: int) -> CalendarEntry | None:
+    """The Party's national congress by number (20 → 党的二十大)."""
+    return _numbered().get(("congress", term, 0))
+
+
+def plenum(term: int, session: int) -> CalendarEntry | None:
+    """A plenum of the Central Committee (19, 5 → 十九届五中全会)."""
+    return _numbered().get(("plenum", term, session))
+
+
+def ccdi(term: int, session: int) -> CalendarEntry | None:
+    """A plenum of the Central Commission for Discipline Inspection (二十届中央纪委二次全会)."""
+    return _numbered().get(("ccdi", term, session))
+
+
+def npc(term: int, session: int) -> CalendarEntry | None:
+    """A session of the National People's Congress (十四届全国人大一次会议)."""
+    return _numbered().get(("npc", term, session))
+
+
+def cppcc(term: int, session: int) -> CalendarEntry | None:
+    """A session of the national CPPCC (全国政协十四届一次会议)."""
+    return _numbered().get(("cppcc", term, session))
+
+
+def plan(number: int) -> CalendarEntry | None:
+    """A five-year plan by number (14 → “十四五”: 2021/2025)."""
+    return _numbered().get(("plan", number, 0))
+
+
+def work_conference(year: int) -> CalendarEntry | None:
+    """The Central Economic Work Conference held in a year."""
+    return _numbered().get(("cewc", 0, year))
+
+
+def two_sessions(year: int) -> tuple[str, str] | None:
+    """Opening and closing day of a year's 全国两会 (the earlier opening of NPC and CPPCC, the later closing)."""
+    both = [e for e in load() if e.kind in ("npc", "cppcc") and e.start.startswith(str(year))]
+    if not both:
+        return None
+    return min(e.start for e in both), max(e.end for e in both)
+
+
+def number(s: str) -> int | None:
+    """A Chinese or Arabic numeral below ten thousand (二十 → 20, 一百零五 → 105, 二〇二一 → 2021); None where it is none."""
+    if s.isascii():
+        return int(s) if s.isdigit() else None
+    if re.fullmatch("[零〇一二三四五六七八九]{2,4}", s):
+        return int("".join(str(_DIGITS[c]) for c in s))
+    total = digit = 0
+    for c in s:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
+            digit = 0
+        else:
+            return None
+    return total + digit if s else None
+
+
+_N = "([一二三四五六七八九十\\d]{1,3})"
+_SESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("plenum", re.compile(f"(?:党的|中共|中国共产党)?第?{_N}届(?:中央委员会第)?{_N}(?:中全会|次全体会议)")),
+    (
+        "ccdi",
+        re.compile(f"(?:党的|中国共产党)?第?{_N}届(?:中央纪委|中纪委|中央纪律检查委员会第?){_N}次全(?:会|体会议)"),
+    ),
+    ("npc", re.compile(f"第?{_N}届(?:全国人大|全国人民代表大会)第?{_N}次会议")),
+    (
+        "cppcc",
+        re.compile(
+            f"第?{_N}届全国政协{_N}次会议|(?:全国政协|人民政协|中国人民政治协商会议|政协)第?{_N}届(?:全国委员会第)?{_N}次会议"
+        ),
+    ),
+    ("congress", re.compile(f"(?:党的|中共|中国共产党)?第?{_N}(?:大|次全国代表大会)")),
+)
+
+
+def resolve(name: str) -> CalendarEntry | None:
+    """The national meeting that a name stands for, by alias or by rule (党的第十九届中央委员会第五次全体会议)."""
+    if e := find(name):
+        return e
+    for kind, pattern in _SESSIONS:
+        if m := pattern.fullmatch(name):
+            numbers = [n for g in m.groups() if g and (n := number(g)) is not None]
+            key = (kind, numbers[0], numbers[1] if len(numbers) > 1 else 0) if numbers else None
+            if key and (e := _numbered().get(key)):
+                return e
+    return None
