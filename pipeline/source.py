@@ -77,7 +77,7 @@ class View:
         if k == 0:
             return i
         start, end = self._removed[k - 1]
-        return min(i, end) - (end - start if i >= end else i - start) - self._before[k - 1]
+        return (i - (end - start) if i >= end else start) - self._before[k - 1]
 
     def into(self, start: int, end: int) -> tuple[int, int]:
         """Source range → view range; a bound inside a removed stretch moves to where that stretch was."""
