@@ -1,0 +1,67 @@
+"""The Python interface: extract, load, and the stages as spaCy components."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+import pipeline
+from pipeline.config import Settings
+from pipeline.errors import InputError, StageError
+from pipeline.stages import ORDER, STAGES
+from pipeline.stages.base import reading_of
+
+TEXT = "1月21日下午，昆山市委书记吴新明在全市座谈会上指出，要坚持以人民为中心。\n会议结束。"
+
+
+def test_extract_gives_a_record() -> None:
+    record = pipeline.extract(TEXT, date="2020-01-23")
+    assert record.document.length == len(TEXT)
+    assert record.check_text(TEXT) == []
+    assert [p.name for p in record.people] == ["吴新明"]
+
+
+def test_extract_refuses_what_is_no_document() -> None:
+    with pytest.raises(InputError, match="E101"):
+        pipeline.extract(" \n")
+    with pytest.raises(InputError, match="E107"):
+        pipeline.extract("长" * 20, config=Settings(max_chars=10))
+
+
+def test_the_language_and_extract_agree() -> None:
+    nlp = pipeline.load(Settings(date="2020-01-23"))
+    doc = nlp(TEXT)
+    assert doc._.record.model_dump(exclude={"provenance", "document"}) == pipeline.extract(
+        TEXT, date="2020-01-23"
+    ).model_dump(exclude={"provenance", "document"})
+    assert [m.name for m in doc._.names.mentions] == ["吴新明"]
+
+
+def test_the_order_of_the_stages_is_what_they_need() -> None:
+    assert set(STAGES) == set(ORDER)
+    problems = pipeline.load().analyze_pipes()["problems"]
+    assert all(not missing for missing in problems.values()), problems
+    for n, name in enumerate(ORDER):
+        assert set(STAGES[name].needs) <= set(ORDER[:n])
+
+
+def test_a_stage_alone_in_a_pipeline_says_what_is_missing() -> None:
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("shilu_dates")
+    assert nlp.analyze_pipes()["problems"]["shilu_dates"]
+    with pytest.raises(StageError, match="E202"):
+        nlp(TEXT)
+
+
+def test_the_doc_stands_over_the_view_one_token_a_character() -> None:
+    text = "\ufeff　　站在新征程的起跑线上，\u200b我们出发。"
+    doc = pipeline.load()(text)
+    reading = reading_of(doc)
+    assert doc.text == reading.view.text
+    assert len(doc) == len(doc.text)
+
+
+def test_many_texts_stream() -> None:
+    nlp = pipeline.load()
+    texts = [f"县委书记岑远帆{n}次主持召开会议。" for n in range(5)]
+    assert [d._.record.document.length for d in nlp.pipe(texts)] == [len(t) for t in texts]
