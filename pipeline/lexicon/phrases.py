@@ -1,0 +1,140 @@
+"""The lexicon of policy phrases (提法): fixed wordings under which the Party or a public body names its policy.
+
+One JSON object a line in data/phrases.jsonl: `canonical`; `category`; and, where they apply, `variants` (other
+wordings), `components` in their usual order, `english` (the official rendering), `first_attested` (EDTF) with
+`occasion`, `level` (central when missing), `predecessor` and `successor`, `quoted` (true: general words that are a
+phrase in quotation marks only), `not` (contexts in which the string is no phrase; ~ stands for it: ~局, 从~) and `source`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, get_args
+
+from pipeline.lexicon import loader
+from schemas.layers import PhraseCategory
+
+FILE = "phrases.jsonl"
+IDIOMS = "idioms.txt"
+LEVELS = ("central", "province", "city", "county", "ministry")
+CATEGORIES: tuple[str, ...] = get_args(PhraseCategory)
+
+#: what may stand between the limbs of a phrase (不忘初心、牢记使命 / 不忘初心，牢记使命 / 不忘初心 牢记使命)
+LIMB = "、，；·／/ 　"
+QUOTES = "“”‘’\"'"
+_SEPARATOR = re.compile(rf"[{LIMB}{QUOTES}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An entry of the lexicon."""
+
+    canonical: str
+    category: PhraseCategory
+    variants: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    english: str | None = None
+    first_attested: str | None = None
+    occasion: str | None = None
+    level: str = "central"
+    predecessor: str | None = None
+    successor: str | None = None
+    quoted: bool = False
+    exclude: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One wording of an entry, its separators taken out; `limbs` are the offsets at which one may stand."""
+
+    phrase: Phrase
+    bare: str
+    limbs: frozenset[int]
+    before: tuple[str, ...] = field(default=())
+    after: tuple[str, ...] = field(default=())
+
+
+def phrase(row: dict[str, Any]) -> Phrase:
+    """An entry from its row."""
+    return Phrase(
+        canonical=row["canonical"],
+        category=row["category"],
+        variants=tuple(row.get("variants", ())),
+        components=tuple(row.get("components", ())),
+        english=row.get("english"),
+        first_attested=row.get("first_attested"),
+        occasion=row.get("occasion"),
+        level=row.get("level", "central"),
+        predecessor=row.get("predecessor"),
+        successor=row.get("successor"),
+        quoted=row.get("quoted", False),
+        exclude=tuple(row.get("not", ())),
+        source=row.get("source", ""),
+    )
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[Phrase, ...]:
+    """All entries, in the order of the file."""
+    return tuple(map(phrase, loader.objects(FILE)))
+
+
+def surface(entry: Phrase, wording: str) -> Surface:
+    """A wording as it is looked for: 不忘初心、牢记使命 → 不忘初心牢记使命 with a limb at 4."""
+    limbs, bare, pos = set(), "", 0
+    for m in _SEPARATOR.finditer(wording):
+        bare += wording[pos : m.start()]
+        pos = m.end()
+        if m[0].strip(QUOTES):
+            limbs.add(len(bare))
+    bare += wording[pos:]
+    before, after = [], []
+    for context in entry.exclude:
+        left, _, right = context.partition("~")
+        if left:
+            before.append(left)
+        if right:
+            after.append(right)
+    return Surface(entry, bare, frozenset(limbs), tuple(before), tuple(after))
+
+
+def surfaces(entries: Iterable[Phrase]) -> list[Surface]:
+    """All wordings of some entries, each bare string once (the first entry that has it keeps it)."""
+    seen: dict[str, Surface] = {}
+    for entry in entries:
+        for wording in (entry.canonical, *entry.variants):
+            s = surface(entry, wording)
+            seen.setdefault(s.bare, s)
+    return list(seen.values())
+
+
+class PhraseMatcher:
+    """Every wording of every entry in one pass, whatever stands between the limbs."""
+
+    __slots__ = ("_matcher", "surfaces")
+
+    def __init__(self, entries: Iterable[Phrase]) -> None:
+        self.surfaces = surfaces(entries)
+        self._matcher = loader.Matcher([s.bare for s in self.surfaces], overlapping=True)
+
+    def find(self, bare: str) -> list[tuple[int, int, Surface]]:
+        """All occurrences, overlapping ones too, in a text without its separators: (start, end, wording)."""
+        own = self.surfaces
+        return [(s, e, own[i]) for s, e, i in self._matcher.find_all(bare)]
+
+
+@lru_cache(maxsize=1)
+def matcher() -> PhraseMatcher:
+    """The matcher over the whole lexicon."""
+    return PhraseMatcher(phrases())
+
+
+@lru_cache(maxsize=1)
+def idioms() -> frozenset[str]:
+    """Idioms, proverbs and lines of the classics: quoted often, coined by nobody in office."""
+    lines = loader.path(IDIOMS).read_text("utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,121 @@
+"""Matching: the wordings of the lexicon in the text, with or without quotation marks and whatever stands between limbs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from pipeline.lexicon.phrases import LIMB, QUOTES, Phrase, PhraseMatcher, Surface
+
+_DROPPED = re.compile(rf"[{LIMB}{QUOTES}]+")
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+OPENING, CLOSING = "“‘", "”’"
+_OPENING, _CLOSING = ("“", "‘"), ("”", "’")  # as tuples: an empty slice is in neither
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording of the lexicon at a range of the text."""
+
+    start: int
+    end: int
+    phrase: Phrase
+
+
+class Bare:
+    """A text without separators and quotation marks, and the way back; no match runs over a line's end."""
+
+    __slots__ = ("_cuts", "_gone", "_runs", "source", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text = _DROPPED.sub("", source)
+        self._cuts: list[int] = []
+        self._gone: list[int] = [0]
+        self._runs: list[str] = []
+        gone = 0
+        for m in _DROPPED.finditer(source):
+            start, end = m.span()
+            self._cuts.append(start - gone)
+            gone += end - start
+            self._gone.append(gone)
+            self._runs.append(m[0])
+
+    def out(self, start: int, end: int) -> tuple[int, int]:
+        """Range of the bare text → range of the text."""
+        return (
+            start + self._gone[bisect_right(self._cuts, start)],
+            end + self._gone[bisect_right(self._cuts, end - 1)],
+        )
+
+    def fits(self, start: int, end: int, limbs: frozenset[int]) -> bool:
+        """True when separators stand only where the wording has a limb; quotation marks may stand anywhere."""
+        i, j = bisect_right(self._cuts, start), bisect_left(self._cuts, end)
+        return all(
+            self._cuts[k] - start in limbs or not self._runs[k].strip(QUOTES) or self._runs[k] == " "
+            for k in range(i, j)
+        )
+
+
+def titles(text: str) -> list[tuple[int, int]]:
+    """The document titles in 《》: what stands in one names the document."""
+    return [m.span() for m in _TITLE.finditer(text)]
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a range stands directly in quotation marks, or holds its own (“十四五”规划)."""
+    if text[start] in OPENING:
+        return True
+    return text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
+
+
+def balance(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the partner of a quotation mark inside the range: 十四五”规划 → “十四五”规划."""
+    depth = lowest = 0
+    for c in text[start:end]:
+        depth += (c in OPENING) - (c in CLOSING)
+        lowest = min(lowest, depth)
+    if lowest < 0 and text[start - 1 : start] in _OPENING:
+        start -= 1
+        depth += 1
+    if depth > 0 and text[end : end + 1] in _CLOSING:
+        end += 1
+    return start, end
+
+
+def _excluded(text: str, start: int, end: int, surface: Surface) -> bool:
+    return any(text.startswith(a, end) for a in surface.after) or any(
+        text.startswith(b, start - len(b)) for b in surface.before if len(b) <= start
+    )
+
+
+def match(text: str, matcher: PhraseMatcher) -> list[Match]:
+    """The wordings found, longest first at each place, not overlapping, in text order."""
+    bare = Bare(text)
+    found = matcher.find(bare.text)
+    found.sort(key=lambda f: (f[0] - f[1], f[0]))  # longest first
+    taken = bytearray(len(bare.text))
+    named = titles(text)
+    opens = [s for s, _ in named]
+    matches = []
+    for s, e, surface in found:
+        if taken[s] or taken[e - 1] or not bare.fits(s, e, surface.limbs):
+            continue
+        start, end = bare.out(s, e)
+        if _excluded(text, start, end, surface):
+            continue
+        k = bisect_right(opens, start) - 1
+        if k >= 0 and end <= named[k][1]:
+            continue
+        if surface.phrase.quoted and not _set_off(text, start, end):
+            continue
+        taken[s:e] = b"\x01" * (e - s)
+        matches.append(Match(*balance(text, start, end), surface.phrase))
+    matches.sort(key=lambda m: m.start)
+    return matches
+
+
+def _set_off(text: str, start: int, end: int) -> bool:
+    """A general word counts as a phrase only where quotation marks set it off."""
+    return text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
