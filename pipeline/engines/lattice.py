@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from pipeline.lexicon import cues as cue_lexicon
 from pipeline.lexicon import people, surnames, words
-from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB
+from pipeline.lexicon.cues import ADDRESS, LEAD, NOUN, POST, VERB
+from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _PIECE = re.compile(r"[^，。；：！？、\n…《》“”‘’（）()\[\]【】|]+")
