@@ -24,12 +24,16 @@ _STARTS_ITEM = re.compile(
     r"(?:（|\()(?:作者|记者|本报|通讯员|特约|编辑|责任编辑|来源|图|文|摄|完|注|新华社|据|转载|供稿|整理|署名|单位)|(?:来源|作者|记者|编辑|责任编辑|发布时间|时间|地点|日期|主持人?|责编|审核|联系人|电话|主讲人?)[：:]|"
     r"(?:本报|本网|本刊)(?:讯|记者|通讯员)|新华社|图为|(?:上|下)一(?:篇|条|页)|https?:|www\.|同志们[：:！]|各位|谢谢"
 )
-_STARTS_DATE = re.compile(r"(?:1[89]|20)\d\d\s?[年.\-/—]|\d{1,2}月\d{1,2}日(?:\s|$)|[〇零一二三四五六七八九]{4}年|\d{1,2}[日：:](?:\s|\d\d\s)")
+_STARTS_DATE = re.compile(
+    r"(?:1[89]|20)\d\d\s?[年.\-/—]|\d{1,2}月\d{1,2}日(?:\s|$)|[〇零一二三四五六七八九]{4}年|\d{1,2}[日：:](?:\s|\d\d\s)"
+)
 _LIST_NUMBER = re.compile(r"(?:（|\()?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:）|\)|、|．|\.(?!\d))")
 _STOPS = re.compile(r"[。！？；!?;]")
 _COMMAS = re.compile(r"[，,、：:]")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
-_DOUBLED = frozenset("人天年月日时事件处家户常往渐仅刚多满稳扎实清明轰烈干净踏勤恳兢业种层步点滴代世条项个样村谢妈爸哥姐弟妹星刻久大小高慢快好早轻深紧牢默悄偏恰万千")
+_DOUBLED = frozenset(
+    "人天年月日时事件处家户常往渐仅刚多满稳扎实清明轰烈干净踏勤恳兢业种层步点滴代世条项个样村谢妈爸哥姐弟妹星刻久大小高慢快好早轻深紧牢默悄偏恰万千"
+)
 _PARTICLES = frozenset("的了和与及或在是为将把被对从以，。、；：！？”）》,.;:!?)")
 
 
@@ -156,7 +160,9 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
     if full:
         return end not in _CLOSERS or _STOPS.search(x) is not None or _COMMAS.search(x) is not None
     if end in _OPEN_END:
-        return (running or (a.width >= 20 and bool(_STOPS.search(y)))) and not _list_like(x, y) and end != "、" or running
+        return (
+            (running or (a.width >= 20 and bool(_STOPS.search(y)))) and not _list_like(x, y) and end != "、"
+        ) or running
     if _unclosed(x) and a.width >= 20 and _closes(y):
         return True
     if width is not None:
@@ -194,4 +200,4 @@ def _repeats(x: str, y: str, text: str) -> bool:
         return False
     if y[1] in _PARTICLES:
         return c not in _DOUBLED
-    return c not in _DOUBLED and text.count(y[:2]) <= 1 and text.count(x[-2:]) > 1 and not _HAN.match(y[1]) is None
+    return c not in _DOUBLED and text.count(y[:2]) <= 1 and text.count(x[-2:]) > 1 and _HAN.match(y[1]) is not None

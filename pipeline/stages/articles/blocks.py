@@ -1,0 +1,121 @@
+"""The lines of the view with the part each plays on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.reading import Reading
+
+Role = Literal[
+    "chrome",  # site chrome, share bar, copyright, contact lines, tables, captions
+    "header",  # page header or meta line (发布时间：…  来源：…)
+    "credit",  # （编辑：… 审核：…）
+    "title",  # a short line that can be a title or sub-title
+    "heading",  # 一、… inside an article
+    "number",  # 〔2024〕27号, （2021年第6号）
+    "byline",  # □戴峰, 本报记者 …
+    "note",  # （作者系…）
+    "date",  # a line that is a date and nothing else
+    "salutation",  # 同志们：  各县（市、区）人民政府：
+    "text",
+]
+
+FULL_DATE = r"(?:1[89]|20)\d\d\s?[年\-./]\s?\d{1,2}\s?[月\-./]\s?\d{1,2}\s?[日号]?"
+HAN_DATE = r"[一二三四五六七八九〇零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_DATE_LINE = re.compile(
+    rf"[（【\[]?\s?(?:{FULL_DATE}|{HAN_DATE}|(?:1[89]|20)\d\d年\d{{1,2}}月|[一二三四五六七八九〇零]{{4}}年[一二三四五六七八九十]{{1,2}}月)\s?"
+    r"(?:刊|讯|电)?\s?[）】\]]?$"
+)
+_NUMBER = re.compile(
+    r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|第\s?\d{1,4}\s?号$"
+)
+_HEADING = re.compile(
+    r"(?:（?[一二三四五六七八九十]{1,3}(?:、|）|\)|．)|第[一二三四五六七八九十百\d]{1,4}[章节条编部篇](?=\s|[^\s，。]{0,14}$)|\d{1,2}(?:、|．|\.(?!\d))|（\d{1,2}）|[①-⑳]|附(?:件|表)?\d?[：:]|——)"
+)
+_NOTE = re.compile(
+    r"[（(](?:本文)?(?:(?:第[一二三]|两位|以上|三位)?作者(?:简介)?\s?(?:系|为|是|单位|分别|均系|现任|现为|：|:|,|，|\s)|[\u3400-\u9fff·\s]{2,10}?(?:系|，系)(?!列|统|数)[^。（）()]{4,80}).{0,200}[）)]$"
+    r"|(?:本文)?作者(?:系|简介[：:]|单位[：:]|为)[^。]{4,120}[。]?$"
+)
+_SALUTATION = re.compile(r"(?:同志们|各位|尊敬的|女士们|朋友们|代表们|委员们|同学们|老师们|乡亲们|.{2,60})[：:！!]$")
+_SENTENCE = re.compile(r"[。！？；]")
+_TITLE_MARKS = re.compile(r"[，,、].*[，,].*[，,]")
+
+
+@dataclass(slots=True)
+class Block:
+    """A line of the view, stripped: `start`..`end` in the view, `text` folded, `gap` line breaks before it, `indent` columns."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    indent: float
+    role: Role
+    rule: str = ""
+    level: int = 0  # of a markdown heading
+
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
+
+
+def blocks_of(reading: Reading) -> list[Block]:
+    """The lines of the view that are not blank, each with its role by its own form (segmenting may change it)."""
+    from pipeline.stages.articles.bylines import is_byline
+
+    text = reading.text
+    view = reading.view
+    indents = {r.end: r.start for r in reading.clean.removed if r.reason == "indent"}
+    zones = [(*view.into(z.start, z.end), z) for z in reading.clean.zones]
+    out: list[Block] = []
+    last = zi = 0
+    for m in _LINE.finditer(text):
+        inner = m[0].strip()
+        if not inner:
+            continue
+        start = m.start() + m[0].index(inner)
+        end = start + len(inner)
+        while zi < len(zones) and zones[zi][1] <= start:
+            zi += 1
+        gap = text.count("\n", last, m.start()) if out else 0
+        source_start = view.out(start, end)[0]
+        lead = view.source[indents.get(source_start, source_start) : source_start]
+        wide = lead.count("\u3000")
+        block = Block(start, end, inner, gap, wide + (len(lead) - wide) / 2, "text")
+        last = m.end()
+        if zi < len(zones) and zones[zi][0] <= start and end <= zones[zi][1]:
+            zone = zones[zi][2]
+            block.role = zone.kind if zone.kind in ("header", "credit") else "chrome"
+            block.rule = zone.rule
+        else:
+            if mark := _MARKDOWN.match(inner):
+                block.level = len(mark[1])
+                block.start += mark.end()
+                block.text = inner = inner[mark.end() :]
+            block.role = _role(block, is_byline(inner))
+        out.append(block)
+    return out
+
+
+def _role(block: Block, byline: bool) -> Role:
+    text = block.text
+    n = len(text)
+    if _NOTE.match(text) and n <= 200:
+        return "note"
+    if byline:
+        return "byline"
+    if block.level:
+        return "heading" if _HEADING.match(text) else "title"
+    if n <= 24 and _DATE_LINE.match(text):
+        return "date"
+    if n <= 40 and _NUMBER.match(text):
+        return "number"
+    if n <= 60 and _HEADING.match(text):
+        return "heading"
+    if n <= 80 and _SALUTATION.match(text):
+        return "salutation"
+    if n <= 64 and not _SENTENCE.search(text) and text[-1] not in "，,、：:" and not _TITLE_MARKS.search(text):
+        return "title"
+    return "text"

@@ -1,0 +1,243 @@
+"""By-lines and credit lines: whose name stands where, and in which role.
+
+□戴峰 · 作者：纳晓芸 · 本报记者 王 强 通讯员 李芳 · （记者白雪） · 赵焱、朱琦/文 王亭川/摄 · （编辑：母瑞 审核：虎成林）
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schemas.layers import AuthorRole
+
+_MARK = "□■▲△◎◇◆●〇○☆★◐▣▢"
+_ROLES: dict[str, AuthorRole] = {
+    "记者": "reporter",
+    "通讯员": "reporter",
+    "评论员": "author",
+    "特约评论员": "author",
+    "作者": "author",
+    "撰文": "author",
+    "撰稿": "author",
+    "供稿": "author",
+    "执笔": "author",
+    "整理": "author",
+    "采写": "reporter",
+    "文字": "author",
+    "摄影": "photographer",
+    "摄": "photographer",
+    "供图": "photographer",
+    "图片": "photographer",
+    "摄像": "photographer",
+    "制图": "photographer",
+    "编辑": "editor",
+    "责任编辑": "editor",
+    "责编": "editor",
+    "主编": "editor",
+    "审核": "editor",
+    "初审": "editor",
+    "复审": "editor",
+    "终审": "editor",
+    "校对": "editor",
+    "监制": "editor",
+    "总监制": "editor",
+    "值班主任": "editor",
+    "美编": "editor",
+    "来源": "source",
+    "信息员": "reporter",
+    "投稿": "author",
+}
+_ROLE_ALT = "|".join(sorted(_ROLES, key=len, reverse=True))
+_ROLE_WORD = re.compile(rf"(?:{_ROLE_ALT})")
+_AFTER: dict[str, AuthorRole] = {
+    "文": "author",
+    "图": "photographer",
+    "摄": "photographer",
+    "摄影": "photographer",
+    "供图": "photographer",
+    "图文": "author",
+    "文图": "author",
+    "整理": "author",
+}
+_TOKEN = re.compile(r"[\u3400-\u9fff·〇]+|[/／]|[：:]|\s+|.")
+_ORG_END = re.compile(
+    r"(?:部|局|委|办|室|中心|集团|公司|学院|大学|处|科|院|社|站|台|报|网|厅|县|市|区|镇|乡|省|校|馆|组|队|所|团|州|盟|旗|街道|日报|晚报|融媒|党校|总队|支队|大队|协会|学会|联|会)$"
+)
+_NOT_NAMES = frozenset(
+    [
+        "本报",
+        "本网",
+        "本刊",
+        "本台",
+        "综合",
+        "图文",
+        "文图",
+        "新华",
+        "转载",
+        "网络",
+        "佚名",
+        "匿名",
+        "本站",
+        "管理员",
+        "未知",
+        "原创",
+        "实习",
+        "特约",
+        "见习",
+        "首席",
+        "全媒体",
+        "融媒体",
+        "驻",
+        "报道",
+        "消息",
+        "讯",
+        "电",
+        "等",
+        "和",
+        "与",
+        "及",
+        "同志",
+        "编译",
+        "联合",
+        "整理",
+        "摘编",
+        "编者",
+        "全文",
+        "来稿",
+        "投稿",
+        "工作",
+        "单位",
+        "人民",
+        "中国",
+        "中共",
+        "来源",
+        "互联网",
+        "老师",
+        "学生",
+        "审",
+        "校",
+        "文",
+        "图",
+        "一审",
+        "二审",
+        "三审",
+        "初核",
+        "特约记者",
+        "本报特约",
+        "中央",
+        "地方",
+        "评论",
+        "时评",
+    ]
+)
+_ORG_PREFIX = re.compile(
+    r"(?:本报|本网|本刊|本台|本社|特约|实习|见习|首席|全媒体|融媒体?|驻[\u3400-\u9fff]{1,6}|[\u3400-\u9fff]{2,16}?(?:日报|晚报|早报|都市报|时报|周报|报社|融媒体中心|融媒|电视台|广播电视台|新华社|网))*$"
+)
+
+_NAMES = r"[\u3400-\u9fff·〇]{1,6}(?:[\s、，]{1,3}[\u3400-\u9fff·〇]{1,8}){0,9}"
+_BYLINE = re.compile(
+    rf"[{_MARK}]\s?{_NAMES}$"
+    rf"|(?:[\u3400-\u9fff]{{0,14}}?)(?:记者|通讯员|评论员|特约撰稿人|特约撰稿)[\s：:]{{0,3}}{_NAMES}(?:[/／](?:文|图|摄|文图|图文))?(?:\s{{0,3}}{_NAMES}[/／](?:文|图|摄影?))?$"
+    rf"|(?:作\s?者|文字?|撰文|撰稿|供稿|执笔)\s?[：:/／|丨]\s?{_NAMES}$"
+    rf"|{_NAMES}\s?[/／]\s?(?:文|图|摄影?|图文|文图)(?:\s{{0,3}}{_NAMES}\s?[/／]\s?(?:文|图|摄影?))?$"
+)
+_BODY_WORDS = re.compile(r"[。！？；“”《》\d]|(?:的|了|在|是|说|从|获悉|为|日)[\u3400-\u9fff]")
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is a by-line: a mark or a role word, and names, and nothing else."""
+    if len(text) > 44 or not _BYLINE.match(text):
+        return False
+    marked = text[0] in _MARK
+    if _BODY_WORDS.search(text) and not marked:
+        return False
+    if marked and len(text) > 12 and " " not in text and "\u3000" not in text and not _ROLE_WORD.search(text):
+        return False  # ●坚持以人民为中心的发展思想
+    return any(True for _ in credits(text, "author"))
+
+
+def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, int, AuthorRole]]:
+    """The names in a by-line or credit line with their roles, as ranges of `text`; `role` holds until a word sets another.
+
+    One-character tokens beside each other are one name (段 艾); what ends as a body does is none.
+    """
+    current = role
+    group: list[tuple[int, int]] = []  # names since the last role word, for 甲、乙/文
+    single: list[tuple[int, int]] = []
+    out: list[tuple[int, int, AuthorRole]] = []
+    after_slash = False
+
+    def flush() -> None:
+        nonlocal single
+        while single:
+            k = 3 if len(single) == 3 else min(2, len(single))
+            if k >= 2:
+                group.append((single[0][0], single[k - 1][1]))
+            single = single[k:]
+
+    def close(as_role: AuthorRole | None) -> None:
+        nonlocal group
+        flush()
+        if as_role is not None:
+            out.extend((s, e, as_role) for s, e in group)
+        group = []
+
+    for m in _TOKEN.finditer(text):
+        token, at = m[0], m.start()
+        if token in "/／":
+            after_slash = True
+            continue
+        if token.isspace() or token in "：:":
+            continue
+        if not ("\u3400" <= token[0] <= "\u9fff" or token[0] in "〇·"):
+            if token in "、，,；;|丨":
+                flush()
+            elif token in "（(）)【】":
+                close(current)
+            after_slash = False
+            continue
+        if after_slash:
+            after_slash = False
+            if token in _AFTER:
+                close(_AFTER[token])
+                continue
+        if (w := _role_at(token)) is not None:
+            s, e = w
+            close(current)
+            current = _ROLES[token[s:e]]
+            rest = token[e:]
+            if len(rest) >= 2 and _is_name(rest):
+                group.append((at + e, at + len(token)))
+            continue
+        if token in _AFTER and text[m.end() : m.end() + 2].lstrip()[:1] in ("/", "：", ":", "丨", "|"):
+            close(current)
+            current = _AFTER[token]  # 文/甲 图/乙
+            continue
+        if len(token) == 1:
+            if token in "文图摄审校等和与及":
+                flush()
+                continue
+            single.append((at, at + 1))
+            continue
+        flush()
+        if _is_name(token):
+            group.append((at, at + len(token)))
+    close(current)
+    yield from sorted(out)
+
+
+def _role_at(token: str) -> tuple[int, int] | None:
+    """Where a role word stands in a token, when what is before it is a body or nothing (互助县融媒体中心记者)."""
+    for m in _ROLE_WORD.finditer(token):
+        before = token[: m.start()]
+        if not before or (len(before) >= 2 and (_ORG_PREFIX.match(before) or _ORG_END.search(before))):
+            return m.span()
+    return None
+
+
+def _is_name(token: str) -> bool:
+    if token in _NOT_NAMES or not 2 <= len(token) <= 14:
+        return False
+    if "·" in token:
+        return token[0] != "·" and token[-1] != "·"
+    return len(token) <= 6 and not (len(token) >= 3 and _ORG_END.search(token))

@@ -1,0 +1,226 @@
+"""The document date and its ground: stated on the page, in the file's name, given as an option, or inferred from the text.
+
+Never from a footer's copyright years, and never from the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from pipeline.config import Settings
+from pipeline.reading import Reading
+from pipeline.stages.articles.blocks import FULL_DATE, HAN_DATE, Block
+from pipeline.stages.articles.inference import inferred
+from schemas.base import TextSpan
+from schemas.layers import Article, Published
+
+_FULL = re.compile(
+    r"(?<![\dA-Za-z])(?P<y>(?:1[89]|20)\d\d)\s?[年\-./]\s?(?P<m>1[0-2]|0?[1-9])\s?[月\-./]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?[日号])?(?!\d|[-./]\d)"
+)
+_HAN = re.compile(HAN_DATE)
+_MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
+_PUBLISH = re.compile(
+    r"(?:发布|发表|刊发|刊登|发文|印发|成文|公开|生成|录入|上传|稿件)(?:时间|日期|于)?|(?:^|[\s|【（\[])(?:时间|日期)|刊$|来源|发布"
+)
+_UPDATE = re.compile(r"(?:更新|修改|编辑)(?:时间|日期)?[：:]?\s?$")
+_NOT_PUBLISH = re.compile(
+    r"(?:公示|活动|会议|报名|截止|截至|施行|实施|生效|废止|有效|开工|出生|召开|举办|考试|投标|开标|起止)(?:时间|日期|期限?)?[：:]?\s?$"
+)
+_PASSED = re.compile(r"通过|公布|讲话|发布|印发|修订|修正|批准|会议上|签署|座谈会上|大会上|仪式上|刊|发表")
+_FILE = re.compile(
+    r"(?<![0-9A-Za-z])(?P<y>19[4-9]\d|20[0-4]\d)(?P<sep>[-_.年]?)(?P<m>0[1-9]|1[0-2]|(?<=年)[1-9])(?:(?P=sep)|月)(?P<d>0[1-9]|[12]\d|3[01]|(?<=月)[1-9])日?(?![0-9A-Za-z])"
+)
+_FOLDERS = re.compile(
+    r"(?:^|/)(?P<y>19[4-9]\d|20[0-4]\d)[/\-](?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=/)"
+)
+_URL = re.compile(
+    r"https?://[^\s)\]]{0,200}?/(?P<y>20[0-4]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=/)"
+)
+_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date the page states as its own: `rank` orders the places where it may stand."""
+
+    rank: int
+    start: int
+    end: int
+    edtf: str
+
+
+def published(
+    reading: Reading, blocks: list[Block], found: tuple[Article, ...], settings: Settings
+) -> Published | None:
+    """The document date, by the best ground there is, or None."""
+    stated = sorted(_stated(reading, blocks, found), key=lambda c: (-c.rank, c.start))
+    meta = _plausible(reading.source.published)
+    if meta is not None:
+        same = [c for c in stated if c.edtf == meta]
+        if same or not stated or stated[0].rank < 90 or reading.source.media_type.endswith(("json", "jsonl")):
+            return Published(
+                edtf=meta, basis="stated", evidence=tuple(reading.view.span(c.start, c.end) for c in same[:1])
+            )
+    if stated:
+        best = stated[0]
+        return Published(edtf=best.edtf, basis="stated", evidence=(reading.view.span(best.start, best.end),))
+    if (name := file_date(reading.source.source or reading.source.id)) is not None:
+        return Published(edtf=name, basis="file-name")
+    if settings.date:
+        return Published(edtf=settings.date, basis="option")
+    guess = inferred(reading, blocks, found)
+    if guess is not None:
+        return guess
+    if (m := _URL.search(reading.text)) is not None and (iso := _iso(m["y"], m["m"], m["d"])) is not None:
+        return Published(edtf=iso, basis="inferred", evidence=(reading.view.span(m.start("y"), m.end("d")),))
+    if settings.date_from_mtime and reading.source.mtime is not None:
+        day = datetime.fromtimestamp(reading.source.mtime, UTC).date()
+        return Published(edtf=day.isoformat(), basis="option")
+    return None
+
+
+def file_date(name: str) -> str | None:
+    """The day in a file's name (20230922-05.txt, 2023-02-06_x.txt) or its folders (2023/02/06/x.txt), if it is a real one."""
+    base = name.replace("\\", "/")
+    stem = base.rsplit("/", 1)[-1].split("#", 1)[0]
+    for pattern, text in ((_FILE, stem), (_FOLDERS, base), (_FILE, base)):
+        for m in pattern.finditer(text):
+            if (iso := _iso(m["y"], m["m"], m["d"])) is not None:
+                return iso
+    return None
+
+
+def _plausible(value: str | None) -> str | None:
+    """Metadata as EDTF: a day, a month or a year."""
+    if not value:
+        return None
+    m = re.match(r"((?:1[89]|20)\d\d)(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?", value.strip()) or re.match(
+        r"((?:19|20)\d\d)(\d\d)(\d\d)$", value.strip()
+    )
+    if m is None:
+        return None
+    y, mo, d = m[1], m[2], m[3]
+    if mo and d:
+        return _iso(y, mo, d)
+    return f"{y}-{int(mo):02}" if mo and 1 <= int(mo) <= 12 else y
+
+
+def _iso(y: str, m: str, d: str) -> str | None:
+    try:
+        return date(int(y), int(m), int(d)).isoformat()
+    except ValueError:
+        return None
+
+
+def han_iso(text: str) -> str | None:
+    """二〇二四年五月十一日 → 2024-05-11."""
+    m = re.match(r"(.{4})年(.{1,2})月(.{1,3})日", text)
+    if m is None:
+        return None
+    year = "".join(str(_DIGIT.get(c, "")) for c in m[1])
+    return _iso(year, str(_number(m[2])), str(_number(m[3]))) if len(year) == 4 else None
+
+
+def _number(text: str) -> int:
+    if "十" in text:
+        tens, ones = text.split("十", 1)
+        return (_DIGIT.get(tens, 1) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)
+    return _DIGIT.get(text, 0)
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Full dates in a stretch of text with their EDTF values."""
+    for m in _FULL.finditer(text):
+        if (iso := _iso(m["y"], m["m"], m["d"])) is not None:
+            yield m.start(), m.end(), iso
+    if "年" in text:
+        for m in _HAN.finditer(text):
+            if (iso := han_iso(m[0])) is not None:
+                yield m.start(), m.end(), iso
+
+
+def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Iterator[Candidate]:
+    """Every date that stands where a page states its own: header, below the title, at the end."""
+    body = next((i for i, b in enumerate(blocks) if b.role in ("text", "heading", "salutation")), len(blocks))
+    tail = len(blocks) - 1
+    while tail > 0 and blocks[tail].role == "chrome":
+        tail -= 1
+    multi = len(found) > 1
+    for i, b in enumerate(blocks):
+        if b.role == "header":
+            yield from _header(b, i < body)
+        elif i < body and i < 12 and b.role != "chrome":
+            yield from _below_title(b, i)
+        elif b.role == "date" and (i >= tail - 5 or _ends_article(blocks, i)) and not (multi and i < tail - 5):
+            yield from _closing(b)
+        elif i >= tail - 3 and b.role in ("text", "title", "credit", "note", "byline"):
+            yield from _signed(b, i == tail)
+    for z in reading.clean.zones:
+        if z.rule == "zones.stamp":
+            s, e = reading.view.into(z.start, z.end)
+            for a, c, iso in dates_in(reading.text[s:e]):
+                yield Candidate(75, s + a, s + c, iso)
+
+
+def _ends_article(blocks: list[Block], i: int) -> bool:
+    return i + 1 < len(blocks) and blocks[i + 1].text.startswith(("附", "（此件", "（联系"))
+
+
+def _header(b: Block, top: bool) -> Iterator[Candidate]:
+    """A date in a meta line: with a label of publication first, a bare one next, an update last."""
+    for s, e, iso in dates_in(b.text):
+        before = b.text[max(0, s - 14) : s]
+        if _NOT_PUBLISH.search(before):
+            continue
+        rank = 100 if _PUBLISH.search(before) else 95
+        if _UPDATE.search(before):
+            rank = 80
+        yield Candidate(rank if top else rank - 12, b.start + s, b.start + e, iso)
+
+
+def _below_title(b: Block, i: int) -> Iterator[Candidate]:
+    """（2024年1月6日） or （2013年11月12日…通过） or ——2016年3月5日在…会议上 below a title; the last of several counts."""
+    text = b.text
+    if b.role == "date":
+        for s, e, iso in dates_in(text):
+            yield Candidate(92, b.start + s, b.start + e, iso)
+        return
+    if i and (text[0] in "（(—-【[" or text.startswith("——")):
+        last = None
+        for last in dates_in(text):
+            pass
+        if last is not None and (_PASSED.search(text) or len(text) <= 30) and not _NOT_PUBLISH.search(text[: last[0]]):
+            yield Candidate(90, b.start + last[0], b.start + last[1], last[2])
+
+
+def _closing(b: Block) -> Iterator[Candidate]:
+    done = False
+    for s, e, iso in dates_in(b.text):
+        done = True
+        yield Candidate(86, b.start + s, b.start + e, iso)
+    if not done and (m := _MONTH.search(b.text)):
+        yield Candidate(84, b.start + m.start(), b.start + m.end(), f"{m['y']}-{int(m['m']):02}")
+
+
+def _signed(b: Block, last: bool) -> Iterator[Candidate]:
+    """（2022年3月30日刊）, （…记者 星全良 2024年3月31日）, 中共…委员会 2021年6月18日 at the end of the text."""
+    text = b.text
+    for s, e, iso in dates_in(text):
+        after = text[e:].strip(" \u3000")
+        inside = text.rfind("（", 0, s) > text.rfind("）", 0, s)
+        if (
+            inside and len(after) <= 6 and after.endswith(("）", ")")) and len(text) - text.rfind("（", 0, s) <= 60
+        ) or (not after and len(text) <= 40 and (s == 0 or text[s - 1] in " \u3000") and b.role != "text"):
+            yield Candidate(85, b.start + s, b.start + e, iso)
+        elif not after and len(text) <= 40 and last and text[max(0, s - 1)] in " \u3000":
+            yield Candidate(82, b.start + s, b.start + e, iso)
+
+
+def span_of(reading: Reading, start: int, end: int) -> TextSpan:
+    return reading.view.span(start, end)
+
+
+__all__ = ["FULL_DATE", "dates_in", "file_date", "published"]

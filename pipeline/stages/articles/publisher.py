@@ -1,0 +1,139 @@
+"""Who published the text: the source it names, the paper or site it stands on, the body that signed it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.publishers import SHADY, is_publisher, site_of
+from pipeline.reading import Reading
+from pipeline.stages.articles.blocks import Block
+from schemas.layers import Article, Notice
+
+_SOURCE = re.compile(
+    r"(?:(?:信息|文章|稿件|新闻|内容)?来\s*源|稿源)\s?[：:]\s?(?P<name>[^\s|【】\[\]（）()：:，。]{2,30})"
+)
+_ISSUED = re.compile(
+    r"(?:发布(?:单位|机构|部门|者)?|发文(?:单位|机关)|公开单位)\s?[：:]\s?(?P<name>[\u3400-\u9fff]{2,30})"
+)
+_SITE_DATE = re.compile(r"(?P<name>[^\s：:，。|>]{2,24}?)\s?[：:\s]\s?(?:19|20)\d\d\s?[-年./]\s?\d{1,2}")
+_CRUMB_SITE = re.compile(r"位置\s?[：:]?\s?(?P<name>[^\s>»›/→|：:]{2,24}?)\s?(?:>|»|›|/|→)")
+_GENERIC = frozenset(
+    [
+        "首页",
+        "网站首页",
+        "主页",
+        "本站",
+        "本网",
+        "原创",
+        "网络",
+        "互联网",
+        "转载",
+        "未知",
+        "综合",
+        "其他",
+        "其它",
+        "本报",
+        "发布时间",
+        "时间",
+        "日期",
+        "发布日期",
+        "当前位置",
+        "时间",
+        "更新时间",
+        "admin",
+        "管理员",
+        "发布",
+        "来源",
+    ]
+)
+_BODY = re.compile(
+    r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
+)
+_OUTLET = re.compile(
+    r"[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报社?|晚报|早报|时报|都市报|新闻网|电视台|广播电视台|人民网|央视网|新华网|发布|政府网|门户网站|政府办|宣传部)$"
+)
+
+
+def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> str | None:
+    """The publisher as the page names it, best ground first, or None."""
+    headers = [b for b in blocks if b.role == "header"]
+    for b in headers:
+        if (m := _SOURCE.search(b.text)) and (name := _clean(m["name"])):
+            return name
+    if reading.source.publisher:
+        return reading.source.publisher
+    for b in blocks:
+        if (
+            b.role in ("title", "credit", "text", "byline")
+            and len(b.text) <= 60
+            and (m := _SOURCE.search(b.text))
+            and (name := _clean(m["name"]))
+        ):
+            return name
+    for b in headers:
+        if (m := _ISSUED.search(b.text)) and (name := _clean(m["name"])):
+            return name
+    for b in headers:
+        if (m := _SITE_DATE.match(b.text)) and (name := _clean(m["name"])) and not name.startswith("第"):
+            return name
+    if name := _signature(reading, blocks):
+        return name
+    for a in found:
+        if (
+            a.dateline is not None
+            and a.dateline.agency
+            and not a.dateline.agency.startswith(("本报", "本网", "本刊", "本台"))
+        ):
+            return a.dateline.agency
+    for b in blocks:
+        if (
+            b.role == "chrome"
+            and b.rule == "zones.crumbs"
+            and (m := _CRUMB_SITE.search(b.text))
+            and (name := _clean(m["name"]))
+        ):
+            return name
+        if b.role == "chrome" and b.rule == "zones.masthead" and len(b.text) <= 24:
+            return b.text
+    for b in blocks:
+        if b.role in ("credit", "text") and (
+            m := re.match(r"[（(](?P<name>[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报|晚报|新闻网|电视台))", b.text)
+        ):
+            return m["name"]
+    for b in blocks:
+        if b.rule == "zones.link" and (name := site_of(b.text)):
+            return name
+    return None
+
+
+def _clean(name: str) -> str | None:
+    name = name.strip("《》“”\"' 　·-—")
+    return None if name in _GENERIC or len(name) < 2 or name.isdigit() else name
+
+
+def _signature(reading: Reading, blocks: list[Block]) -> str | None:
+    """The body that signs a notice above its date."""
+    for i in range(len(blocks) - 1, max(len(blocks) - 9, 0), -1):
+        b = blocks[i]
+        if b.role == "date" and blocks[i - 1].role in ("title", "text") and _BODY.match(blocks[i - 1].text):
+            return reading.view.text[blocks[i - 1].start : blocks[i - 1].end]
+    return None
+
+
+def reliability(reading: Reading, blocks: list[Block], name: str | None) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
+    """`source-name-mismatch` where the page's site is one of betting or the like and the text is official prose."""
+    for b in blocks:
+        if b.role in ("chrome", "header") and (m := SHADY.search(b.text)):
+            start, end = reading.view.out(b.start + m.start(), b.start + m.end())
+            notice = Notice(
+                code="W103", message="the text names another source than the page it stands on", start=start, end=end
+            )
+            return ("source-name-mismatch",), (notice,)
+    if reading.source.publisher and SHADY.search(reading.source.publisher):
+        return ("source-name-mismatch",), (
+            Notice(code="W103", message="the text names another source than the page it stands on"),
+        )
+    return (), ()
+
+
+__all__ = ["is_publisher", "publisher", "reliability"]

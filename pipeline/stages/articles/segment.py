@@ -1,0 +1,222 @@
+"""Where each article of a file starts and ends, with titles, column heads, by-line, author's note and dateline."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading import Reading
+from pipeline.stages.articles.blocks import Block
+from pipeline.stages.articles.bylines import credits
+from pipeline.stages.articles.dateline import dateline
+from schemas.base import TextSpan
+from schemas.layers import Article, AuthorRole, Credit
+
+_SIGNED = re.compile(
+    r"[（(](?:[^（）()]{0,30}?(?:记者|通讯员|作者|特约|撰稿|供稿|编辑|责编)[^（）()]{1,60}|[^（）()]{2,40}[/／](?:文|图|摄)[^（）()]{0,40})[）)]$"
+)
+_PICTURES = re.compile(r"(?:图片|照片|视频)(?:均)?由(?P<who>[\u3400-\u9fff·]{2,4})(?:提供|拍摄|摄)")
+_OFFICE_NAME = re.compile(
+    r"[\u3400-\u9fff、，（）\s]{0,40}(?:书记|省长|市长|县长|区长|乡长|镇长|州长|盟长|旗长|主席|主任|局长|厅长|部长|院长|检察长|校长|总理|会长|理事长|总经理|董事长|秘书长|行长|司长)"
+    r"[\s\u3000]{1,6}(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,5}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
+)
+_COLUMN = re.compile(
+    r"笔谈|专栏|专版|特刊|大家谈|谈体会|谈感受|论坛|之声|热议|反响|系列(?:报道|评论|谈)|学习宣传贯彻|学习贯彻|心得|专题|聚焦|时评|言论|来论|观察|访谈|巡礼|进行时|工作研究|理论[·与]|实践[·与]|编者按|党建|论苑|调研报告$|经验交流"
+)
+_SECTION = re.compile(
+    r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
+)
+_TITLE_GAP = 3  # a title stands no more than two blank lines above what it heads
+_MAX_TITLE_LINES = 4
+_OPENING = ("title", "number", "header", "date", "byline", "credit", "salutation")
+
+
+def articles(reading: Reading, blocks: list[Block]) -> tuple[Article, ...]:
+    """The articles in order; a file with one article has one that spans its main text."""
+    content = [i for i, b in enumerate(blocks) if b.role != "chrome"]
+    if not content:
+        return ()
+    starts = _starts(blocks, content)
+    out: list[Article] = []
+    for k, first in enumerate(starts):
+        limit = starts[k + 1] if k + 1 < len(starts) else len(blocks)
+        part = _article(reading, blocks, first, limit, f"a{len(out) + 1}", k + 1 < len(starts))
+        if part is not None:
+            out.append(part)
+    return tuple(out)
+
+
+def _starts(blocks: list[Block], content: list[int]) -> list[int]:
+    """The blocks at which articles start."""
+    found: set[int] = set()
+    for i, b in enumerate(blocks):
+        if b.role == "byline" or (b.role == "text" and dateline(b.text) is not None):
+            top = _title_above(blocks, i)
+            if top is not None:
+                found.add(top)
+            elif b.role == "byline" and i and _closes(blocks, i - 1):
+                found.add(i)
+    for i, b in enumerate(blocks[:-1]):
+        if _closes(blocks, i):
+            j = _next_content(blocks, i)
+            if j is not None and blocks[j].role == "title" and _has_text(blocks, j):
+                found.add(j)
+    heads = [i for i, b in enumerate(blocks) if b.level == 1 and b.role == "title"]
+    if len(heads) >= 2:
+        found.update(i for i in heads if _has_text(blocks, i))
+    starts = sorted(found)
+    first = _first(blocks, content)
+    if not starts:
+        return [first]
+    if any(blocks[i].role in ("text", "heading", "salutation") for i in range(first, starts[0])):
+        starts.insert(0, first)
+    return starts
+
+
+def _first(blocks: list[Block], content: list[int]) -> int:
+    """Where the only article starts: at its title, below page headers."""
+    for i in content:
+        if blocks[i].role == "header":
+            continue
+        return i
+    return content[0]
+
+
+def _title_above(blocks: list[Block], i: int) -> int | None:
+    """The first of the title lines right above a by-line or an opening paragraph."""
+    top = None
+    lines = 0
+    j = i
+    while j > 0 and lines < _MAX_TITLE_LINES:
+        if blocks[j].gap > _TITLE_GAP - 1 and j != i:
+            break
+        if blocks[j].gap > _TITLE_GAP + 1:
+            break
+        j -= 1
+        b = blocks[j]
+        if b.role == "title" and not (
+            b.level and top is not None and blocks[top].level and b.level < blocks[top].level and _has_text(blocks, j)
+        ):
+            top = j
+            lines += 1
+        elif b.role in ("header", "number", "date", "byline") and lines == 0:
+            continue
+        else:
+            break
+    return top
+
+
+def _closes(blocks: list[Block], i: int) -> bool:
+    """Whether an article ends with this block: an author's note, or a signature in brackets."""
+    b = blocks[i]
+    return b.role in ("note", "credit") or (b.role in ("text", "title") and _SIGNED.search(b.text) is not None)
+
+
+def _next_content(blocks: list[Block], i: int) -> int | None:
+    for j in range(i + 1, min(i + 6, len(blocks))):
+        if blocks[j].role not in ("chrome", "credit", "header"):
+            return j
+    return None
+
+
+def _has_text(blocks: list[Block], i: int) -> bool:
+    """Whether running text follows within the next lines."""
+    return any(b.role == "text" and len(b.text) >= 30 for b in blocks[i + 1 : i + 9])
+
+
+def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name: str, more: bool) -> Article | None:
+    """The article that starts at a block and ends before `limit`."""
+    last = _last(blocks, first, limit)
+    body = next((i for i in range(first, last + 1) if blocks[i].role in ("text", "heading", "salutation")), last + 1)
+    titles: list[Block] = []
+    columns: list[Block] = []
+    signed = False
+    for b in blocks[first:body]:
+        if b.role == "byline":
+            signed = True
+        elif b.role == "title":
+            if signed:
+                if _COLUMN.search(b.text) or b.level:
+                    columns.append(b)
+            elif _OFFICE_NAME.match(b.text) and titles:
+                pass
+            elif _SECTION.match(b.text) or (titles and b.level > titles[0].level):
+                break
+            elif titles and b.gap > _TITLE_GAP and _COLUMN.search(titles[-1].text):
+                columns += titles
+                titles = [b]
+            else:
+                titles.append(b)
+    view = reading.view
+    inside = blocks[first : last + 1]
+    start = view.out(blocks[first].start, blocks[first].end)[0]
+    end = view.out(blocks[last].start, blocks[last].end)[1]
+    return Article(
+        id=name,
+        start=start,
+        end=end,
+        title=" ".join(reading.view.text[b.start : b.end] for b in titles) or None,
+        titles=tuple(_span(reading, b) for b in titles),
+        column_heads=tuple(_span(reading, b) for b in columns),
+        authors=_authors(reading, inside, body - first, bool(titles)),
+        author_notes=tuple(_span(reading, b) for b in inside if b.role == "note"),
+        dateline=next((d for b in inside if b.role == "text" and (d := dateline(b.text, reading, b.start))), None),
+    )
+
+
+def _last(blocks: list[Block], first: int, limit: int) -> int:
+    """The last block of the article: chrome at its foot and the next page's titles do not belong to it."""
+    last = limit - 1
+    while last > first and blocks[last].role in ("chrome", "header"):
+        last -= 1
+    for i in range(last, first, -1):
+        if blocks[i].role == "note":
+            if all(b.role in ("chrome", "header", "title", "byline") for b in blocks[i + 1 : last + 1]):
+                return i
+            break
+        if blocks[i].role == "text" and len(blocks[i].text) >= 30:
+            break
+    return last
+
+
+def _span(reading: Reading, b: Block) -> TextSpan:
+    return reading.view.span(b.start, b.end)
+
+
+def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> tuple[Credit, ...]:
+    """Everyone whom the by-line, the dateline, the meta line or a signature names, in text order."""
+    found: dict[tuple[int, int], AuthorRole] = {}
+
+    def add(base: int, text: str, role: AuthorRole | None) -> None:
+        for s, e, r in credits(text, role):
+            if r != "source":
+                found.setdefault((base + s, base + e), r)
+
+    for i, b in enumerate(inside):
+        if b.role == "byline":
+            add(b.start, b.text, "author")
+        elif b.role == "credit":
+            add(b.start, b.text, None)
+        elif b.role == "header":
+            for m in _META_PERSON.finditer(b.text):
+                add(b.start + m.start(), m[0], None)
+        elif b.role == "title" and 0 < i < body and titled and (m := _OFFICE_NAME.match(b.text)):
+            found.setdefault((b.start + m.start("name"), b.start + m.end("name")), "author")
+        elif b.role == "note":
+            for m in _PICTURES.finditer(b.text):
+                found.setdefault((b.start + m.start("who"), b.start + m.end("who")), "photographer")
+        else:
+            if m := _SIGNED.search(b.text):
+                add(b.start + m.start(), re.sub(r"\d+[年月日]?", lambda d: " " * len(d[0]), m[0]), None)
+            if (d := _DATELINE_CREDIT.match(b.text)) is not None:
+                add(b.start + d.start(1), d[1], None)
+            for m in _PICTURES.finditer(b.text):
+                found.setdefault((b.start + m.start("who"), b.start + m.end("who")), "photographer")
+    return tuple(Credit(**reading.view.at(s, e), role=r) for (s, e), r in sorted(found.items()))
+
+
+_META_PERSON = re.compile(
+    r"(?:作\s?者|记\s?者|通讯员|撰稿|供稿|编\s?辑|责任编辑|责\s?编|审\s?核|校\s?对|摄影|文字|终审|初审|监制)\s?[：:]\s?(?:[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,5}|[\u3400-\u9fff][\s\u3000]{1,2}[\u3400-\u9fff](?![\u3400-\u9fff]))"
+)
+_DATELINE_CREDIT = re.compile(
+    r"[^。（(]{0,40}[讯电息]\s?([（(][^（）()]{2,60}[）)]|(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员)\s?[\u3400-\u9fff·]{2,4}(?:[\s、，]{1,3}[\u3400-\u9fff·]{2,4}){0,5}\s(?:报道)?))"
+)
