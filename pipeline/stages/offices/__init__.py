@@ -1,0 +1,31 @@
+"""Offices: who holds which post in which body, how the text says so, and when."""
+
+from __future__ import annotations
+
+from pipeline.reading import Reading
+from pipeline.stages.base import Stage, stage
+from pipeline.stages.offices.bodies import Bodies
+from pipeline.stages.offices.finish import finish
+from pipeline.stages.offices.resolve import Resolver
+from pipeline.stages.offices.structure import Grammar
+from pipeline.stages.offices.tokens import Tokens
+from schemas.layers import OfficesLayer
+
+
+@stage
+class Offices(Stage):
+    """Who holds which post: titles before and after names, chains, lists, notices, résumés, author's lines."""
+
+    name = "offices"
+    version = "1"
+    layer = OfficesLayer
+    needs = ("clean", "articles", "dates", "names", "organizations")
+    lexicons = ("titles.tsv", "divisions.tsv", "townships.tsv")
+
+    def process(self, reading: Reading) -> OfficesLayer:
+        if not reading.names.mentions:
+            return OfficesLayer()
+        bodies = Bodies(reading)
+        tokens = Tokens(reading, bodies)
+        claims = Grammar(tokens).run()
+        return finish(reading, claims, Resolver(reading.text, bodies))

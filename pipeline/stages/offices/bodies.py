@@ -1,0 +1,270 @@
+"""Which body a post belongs to: named, carried on from the post before, or meant by the place the text speaks from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from pipeline.bodies import local_body, organ_type, title_unit
+from pipeline.reading import Reading
+from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel
+
+#: organs that stand in a body and say nothing of which (党组书记 of an office)
+PARTY_ORGANS = (
+    "机关党组|机关党委|直属机关党委|党组|党委|党总支|党支部|总支|支部|党工委|党的核心小组|分党组|分党委|临时党委|临时党支部|党委会"
+)
+INNER_ORGANS = f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|审委会|审判委员会|检委会|检察委员会|经理层|学术委员会|专家委|专家委员会"
+PARTY_DEPARTMENTS = (
+    "组织部|宣传部|统战部|政法委|政法委员会|社会工作部|社工部|党校|政策研究室|政研室|研究室|老干部局|巡察办|巡视办|巡察组|网信办|改革办|编办|"
+    "机构编制委员会办公室|外办|台办|国安办|财经办|农办|农工委|农工部|农村工作部|直属机关工委|机关工委|党史研究室|党史办|档案馆|档案局|讲师团|"
+    "保密局|保密办|机要局|信访局|督查室|两新工委|“两新”工委|教育工委|文明办|办公厅|办公室|对外联络部|秘书处|军民融合办|审计办|巡视组"
+)
+_INNER = re.compile(f"(?:{INNER_ORGANS})$")
+_INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
+_PARTY_END = re.compile(f"(?:{PARTY_ORGANS}|委)$")
+_DEPARTMENT = re.compile(f"(?:{PARTY_DEPARTMENTS})")
+_COMMITTEE = re.compile(r"(?:[省市县区州盟旗地]|自治区|自治州|自治县)(?:党)?委$|党工委$")
+_COUNTRY = {"中国": "中华人民共和国", "国家": "中华人民共和国", "中华人民共和国": "中华人民共和国"}
+#: names that stand for a country's ruling party
+_PARTY_COUNTRY = {
+    "越共": "越南",
+    "越南共产党": "越南",
+    "老挝人民革命党": "老挝",
+    "人民革命党": "老挝",
+    "古共": "古巴",
+    "古巴共产党": "古巴",
+    "朝鲜劳动党": "朝鲜",
+    "劳动党": "朝鲜",
+    "统一俄罗斯党": "俄罗斯",
+}
+_UNIT_ENDS = {
+    "省": ("省",),
+    "市": ("市",),
+    "区": ("区",),
+    "县": ("县",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "旗": ("旗",),
+    "镇": ("镇",),
+    "乡": ("乡", "苏木"),
+    "自治区": ("自治区",),
+    "地区": ("地区",),
+    "街道": ("街道",),
+}
+UNIT_LEVELS: dict[str, tuple[PlaceLevel, ...]] = {
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("prefecture", "county", "province"),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "地区": ("prefecture",),
+    "区": ("county",),
+    "县": ("county",),
+    "旗": ("county",),
+    "镇": ("township",),
+    "乡": ("township",),
+    "街道": ("township",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body with all its wordings, the full one first; `place` where it is the organ of a place."""
+
+    name: str
+    short: str | None = None
+    aliases: tuple[str, ...] = ()
+    type: OrgType = "other"
+    place: str | None = None
+    derivation: Derivation = "explicit"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(n for n in (self.name, self.short, *self.aliases) if n))
+
+    @property
+    def shown(self) -> str:
+        return self.short or self.name
+
+    @property
+    def committee(self) -> bool:
+        """A Party committee of a place: its departments are bodies of their own (市委组织部)."""
+        return self.type == "party" and bool(_COMMITTEE.search(self.shown))
+
+    def sub(self, organ: str) -> Body:
+        """The organ of a body as a body of its own: 外事办公室 + 党组."""
+        if self.committee and self.place and _DEPARTMENT.match(organ):
+            return local(self.place, f"委{organ}", self.derivation)
+        names = [n + organ for n in self.names]
+        shown = self.shown + organ
+        kind: OrgType = "party" if _PARTY_END.search(organ) else organ_type(organ) if len(organ) < 6 else self.type
+        if kind == "government":
+            kind = self.type
+        return Body(
+            names[0], shown if shown != names[0] else None, tuple(names[1:]), kind, self.place, self.derivation
+        )
+
+    def base(self) -> Body:
+        """The body without its Party group: 外事办公室党组 → 外事办公室; a committee of a place stays."""
+        if self.committee or not _INNER.search(self.shown):
+            return self
+        cut = [re.sub(_INNER, "", n) for n in self.names if _INNER.search(n)]
+        cut = [c for c in cut if c]
+        if not cut:
+            return self
+        return Body(
+            cut[0],
+            re.sub(_INNER, "", self.shown) or None,
+            tuple(cut[1:]),
+            "institution" if self.type == "party" else self.type,
+            self.place,
+            self.derivation,
+        )
+
+    def as_(self, derivation: Derivation) -> Body:
+        return self if self.derivation == derivation else replace(self, derivation=derivation)
+
+
+def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
+    """The organ of a place as a Body."""
+    b = local_body(place, organ)
+    return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
+
+
+def of_mention(m: OrgMention) -> Body:
+    """The body that a mention names."""
+    return Body(m.name, m.short, m.aliases, m.type, m.place, m.derivation)
+
+
+def country(name: str, derivation: Derivation = "explicit") -> Body:
+    """A country as the body of its head of state."""
+    full = _COUNTRY.get(name)
+    if full:
+        return Body(full, "中国", ("国家",), "country", None, derivation)
+    return Body(name, None, (), "country", None, derivation)
+
+
+def fixed(word: str) -> Body | None:
+    """Bodies that a few words name for certain (国家主席, 党中央)."""
+    if word in _COUNTRY:
+        return country(word)
+    if word in ("中共中央", "党中央", "中共", "中国共产党中央委员会"):
+        return Body("中国共产党中央委员会", "中共中央", ("党中央", "中国共产党"), "party")
+    if word == "国务院":
+        return Body("中华人民共和国国务院", "国务院", (), "government")
+    if word in ("中央军委", "军委"):
+        return Body("中央军事委员会", "中央军委", ("中共中央军委",), "military")
+    return None
+
+
+class Bodies:
+    """The bodies, places and homes of one document, looked up by where they stand in the view."""
+
+    def __init__(self, reading: Reading) -> None:
+        layer = reading.organizations
+        spans = sorted((*reading.span(m), m) for m in layer.mentions) if False else []
+        for m in layer.mentions:
+            s, e = reading.span(m)
+            spans.append((s, e, m))
+        spans.sort(key=lambda x: (x[1], -x[0]))
+        self.mentions = spans
+        self._ends = [e for _, e, _ in spans]
+        places = []
+        for p in layer.places:
+            s, e = reading.span(p)
+            places.append((s, e, p))
+        places.sort(key=lambda x: (x[1], -x[0]))
+        self.places = places
+        self._place_ends = [e for _, e, _ in places]
+        self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
+        self._starts = sorted((s, e) for s, e, _ in spans)
+
+    def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
+        """The last body that stands wholly in floor..end."""
+        i = bisect_right(self._ends, end) - 1
+        if i >= 0 and self.mentions[i][0] >= floor:
+            best = self.mentions[i]
+            while i > 0 and self._ends[i - 1] == best[1] and self.mentions[i - 1][0] >= floor:
+                i -= 1
+                if self.mentions[i][0] < best[0]:
+                    best = self.mentions[i]
+            return best
+        return None
+
+    def place_in(self, floor: int, end: int) -> tuple[int, int, str, PlaceLevel] | None:
+        """The last place that stands wholly in floor..end."""
+        i = bisect_right(self._place_ends, end) - 1
+        if i >= 0 and self.places[i][0] >= floor:
+            s, e, p = self.places[i]
+            return s, e, p.name, p.level
+        return None
+
+    def covers(self, start: int, end: int) -> bool:
+        """Does a body's name run over start..end and beyond its end?"""
+        i = bisect_left(self._ends, end + 1)
+        for s, e, _ in self.mentions[i : i + 3]:
+            if s <= start and e > end:
+                return True
+        return False
+
+    def before(self, pos: int, floor: int = 0) -> Body | None:
+        """The last body named before a place in the text."""
+        i = bisect_right(self._ends, pos) - 1
+        if i >= 0 and self.mentions[i][0] >= floor:
+            return of_mention(self.mentions[i][2])
+        return None
+
+    def home(self, pos: int) -> tuple[str | None, str | None]:
+        """(place, body) that the text speaks from."""
+        place = body = None
+        for s, e, h in self.homes:
+            if s <= pos < e:
+                place, body = h.place or place, h.body or body
+        if place is None and body is None and self.homes:
+            h = self.homes[0][2]
+            return h.place, h.body
+        return place, body
+
+    def place_of(self, unit: str, pos: int) -> str | None:
+        """The place of a unit (县 for 县长) that is meant at a position: the home, or the last one named of that kind."""
+        ends = _UNIT_ENDS.get(unit, (unit,))
+        home, _ = self.home(pos)
+        last = None
+        i = bisect_right(self._place_ends, pos) - 1
+        while i >= 0 and pos - self._place_ends[i] < 600:
+            if self.places[i][2].name.endswith(ends) and not (unit == "区" and self.places[i][2].name.endswith("自治区")):
+                last = self.places[i][2].name
+                break
+            i -= 1
+        if home and home.endswith(ends) and not (unit == "区" and home.endswith("自治区")):
+            return home
+        return last
+
+
+def by_unit(title_head: str, place: str | None) -> Body | None:
+    """The government a territorial title belongs to, where the place fits the unit (市长 ↔ 苏州市)."""
+    unit = title_unit(title_head)
+    if unit is None or place is None:
+        return None
+    if place.endswith(_UNIT_ENDS.get(unit, (unit,))):
+        return local(place, "政府")
+    return None
+
+
+def inner(organ: str) -> bool:
+    """Is this the name of an organ that every body may have (党组, 工会)?"""
+    return bool(_INNER_ONLY.fullmatch(organ))
+
+
+def department(organ: str) -> bool:
+    """Is this a department of a Party committee (组织部)?"""
+    return bool(_DEPARTMENT.fullmatch(organ))
+
+
+def party_country(name: str) -> str | None:
+    """The country that a ruling party stands for (越共中央 → 越南)."""
+    for k, v in _PARTY_COUNTRY.items():
+        if name.startswith(k):
+            return v
+    return None

@@ -1,0 +1,92 @@
+"""Claims become items: bodies resolved in text order, repeats joined, time told, contradictions named."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading import Reading
+from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.resolve import Resolver
+from pipeline.stages.offices.structure import Claim
+from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus
+
+_STATUS: dict[str, OfficeStatus] = {
+    s: s for s in ("current", "former", "appointed", "removed", "elected", "acting", "designate")
+}  # type: ignore[misc,assignment]
+
+
+def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> OfficesLayer:
+    """The layer of one document."""
+    claims = sorted(claims, key=lambda c: (c.post.hit.start, c.order))
+    items: list[tuple[Claim, OfficeItem]] = []
+    line = -1
+    text = reading.text
+    previous: Claim | None = None
+    for c in claims:
+        start = text.rfind("\n", 0, c.post.hit.start)
+        if start != line:
+            line = start
+            resolver.paragraph()
+            previous = None
+        before = None
+        if previous is not None and previous.post is not c.post and _chained(text, previous, c):
+            before = previous.post.body
+        body = resolver.resolve(c.post, before)
+        previous = c
+        if c.post.silent or c.who is None:
+            continue
+        items.append((c, _item(reading, c, body)))
+    kept = _distinct(items)
+    return OfficesLayer(items=tuple(kept), warnings=tuple(_contradictions(kept)))
+
+
+def _chained(text: str, a: Claim, b: Claim) -> bool:
+    gap = text[a.post.end : b.post.start]
+    return len(gap) <= 20 and not re.search(r"[。；\n]", gap) and a.who is not None and b.who is not None and a.who is b.who
+
+
+def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:
+    assert c.who is not None
+    derivation: Derivation = "explicit"
+    if c.rule == "author_note":
+        derivation = "author-note"
+    elif c.order > 0:
+        derivation = "distributed"
+    elif body is not None:
+        derivation = body.derivation
+    status = _STATUS.get(c.status or c.post.status or "current", "current")
+    title = c.post.title
+    person_start = c.who.mention.start
+    return OfficeItem(
+        **reading.view.at(c.start, c.end),
+        person=c.who.name,
+        person_start=person_start,
+        organization=body.name if body else None,
+        organization_short=body.short if body else None,
+        organization_aliases=body.aliases if body else (),
+        organization_type=body.type if body else "other",
+        title=title,
+        name=(body.shown if body else "") + title,
+        status=status,
+        derivation=derivation,
+        confidence=c.confidence if body is not None else min(c.confidence, 0.5),
+        source=f"offices.{c.rule}",
+    )
+
+
+def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
+    """Without what says nothing new: 吴书记 of one whose post is known."""
+    known: dict[tuple[str | None, str], int] = {}
+    for c, o in items:
+        if c.rule != "title_after_name":
+            known[o.person, o.title] = known.get((o.person, o.title), 0) + 1
+    out = []
+    for c, o in items:
+        if c.rule == "title_after_name" and c.post.bare and (known.get((o.person, o.title)) or o.organization is None):
+            continue
+        out.append(o)
+    return out
+
+
+def _contradictions(items: list[OfficeItem]) -> list[Notice]:
+    return []

@@ -1,0 +1,181 @@
+"""From the stretch before a title to the body: named, inner organ, place, what came before, or the home of the text."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.bodies import title_unit
+from pipeline.stages.offices import bodies as b
+from pipeline.stages.offices.bodies import Bodies, Body
+from pipeline.stages.offices.tokens import Post
+
+_UNIT = re.compile(r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])")
+_PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
+_NATIONAL = {
+    "总书记": "中共中央",
+    "国务委员": "国务院",
+    "委员长": "全国人民代表大会常务委员会",
+    "副委员长": "全国人民代表大会常务委员会",
+    "副总理": "国务院",
+    "总理": "国务院",
+}
+_STATE_HEADS = re.compile(
+    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
+)
+
+
+class Resolver:
+    """Finds the body of each post; remembers the last ones, since lists carry them on."""
+
+    def __init__(self, text: str, bodies: Bodies) -> None:
+        self.text = text
+        self.bodies = bodies
+        self.last: Body | None = None  # the last body resolved in this paragraph
+        self.last_title = ""
+        self.document: list[Body] = []
+
+    def paragraph(self) -> None:
+        """A new paragraph carries nothing on."""
+        self.last, self.last_title = None, ""
+
+    def resolve(self, post: Post, before: Body | None) -> Body | None:
+        """The body of a post; `before` is that of the post before it in the same chain."""
+        if not post.resolved:
+            post.resolved = True
+            post.body = self._find(post, before)
+            if post.body is not None:
+                self.last, self.last_title = post.body, post.hit.title.head
+        return post.body
+
+    def _find(self, post: Post, before: Body | None) -> Body | None:
+        outer = self._outer(post, before)
+        if not post.organ:
+            return outer
+        organ = post.organ
+        if outer is None:
+            carried = self._carried(post, before)
+            if carried is not None and post.start >= post.body_end:
+                return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
+            return self._ellipsis(organ, post)
+        if outer.shown.endswith(organ):
+            return outer
+        if outer.type == "country" and not organ.startswith(("党", "工")):
+            return outer.sub(organ)
+        return outer.sub(organ)
+
+    def _department(self, organ: str, carried: Body) -> Body:
+        if carried.committee and carried.place:
+            return b.local(carried.place, f"委{organ}", "inherited")
+        return carried.base().sub(organ).as_("inherited")
+
+    def _carried(self, post: Post, before: Body | None) -> Body | None:
+        if before is not None:
+            return before.as_("inherited") if before.derivation == "explicit" else before
+        return None
+
+    def _outer(self, post: Post, before: Body | None) -> Body | None:
+        """The body that the stretch before title and organ names."""
+        text, s, e = self.text, post.start, post.body_end
+        head = post.hit.title.head
+        if s >= e:
+            return None if post.organ else self._unnamed(post, before)
+        word = text[s:e].strip("“”")
+        known = b.fixed(word)
+        if known is not None:
+            return known
+        m = self.bodies.last_in(s, e)
+        if m is not None:
+            ms, me, mention = m
+            named = b.of_mention(mention)
+            bare = text[ms:me]
+            if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
+                return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
+            rest = text[me:e]
+            if rest == "原":
+                rest = ""
+            if not rest:
+                return self._head_of_state(named, head) or named
+            return named.sub(rest)
+        p = self.bodies.place_in(s, e)
+        if p is not None:
+            ps, pe, name, level = p
+            rest = text[pe:e]
+            if not rest:
+                unit = b.by_unit(head, name)
+                if unit is not None:
+                    return unit
+                if level == "country":
+                    return b.country(name)
+                if title_unit(head):
+                    return b.local(name, "政府")
+                return Body(name, None, (), "other", name)
+            if level == "country":
+                return Body(name + rest, None, (), "foreign")
+            if rest in ("委", "党委", "政府", "人民政府") or len(rest) <= 14:
+                return b.local(name, rest)
+            return Body(name + rest, None, (), "institution", name)
+        if title_unit(head) and word.endswith(b.UNIT_LEVELS and tuple("省市县区州盟旗镇乡")):
+            return b.local(word, "政府")
+        if before is not None and b.department(word):
+            return self._department(word, before)
+        if before is not None and b.inner(word):
+            return before.base().sub(word).as_("inherited")
+        return self._ellipsis(word, post)
+
+    def _head_of_state(self, named: Body, head: str) -> Body | None:
+        """越共中央总书记、国家主席: a ruling party's 国家主席 is its country's."""
+        return None
+
+    def _ellipsis(self, word: str, post: Post) -> Body | None:
+        """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
+        pos = post.start
+        place, body = self.bodies.home(pos)
+        unit = _UNIT.match(word)
+        if unit is not None:
+            where = self.bodies.place_of(unit[1], pos)
+            if where is not None:
+                return b.local(where, word[unit.end() :], "elliptic")
+            return Body(word, None, (), "other", None, "elliptic")
+        if b.inner(word) or b.department(word):
+            if self.last is not None:
+                if b.department(word) and self.last.committee and self.last.place:
+                    return b.local(self.last.place, f"委{word}", "elliptic")
+                return self.last.base().sub(word).as_("elliptic")
+            if b.department(word) and place:
+                return b.local(place, f"委{word}", "elliptic")
+            if body:
+                return Body(body, None, (), "institution", place, "elliptic").sub(word)
+            if place:
+                return b.local(place, word, "elliptic")
+        return Body(word, None, (), "other", None, "explicit")
+
+    def _unnamed(self, post: Post, before: Body | None) -> Body | None:
+        """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
+        head = post.hit.title.head
+        unit = title_unit(head)
+        if before is not None:
+            if unit is not None:
+                return (b.by_unit(head, before.place) or self._territory(unit, post.start) or before).as_("inherited")
+            if _STATE_HEADS.search(head) and (land := b.party_country(before.shown)):
+                return b.country(land, "inherited")
+            if _PARTY_TITLE.search(head):
+                return before.as_("inherited")
+            return before.base().as_("inherited")
+        if unit is not None:
+            if self.last is not None and (carried := b.by_unit(head, self.last.place)) is not None:
+                return carried.as_("inherited")
+            return self._territory(unit, post.start)
+        if head in ("总书记", "国务委员"):
+            return b.fixed(_NATIONAL[head]) or Body(_NATIONAL[head])
+        if self.last is not None:
+            same = head == self.last_title
+            inherited = self.last if same or _PARTY_TITLE.search(head) else self.last.base()
+            return inherited.as_("inherited")
+        place, body = self.bodies.home(post.start)
+        if body and not unit:
+            return Body(body, None, (), "institution", place, "elliptic")
+        return None
+
+    def _territory(self, unit: str, pos: int) -> Body | None:
+        where = self.bodies.place_of(unit, pos)
+        return b.local(where, "政府", "elliptic") if where else None

@@ -1,0 +1,329 @@
+"""The grammar of posts and holders: chains of titles, groups of names, and what joins them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.stages.offices.tokens import Post, Tokens, Who
+
+NOTE = r"（[^（）\n]{1,14}）"
+_JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，兼任?|，现任|、现任|、时任|兼本?)?")
+_AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*")
+_BEFORE_NAME = re.compile(r"(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
+_LEAD = re.compile(
+    r"(?P<neg>不再(?:兼任|担任)?|免去|免|卸任|辞去了?|撤销|解除)?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?"
+    r"(?P<verb>拟提名为|提名为|拟任|拟|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
+    r"历任|现任|原任|曾任|时任|续任|挂职任?|代理|任|为|系|是|兼|的)?$"
+)
+_BETWEEN = re.compile(
+    rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{{0,14}})?$"
+)
+_PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
+_PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
+_OPEN = re.compile(rf"^(?:{NOTE})?（[^（）\n]{{0,10}}$")
+_ADDRESS = re.compile(
+    r"(?:长|书记|主任|主席|总理|总统|经理|总裁|首相|国王|女王|政委|司令员?|总监|总编辑?|主编|大使|检察官|法官|专员|主教|大臣|总督|县令|知府|知县|巡抚|尚书|首相|埃米尔|会长|政治委员|总领事|参赞|天皇|书记员)$"
+)
+
+
+@dataclass(slots=True)
+class Chain:
+    """Titles that stand together and so have one holder (苏州市委副书记、市长)."""
+
+    posts: list[Post]
+
+    @property
+    def start(self) -> int:
+        return self.posts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.posts[-1].end
+
+
+@dataclass(slots=True)
+class Group:
+    """Names that stand together (刘锋、曹维熙、王伟)."""
+
+    people: list[Who]
+
+    @property
+    def start(self) -> int:
+        return self.people[0].start
+
+    @property
+    def end(self) -> int:
+        return self.people[-1].end
+
+
+@dataclass(slots=True)
+class Claim:
+    """A person holds a post, by which rule we know, and what the words say of its time."""
+
+    who: Who | None
+    post: Post
+    rule: str
+    confidence: float
+    order: int = 0
+    status: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+def elements(tokens: Tokens) -> Iterator[Chain | Group]:
+    """Chains and groups of the whole document in text order; none runs over a line's end."""
+    text = tokens.text
+    posts, people = tokens.posts, tokens.people
+    i = j = 0
+    current: Chain | Group | None = None
+    while i < len(posts) or j < len(people):
+        if j >= len(people) or (i < len(posts) and posts[i].hit.start < people[j].start):
+            post = posts[i]
+            i += 1
+            if isinstance(current, Chain) and _joined(text, current.end, post.start):
+                current.posts.append(post)
+                continue
+            if current is not None:
+                yield current
+            current = Chain([post])
+        else:
+            who = people[j]
+            j += 1
+            if isinstance(current, Group) and _AND.fullmatch(text, current.end, who.start):
+                current.people.append(who)
+                continue
+            if current is not None:
+                yield current
+            current = Group([who])
+    if current is not None:
+        yield current
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end <= 20 and bool(_JOIN.fullmatch(text, end, start))
+
+
+def plural(post: Post) -> bool:
+    """May several people hold the post at once (副主任, 常委)?"""
+    return bool(_PLURAL.search(post.title))
+
+
+class Grammar:
+    """Reads the claims of one document out of its chains and groups."""
+
+    def __init__(self, tokens: Tokens, headings: dict[int, str] | None = None) -> None:
+        self.tokens = tokens
+        self.text = tokens.text
+        self.claims: list[Claim] = []
+        self.held: set[int] = set()  # starts of posts that found a holder
+
+    def run(self) -> list[Claim]:
+        items = list(elements(self.tokens))
+        topic: Who | None = None
+        line_of_topic = -1
+        for k, item in enumerate(items):
+            if isinstance(item, Group):
+                line = self.text.rfind("\n", 0, item.start) + 1
+                if line != line_of_topic:
+                    line_of_topic = line
+                    if not self.text[line : item.start].strip("\u3000 ·□0123456789.、（）()一二三四五六七八九十"):
+                        topic = item.people[0]
+                    elif topic is None:
+                        topic = item.people[0]
+                continue
+            before = items[k - 1] if k else None
+            after = items[k + 1] if k + 1 < len(items) else None
+            self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
+        return self.claims
+
+    # one chain
+
+    def _chain(
+        self,
+        chain: Chain,
+        before: Group | None,
+        after: Chain | Group | None,
+        items: list[Chain | Group],
+        k: int,
+        topic: Who | None,
+    ) -> None:
+        text = self.text
+        lead = self._lead(chain)
+        verb = lead["verb"] if lead else None
+        if isinstance(after, Group):
+            gap = text[chain.end : after.start]
+            joined = _BEFORE_NAME.fullmatch(gap)
+            tight = not gap
+            if joined and (tight or not (before and self._near(before, chain)) or ("：" in gap)):
+                if tight or not self._name_first(chain, before):
+                    self._before_name(chain, after, gap)
+                    return
+            if (
+                (m := re.fullmatch(r"(?:一职)?由", gap))
+                and re.match(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)", text[after.end : after.end + 20])
+                and m
+            ):
+                self._assign(chain, after.people, "by", 0.9, all_=True)
+                return
+        if before is not None and before.end <= chain.start:
+            gap = text[before.end : chain.start]
+            if not gap and chain.posts[0].bare and _ADDRESS.search(chain.posts[0].title):
+                self._after_name(chain, before)
+                return
+            if _PLURAL_NOTE.match(gap) and chain.posts[0].bare:
+                self._assign(chain, before.people, "counted", 0.9, all_=True)
+                return
+            if "\n" not in gap and _OPEN.match(gap):
+                close = text.find("）", chain.end, chain.end + 12)
+                if close >= 0 and "（" not in text[chain.end : close]:
+                    self._assign(chain, before.people[-1:], "parenthesis", 0.93)
+                    return
+        if lead and self._statement(chain, before, lead, items, k, topic):
+            return
+        if before is not None and self._name_first(chain, before):
+            self._assign(chain, before.people[-1:], "list", 0.85)
+            return
+
+    def _near(self, group: Group, chain: Chain) -> bool:
+        gap = self.text[group.end : chain.start]
+        return "\n" not in gap and len(gap) < 30
+
+    def _lead(self, chain: Chain) -> re.Match[str] | None:
+        """The verb that the chain is the object of (任命…为|, 现任|)."""
+        text = self.text
+        s = chain.start
+        window = text[max(0, s - 12) : s]
+        m = _LEAD.search(window)
+        if m is None or not m[0]:
+            return None
+        return m
+
+    # the rules
+
+    def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
+        people = group.people
+        last = chain.posts[-1]
+        if len(people) == 1:
+            self._assign(chain, people, "title_before_name", 0.96)
+            return
+        after = self.text[group.end : group.end + 4]
+        if (
+            len(chain.posts) == len(people)
+            and all(not plural(p) for p in chain.posts)
+            and ("分别" in after)
+        ):
+            for post, who in zip(chain.posts, people, strict=True):
+                self._claim(who, post, "respectively", 0.8)
+            return
+        if plural(last) or "为" in gap or "：" in gap:
+            self._assign(chain, people, "distributed", 0.92, all_=True)
+        else:
+            self._assign(chain, people[:1], "title_before_name", 0.94)
+
+    def _after_name(self, chain: Chain, group: Group) -> None:
+        self._assign(chain, group.people[-1:], "title_after_name", 0.9)
+
+    def _name_first(self, chain: Chain, before: Group | None) -> bool:
+        """A list line that gives the name first: 翁谨言  区党工委副书记."""
+        if before is None:
+            return False
+        gap = self.text[before.end : chain.start]
+        if not re.fullmatch(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+|，)", gap):
+            return False
+        line = self.text.rfind("\n", 0, before.start) + 1
+        lead = self.text[line : before.start]
+        if gap == "，":
+            return False
+        return not lead.strip() or bool(re.search(r"[：:]\s*$", lead)) or bool(re.search(r"[ \u3000]{2,}$", lead))
+
+    def _statement(
+        self,
+        chain: Chain,
+        before: Group | None,
+        lead: re.Match[str],
+        items: list[Chain | Group],
+        k: int,
+        topic: Who | None,
+    ) -> bool:
+        text, verb = self.text, lead["verb"]
+        start = chain.start - len(lead[0])
+        status = _status(lead, text, chain)
+        trail = text[chain.end : chain.end + 8]
+        if verb == "的":
+            if before is None or not re.match(rf"(?:{NOTE})?(?:[一]?职务|一职|职位)", trail):
+                return False
+            gap = text[before.end : start]
+            if re.fullmatch(rf"(?:{NOTE})?(?:同志)?", gap):
+                self._assign(chain, before.people, "removal", 0.95, all_=True, status="removed")
+                return True
+            return False
+        if verb is None and not lead["neg"]:
+            return False
+        if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
+            gap = text[before.end : start]
+            if verb in ("为", "是", "系", "兼", "代理") and not re.fullmatch(rf"(?:{NOTE})?(?:同志)?(?:{NOTE})?", gap):
+                return False
+            if _BETWEEN.match(gap) and start >= before.end:
+                strong = verb not in ("是",)
+                self._assign(chain, before.people, f"verb_{'appoint' if status == 'appointed' else 'hold'}", 0.92 if strong else 0.8, all_=True, status=status)
+                return True
+        if verb in ("为", "是", "系", "兼", "的", "代理", None) and not lead["pron"] and not lead["neg"]:
+            return False
+        who = self._subject(chain, items, k, topic, bool(lead["pron"]))
+        if who is None:
+            return False
+        self._assign(chain, [who], "subject", 0.85, status=status)
+        return True
+
+    def _subject(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None, near: bool) -> Who | None:
+        """Whom a sentence without a name is about: the last name of the sentence, or the paragraph's first."""
+        line = self.text.rfind("\n", 0, chain.start) + 1
+        last = None
+        for item in reversed(items[:k]):
+            if item.start < line:
+                break
+            if isinstance(item, Group):
+                last = item.people[0]
+                if near:
+                    return last
+        first = self.tokens.people_in(line, chain.start)
+        if first and not self.text[line : first[0].start].strip("\u3000 ·"):
+            return first[0]
+        return last or topic
+
+    def _assign(
+        self, chain: Chain, people: list[Who], rule: str, confidence: float, *, all_: bool = False, status: str | None = None
+    ) -> None:
+        for n, who in enumerate(people):
+            for post in chain.posts:
+                self._claim(who, post, rule, confidence, order=n, status=status)
+
+    def _claim(
+        self, who: Who, post: Post, rule: str, confidence: float, *, order: int = 0, status: str | None = None
+    ) -> None:
+        self.held.add(post.hit.start)
+        self.claims.append(
+            Claim(who, post, rule, confidence, order, status, min(post.start, who.start), max(post.end, who.end))
+        )
+
+
+def _status(lead: re.Match[str], text: str, chain: Chain) -> str | None:
+    verb, neg = lead["verb"] or "", lead["neg"]
+    if neg:
+        return "removed"
+    if verb in ("拟提名为", "提名为", "拟任", "拟"):
+        return "designate"
+    if verb in ("当选", "当选为", "推选为", "选为", "推为", "选举为"):
+        return "elected"
+    if lead["old"] or verb in ("历任", "原任", "曾任", "时任"):
+        return "former"
+    if verb == "代理":
+        return "acting"
+    window = text[max(0, chain.start - 60) : chain.start]
+    clause = re.split(r"[。；\n]", window)[-1]
+    if verb in ("为", "任", "任命为", "决定任命为", "聘任为", "聘为", "委派为", "委任为", "换为"):
+        if re.search(r"任命|聘任|委派|委任|推|选举", clause) or "任命" in verb or "聘" in verb:
+            return "elected" if "选举" in clause else "appointed"
+    return None

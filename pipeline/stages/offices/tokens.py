@@ -1,0 +1,185 @@
+"""People, role nouns and their bodies as they stand in the text, in order: what the structures are read from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.lexicon import titles
+from pipeline.lexicon.titles import TitleHit
+from pipeline.reading import Reading
+from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body
+from schemas.layers import PersonMention
+
+#: what never belongs to the name of a body: a body's name starts after it
+_STOP = re.compile(
+    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
+    r"|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
+    r"任(?!丘|县|城|泽|免)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
+    r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其|该|并|请|于(?!都|洪|田)|"
+    r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
+    r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
+)
+_TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
+_RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "address"})
+#: a role noun followed by one of these is part of a longer word
+_NOT_AFTER = re.compile(
+    r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
+)
+
+
+@dataclass(slots=True)
+class Who:
+    """A naming of a person in the view."""
+
+    start: int
+    end: int
+    name: str
+    mention: PersonMention
+
+    @property
+    def full(self) -> bool:
+        return self.mention.form in ("full", "given", "short")
+
+
+@dataclass(slots=True)
+class Post:
+    """A role noun with the stretch that names its body: text[start:body_end] + organ, and the title."""
+
+    start: int
+    body_end: int
+    organ: str
+    title: str
+    end: int
+    hit: TitleHit
+    status: str | None = None
+    body: Body | None = field(default=None)
+    resolved: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Does the text name no body beside the title?"""
+        return self.start >= self.body_end and not self.organ
+
+    @property
+    def silent(self) -> bool:
+        """Does it make no office of its own (记者, 院士, 少将)?"""
+        return self.hit.title.kind in _RANKS
+
+
+class Tokens:
+    """All people and posts of a document in order of their place in the view."""
+
+    def __init__(self, reading: Reading, bodies: Bodies) -> None:
+        self.text = reading.text
+        self.bodies = bodies
+        self.people: list[Who] = []
+        for m in reading.names.mentions:
+            s, e = reading.span(m)
+            self.people.append(Who(s, e, m.name, m))
+        self.people.sort(key=lambda w: w.start)
+        self._starts = [w.start for w in self.people]
+        stops = [w.end for w in self.people]
+        for d in reading.dates.mentions:
+            stops.append(reading.span(d)[1])
+        stops.sort()
+        self._stops = stops
+        self.posts = self._posts()
+
+    def _in_person(self, start: int, end: int) -> bool:
+        i = bisect_right(self._starts, end - 1) - 1
+        return i >= 0 and self.people[i].end > start
+
+    def _posts(self) -> list[Post]:
+        text, out, floor = self.text, [], 0
+        line = 0
+        for hit in titles.find(text):
+            if self._in_person(hit.core, hit.end) or self.bodies.covers(hit.head, hit.end):
+                continue
+            if _NOT_AFTER.match(text, hit.end):
+                continue
+            line = text.rfind("\n", line, hit.start) + 1 or line
+            prev = out[-1] if out else None
+            start_floor = max(line, floor, hit.core - 48)
+            i = bisect_right(self._stops, hit.core) - 1
+            if i >= 0:
+                start_floor = max(start_floor, self._stops[i])
+            if prev is not None and prev.end == hit.start and _absorbs(hit) and not prev.silent:
+                out.pop()  # 总统新闻秘书: the first title is the body's
+                start_floor = prev.start
+            post = self._post(hit, start_floor)
+            out.append(post)
+            floor = hit.end
+        return out
+
+    def _post(self, hit: TitleHit, floor: int) -> Post:
+        text = self.text
+        organ = hit.title.organ
+        status = hit.status
+        outer = hit.start  # where the body's name ends
+        whole = self.bodies.last_in(floor, hit.head) if organ else None
+        if whole is not None and whole[1] == hit.head:  # 苏州市委 named right up to 书记
+            start = whole[0]
+            start, status = _status_before(text, start, floor, status)
+            return Post(start, hit.head, "", hit.post, hit.end, hit, status)
+        if not organ:
+            if hit.status and not hit.level:
+                outer = hit.start
+            m = _TAIL.search(text, floor, outer)
+            named = self.bodies.last_in(floor, outer)
+            if m and not (named and named[1] == outer and named[0] < m.start("organ")):
+                organ, outer = m["organ"], m.start()
+                if m["status"]:
+                    status = "former"
+        start = self._body_start(floor, outer)
+        start, status = _status_before(text, start, floor, status)
+        return Post(start, outer, organ, hit.post, hit.end, hit, status)
+
+    def _body_start(self, floor: int, end: int) -> int:
+        """Where the name of the body that ends at `end` starts; `end` where nothing names one."""
+        text = self.text
+        named = self.bodies.last_in(floor, end)
+        if named is not None and (named[1] == end or _organ_like(text[named[1] : end])):
+            return named[0]
+        start = floor
+        for m in _STOP.finditer(text, floor, end):
+            start = m.end()
+        place = self.bodies.place_in(floor, end)
+        if place is not None and place[0] < start < place[1]:
+            start = place[0]
+        return start if end - start <= 30 else end
+
+    def person_at(self, pos: int) -> Who | None:
+        i = bisect_left(self._starts, pos)
+        return self.people[i] if i < len(self.people) and self._starts[i] == pos else None
+
+    def people_in(self, start: int, end: int) -> Sequence[Who]:
+        return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+_ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
+_ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
+
+
+def _absorbs(hit: TitleHit) -> bool:
+    return bool(hit.title.organ) or bool(_ABSORB.search(hit.title.head))
+
+
+def _organ_like(rest: str) -> bool:
+    return bool(_ORGAN_LIKE.match(rest)) and not _STOP.search(rest.replace("“", "").replace("”", ""))
+
+
+_STATUS = (("原任", "former"), ("时任", "former"), ("前任", "former"), ("曾任", "former"), ("现任", "current"), ("新任", "current"))
+_SHORT_STATUS = (("原", "former"), ("前", "former"))
+
+
+def _status_before(text: str, start: int, floor: int, status: str | None) -> tuple[int, str | None]:
+    """原南通市…: the word before (or at the head of) the body's name says that the post is past."""
+    for word, value in (*_STATUS, *_SHORT_STATUS):
+        if text.endswith(word, floor, start):
+            return start, status or value
+        if text.startswith(word, start) and len(word) == 1 and text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线":
+            return start + 1, status or value
+    return start, status
