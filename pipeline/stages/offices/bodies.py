@@ -11,9 +11,7 @@ from pipeline.reading import Reading
 from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel
 
 #: organs that stand in a body and say nothing of which (党组书记 of an office)
-PARTY_ORGANS = (
-    "机关党组|机关党委|直属机关党委|党组|党委|党总支|党支部|总支|支部|党工委|党的核心小组|分党组|分党委|临时党委|临时党支部|党委会"
-)
+PARTY_ORGANS = "机关党组|机关党委|直属机关党委|党组|党委|党总支|党支部|总支|支部|党工委|党的核心小组|分党组|分党委|临时党委|临时党支部|党委会"
 INNER_ORGANS = f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|审委会|审判委员会|检委会|检察委员会|经理层|学术委员会|专家委|专家委员会"
 PARTY_DEPARTMENTS = (
     "组织部|宣传部|统战部|政法委|政法委员会|社会工作部|社工部|党校|政策研究室|政研室|研究室|老干部局|巡察办|巡视办|巡察组|网信办|改革办|编办|"
@@ -101,9 +99,7 @@ class Body:
         kind: OrgType = "party" if _PARTY_END.search(organ) else organ_type(organ) if len(organ) < 6 else self.type
         if kind == "government":
             kind = self.type
-        return Body(
-            names[0], shown if shown != names[0] else None, tuple(names[1:]), kind, self.place, self.derivation
-        )
+        return Body(names[0], shown if shown != names[0] else None, tuple(names[1:]), kind, self.place, self.derivation)
 
     def base(self) -> Body:
         """The body without its Party group: 外事办公室党组 → 外事办公室; a committee of a place stays."""
@@ -233,7 +229,9 @@ class Bodies:
         last = None
         i = bisect_right(self._place_ends, pos) - 1
         while i >= 0 and pos - self._place_ends[i] < 600:
-            if self.places[i][2].name.endswith(ends) and not (unit == "区" and self.places[i][2].name.endswith("自治区")):
+            if self.places[i][2].name.endswith(ends) and not (
+                unit == "区" and self.places[i][2].name.endswith("自治区")
+            ):
                 last = self.places[i][2].name
                 break
             i -= 1

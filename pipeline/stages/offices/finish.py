@@ -42,7 +42,13 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
 
 def _chained(text: str, a: Claim, b: Claim) -> bool:
     gap = text[a.post.end : b.post.start]
-    return len(gap) <= 20 and not re.search(r"[。；\n]", gap) and a.who is not None and b.who is not None and a.who is b.who
+    return (
+        len(gap) <= 20
+        and not re.search(r"[。；\n]", gap)
+        and a.who is not None
+        and b.who is not None
+        and a.who is b.who
+    )
 
 
 def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:

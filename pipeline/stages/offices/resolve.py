@@ -9,7 +9,9 @@ from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.tokens import Post
 
-_UNIT = re.compile(r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])")
+_UNIT = re.compile(
+    r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
+)
 _PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
 _NATIONAL = {
     "总书记": "中共中央",

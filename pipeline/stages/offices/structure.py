@@ -128,9 +128,10 @@ class Grammar:
                 line = self.text.rfind("\n", 0, item.start) + 1
                 if line != line_of_topic:
                     line_of_topic = line
-                    if not self.text[line : item.start].strip("\u3000 ·□0123456789.、（）()一二三四五六七八九十"):
-                        topic = item.people[0]
-                    elif topic is None:
+                    if (
+                        not self.text[line : item.start].strip("\u3000 ·□0123456789.、（）()一二三四五六七八九十")
+                        or topic is None
+                    ):
                         topic = item.people[0]
                 continue
             before = items[k - 1] if k else None
@@ -209,11 +210,7 @@ class Grammar:
             self._assign(chain, people, "title_before_name", 0.96)
             return
         after = self.text[group.end : group.end + 4]
-        if (
-            len(chain.posts) == len(people)
-            and all(not plural(p) for p in chain.posts)
-            and ("分别" in after)
-        ):
+        if len(chain.posts) == len(people) and all(not plural(p) for p in chain.posts) and ("分别" in after):
             for post, who in zip(chain.posts, people, strict=True):
                 self._claim(who, post, "respectively", 0.8)
             return
@@ -267,7 +264,14 @@ class Grammar:
                 return False
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
-                self._assign(chain, before.people, f"verb_{'appoint' if status == 'appointed' else 'hold'}", 0.92 if strong else 0.8, all_=True, status=status)
+                self._assign(
+                    chain,
+                    before.people,
+                    f"verb_{'appoint' if status == 'appointed' else 'hold'}",
+                    0.92 if strong else 0.8,
+                    all_=True,
+                    status=status,
+                )
                 return True
         if verb in ("为", "是", "系", "兼", "的", "代理", None) and not lead["pron"] and not lead["neg"]:
             return False
@@ -294,7 +298,14 @@ class Grammar:
         return last or topic
 
     def _assign(
-        self, chain: Chain, people: list[Who], rule: str, confidence: float, *, all_: bool = False, status: str | None = None
+        self,
+        chain: Chain,
+        people: list[Who],
+        rule: str,
+        confidence: float,
+        *,
+        all_: bool = False,
+        status: str | None = None,
     ) -> None:
         for n, who in enumerate(people):
             for post in chain.posts:

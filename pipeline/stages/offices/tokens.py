@@ -17,7 +17,7 @@ from schemas.layers import PersonMention
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
-    r"任(?!丘|县|城|泽|免)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
+    r"(?<!责)任(?!丘|县|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
@@ -28,6 +28,9 @@ _RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "addre
 _NOT_AFTER = re.compile(
     r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
 )
+
+
+_BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
 
 
 @dataclass(slots=True)
@@ -98,7 +101,7 @@ class Tokens:
         for hit in titles.find(text):
             if self._in_person(hit.core, hit.end) or self.bodies.covers(hit.head, hit.end):
                 continue
-            if _NOT_AFTER.match(text, hit.end):
+            if _NOT_AFTER.match(text, hit.end) or (hit.title.title[-1] in "委员" and _BODY_AFTER.match(text, hit.end)):
                 continue
             line = text.rfind("\n", line, hit.start) + 1 or line
             prev = out[-1] if out else None
@@ -171,7 +174,14 @@ def _organ_like(rest: str) -> bool:
     return bool(_ORGAN_LIKE.match(rest)) and not _STOP.search(rest.replace("“", "").replace("”", ""))
 
 
-_STATUS = (("原任", "former"), ("时任", "former"), ("前任", "former"), ("曾任", "former"), ("现任", "current"), ("新任", "current"))
+_STATUS = (
+    ("原任", "former"),
+    ("时任", "former"),
+    ("前任", "former"),
+    ("曾任", "former"),
+    ("现任", "current"),
+    ("新任", "current"),
+)
 _SHORT_STATUS = (("原", "former"), ("前", "former"))
 
 
@@ -180,6 +190,10 @@ def _status_before(text: str, start: int, floor: int, status: str | None) -> tup
     for word, value in (*_STATUS, *_SHORT_STATUS):
         if text.endswith(word, floor, start):
             return start, status or value
-        if text.startswith(word, start) and len(word) == 1 and text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线":
+        if (
+            text.startswith(word, start)
+            and len(word) == 1
+            and text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"
+        ):
             return start + 1, status or value
     return start, status
