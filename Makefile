@@ -21,6 +21,7 @@ lint: $(VENV)/.dev
 # accuracy against ../shared/gold, each figure with its floor in tools/floors.json
 score: $(VENV)/.dev
 	$(BIN)/python tools/score.py --floors
+	$(BIN)/python tools/score_raw.py --floors
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tools.bench

@@ -23,7 +23,7 @@ SHARED = ROOT.parent / "shared"
 sys.path.insert(0, str(ROOT))
 
 
-def _scorer():
+def load_scorer():
     spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -49,7 +49,7 @@ def main() -> int:
     from pipeline.source import SourceText
     from pipeline.stages import ORDER, STAGES
 
-    scorer, settings = _scorer(), Settings()
+    scorer, settings = load_scorer(), Settings()
     stages = [STAGES[n](settings) for n in ORDER]
     floors = json.loads((ROOT / "tools" / "floors.json").read_text()) if a.floors else {}
     only = set(filter(None, a.only.split(",")))
