@@ -24,6 +24,7 @@ MESSAGES: dict[str, str] = {
     "E202": "the artefact of an earlier stage is missing: run that stage first (--from)",
     "E203": "the artefact was edited by hand and no longer fits its model: the message says where",
     "E204": "the stage took longer than the limit (max_seconds) on this document: split the document",
+    "E205": "the process died on this document (out of memory, or a crash in a library): run it alone with --only",
     # validation
     "E301": "a mention's text is not the slice of the source that its offsets name",
     "E302": "a reference names an item that is not in the record",
@@ -35,6 +36,8 @@ MESSAGES: dict[str, str] = {
     "E404": "the recogniser cannot be loaded",
     "E405": "the output folder cannot be written",
     "E406": "no document of that name in this output",
+    "E407": "a worker process cannot start: the message before this one says why",
+    "E408": "this folder holds no records: give an output folder of shilu run",
     # warnings in the record
     "W101": "encoding guessed with low confidence",
     "W102": "no document date: dates without a year stay unresolved",

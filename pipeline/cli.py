@@ -1,0 +1,111 @@
+"""The command: shilu run, show, explain, diff, validate."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from pipeline.errors import RunError, ShiluError
+from pipeline.version import VERSION
+
+app = typer.Typer(
+    name="shilu",
+    help="Chinese Party and government texts → validated records of people, offices, events, dates and policy phrases.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Output = Annotated[Path, typer.Option("-o", "--output", help="The output folder.")]
+Config = Annotated[Path | None, typer.Option("--config", help="Settings file (default: shilu.toml here, if any).")]
+
+
+def main() -> None:
+    """The entry point: coded errors become one line and an exit status."""
+    try:
+        app()
+    except ShiluError as e:
+        _die(e)
+
+
+def _die(e: ShiluError) -> NoReturn:
+    print(e, file=sys.stderr)
+    raise SystemExit(2 if isinstance(e, RunError) else 1)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"shilu {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _shilu(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False,
+) -> None: ...
+
+
+@app.command()
+def run(
+    input: Annotated[str, typer.Argument(help="A folder, a file, or - for standard input.")],
+    output: Output = Path("output"),
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Worker processes.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="Make this stage and all after it anew.")] = None,
+    to: Annotated[str, typer.Option("--to", help="Stop after this stage.")] = "record",
+    only: Annotated[str | None, typer.Option("--only", help="Only documents whose id fits this glob.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Make everything anew.")] = False,
+    engine: Annotated[str | None, typer.Option("--engine", help="Name recogniser: lexicon, tagger, hanlp:DIR.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="Document date (EDTF) where a text states none.")] = None,
+    date_from_mtime: Annotated[
+        bool | None, typer.Option("--date-from-mtime", help="Take the file's time stamp where nothing else dates it.")
+    ] = None,
+    fail_fast: Annotated[bool | None, typer.Option("--fail-fast", help="Stop at the first failure.")] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove records of vanished inputs.")] = False,
+    name: Annotated[str, typer.Option("--name", help="What standard input is called, suffix included.")] = "stdin.txt",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Failures only.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="One JSON object a line on stderr.")] = False,
+    config: Config = None,
+) -> None:
+    """Write a record for every document of the input; what is up to date already is kept.
+
+    Exit status: 0 all done, 1 some failed, 2 nothing could start, 130 interrupted.
+    """
+    import signal
+
+    from pipeline.config import load_settings
+    from pipeline.progress import print_summary, reporter
+    from pipeline.runner import run as run_folder
+
+    settings = load_settings(
+        config, engine=engine, date=date, date_from_mtime=date_from_mtime, jobs=jobs, fail_fast=fail_fast
+    )
+    data = None
+    if input == "-":
+        data = sys.stdin.buffer.read(settings.max_bytes + 1)
+        input = name
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    summary = run_folder(
+        input,
+        output,
+        config=settings,
+        start=start,
+        to=to,
+        only=only,
+        force=force,
+        prune=prune,
+        data=data,
+        reporter=reporter(quiet=quiet, json=log_json),
+    )
+    if not quiet and not log_json:
+        from rich.console import Console
+
+        print_summary(summary, Console())
+    raise typer.Exit(summary.exit_status)

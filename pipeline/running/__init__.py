@@ -1,0 +1,1 @@
+"""How a run is carried out: what a stage's result depends on, one document's stages, the processes, and the journal."""
