@@ -1,0 +1,141 @@
+"""One document as the events stage sees it: lines, headings, clauses, people and dates, all in offsets of the view."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from pipeline.reading import Reading
+from pipeline.stages.events.model import Date, Person
+
+_QUOTED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)")
+_BOUND = re.compile(r"[，。；：！？\n]")
+_SPACE = re.compile(r"[ 　]+")
+_LINE = re.compile(r"[^\n]+")
+_METADATA = re.compile(
+    r"来源：|发布(?:时间|日期)|责任编辑|编辑：|【字体|浏览|作者系|https?:|E-?mail|版权|打印|上一[篇条]|下一[篇条]|主办单位|联系(?:人|电话)"
+)
+_NUMBERED = re.compile(r"[#\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|第[一二三四五六七八九十]+[，、章节条]|[0-9]{1,2}[、.．])")
+_SPEECH = re.compile(
+    r"(?:指出|强调|表示|认为|要求|提出|希望|介绍说|坦言|中说|[^据来]说|宣布|呼吁|重申)[，：“]|会议(?:指出|强调|认为|要求)"
+)
+
+
+class Context:
+    """Lines, sections (a heading and what stands under it), clauses and the mentions of the layers before."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.masked = _QUOTED.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], self.text)
+        published = reading.articles.published
+        self.published = published.edtf if published else None
+        self.people = [Person(*reading.span(m), m.name) for m in reading.names.mentions]
+        self.person_starts = [p.start for p in self.people]
+        self.dates = [
+            Date(*reading.span(m), m.edtf, m.kind, m.start)
+            for m in reading.dates.mentions
+            if m.edtf is not None and m.kind != "set"
+        ]
+        self.date_starts = [d.start for d in self.dates]
+        self._read_lines()
+
+    def _read_lines(self) -> None:
+        titles = {self.reading.span(t) for a in self.reading.articles.articles for t in a.titles}
+        self.lines: list[tuple[int, int]] = []
+        self.headings: list[bool] = []
+        self.sections: list[int] = []  # section of each line
+        self.line_starts: list[int] = []
+        self.leads: set[int] = set()  # lines that open the running text of a section
+        text, section, body_seen, any_body = self.text, 0, False, False
+        for m in _LINE.finditer(text):
+            s, e = m.span()
+            line = m[0]
+            bare = line.strip(" 　#*\r")
+            if not bare:
+                continue
+            start = s + line.index(bare)
+            end = start + len(bare)
+            heading = any(a <= start and end <= b or start <= a and b <= end for a, b in titles) or (
+                len(bare) <= 70
+                and bare[-1] not in "。；：！？…，、;:"
+                and "。" not in bare
+                and not _METADATA.search(bare)
+                and not bare.startswith("[")
+            )
+            if heading and body_seen and not _NUMBERED.match(bare):
+                section += 1
+                body_seen = False
+            if not heading and not body_seen and len(bare) > 20 and not _METADATA.search(bare[:40]):
+                self.leads.add(len(self.lines))
+                body_seen = any_body = True
+            self.lines.append((start, end))
+            self.headings.append(heading)
+            self.sections.append(section)
+            self.line_starts.append(start)
+        if not any_body:
+            self.leads.add(0)
+
+    @cached_property
+    def bounds(self) -> list[int]:
+        """Offsets after which a clause starts: punctuation outside quotes, and in headings white space."""
+        out = [m.end() for m in _BOUND.finditer(self.masked)]
+        for (s, e), heading in zip(self.lines, self.headings, strict=True):
+            out.append(s)
+            if heading:
+                out.extend(m.end() for m in _SPACE.finditer(self.masked, s, e))
+        return sorted(set(out))
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        return [s for s, _ in self.reading.sentences]
+
+    @cached_property
+    def _speech(self) -> dict[int, int]:
+        """Line → offset from which what it says is somebody's words."""
+        out: dict[int, int] = {}
+        for m in _SPEECH.finditer(self.text):
+            out.setdefault(self.line(m.start()), m.end())
+        return out
+
+    def line(self, offset: int) -> int:
+        """Index of the line an offset lies in."""
+        return max(0, bisect_right(self.line_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset."""
+        i = max(0, bisect_right(self.sentence_starts, offset) - 1)
+        return self.reading.sentences[i]
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """The clause around an offset: from the punctuation before it to the one after it (excluded)."""
+        i = bisect_right(self.bounds, offset)
+        start = self.bounds[i - 1] if i else 0
+        end = self.bounds[i] if i < len(self.bounds) else len(self.text)
+        while end > start and self.text[end - 1] in "，。；：！？\n 　":
+            end -= 1
+        return start, max(end, offset)
+
+    def in_speech(self, offset: int) -> bool:
+        """Whether an offset lies in what somebody is quoted as saying."""
+        at = self._speech.get(self.line(offset))
+        return at is not None and at <= offset
+
+    def people_in(self, start: int, end: int) -> list[Person]:
+        """The namings of people that lie in a range."""
+        i = bisect_left(self.person_starts, start)
+        out = []
+        while i < len(self.people) and self.people[i].end <= end:
+            out.append(self.people[i])
+            i += 1
+        return out
+
+    def dates_in(self, start: int, end: int) -> list[Date]:
+        """The date mentions that lie in a range."""
+        i = bisect_left(self.date_starts, start)
+        out = []
+        while i < len(self.dates) and self.dates[i].end <= end:
+            out.append(self.dates[i])
+            i += 1
+        return out

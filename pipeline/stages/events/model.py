@@ -1,0 +1,73 @@
+"""The stage's own small data: a trigger is one place that names or tells an event, an event the triggers that belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.lexicon.events import NamedEvent, Word
+from schemas.layers import EventType, ParticipantRole
+
+Kind = Literal["named", "noun", "verb", "back"]
+
+
+@dataclass(slots=True)
+class Person:
+    """A naming of a person, in offsets of the view."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(slots=True)
+class Date:
+    """A date mention in offsets of the view; `at` is its start in the source."""
+
+    start: int
+    end: int
+    edtf: str
+    kind: str
+    at: int
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A stretch of the view that names (noun, named), tells (verb) or takes up (back) an event."""
+
+    start: int
+    end: int
+    kind: Kind
+    type: EventType
+    name: str
+    head: str
+    score: float
+    section: int
+    heading: bool
+    rule: str
+    word: Word | None = None
+    row: NamedEvent | None = None
+    edtf: str | None = None
+    date: Date | None = None
+    people: list[tuple[str, ParticipantRole]] = field(default_factory=list)
+    reported: bool = True
+    created: bool = False
+
+
+@dataclass(slots=True)
+class Event:
+    """One event: its triggers, first the one that names it best."""
+
+    triggers: list[Trigger]
+    back: list[Trigger] = field(default_factory=list)
+    people: dict[str, ParticipantRole] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Trigger:
+        return self.triggers[0]
+
+    def add_person(self, name: str, role: ParticipantRole) -> None:
+        """A person keeps the first role, but a later one that says more (speaker over attendee) takes its place."""
+        old = self.people.get(name)
+        if old is None or (old in ("attendee", "other") and role not in ("attendee", "other")):
+            self.people[name] = role

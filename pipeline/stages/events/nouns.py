@@ -1,0 +1,182 @@
+"""Occasions named by a noun: how far the name reaches to the left (全市援外干部人才座谈会), and whether it is one of its own
+or takes up one named before (会议, 会上, 此次活动).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.events import Word
+from pipeline.stages.events import triggers
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Trigger
+
+_CREATE = (
+    r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发"
+)
+_HARD = re.compile(r".*[，。；：！？\n]", re.S)
+_CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
+_SOFT = re.compile(
+    r".*(?:[、 　/|]|召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|主办的?|承办的?|作为|发表|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|围绕|宣传|学习(?=党|习近平|中央|全国|省|市|宣传)"
+    r"|以及|(?<![共总维温饱平调缓])和(?![平谐睦美解田])|[在于赴到由对将经按以从把被让给令向](?!线|外|都|口|接|台|话|手|来|期|资|济|开区)|[了是为着过](?!民|期|程|渡)|自(?!治|然|主|由|贸|信|力|身|愿)|同(?![志心步期盟江仁济])|与(?!会)|及|并|还|也|又|就|今天|昨天|本周|日前|近日"
+    r"|正在|继续|先后|分别|共同|上午|下午|晚间|首次|[日月年](?!会|代|度|历|展|货|夜|级|报))",
+    re.S,
+)
+_INNER_CUT = re.compile(r".*(?:会议|大会|论坛|仪式|座谈会|活动|全会|峰会)(?:、|和|以及|并|暨(?!$))", re.S)
+_LEADING = re.compile(
+    r"^(?:[、，和与及并的了是在于到的地一该此次这场届本次举办进行开展召开参加出席刚才]|此次|这次|本次|本届|这场|上述|首场|当[天日]|昨[天日晚]|今[天日]|上午|下午|晚上|（[^）]*）|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
+)
+_TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
+_RIGHT_CREATED = re.compile(
+    r"(?:的?(?:比赛|活动))?(?:\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
+    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|由[^，。；\n]{1,30}(?:主持|主办)|主持|定于|将于)"
+)
+_RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
+_RIGHT_TALK = re.compile(r"(?:精神|以来|部署|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)")
+_ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百0-9]{1,4}(?:次|届|轮|季|场|号|期)|20\d\d|^[“‘]|[一二三四五六七八九十]{1,3}[届次]|首届|首次")
+_REGULAR = re.compile(r"定期|每[年月周季]|经常|适时|常态化|各类|各种|系列|一系列|有关|相关|等(?:形式|方式)|通过|利用|多[次个项]")
+_WORDS_ONLY = frozenset({"讲话", "发言", "致辞", "报告", "比赛", "展览", "运动", "革命", "战争", "通话", "事故", "暴雨", "洪水", "火灾", "大火", "爆炸"})
+#: heads that alone can take up an event of a kind
+BARE = {
+    "会议": ("meeting", "congress", "study"),
+    "大会": ("meeting", "congress", "ceremony"),
+    "全会": ("congress",),
+    "座谈会": ("meeting",),
+    "座谈": ("meeting",),
+    "论坛": ("meeting",),
+    "峰会": ("meeting",),
+    "仪式": ("ceremony", "signing"),
+    "开幕式": ("ceremony",),
+    "闭幕式": ("ceremony",),
+    "推介会": ("meeting",),
+    "培训班": ("study",),
+    "学习": ("study", "meeting"),
+    "会见": ("reception",),
+    "会谈": ("meeting", "reception"),
+    "会晤": ("reception", "meeting"),
+    "讲话": ("speech",),
+    "重要讲话": ("speech",),
+    "致辞": ("speech",),
+    "演讲": ("speech",),
+    "通话": ("other",),
+    "电影节": ("other",),
+    "进博会": ("other",),
+    "贺信": ("other",),
+    "贺电": ("other",),
+    "回信": ("other",),
+    "唁电": ("other",),
+    "党课": ("study",),
+    "讨论会": ("meeting",),
+    "集会": ("meeting",),
+    "典礼": ("ceremony",),
+    "晚会": ("ceremony",),
+    "展览": ("other",),
+    "地震": ("disaster",),
+    "火灾": ("disaster",),
+    "大火": ("disaster",),
+    "事故": ("disaster",),
+    "疫情": ("disaster",),
+}
+
+
+def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
+    """The trigger of an event noun at s..e, or None where it is in no way an event."""
+    text, masked = ctx.text, ctx.masked
+    zone = ctx.reading.zone(s, e)
+    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
+        return None
+    line = ctx.line(s)
+    heading = ctx.headings[line]
+    if masked[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
+        if text[e : e + 1] not in "”’":
+            return None
+        opening = max(text.rfind("“", ctx.lines[line][0], s), text.rfind("‘", ctx.lines[line][0], s))
+        if opening < 0 or s - opening > 50:
+            return None
+        start, created = opening + 1, bool(re.search(rf"(?:{_CREATE})了?$", text[max(0, opening - 6) : opening]))
+        left = text[max(ctx.clause(opening)[0], 0) : opening]
+    else:
+        low = max(ctx.lines[line][0], s - 90)
+        if heading:
+            space = max(masked.rfind(" ", low, s), masked.rfind("　", low, s))
+            if space >= 0:
+                low = space + 1
+        window = masked[low:s]
+        hard = _HARD.match(window)
+        base = hard.end() if hard else 0
+        segment = window[base:]
+        made = _CREATED_LEFT.match(segment)
+        created = False
+        if made and not re.search(r"[，。；]", segment[made.end() :]):
+            created = True
+            offset = made.end()
+            inner = _INNER_CUT.match(segment, offset)
+            if inner:
+                offset = inner.end()
+        else:
+            soft = _SOFT.match(segment)
+            offset = soft.end() if soft else 0
+        start = low + base + offset
+        left = text[low + base : start]
+        lead = _LEADING.match(text[start:s])
+        if lead:
+            start += lead.end()
+        for d in ctx.dates_in(start, s):
+            if d.start - start <= 1 and not text[d.end : d.end + 1].isdigit() and len(d.edtf) > 4:
+                start = d.end
+        lead = _LEADING.match(text[start:s])
+        if lead:
+            start += lead.end()
+        while start < s and text[start] in "”’》）、　 ":
+            start += 1
+        for p in ctx.people_in(start, s):
+            rest = text[p.end : s]
+            if re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest):
+                start = p.end + re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest).end()  # type: ignore[union-attr]
+    name = text[start:e]
+    right = text[e : e + 40]
+    bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
+    clause_start, clause_end = ctx.clause(s)
+    clause_left = text[clause_start:s]
+    if bare:
+        start, name = s, text[s:e]
+    score = word.weight + triggers.context_score(ctx, s, e, left, line)
+    if created:
+        score += 0.35
+    elif _RIGHT_CREATED.match(right):
+        score += 0.35
+        created = True
+    if _RIGHT_PLACE.match(right):
+        score += 0.3
+    elif _RIGHT_TALK.match(right):
+        score += 0.2
+    if not bare and _ORDINAL.search(name):
+        score += 0.25
+    elif len(name) - len(word.text) >= 4:
+        score += 0.1
+    if _REGULAR.search(clause_left) or _REGULAR.match(right):
+        score -= 0.6
+    trigger = Trigger(
+        start=start,
+        end=e,
+        kind="noun",
+        type=word.type or "other",
+        name=name.strip(),
+        head=word.text,
+        score=score,
+        section=ctx.sections[line],
+        heading=heading,
+        rule=f"events.{word.group}",
+        word=word,
+        created=created,
+    )
+    if bare:
+        if word.text not in BARE:
+            if not created and not heading:
+                trigger.score -= 0.3
+            return trigger
+        taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))
+        if created and not taken_up and re.search(r"(?:召开|举行|举办|发表|作)(?:了|重要)?$", text[max(0, s - 6) : s]):
+            return trigger
+        trigger.kind = "back"
+    return trigger

@@ -1,0 +1,127 @@
+"""Where the text names or tells an event: each occurrence of an event word is weighed by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.lexicon import events as lexicon
+from pipeline.lexicon.events import Word
+from pipeline.stages.events import nouns
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Trigger
+
+THRESHOLD = 0.6
+
+#: what is still to be done, or done again and again, is no event
+_PLAN = re.compile(
+    r"(?<![重主首次紧需必简])要(?![闻求素点领务员地道塞])|拟(?!任)|应(?:当|该)|必须|需要|准备|计划(?!》)|争取|力争|希望|愿(?:同|意|与)|期待|推动|鼓励|支持(?!下)"
+    r"|引导|确保|加快|继续(?!举行)|进一步|不断|持续(?!举行)|定期|每[年月周季]|每两|适时|及时|如果|一旦|能够|可以|旨在|有利于|致力|务必|建议|倡议|呼吁|要求"
+    r"|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得|擅自|违规|涉嫌"
+)
+_FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
+_GENERIC = re.compile(
+    r"(?:加强|深入|做好|开展|不断|推进|推动|积极|全面|认真|严格|依法|进行|统筹|组织|精准|科学|主动|强化|深化|支持|促进|扩大|实施|注重|坚持|抓好|完善|参与|保障|服务|防范|应对|抵御|处置|用于|负责|联合|一体|共同|善于|勇于|敢于|便于|用|和|与|及|的|、)$"
+)
+_NEGATED = re.compile(r"(?:不|未|没有|没|尚未|无|拒绝|停止|取消|推迟)$")
+_COMPOUND = re.compile(
+    r"工作(?!组)|活动(?!上|中)|力度|机制|制度|能力|水平|办法|条例|规定|体系|平台|系统|成果|功能|职能|频次|渠道|窗口|中心|部门|人员|单位|报告|方案|计划|任务|标准|周期|费用|经验|队伍|基地|一批|机构|手续|流程|时间|方式|形式|数量|范围|权|率|量|力|者|员|地|品|物|商|型|性|化|点|线|段|部|会|式|版|费|证|书|法|站|室|队|团(?!结)"
+)
+_RECENT = re.compile(r"近日|日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日")
+_QUOTED_ROLE = re.compile(r"《|“")
+
+
+def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
+    """Nouns and verbs that name or tell an event, weighed; those below the threshold are left out."""
+    matcher, words = lexicon.word_index()
+    taken = [(t.start, t.end) for t in named]
+    k, out = 0, []
+    titles = _titles(ctx)
+    for s, e, i in matcher.find(ctx.text):
+        word = words[i]
+        if word.type is None:
+            continue
+        while k < len(taken) and taken[k][1] <= s:
+            k += 1
+        if k < len(taken) and taken[k][0] <= s and e <= taken[k][1]:
+            continue
+        if ctx.masked[s] == "□" and any(a <= s < b for a, b in titles.get(ctx.line(s), ())):
+            continue
+        t = nouns.read(ctx, s, e, word, named) if word.noun else _verb(ctx, s, e, word)
+        if t is not None and (t.kind == "back" or t.score >= THRESHOLD):
+            out.append(t)
+    return out
+
+
+def _titles(ctx: Context) -> dict[int, list[tuple[int, int]]]:
+    """Line → the titles of documents in it; what stands in 《》 tells nothing."""
+    out: dict[int, list[tuple[int, int]]] = {}
+    for m in re.finditer(r"《[^》\n]{1,90}》", ctx.text):
+        out.setdefault(ctx.line(m.start()), []).append(m.span())
+    return out
+
+
+def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
+    if ctx.masked[s] == "□":
+        return None
+    line = ctx.line(s)
+    start, end = ctx.clause(s)
+    left, right = ctx.text[start:s], ctx.text[e : e + 8]
+    zone = ctx.reading.zone(s, e)
+    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
+        return None
+    score = word.weight + context_score(ctx, s, e, left, line)
+    if _GENERIC.search(left):
+        score -= 0.3
+    if _NEGATED.search(left):
+        score -= 0.8
+    if right.startswith("了"):
+        score += 0.15
+    elif _COMPOUND.match(right):
+        score -= 0.35
+    if (word.subject is not None or word.mutual) and ctx.people_in(start, s):
+        score += 0.15
+    if word.type == "publication" and "《" in ctx.text[e : e + 4]:
+        score += 0.3
+    return Trigger(
+        start=s,
+        end=e,
+        kind="verb",
+        type=word.type or "other",
+        name=word.text,
+        head=word.text,
+        score=score,
+        section=ctx.sections[line],
+        heading=ctx.headings[line],
+        rule=f"events.{word.group}",
+        word=word,
+    )
+
+
+def context_score(ctx: Context, s: int, e: int, left: str, line: int) -> float:
+    """What place, date and modality add to the bare weight of a word."""
+    score = 0.0
+    if ctx.headings[line]:
+        score += 0.25
+    elif line in ctx.leads:
+        score += 0.15
+    sentence = ctx.sentence(s)
+    near = [d for d in ctx.dates_in(sentence[0], sentence[1]) if d.kind in ("date", "time", "period") and len(d.edtf) >= 7]
+    if any(d.end <= s for d in near):
+        score += 0.25
+    elif near:
+        score += 0.1
+    elif _RECENT.search(ctx.text, sentence[0], s):
+        score += 0.2
+    if ctx.in_speech(s):
+        score -= 0.25
+    if _PLAN.search(left):
+        score -= 0.7
+    elif _FUTURE.search(left):
+        score -= 0.1 if near else 0.6
+    return score
+
+
+def spans(triggers: Iterable[Trigger]) -> list[tuple[int, int]]:
+    """The triggers' ranges, for lookups."""
+    return [(t.start, t.end) for t in triggers]
