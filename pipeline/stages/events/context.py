@@ -16,7 +16,9 @@ _LINE = re.compile(r"[^\n]+")
 _METADATA = re.compile(
     r"来源：|发布(?:时间|日期)|责任编辑|编辑：|【字体|浏览|作者系|https?:|E-?mail|版权|打印|上一[篇条]|下一[篇条]|主办单位|联系(?:人|电话)"
 )
-_NUMBERED = re.compile(r"[#\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|第[一二三四五六七八九十]+[，、章节条]|[0-9]{1,2}[、.．])")
+_NUMBERED = re.compile(
+    r"[#\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|第[一二三四五六七八九十]+[，、章节条]|[0-9]{1,2}[、.．])"
+)
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|认为|要求|提出|希望|介绍说|坦言|中说|[^据来]说|宣布|呼吁|重申)[，：“]|会议(?:指出|强调|认为|要求)"
 )
@@ -50,14 +52,14 @@ class Context:
         self.leads: set[int] = set()  # lines that open the running text of a section
         text, section, body_seen, any_body = self.text, 0, False, False
         for m in _LINE.finditer(text):
-            s, e = m.span()
+            s, _e = m.span()
             line = m[0]
             bare = line.strip(" 　#*\r")
             if not bare:
                 continue
             start = s + line.index(bare)
             end = start + len(bare)
-            heading = any(a <= start and end <= b or start <= a and b <= end for a, b in titles) or (
+            heading = any((a <= start and end <= b) or (start <= a and b <= end) for a, b in titles) or (
                 len(bare) <= 70
                 and bare[-1] not in "。；：！？…，、;:"
                 and "。" not in bare

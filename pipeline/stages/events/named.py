@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeVar
 
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import NamedEvent
+from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from schemas.layers import EventType
+
+T = TypeVar("T", NamedEvent, calendar.CalendarEntry)
 
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
@@ -29,15 +34,19 @@ _PREFIX_CUT = re.compile(
 _NOT_AFTER = {
     "长征": re.compile(r"火箭|[系号]|[一二三四五六七八九十\d]|路|精神|永远"),
     "革命": re.compile(r"."),
-    "疫情": re.compile(r"^$"),
+    "建党": re.compile(r"精神|对象|百年|学"),
+    "建国": re.compile(r"[门外内际君]"),
 }
-_NOT_BEFORE = {"长征": re.compile(r"(?:新的?|新时代|我们这一代人的)$")}
+_NOT_BEFORE = {
+    "长征": re.compile(r"(?:新的?|新时代|我们这一代人的)$"),
+    "建国": re.compile(r"[共创构筹援]$"),
+}
 _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
 
 
 def find(ctx: Context) -> list[Trigger]:
     """All named events of the document, one trigger for each naming."""
-    found = [*_from_lexicon(ctx), *_sessions(ctx)]
+    found = [*_from_lexicon(ctx), *_national(ctx), *_sessions(ctx)]
     found.sort(key=lambda t: (t.start, -t.end))
     out: list[Trigger] = []
     for t in found:
@@ -77,7 +86,7 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
             continue
         if before and before.search(text[max(0, s - 10) : s]):
             continue
-        if "《" in ctx.masked[max(0, s - 90) : s] and ctx.masked[s] == "□" and _in_title(ctx, s):
+        if _in_title(ctx, s):
             continue
         row = choose(rows[i], ctx, s)
         t = _trigger(ctx, s, e, row.name, row.type, row.edtf, "events.named", 0.9)
@@ -85,12 +94,145 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
         yield t
 
 
+_KINDS: dict[str, EventType] = {
+    "congress": "congress",
+    "plenum": "congress",
+    "npc": "congress",
+    "cppcc": "congress",
+    "ccdi": "congress",
+    "cewc": "meeting",
+    "crwc": "meeting",
+    "meeting": "meeting",
+    "speech": "speech",
+    "war": "military",
+    "movement": "history",
+    "founding": "history",
+    "event": "history",
+}
+#: policy rather than occurrence, though the calendar dates it
+_POLICY = frozenset({"event-8rules", "event-bri", "event-dream", "event-community", "event-targeted", "event-gaokao"})
+_DISASTER = re.compile(r"地震|疫情|肺炎|非典|洪水|抗洪|泥石流|台风|饥荒")
+_HAPPENED = re.compile(r"逝世|诞辰|诞生|奥运|亚运|冬奥|残奥|世博|园博|全运|大运|发射|回归|博览")
+_CONGRESS = re.compile(
+    r"(?:党的|中共|中国共产党)?(?<![一二三四五六七八九])(十[一二三四五六七八九]|二十)大(?![类项大型会学量力战举任硬要家件事工体批])"
+)
+_PLENUMS = re.compile(
+    r"(?:党的|中共|中国共产党)?第?([一二三四五六七八九十]{1,3})届((?:[一二三四五六七八九]中、)*[一二三四五六七八九]中)全会"
+)
+_OPENING = re.compile(r"(?:从|自)$")
+_REFORM_AFTER = re.compile(
+    r"以来|以后|之后|后|之初|初期|初|前|新?时期|至今|到|四十|40|30|三十|这|的?进程|的?历史|大幕|；"
+)
+
+
+def _kind(e: calendar.CalendarEntry) -> EventType:
+    if e.kind == "event":
+        if _DISASTER.search(e.name):
+            return "disaster"
+        return "other" if _HAPPENED.search(e.name) else "history"
+    return _KINDS[e.kind]
+
+
+def _by_year() -> Iterator[tuple[str, tuple[calendar.CalendarEntry, ...]]]:
+    """The yearly work conferences under the name they bear every year."""
+    for kind, name in (("cewc", "中央经济工作会议"), ("crwc", "中央农村工作会议")):
+        yield name, tuple(calendar.of_kind(kind))
+
+
+@lru_cache(maxsize=1)
+def _calendar_index() -> tuple[Matcher, tuple[tuple[calendar.CalendarEntry, ...], ...]]:
+    names = {
+        name: entries
+        for name, found in (*calendar.aliases().items(), *_by_year())
+        if len(name) > 1
+        and (
+            entries := tuple(
+                e
+                for e in found
+                if e.kind in _KINDS
+                and e.id not in _POLICY
+                and not (e.kind == "movement" and e.start >= "2012" and e.name != "改革开放")
+                and not (e.kind == "event" and name[0] in "《“")
+            )
+        )
+    }
+    return Matcher(names), tuple(names.values())
+
+
+def _national(ctx: Context) -> Iterator[Trigger]:
+    """The Party's and the state's own calendar: congresses, plenums, the two sessions, wars, movements, founding days."""
+    matcher, entries = _calendar_index()
+    text = ctx.text
+    for s, e, i in matcher.find(text):
+        surface = matcher.strings[i]
+        after, before = _NOT_AFTER.get(surface), _NOT_BEFORE.get(surface)
+        if (after and after.match(text, e)) or (before and before.search(text[max(0, s - 10) : s])):
+            continue
+        if _in_title(ctx, s):
+            continue
+        if surface == "改革开放" and not (_REFORM_AFTER.match(text, e) or _OPENING.search(text[max(0, s - 1) : s])):
+            continue
+        entry = choose(entries[i], ctx, s)
+        yield _trigger(ctx, s, e, entry.name, _kind(entry), _edtf(entry), f"events.{entry.kind}", 0.95)
+    for m in _CONGRESS.finditer(text):
+        n = calendar.number(m[1])
+        entry_ = calendar.congress(n) if n else None
+        if entry_ and not _in_title(ctx, m.start()):
+            yield _trigger(ctx, *m.span(), entry_.name, "congress", entry_.edtf, "events.congress", 0.95)
+    for m in _PLENUMS.finditer(text):
+        yield from _plenums(ctx, m)
+    yield from _two_sessions(ctx)
+
+
+def _plenums(ctx: Context, m: re.Match[str]) -> Iterator[Trigger]:
+    """党的二十届二中、三中全会 names two plenums; each gets its own stretch."""
+    term = calendar.number(m[1])
+    if term is None or _in_title(ctx, m.start()):
+        return
+    sessions = m[2].split("、")
+    at, pos = m.start(), m.start(2)
+    for k, session in enumerate(sessions):
+        n = calendar.number(session[:-1])
+        entry = calendar.plenum(term, n) if n else None
+        end = m.end() if k == len(sessions) - 1 else pos + len(session)
+        name = entry.name if entry else f"党的{m[1]}届{session}全会"
+        yield _trigger(ctx, at, end, name, "congress", entry.edtf if entry else None, "events.plenum", 0.95)
+        pos += len(session) + 1
+        at = pos
+
+
+_TWO = re.compile(r"(?:全国)?“?两会(?![场])”?")
+
+
+def _two_sessions(ctx: Context) -> Iterator[Trigger]:
+    for m in _TWO.finditer(ctx.text):
+        s, e = m.span()
+        if ctx.text[s:e].count("“") != ctx.text[s:e].count("”"):
+            s, e = (s + 1 if ctx.text[s] == "“" else s), (e - 1 if ctx.text[e - 1] == "”" else e)
+        before = ctx.text[max(0, s - 6) : s]
+        if re.search(r"[省市区县州镇]$|地方$|年一度的?$", before) or re.match(r"一岸|一河", ctx.text[e:]):
+            continue
+        year = re.search(r"(20\d\d|19\d\d)年?$", before)
+        if year:
+            y: int | None = int(year[1])
+        else:
+            near = [d for d in ctx.dates_in(max(0, s - 8), s) if d.edtf[:4].isdigit()]
+            y = int(near[-1].edtf[:4]) if near else int(ctx.published[:4]) if ctx.published else None
+        span = calendar.two_sessions(y) if y else None
+        edtf = f"{span[0]}/{span[1]}" if span else str(y) if y else None
+        yield _trigger(ctx, s, e, f"{y}年全国两会" if y else "全国两会", "congress", edtf, "events.two_sessions", 0.9)
+
+
 def _in_title(ctx: Context, at: int) -> bool:
     line_start = ctx.line_starts[ctx.line(at)] if ctx.line_starts else 0
     return ctx.text.rfind("《", line_start, at) > ctx.text.rfind("》", line_start, at)
 
 
-def choose(rows: tuple[NamedEvent, ...], ctx: Context, at: int) -> NamedEvent:
+def _edtf(e: calendar.CalendarEntry) -> str:
+    return f"{e.start}/.." if e.end.endswith("..") else e.edtf
+
+
+def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
     """Of several events with one name (中央经济工作会议) the one of the year named before it, else the last one before
     the document's date, or the coming one where the text looks ahead to it.
     """

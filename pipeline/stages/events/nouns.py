@@ -11,9 +11,7 @@ from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 
-_CREATE = (
-    r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发"
-)
+_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发"
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
 _CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
 _SOFT = re.compile(
@@ -32,10 +30,36 @@ _RIGHT_CREATED = re.compile(
     r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|由[^，。；\n]{1,30}(?:主持|主办)|主持|定于|将于)"
 )
 _RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
-_RIGHT_TALK = re.compile(r"(?:精神|以来|部署|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)")
-_ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百0-9]{1,4}(?:次|届|轮|季|场|号|期)|20\d\d|^[“‘]|[一二三四五六七八九十]{1,3}[届次]|首届|首次")
-_REGULAR = re.compile(r"定期|每[年月周季]|经常|适时|常态化|各类|各种|系列|一系列|有关|相关|等(?:形式|方式)|通过|利用|多[次个项]")
-_WORDS_ONLY = frozenset({"讲话", "发言", "致辞", "报告", "比赛", "展览", "运动", "革命", "战争", "通话", "事故", "暴雨", "洪水", "火灾", "大火", "爆炸"})
+_RIGHT_TALK = re.compile(
+    r"(?:精神|以来|部署|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)"
+)
+_ORDINAL = re.compile(
+    r"第[〇零一二三四五六七八九十百0-9]{1,4}(?:次|届|轮|季|场|号|期)|20\d\d|^[“‘]|[一二三四五六七八九十]{1,3}[届次]|首届|首次"
+)
+_REGULAR = re.compile(
+    r"定期|每[年月周季]|经常|适时|常态化|各类|各种|系列|一系列|有关|相关|等(?:形式|方式)|通过|利用|多[次个项]"
+)
+_MANY = re.compile(r"多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]")
+_WORDS_ONLY = frozenset(
+    {
+        "讲话",
+        "发言",
+        "致辞",
+        "报告",
+        "比赛",
+        "展览",
+        "运动",
+        "革命",
+        "战争",
+        "通话",
+        "事故",
+        "暴雨",
+        "洪水",
+        "火灾",
+        "大火",
+        "爆炸",
+    }
+)
 #: heads that alone can take up an event of a kind
 BARE = {
     "会议": ("meeting", "congress", "study"),
@@ -86,7 +110,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
         return None
     line = ctx.line(s)
-    heading = ctx.headings[line]
+    heading, quoted = ctx.headings[line], 0.0
     if masked[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
         if text[e : e + 1] not in "”’":
             return None
@@ -95,6 +119,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             return None
         start, created = opening + 1, bool(re.search(rf"(?:{_CREATE})了?$", text[max(0, opening - 6) : opening]))
         left = text[max(ctx.clause(opening)[0], 0) : opening]
+        quoted = 0.2
     else:
         low = max(ctx.lines[line][0], s - 90)
         if heading:
@@ -132,15 +157,19 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         for p in ctx.people_in(start, s):
             rest = text[p.end : s]
             if re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest):
-                start = p.end + re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest).end()  # type: ignore[union-attr]
+                start = (
+                    p.end + re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest).end()
+                )  # type: ignore[union-attr]
     name = text[start:e]
+    if _MANY.match(name):
+        return None
     right = text[e : e + 40]
     bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
-    clause_start, clause_end = ctx.clause(s)
+    clause_start, _clause_end = ctx.clause(s)
     clause_left = text[clause_start:s]
     if bare:
         start, name = s, text[s:e]
-    score = word.weight + triggers.context_score(ctx, s, e, left, line)
+    score = word.weight + quoted + triggers.context_score(ctx, s, e, left, line)
     if created:
         score += 0.35
     elif _RIGHT_CREATED.match(right):

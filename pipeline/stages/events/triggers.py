@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Word
@@ -27,8 +26,12 @@ _NEGATED = re.compile(r"(?:不|未|没有|没|尚未|无|拒绝|停止|取消|�
 _COMPOUND = re.compile(
     r"工作(?!组)|活动(?!上|中)|力度|机制|制度|能力|水平|办法|条例|规定|体系|平台|系统|成果|功能|职能|频次|渠道|窗口|中心|部门|人员|单位|报告|方案|计划|任务|标准|周期|费用|经验|队伍|基地|一批|机构|手续|流程|时间|方式|形式|数量|范围|权|率|量|力|者|员|地|品|物|商|型|性|化|点|线|段|部|会|式|版|费|证|书|法|站|室|队|团(?!结)"
 )
-_RECENT = re.compile(r"近日|日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日")
-_QUOTED_ROLE = re.compile(r"《|“")
+_RECENT = re.compile(
+    r"近日|日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日"
+)
+#: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
+_BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|本次|该|此)$")
+_BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:指出|强调|表示)")
 
 
 def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
@@ -65,7 +68,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if ctx.masked[s] == "□":
         return None
     line = ctx.line(s)
-    start, end = ctx.clause(s)
+    start, _ = ctx.clause(s)
     left, right = ctx.text[start:s], ctx.text[e : e + 8]
     zone = ctx.reading.zone(s, e)
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
@@ -83,10 +86,11 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     if word.type == "publication" and "《" in ctx.text[e : e + 4]:
         score += 0.3
+    back = bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
     return Trigger(
         start=s,
         end=e,
-        kind="verb",
+        kind="back" if back else "verb",
         type=word.type or "other",
         name=word.text,
         head=word.text,
@@ -106,7 +110,9 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int) -> float:
     elif line in ctx.leads:
         score += 0.15
     sentence = ctx.sentence(s)
-    near = [d for d in ctx.dates_in(sentence[0], sentence[1]) if d.kind in ("date", "time", "period") and len(d.edtf) >= 7]
+    near = [
+        d for d in ctx.dates_in(sentence[0], sentence[1]) if d.kind in ("date", "time", "period") and len(d.edtf) >= 7
+    ]
     if any(d.end <= s for d in near):
         score += 0.25
     elif near:
@@ -120,8 +126,3 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int) -> float:
     elif _FUTURE.search(left):
         score -= 0.1 if near else 0.6
     return score
-
-
-def spans(triggers: Iterable[Trigger]) -> list[tuple[int, int]]:
-    """The triggers' ranges, for lookups."""
-    return [(t.start, t.end) for t in triggers]

@@ -1,0 +1,70 @@
+"""Events: what the text reports, and the named events it refers to."""
+
+from __future__ import annotations
+
+from pipeline.lexicon import calendar
+from pipeline.lexicon import events as lexicon
+from pipeline.reading import Reading
+from pipeline.stages.base import Stage, stage
+from pipeline.stages.events import merge, named, participants, timeplace, triggers
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Trigger
+from schemas.base import TextSpan
+from schemas.layers import EventItem, EventParticipant, EventsLayer
+
+
+@stage
+class Events(Stage):
+    """Triggers found and weighed → merged into events → people, time and place bound to each."""
+
+    name = "events"
+    version = "1"
+    layer = EventsLayer
+    needs = ("clean", "articles", "dates", "names", "organizations", "offices")
+    lexicons = (*lexicon.FILES, calendar.FILE)
+
+    def process(self, reading: Reading) -> EventsLayer:
+        ctx = Context(reading)
+        if not ctx.lines:
+            return EventsLayer()
+        known = named.find(ctx)
+        told = triggers.find(ctx, known)
+        for t in told:
+            if t.kind != "back":
+                t.date = timeplace.date_of(ctx, t)
+            if t.kind == "verb":
+                participants.of_verb(ctx, t)
+        events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
+        participants.fill(ctx, events)
+        return EventsLayer(items=tuple(_item(ctx, e, _section_date(ctx, events, e)) for e in events))
+
+
+def _section_date(ctx: Context, events: list[Event], event: Event) -> str | None:
+    """The day of the first dated event of the same section, else the document's date."""
+    section = event.lead.section
+    for e in events:
+        if e.lead.section == section and e.lead.kind != "named":
+            for t in e.triggers:
+                if t.date is not None and len(t.date.edtf) >= 10:
+                    return t.date.edtf
+    return ctx.published
+
+
+def _item(ctx: Context, e: Event, fallback: str | None) -> EventItem:
+    lead: Trigger = e.lead
+    edtf, date, _ground = timeplace.resolve(ctx, e, fallback)
+    spans = sorted({(t.start, t.end) for t in (*e.triggers, *e.back)})
+    return EventItem(
+        type=lead.type,
+        name=lead.name,
+        reported=lead.kind != "named" and lead.reported,
+        edtf=edtf,
+        date_start=date.at if date else None,
+        place=timeplace.place_of(ctx, lead) if lead.kind != "named" else None,
+        participants=tuple(
+            EventParticipant(person=name, role=role, order=n) for n, (name, role) in enumerate(e.people.items(), 1)
+        ),
+        mentions=tuple(TextSpan(**ctx.reading.view.at(s, t)) for s, t in spans),
+        confidence=round(min(0.97, 0.45 + 0.4 * lead.score), 2),
+        source=lead.rule,
+    )

@@ -1,0 +1,170 @@
+"""From triggers to events: the places that name or tell the same event become one (headline and lead, 会议, 会上)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Trigger
+from pipeline.stages.events.nouns import BARE
+
+_NOISE = re.compile(r"[“”‘’《》（）()\s　、，·]|^(?:全国|全省|全市|全县|全区|我国|我省|我市|我县)")
+_GROUPS: dict[str, str] = {}
+for _n, _words in enumerate(
+    (
+        "致电 致贺电 致贺信 发贺信 发来贺信 发去贺信 发出贺信 发来贺电 贺电 贺信",
+        "互致贺电 互致贺信",
+        "致唁电 发唁电 发出唁电 唁电",
+        "复信 回信",
+        "吊唁 悼念",
+        "会见 接见",
+        "会谈 举行会谈",
+        "会晤 举行会晤",
+        "通话 通电话",
+        "打击 空袭 袭击 发动袭击 发动空袭 轰炸 遭袭 突袭",
+        "击落",
+        "逝世 去世 病逝 辞世",
+        "公开通报 通报",
+        "通报表扬",
+        "印发 联合印发 转发",
+        "发布 公开发布 正式发布 公布 颁布 出台 推出",
+        "启动 正式启动 全面启动 开展",
+        "开通 通车 通车运营 建成通车 开通运营",
+        "签署 签订",
+        "成立 正式成立 组建 揭牌 挂牌 揭牌成立 挂牌成立",
+        "考察 视察 调研 考察调研 实地调研 专题调研",
+        "来信 写信",
+        "坠毁 坠机 坠机事件",
+        "开除党籍 被开除党籍",
+        "专访 独家专访",
+        "访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
+        "地震 强烈地震",
+        "喷发 火山喷发",
+        "当选 当选为",
+        "作出重要指示 作重要指示",
+    )
+):
+    for _w in _words.split():
+        _GROUPS[_w] = f"g{_n}"
+
+
+def group(word: str) -> str:
+    """Words that tell the same thing share a group (致电, 致贺电)."""
+    return _GROUPS.get(word, word)
+
+
+def key(name: str) -> str:
+    """A name as compared: without quotation marks, spaces and 全市, 全国 at its head."""
+    return _NOISE.sub("", name)
+
+
+def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
+    """Events in the order of their first naming; `triggers` in text order."""
+    events: list[Event] = []
+    named: dict[tuple[str, str | None], Event] = {}
+    for t in triggers:
+        if t.kind == "named":
+            e = named.get((t.name, t.edtf))
+            if e is None:
+                e = named[(t.name, t.edtf)] = Event([t])
+                events.append(e)
+            else:
+                e.triggers.append(t)
+            continue
+        home = _home(ctx, t, events)
+        if t.kind == "back":
+            if home is not None:
+                home.back.append(t)
+            elif t.word is not None and not t.word.noun and t.score >= 0.8:
+                events.append(Event([t]))
+            continue
+        if home is None:
+            events.append(Event([t]))
+        else:
+            home.triggers.append(t)
+    for e in events:
+        if e.lead.kind != "named":
+            e.triggers.sort(key=lambda t: (t.heading and len(t.name) < 6, -len(t.name) if t.kind == "noun" else 0))
+    return events
+
+
+def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
+    """The event that a trigger names again, looking backwards."""
+    if t.kind == "back":
+        kinds = BARE.get(t.head, ())
+        if t.word is not None and not t.word.noun:
+            for e in reversed(events):
+                x = e.triggers[0]
+                if x.section == t.section and (group(x.head) == group(t.head) or (not kinds and x.type == t.type)):
+                    return e
+            return None
+        for e in reversed(events):
+            x = e.triggers[0]
+            if t.head in ("全会",):
+                if x.name.endswith("全会") or "中全会" in x.name or "全体会议" in x.name:
+                    return e
+                continue
+            if x.section != t.section and x.kind != "named":
+                continue
+            if x.kind == "named" and t.head not in x.name:
+                continue
+            if x.name.endswith(t.head) or x.type in kinds:
+                return e
+        return None
+    for e in reversed(events):
+        if any(_same(ctx, x, t) for x in e.triggers):
+            return e
+    return None
+
+
+def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    if a.kind == "named":
+        return b.kind == "noun" and key(a.name) == key(b.name)
+    near = a.section == b.section
+    if a.kind == "noun" and b.kind == "noun":
+        ka, kb = key(a.name), key(b.name)
+        if ka == kb and len(ka) > 3:
+            return True
+        if not near:
+            return False
+        short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
+        if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
+            return not _dates_differ(a, b)
+        return a.heading != b.heading and a.head == b.head and len(set(ka) & set(kb)) >= 0.6 * len(set(short))
+    if not near:
+        return False
+    if a.kind == "verb" and b.kind == "verb":
+        if group(a.head) != group(b.head):
+            return False
+        return _agree(ctx, a, b)
+    return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+def _dates_differ(a: Trigger, b: Trigger) -> bool:
+    return bool(
+        a.date and b.date and len(a.date.edtf) >= 10 and len(b.date.edtf) >= 10 and a.date.edtf[:10] != b.date.edtf[:10]
+    )
+
+
+def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """Same people or, where only one side names any, nothing against it."""
+    if _dates_differ(a, b):
+        return False
+    pa, pb = {n for n, _ in a.people}, {n for n, _ in b.people}
+    if pa and pb and not pa & pb:
+        return False
+    if len(pa) > 1 and len(pb) > 1 and pa != pb:
+        return len(pa & pb) >= min(len(pa), len(pb))
+    if a.heading or b.heading:
+        return True
+    sa, sb = ctx.sentence(a.start), ctx.sentence(b.start)
+    if not pa and not pb and sa != sb:
+        ta, tb = _object(ctx, a), _object(ctx, b)
+        return bool(ta and tb and ta[:4] == tb[:4])
+    return True
+
+
+def _object(ctx: Context, t: Trigger) -> str:
+    """The words after a verb, by which two tellings are compared."""
+    end = ctx.clause(t.start)[1]
+    return re.sub(r"^[了《“]+", "", ctx.text[t.end : min(end, t.end + 12)])
