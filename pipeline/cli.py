@@ -109,3 +109,93 @@ def run(
 
         print_summary(summary, Console())
     raise typer.Exit(summary.exit_status)
+
+
+@app.command()
+def validate(
+    path: Annotated[Path, typer.Argument(help="An output folder, a folder of records, or one record.")] = Path(
+        "output"
+    ),
+) -> None:
+    """Check records: schema, references, offsets, and each mention against the text. One line an error; exit 1 on any."""
+    from pipeline.validate import Checked
+    from pipeline.validate import validate as findings
+
+    checked = Checked()
+    for finding in findings(path, checked):
+        print(finding)
+    without = f", {checked.without_text:,} without their text (source not found)" if checked.without_text else ""
+    print(f"{checked.records:,} records, {checked.findings:,} errors{without}", file=sys.stderr)
+    raise typer.Exit(1 if checked.findings else 0)
+
+
+@app.command()
+def show(
+    doc: Annotated[str, typer.Argument(help="A document: its id, its file, or a part of the id that only it has.")],
+    stage: Annotated[str | None, typer.Argument(help="Print this stage's layer instead.")] = None,
+    output: Output = Path("output"),
+) -> None:
+    """Print a document's text with its mentions in colour and what was found, or the layer of one stage."""
+    from rich.console import Console
+
+    from pipeline.outputs import Outputs
+    from pipeline.show import layer_json
+    from pipeline.show import show as show_document
+
+    outputs, console = Outputs(output), Console()
+    found = outputs.find(doc)
+    if stage is None:
+        show_document(outputs, found, console)
+    elif console.is_terminal:
+        console.print_json(layer_json(outputs, found, stage).decode(), ensure_ascii=False)
+    else:
+        print(layer_json(outputs, found, stage).decode())
+
+
+@app.command()
+def explain(
+    doc: Annotated[str, typer.Argument(help="A document: its id, its file, or a part of the id that only it has.")],
+    stage: Annotated[str | None, typer.Argument(help="Only this stage.")] = None,
+    output: Output = Path("output"),
+) -> None:
+    """Say why each stage of a document last ran, and what a run would do with it now."""
+    from pipeline.explain import explain as explain_document
+    from pipeline.outputs import Outputs
+
+    outputs = Outputs(output)
+    found = outputs.find(doc)
+    entry = outputs.entry(found)
+    print(found + (f" ({entry.source}): {entry.message or entry.state}" if entry else ""))
+    for e in explain_document(outputs, found, stage):
+        version = f" {e.version}" if e.version else ""
+        print(f"{e.stage}{version}")
+        if e.ran:
+            print(f"  {e.ran}: {e.reason}")
+        print(f"  now {e.now or 'unknown: the source is gone'}")
+
+
+@app.command()
+def diff(
+    a: Annotated[Path, typer.Argument(help="An output folder, or a folder of records.")],
+    b: Annotated[Path, typer.Argument(help="Another.")],
+    no_provenance: Annotated[bool, typer.Option("--no-provenance", help="Versions are no difference.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Figures only.")] = False,
+) -> None:
+    """Compare two outputs: records and items added (+), lost (-), changed (~). Exit 1 when they differ."""
+    from pipeline.diff import diff as compare
+
+    found = compare(a, b, provenance=not no_provenance)
+    if not summary:
+        for doc in found.lost:
+            print(f"- record {doc}")
+        for doc in found.added:
+            print(f"+ record {doc}")
+        for c in found.changes:
+            print(f"{c.sign} {c.document} {c.layer} {c.what}")
+    print(
+        f"records: {len(found.added):,} added, {len(found.lost):,} lost, {len(found.changed):,} changed, {found.same:,} equal"
+    )
+    for stage, n in found.stages.items():
+        if n["added"] or n["lost"] or n["changed"]:
+            print(f"{stage}: {n['added']:,} added, {n['lost']:,} lost, {n['changed']:,} changed, {n['same']:,} equal")
+    raise typer.Exit(1 if found.any else 0)

@@ -285,7 +285,7 @@ class _Run:
                 continue
             found = Found(Path(os.fsdecode(path)), source, suffix, size, mtime)
             shares = self.job.settings.jobs if rows and size > _SHARE else 1
-            self.files[seq] = _File(found, shares)
+            self.files[seq] = _File(found, base, shares)
             task = Task(seq, found, base, 0, shares, data=self.data)
             for share in range(shares):
                 yield replace(task, share=share)
@@ -327,7 +327,7 @@ class _Run:
                 self.store.drop_record(doc)
                 self.journal.fail_with(doc)
         state = "done" if file.whole and self.journal.all_done(self.root, found.relative) else "failed"
-        self.journal.input(self.root, found.relative, found.size, found.mtime_ns, self.print, state)
+        self.journal.input(self.root, found.relative, found.size, found.mtime_ns, self.print, state, file.base)
         self.reporter.file(max(found.size, 0))
 
     # the end
@@ -379,7 +379,8 @@ class _Run:
 class _File:
     """An input file on its way: how many shares of it are still out, and whether all went well so far."""
 
-    __slots__ = ("failed", "found", "shares", "whole")
+    __slots__ = ("base", "failed", "found", "shares", "whole")
 
-    def __init__(self, found: Found, shares: int) -> None:
-        self.found, self.shares, self.whole, self.failed = found, shares, True, False
+    def __init__(self, found: Found, base: str, shares: int) -> None:
+        self.found, self.base, self.shares = found, base, shares
+        self.whole, self.failed = True, False

@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -144,8 +144,10 @@ class Documents:
         self._whole = whole(specs)
         self._made: dict[str, Stage] = {}
 
-    def process(self, source: SourceText, extracted: bool) -> Outcome:
-        """Bring one document up to date; whatever goes wrong with it is in the outcome. `extracted`: keep its text.
+    def process(self, source: SourceText, extracted: bool, seconds: float = 0.0) -> Outcome:
+        """Bring one document up to date; whatever goes wrong with it is in the outcome.
+
+        `extracted`: keep its text; `seconds`: what reading it took.
 
         Raises RunError E405 when the store cannot be written: no other document would fare better.
         """
@@ -161,6 +163,8 @@ class Documents:
                 raise RunError("E405", e.strerror or str(e), str(e.filename or "")) from e
             if out.state == "failed":
                 self.store.drop_record(source.id)
+            if out.steps and out.steps[0].stage == "read":
+                out.steps[0] = replace(out.steps[0], seconds=out.steps[0].seconds + seconds)
             return out
 
     def plan(self, source: SourceText) -> list[Step]:
@@ -311,8 +315,6 @@ def _read_layer(source: SourceText) -> ReadLayer:
 
 def _amended(source: SourceText, layer: dict[str, Any]) -> SourceText:
     """The source with what its read artefact says of it, which a hand may have set right."""
-    from dataclasses import replace
-
     changed = {k: layer.get(k) for k in ("title", "publisher", "published", "author")}
     return replace(source, **changed, flags=tuple(layer.get("flags", ())))  # type: ignore[arg-type]
 

@@ -23,7 +23,7 @@ create table if not exists meta (key text primary key, value text) without rowid
 create table if not exists runs (
   run integer primary key, root text, started text, ended text, state text, settings text, fingerprint text, command text);
 create table if not exists inputs (
-  root text, source text, size integer, mtime integer, fingerprint text, state text, run integer,
+  root text, source text, size integer, mtime integer, fingerprint text, state text, run integer, base text,
   primary key (root, source)) without rowid;
 create table if not exists documents (
   id text primary key, root text, source text, run integer, state text, code text, message text, stage text,
@@ -47,7 +47,7 @@ class Journal:
         self.run = 0
         self._since, self._changes = time.monotonic(), 0
         if readonly:
-            self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
             return
         try:
             self.db = self._open()
@@ -192,11 +192,11 @@ class Journal:
         )
         self._changed()
 
-    def input(self, root: str, source: str, size: int, mtime: int, fingerprint: str, state: str) -> None:
-        """Note what became of an input file."""
+    def input(self, root: str, source: str, size: int, mtime: int, fingerprint: str, state: str, base: str) -> None:
+        """Note what became of an input file, and what its document is called."""
         self.db.execute(
-            "insert or replace into inputs values (?, ?, ?, ?, ?, ?, ?)",
-            (root, source, size, mtime, fingerprint, state, self.run),
+            "insert or replace into inputs values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (root, source, size, mtime, fingerprint, state, self.run, base),
         )
         self._changed()
 

@@ -14,6 +14,7 @@ import signal
 import struct
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -99,16 +100,17 @@ class Worker:
 
     def run(self, task: Task) -> Iterator[Begun | Outcome | Ended]:
         """Every document of an input file, in order."""
-        whole, seen = True, set[str]()
+        whole = True
         found, settings = task.found, self.job.settings
         extracted = found.suffix not in PLAIN or task.data is not None
-        rows = self._read(task)
+        items = documents(task, settings)
         n = 0
         while True:
             error: ShiluError | None = None
+            started = time.perf_counter()
             try:
                 with limit(settings.max_seconds):
-                    item = next(rows, None)
+                    item = next(items, None)
             except ShiluError as e:
                 error = e
             except _TimeUp:
@@ -134,23 +136,30 @@ class Worker:
                     out.fail(item, "read", "refused")
                     yield out
                 continue
-            doc = _unique(named(item.id, found.stem, task.base), seen)
-            if (n - 1) % task.shares != task.share or doc in task.skip:
+            if (n - 1) % task.shares != task.share or item.id in task.skip:
                 continue
-            if self.job.only is not None and not fnmatchcase(doc, self.job.only):
+            if self.job.only is not None and not fnmatchcase(item.id, self.job.only):
                 whole = False
                 continue
-            yield Begun(doc)
-            yield self.documents.process(replace(item, id=doc), extracted)
+            seconds = time.perf_counter() - started
+            yield Begun(item.id)
+            yield self.documents.process(item, extracted, seconds)
         yield Ended(task.seq, whole)
 
-    def _read(self, task: Task) -> Iterator[SourceText | ShiluError]:
-        from pipeline import readers
 
-        if task.data is not None:
-            yield from readers.read_bytes(task.data, task.found.relative, self.job.settings)
-        else:
-            yield from readers.read(task.found, self.job.settings)
+def documents(task: Task, settings: Settings) -> Iterator[SourceText | ShiluError]:
+    """The documents of an input file, each under the id that it has in this run."""
+    from pipeline import readers
+
+    if task.data is not None:
+        found = readers.read_bytes(task.data, task.found.relative, settings)
+    else:
+        found = readers.read(task.found, settings)
+    seen: set[str] = set()
+    for item in found:
+        if not isinstance(item, ShiluError):
+            item = replace(item, id=_unique(named(item.id, task.found.stem, task.base), seen))
+        yield item
 
 
 def named(doc: str, stem: str, base: str) -> str:

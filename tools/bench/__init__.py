@@ -1,0 +1,1 @@
+"""Speed, start-up and memory of the whole pipeline, measured through the command as people run it."""
