@@ -264,9 +264,9 @@ def _divisions() -> Iterable[Place]:
 
 
 def _others() -> Iterable[Place]:
-    if not path("places.tsv").is_file():
-        return
     for r in rows("places.tsv"):
+        if r["of"]:
+            continue  # a by-name (沪): no name of its own
         yield Place(
             r["code"],
             r["name"],
@@ -276,6 +276,12 @@ def _others() -> Iterable[Place]:
             aliases=tuple(cells(r["aliases"])),
             source=r["source"],
         )
+
+
+@lru_cache(maxsize=1)
+def by_names() -> dict[str, str]:
+    """By-names of Chinese places → code (沪 → 310000, 蓉 → 510100); they count only where the context carries them."""
+    return {r["name"]: r["of"] for r in rows("places.tsv") if r["of"]}
 
 
 @lru_cache(maxsize=1)

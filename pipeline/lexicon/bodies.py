@@ -1,0 +1,81 @@
+"""Bodies known by name: organs of Party, state and army, people's organisations, central firms, media, schools, foreign and
+international bodies, each with its usual short forms and the years in which it bore the name.
+
+>>> [b.name for b in bodies_named("中纪委国监委")]
+['中央纪委国家监委']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon.loader import cells, rows
+from schemas.layers import OrgType
+
+FILE = "bodies.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body under one name; `start` and `end` are years, `None` is open; `parent` is the name of the body above."""
+
+    name: str
+    short: str | None
+    aliases: tuple[str, ...]
+    english: str
+    type: OrgType
+    parent: str | None
+    start: int | None
+    end: int | None
+    source: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(n for n in (self.name, self.short, *self.aliases) if n)
+
+    def valid(self, year: int | None) -> bool:
+        """Whether it existed under this name in that year (None: today)."""
+        if year is None:
+            return self.end is None
+        return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
+
+
+@lru_cache(maxsize=1)
+def bodies() -> tuple[Body, ...]:
+    """All bodies of the lexicon."""
+    return tuple(
+        Body(
+            r["name"],
+            r["short"] or None,
+            tuple(cells(r["aliases"])),
+            r["english"],
+            r["type"],  # type: ignore[arg-type]
+            r["parent"] or None,
+            int(r["from"]) if r["from"] else None,
+            int(r["to"]) if r["to"] else None,
+            r["source"],
+        )
+        for r in rows(FILE)
+    )
+
+
+@lru_cache(maxsize=1)
+def body_index() -> dict[str, tuple[Body, ...]]:
+    """Every name, short form and alias → the bodies that bear it."""
+    index: dict[str, list[Body]] = {}
+    for b in bodies():
+        for n in b.names:
+            index.setdefault(n, []).append(b)
+    return {n: tuple(bs) for n, bs in index.items()}
+
+
+def bodies_named(form: str) -> tuple[Body, ...]:
+    """The bodies with this name, short form or alias."""
+    return body_index().get(form, ())
+
+
+def body_of(form: str, year: int | None = None) -> Body | None:
+    """The body a form means in a year; where none is valid then, the first of the lexicon."""
+    found = bodies_named(form)
+    return next((b for b in found if b.valid(year)), found[0] if found else None)

@@ -1,0 +1,150 @@
+"""Which place an elliptic word means: 市委 in a Kunshan paper is 昆山市委, 县长 after 在紫阳县 is the one of 紫阳县.
+
+Used by the organizations stage while it reads, and by the offices stage through `Locator.of(layer)`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.lexicon.places import Place, gazetteer
+from schemas.layers import OrganizationsLayer, PlaceMention
+
+#: how far back a place outside the home's own line counts, in characters
+REACH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class HomeScope:
+    """A stretch of text and where it speaks from; `body` is a body like 南通开发区 or a firm."""
+
+    start: int
+    end: int
+    place: Place | None
+    body: str | None = None
+
+
+def fits(place: Place, unit: str) -> bool:
+    """Whether the texts of a place call it by this word: 市 fits 昆山市 and 北京市, 州 fits 延边朝鲜族自治州."""
+    name = place.name
+    if unit == "省":
+        return place.level == "province" and name.endswith("省")
+    if unit == "自治区":
+        return place.level == "province" and name.endswith("自治区")
+    if unit == "市":
+        return name.endswith("市") and place.domestic
+    if unit == "区":
+        return place.level == "county" and name.endswith("区")
+    if unit in ("县", "自治县"):
+        return place.level == "county" and name.endswith("县")
+    if unit in ("州", "自治州"):
+        return place.level == "prefecture" and name.endswith("州")
+    if unit in ("盟", "地区"):
+        return place.level == "prefecture" and name.endswith(unit)
+    if unit in ("旗", "自治旗"):
+        return place.level == "county" and name.endswith("旗")
+    if unit in ("镇", "乡", "街道", "苏木"):
+        return place.level == "township" and name.endswith(unit)
+    if unit in ("村", "社区"):
+        return place.level == "village" and name.endswith(unit)
+    return False
+
+
+_LOWER = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
+_UNIT_DEPTH = {
+    "县": 2,
+    "旗": 2,
+    "自治县": 2,
+    "自治旗": 2,
+    "镇": 3,
+    "乡": 3,
+    "街道": 3,
+    "苏木": 3,
+    "村": 4,
+    "社区": 4,
+    "区": 2,
+}
+
+
+class Locator:
+    """Places named in the text and the homes, in one system of offsets (of the view or of the source)."""
+
+    def __init__(
+        self, places: Iterable[tuple[int, Place]], homes: Iterable[HomeScope], year: int | None = None
+    ) -> None:
+        self._places = sorted(places, key=lambda p: p[0])
+        self._starts = [p[0] for p in self._places]
+        self._homes = tuple(homes)
+        self._year = year
+
+    @classmethod
+    def of(cls, layer: OrganizationsLayer, year: int | None = None) -> Locator:
+        """From a finished layer; offsets are those of the source."""
+        places = [(m.start, p) for m in layer.places if (p := place_of(m, year)) is not None]
+        homes = []
+        for h in layer.homes:
+            place = gazetteer().get(h.code, year) if h.code else None
+            if place is None and h.place:
+                place = gazetteer().resolve(h.place, year) or gazetteer().township(h.place)
+            homes.append(HomeScope(h.start, h.end, place, h.body))
+        return cls(places, homes, year)
+
+    def home(self, at: int) -> HomeScope | None:
+        """The home of the stretch that holds an offset."""
+        return next((h for h in self._homes if h.start <= at < h.end), None)
+
+    def line(self, place: Place) -> tuple[Place, ...]:
+        """The place and all that it lies in."""
+        return (place, *gazetteer().parents(place, self._year))
+
+    def before(self, at: int, reach: int = REACH, *, low: int = 0) -> Iterable[tuple[int, Place]]:
+        """The places named before an offset, nearest first, within reach and not before `low`."""
+        i = bisect_left(self._starts, at) - 1
+        while i >= 0 and self._starts[i] >= max(low, at - reach):
+            yield self._places[i]
+            i -= 1
+
+    def place(self, unit: str, at: int) -> Place | None:
+        """The place that a bare unit word (市, 县, 区, 省, 州, 旗, 镇 …) means at an offset, or None."""
+        home = self.home(at)
+        own = home.place if home else None
+        low = home.start if home else 0
+        line = self.line(own) if own is not None and own.domestic else ()
+        mine = next((p for p in line if fits(p, unit)), None)
+        if mine is not None:
+            return mine
+        for _, p in self.before(at, low=low):
+            if fits(p, unit):
+                return p
+            if own is None or not own.domestic or _LOWER.get(own.level, 9) < _UNIT_DEPTH.get(unit, 0):
+                above = next((q for q in self.line(p) if fits(q, unit)), None) if p.domestic else None
+                if above is not None:
+                    return above
+        for _, p in self.before(at, reach=10**9, low=low):  # further back, only the thing itself
+            if fits(p, unit):
+                return p
+        return None
+
+    def nearest(self, at: int, reach: int = REACH) -> Place | None:
+        """The Chinese place named last before an offset, else the home."""
+        home = self.home(at)
+        for _, p in self.before(at, reach, low=home.start if home else 0):
+            if p.domestic:
+                return p
+        return home.place if home else None
+
+
+def place_of(mention: PlaceMention, year: int | None = None) -> Place | None:
+    """The gazetteer's place of a mention; a place it does not know (a village, a zone) is made from the mention."""
+    g = gazetteer()
+    if mention.code and len(mention.code) == 6:
+        found = g.get(mention.code, year)
+        if found is not None and found.name == mention.name:
+            return found
+    if mention.level in ("country", "city", "province", "prefecture", "county"):
+        found = g.resolve(mention.name, year)
+        if found is not None:
+            return found
+    return Place(mention.code or "", mention.name, mention.level, source="text")

@@ -1,0 +1,166 @@
+"""Organizations: the bodies and places that the text names, and where each article speaks from."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.bodies import LocalBody
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.reading import Reading
+from pipeline.scope import HomeScope, Locator
+from pipeline.stages.base import Stage, stage
+from pipeline.stages.organizations import homes as home_finder
+from pipeline.stages.organizations import read, spot
+from pipeline.stages.organizations.resolve import Resolved, Resolver
+from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
+
+
+@stage
+class Organizations(Stage):
+    """Places and bodies with their full names; 市委, 区党工委, 党组 resolved against the article's home.
+
+    Order: places and lexicon bodies, the bodies that stand with them, elliptic ones; then homes; then resolution in text order.
+    """
+
+    name = "organizations"
+    version = "1"
+    layer = OrganizationsLayer
+    needs = ("clean", "articles", "dates", "names")
+    lexicons = ("divisions.tsv", "places.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv")
+
+    def process(self, reading: Reading) -> OrganizationsLayer:
+        text = reading.text
+        year = _year(reading)
+        blocked = sorted(reading.span(m) for m in reading.names.mentions)
+        spots = spot.find(text, year, blocked)
+        spots.places += spot.towns(text, spots.places)
+        spots.places += spot.villages(text, spots.places)
+        links = read.chains(spots.places, text)
+        reader = read.Reader(text, spots, links)
+        found = self._homes(reading, text, links, reader, year)
+        locator = Locator(
+            [(c.start, s.place) for c in links for s in c.spots],
+            [HomeScope(h.start, h.end, h.place, h.body) for h in found],
+            year,
+        )
+        resolved = Resolver(text, locator, reader.zones, year).run(reader.raws)
+        hant = reading.clean.script == "Hant"
+        mentions = tuple(_mention(reading, r, hant) for r in resolved)
+        places = tuple(_place(reading, s) for c in links for s in c.spots if not s.nested)
+        return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
+
+    def _homes(
+        self, reading: Reading, text: str, links: list[read.Chain], reader: read.Reader, year: int | None
+    ) -> list[home_finder.Found]:
+        publisher = home_finder.place_in(reading.articles.publisher, year)
+        ranges = [(*reading.view.into(a.start, a.end), a) for a in reading.articles.articles]
+        if not ranges:
+            return [home_finder.find(text, 0, len(text), links, reader.raws, reader.zones, year, publisher)]
+        out: list[home_finder.Found] = []
+        whole = (0, len(text))
+        low = 0
+        for i, (start, end, article) in enumerate(ranges):
+            stop = ranges[i + 1][0] if i + 1 < len(ranges) else whole[1]
+            begin = low if i == 0 else start
+            notes = [reading.span(n) for n in article.author_notes]
+            span_links = [c for c in links if begin <= c.start < stop]
+            span_raws = [r for r in reader.raws if begin <= r.start < stop]
+            out.append(home_finder.find(text, begin, stop, span_links, span_raws, reader.zones, year, publisher, notes))
+            low = stop
+        if len(out) > 1:
+            _lend(out)
+        return out
+
+
+def _lend(homes: list[home_finder.Found]) -> None:
+    """An article that shows no place of its own takes the one that most of the page's articles share."""
+    votes: dict[str, float] = {}
+    for h in homes:
+        if h.place is not None and h.place.domestic:
+            votes[h.place.code] = votes.get(h.place.code, 0.0) + h.confidence
+    if not votes:
+        return
+    code = max(votes, key=lambda c: votes[c])
+    best = next(h for h in homes if h.place is not None and h.place.code == code)
+    for h in homes:
+        if h.place is None or not h.place.domestic:
+            h.place, h.basis, h.confidence = best.place, "page", 0.5
+
+
+def _year(reading: Reading) -> int | None:
+    published = reading.articles.published
+    if published is not None and (m := re.match(r"(\d{4})", published.edtf)):
+        return int(m[1])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _s2t():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("s2t").convert
+
+
+def _names(b: LocalBody, hant: bool) -> tuple[str, str | None, tuple[str, ...]]:
+    aliases = b.aliases
+    if not hant:
+        return b.name, b.short, aliases
+    convert = _s2t()
+    name, short = convert(b.name), convert(b.short) if b.short else None
+    both = dict.fromkeys((*(convert(a) for a in aliases), b.name, *((b.short,) if b.short else ()), *aliases))
+    return name, short, tuple(a for a in both if a not in (name, short))
+
+
+def _mention(reading: Reading, r: Resolved, hant: bool) -> OrgMention:
+    name, short, aliases = _names(r.body, hant)
+    place = r.body.place or None
+    parent = r.body.parent
+    if hant:
+        convert = _s2t()
+        place, parent = convert(place) if place else None, convert(parent) if parent else None
+    return OrgMention(
+        **reading.view.at(r.raw.start, r.raw.end),
+        name=name,
+        short=short if short != name else None,
+        aliases=aliases,
+        type=r.body.type,
+        place=place,
+        parent=parent,
+        derivation=r.derivation,
+        confidence=r.confidence,
+        source=f"organizations.{r.rule}",
+    )
+
+
+def _place(reading: Reading, s: spot.Spot) -> PlaceMention:
+    p: Place = s.place
+    code = p.code if p.code.isdigit() else None
+    if p.level == "village":
+        code = None
+    return PlaceMention(
+        **reading.view.at(s.start, s.end),
+        name=p.name,
+        code=code,
+        level=p.level,
+        confidence=0.8 if s.bare else 0.95,
+        source="organizations.bare_place" if s.bare else "organizations.place",
+    )
+
+
+def _home(reading: Reading, h: home_finder.Found) -> Home:
+    start, end = (0, len(reading.source.text)) if h.start >= h.end else reading.view.out(h.start, h.end)
+    p = h.place
+    return Home(
+        start=start,
+        end=end,
+        place=p.name if p else None,
+        level=p.level if p else None,
+        code=p.code if p and p.code.isdigit() else None,
+        body=h.body,
+        basis=h.basis,
+        confidence=h.confidence,
+    )
+
+
+__all__ = ["Organizations", "gazetteer"]

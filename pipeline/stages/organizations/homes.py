@@ -1,0 +1,173 @@
+"""Where an article speaks from: the place its 市委 and 我市 belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.scope import fits
+from pipeline.stages.organizations.read import Chain, Raw, Zone
+
+_OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州盟旗镇乡](?![场井级民长]))")
+_PRESS = re.compile(
+    r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
+)
+_DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
+
+
+@dataclass(slots=True)
+class Found:
+    """The home of a stretch (view offsets) with its ground."""
+
+    start: int
+    end: int
+    place: Place | None
+    body: str | None
+    basis: str
+    confidence: float
+
+
+def place_in(name: str | None, year: int | None) -> Place | None:
+    """The place in a publisher's name: 昆山日报 → 昆山市, 马边彝族自治县融媒体中心 → that county."""
+    if not name:
+        return None
+    g = gazetteer()
+    name = re.sub(r"^(?:中共|中国共产党)", "", name)
+    best: Place | None = None
+    i = 0
+    while i < len(name) - 1 and i < 24:
+        for n in range(min(12, len(name) - i), 1, -1):
+            p = g.resolve(name[i : i + n], year, best.code if best else None)
+            if p is not None and p.domestic and (n > 2 or i > 0 or _PRESS.search(name) or len(name) == n):
+                if best is None or p.code.startswith(best.code.rstrip("0")):
+                    best = p
+                i += n - 1
+                break
+        i += 1
+    return best
+
+
+def find(
+    text: str,
+    start: int,
+    end: int,
+    links: Iterable[Chain],
+    raws: Iterable[Raw],
+    zones: Iterable[Zone],
+    year: int | None,
+    publisher: Place | None,
+    notes: Iterable[tuple[int, int]] = (),
+) -> Found:
+    """The home of text[start:end]: places are weighed by how often and where they stand and by which elliptic words they explain."""
+    g = gazetteer()
+    weight: dict[str, float] = defaultdict(float)
+    seen: dict[str, Place] = {}
+    head = start + 160
+    note_ranges = list(notes)
+    for c in links:
+        p = c.place
+        if not p.domestic or p.level == "village":
+            continue
+        if p.level == "township" and not p.code:
+            continue
+        seen.setdefault(p.code, p)
+        w = 1.0 + (1.0 if c.start < head else 0.0)
+        if any(a <= c.start < b for a, b in note_ranges):
+            w += 3.0
+        if p.level == "township":
+            w *= 0.8
+        weight[p.code] += w
+        for q in g.parents(p, year):
+            seen.setdefault(q.code, q)
+            weight[q.code] += 0.25 * w
+    units: dict[str, int] = defaultdict(int)
+    bodies: dict[str, int] = defaultdict(int)
+    for r in raws:
+        if r.kind == "unit":
+            units[r.unit] += 1
+        elif r.kind == "organ" and r.place is not None and r.place.code and r.core not in ("公安局",):
+            weight[r.place.code] += 0.8 if r.place.level != "township" else 0.3
+            if r.start < head:
+                weight[r.place.code] += 1.0
+        elif r.kind == "zone-organ":
+            bodies[r.lead] += 2
+    own: dict[str, int] = defaultdict(int)
+    for m in _OWN.finditer(text, start, end):
+        own[m[1]] += 1
+    if publisher is not None:
+        seen.setdefault(publisher.code, publisher)
+        weight[publisher.code] += 7.0
+    tail = _signature(text, start, end, year)
+    if tail is not None:
+        seen.setdefault(tail.code, tail)
+        weight[tail.code] += 4.0
+    best: Place | None = None
+    scores: list[tuple[float, Place]] = []
+    local = sum(units.values()) + sum(own.values())
+    for code, p in seen.items():
+        score = weight[code]
+        line = (p, *g.parents(p, year))
+        for unit, n in units.items():
+            n = min(n, 4)
+            if fits(p, unit):
+                score += 1.0 * n + 0.5
+            elif any(fits(q, unit) for q in line):
+                score += 0.5 * n
+            else:
+                score -= 0.3 * n
+        for unit, n in own.items():
+            n = min(n, 4)
+            if fits(p, unit):
+                score += 1.3 * n + 0.5
+            elif any(fits(q, unit) for q in line):
+                score += 0.4 * n
+        if p.level == "township":
+            lone = own.get("镇", 0) + own.get("乡", 0) + units.get("镇", 0) + units.get("乡", 0)
+            if lone < 2 and publisher is None:
+                score -= 3.0
+        scores.append((score, p))
+    scores.sort(key=lambda x: (-x[0], -_DEPTH.get(x[1].level, 0), x[1].code))
+    body = _body(text, zones, bodies, start, end)
+    if not scores or scores[0][0] < 2.0:
+        return Found(start, end, g.resolve("中国"), body, "national", 0.5)
+    top, best = scores[0]
+    if not local and publisher is None and tail is None and (top < 6.0 or best.level == "province"):
+        return Found(start, end, g.resolve("中国"), body, "national", 0.6)
+    second = next((s for s, p in scores[1:] if p.code not in {q.code for q in (best, *g.parents(best, year))}), 0.0)
+    basis = (
+        "publisher"
+        if publisher is not None and publisher.code == best.code
+        else "signature"
+        if tail == best
+        else "text"
+    )
+    return Found(start, end, best, body, basis, round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2))
+
+
+_SIGN = re.compile(
+    r"\n[ 　]*(?:中共)?([一-鿿]{2,14}?(?:委员会|委|人民政府|政府|组织部|办公室|常务委员会|公安局|法院|检察院))[ 　]*\n"
+)
+
+
+def _signature(text: str, start: int, end: int, year: int | None) -> Place | None:
+    """The place of the body that signs at the end or issues at the top (中共保山市委组织部)."""
+    for a, b in ((max(start, end - 160), end), (start, min(end, start + 60))):
+        m = None
+        for m in _SIGN.finditer("\n" + text[a:b] + "\n"):
+            pass
+        if m is not None and (p := place_in(m[1], year)) is not None:
+            return p
+    return None
+
+
+def _body(text: str, zones: Iterable[Zone], counts: dict[str, int], start: int, end: int) -> str | None:
+    for z in zones:
+        if start <= z.start < end:
+            counts[z.name] += 2 if z.start < start + 200 else 1
+    if not counts:
+        return None
+    name, n = max(counts.items(), key=lambda kv: (kv[1], -len(kv[0])))
+    return name if n >= 3 else None

@@ -1,0 +1,124 @@
+"""The grammar of organs: what may follow a place (昆山市|委组织部) or a unit word (市|发改委), as compiled patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon.loader import rows
+
+FILE = "body_heads.tsv"
+
+#: a character that may stand inside the free name of a body
+NAME = "[^\\W\\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请]"
+_RANK = r"(?:第一|常务|专职|兼职|执行|代理?|名誉|首席|总|党组|党委|资深|高级|副|候任)*"
+_POSTS = (
+    "书记|主任|部长|局长|厅长|处长|科长|司长|组长|主席|会长|院长|校长|所长|站长|行长|社长|台长|馆长|总?经理|董事|秘书长|"
+    "理事长|庭长|检察长|审判员|检察员|委员(?!会)|成员|常委|队长|支队长|大队长|总队长|政委|司令|参谋长|主编|总?编辑|团长|村长|主委|"
+    "发言人|负责人|干事|院士|厂长|场长|关长|审计长|署长|行长|园长|村主任|法律顾问|工程师|设计师|总师|专员|督察|调研员|巡视员|"
+    "科员|通讯员|驻村|法官|检察官|政治委员|指导员|教导员|连长|营长|班长|师长|军长|旅长|主管|总监|总裁|支书|社工|教师|教授|研究员|学者"
+)
+#: what stands right after the name of a body when a post in it follows (…中心|主任, …处|副处长, …局|党组成员)
+TITLE = re.compile(
+    rf"(?:（[^（）\n]{{1,12}}）)?(?:原|现任|时任|前)?{_RANK}(?:{_POSTS})|长(?![期远久江城春三征沙])|党组|党委|纪委"
+)
+_TITLE = TITLE.pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled patterns; each is matched at a position, never searched through the text."""
+
+    organ: re.Pattern[str]
+    cell: re.Pattern[str]
+    free: re.Pattern[str]
+    dept: re.Pattern[str]
+    zone: re.Pattern[str]
+    types: dict[str, str]
+    heads: tuple[str, ...]
+
+
+def _alt(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+#: words that look like the start of an organ and are none: 委员, 委托, 办理, 局面, 政府性 …
+_NOT = {
+    "委": "(?!员(?!会)|托|派|以|任|实|屈|婉|内|身|靡)",
+    "办": "(?!公(?!室|厅)|理|事(?!处)|法|学|好|案|起|成|得|实|会|文|刊|报|医|厂|班)",
+    "局": "(?!势|面|限|部|域|促)",
+    "厅": "",
+    "纪委": "",
+    "工会": "(?!议)",
+    "人大": "(?!会堂)",
+    "政协": "",
+    "大学": "(?!生|习)",
+    "学院": "(?!派)",
+    "中学": "(?!生)",
+    "小学": "(?!生)",
+    "医院": "",
+    "法院": "",
+    "海关": "(?!总署)",
+    "银行": "(?!家|卡|业)",
+    "公司": "(?!法)",
+    "集团": "(?!军|化|性)",
+    "日报": "",
+    "政府": "(?!性|间|采购|债|补贴|投资|部门|系统)",
+    "委员会": "(?!议)",
+    "中心": "(?!组|城|区|镇|村|环节|任务|思想|工作|地带|位置)",
+    "协会": "",
+    "团": "(?!结|队|圆|员|长?组)",
+    "师": "(?!生|范|资|傅|徒|长带)",
+    "军": "(?!民|队|事|地|人|属|工|营|政|训|功)",
+    "旅": "(?!游|行|客|程|途)",
+    "厂": "(?!家|商|房|区)",
+    "车间": "",
+    "联盟": "",
+    "基地": "",
+}
+
+
+def _guard(word: str) -> str:
+    return re.escape(word) + _NOT.get(word, "")
+
+
+def _guarded(words: Iterable[str]) -> str:
+    return "|".join(_guard(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The patterns, built once from body_heads.tsv."""
+    kinds: dict[str, list[str]] = {}
+    types: dict[str, str] = {}
+    for r in rows(FILE):
+        kinds.setdefault(r["kind"], []).append(r["head"])
+        types.setdefault(r["head"], r["type"])
+    han = "[\\u4e00-\\u9fff]"
+    party = rf"(?:党工委|党委|工委|委(?!员(?!会)))(?:{_guarded(kinds['party'])})"
+    dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:分?局{_NOT['局']}|厅|署|办公室|委员会|办{_NOT['办']}|委{_NOT['委']}|总队|中心(?!组))"
+    wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_NOT['委']})"
+    gov = rf"(?:人民)?政府(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
+    congress = rf"(?:人大常委会|人大|政协)(?:{han}{{2,9}}?(?:工作委员会|委员会|工委)|法制工委|法工委|财经委|机关|办公室|研究室)"
+    stem = NAME.replace("[^", "[^（）“”、，。；：")
+    sub = rf"(?:{stem}{{1,12}}?(?:[处科室庭部站所]|支队|大队|分局|中心|研究室|委员会|工委|领导小组|指导组|督导组)(?=(?:党组|党支部|党委)?(?:{_TITLE})))"
+    groups = rf"(?:委|党委)?(?:{stem}|“[^”\n]{{1,8}}”){{2,14}}?第[一二三四五六七八九十]+(?:巡回)?(?:指导组|督导组|巡视组|巡察组|巡学组|检查组|工作组)"
+    core = "|".join((groups, party, gov, congress, dept, wei, _guarded(kinds["local"]), _guarded(kinds["organ"])))
+    cell = rf"(?:{_guarded(kinds['cell'])})"
+    organ = re.compile(
+        rf"(?P<core>{core})(?P<sub>{sub})?(?P<cell>(?:{cell}){{0,2}})(?P<paren>（[^（）\n]{{1,8}}[办局委室]）)?"
+    )
+    free = re.compile(
+        rf"(?P<core>(?:{stem}|（{han}{{1,6}}）){{1,26}}(?:{_guarded(kinds['open'])}))(?P<cell>(?:{cell}){{0,2}})"
+    )
+    open_dept = re.compile(
+        rf"(?P<core>(?:{stem}|、){{2,16}}?(?:局|厅|委员会|办公室|委|办|中心|处|所|站|院|馆|台|社|校|组|领导小组))(?P<sub>)(?P<cell>(?:{cell})?)(?=(?:{_TITLE}))"
+    )
+    zone = re.compile(
+        rf"(?:{stem}{{0,8}}?)(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|综合保税区|保税港区|保税区|综合实验区|先行示范区|"
+        r"自由贸易试验区|自贸试验区|自贸片区|自贸港|合作示范区|示范区|工业园区|产业园区|科技园区|物流园区|工业区|经开区|高新区|开发区|旅游度假区|度假区|"
+        r"风景名胜区|风景区|生态城|合作区|创新区|新区|园区|试验区|管理区)(?!域|别|块|位|间)"
+    )
+    return Grammar(organ, re.compile(cell), free, open_dept, zone, types, tuple(kinds["open"]))

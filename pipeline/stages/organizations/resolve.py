@@ -1,0 +1,314 @@
+"""From a body as it stands to the body that is meant: 市委 → 中共昆山市委员会, 党组 → the one of the body before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.bodies import LocalBody, local_body, organ_type
+from pipeline.lexicon.bodies import body_of
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.scope import Locator
+from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.read import Raw, Zone
+from schemas.layers import Derivation, OrgType
+
+_SENTENCE = re.compile(r"[。！？；\n]")
+_PARTY = re.compile(
+    r"(?:组织部|宣传部|统战部|统一战线工作部|社会工作部|政法委员会|政法委|党校|巡察|巡视|政研室|政策研究室|老干部局|编办|网信办|改革办|农办|直属|“?两新|机要|讲师团|党史研究室|农工部|农村工作部)"
+)
+_CELLS = re.compile(
+    r"(?:分?党组|党委|党工委|机关党委|机关党组|纪委|纪检|党支部|党总支|直属机关党委|工会|机关工会|团委|妇委会|董事会|监事会|理事会|审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部|政治部|专家委|学术委员会|监察专员)"
+)
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A raw body with the body it means."""
+
+    raw: Raw
+    body: LocalBody
+    derivation: Derivation
+    confidence: float
+    rule: str
+    root: LocalBody  # the body without its cell (党组), for what follows it
+
+
+class Resolver:
+    """Resolves the raw bodies of a text in order; keeps what was named last."""
+
+    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None) -> None:
+        self.text = text
+        self.locator = locator
+        self.zones = zones
+        self.year = year
+        self.last: Resolved | None = None
+        self.done: list[Resolved] = []
+
+    def run(self, raws: list[Raw]) -> list[Resolved]:
+        """Those that could be resolved, in text order."""
+        for raw in raws:
+            found = self._one(raw)
+            if found is not None:
+                self.last = found
+                self.done.append(found)
+        return self.done
+
+    def _one(self, raw: Raw) -> Resolved | None:
+        if raw.kind == "organ":
+            return self._organ(raw)
+        if raw.kind == "zone-organ":
+            return self._zone(raw, self._full_zone(raw.lead, raw.start), "explicit", 0.9)
+        if raw.kind == "free":
+            return self._free(raw)
+        if raw.kind == "body":
+            return self._known(raw)
+        if raw.kind == "unit":
+            return self._unit(raw)
+        if raw.kind == "zone":
+            name = self._zone_for(raw.unit, raw.start)
+            return self._zone(raw, name, "elliptic", 0.85) if name else None
+        if raw.kind == "that":
+            return self._that(raw)
+        return self._bare(raw)
+
+    # explicit
+
+    def _done(self, raw: Raw, base: LocalBody, derivation: Derivation, confidence: float, rule: str) -> Resolved:
+        root = _part(base, raw.sub) if raw.sub else base
+        body = _part(root, raw.cell) if raw.cell else root
+        return Resolved(raw, body, derivation, confidence, rule, root)
+
+    def _organ(self, raw: Raw) -> Resolved:
+        assert raw.place is not None
+        place = raw.place
+        name = place.name
+        if place.level == "village":
+            name = self.text[raw.start : raw.organ_start]
+        kind = grammar().types.get(raw.core)
+        if kind in ("company", "school", "media") and raw.core != "党校":
+            full = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind, name)  # type: ignore[arg-type]
+            return self._done(raw, full, "explicit", 0.9, "name")
+        base = local_body(name, raw.core)
+        extra = [raw.lead + raw.core]
+        if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
+            extra.append(county.name + (base.short or base.name))
+        if place.level == "village":
+            home = raw.place.name
+            extra.append(home + raw.core)
+        base = replace(base, place=place.name, aliases=_plus(base, extra))
+        return self._done(raw, base, "explicit", 0.93, "place")
+
+    def _free(self, raw: Raw) -> Resolved:
+        name = raw.lead + raw.core
+        kind = _free_type(raw)
+        place = raw.place.name if raw.place is not None else ""
+        aliases: list[str] = []
+        if (
+            raw.place is not None
+            and raw.place.domestic
+            and raw.lead != raw.place.name
+            and raw.lead
+            and raw.place.name.startswith(raw.lead)
+        ):
+            aliases.append(raw.place.name + raw.core)
+        for word in ("集团有限责任公司", "集团有限公司", "集团股份有限公司"):
+            if name.endswith(word):
+                aliases.append(name[: -len(word)] + "集团")
+        base = LocalBody(name, None, tuple(aliases), kind, place, None)
+        return self._done(raw, base, "explicit", 0.85, "name")
+
+    def _known(self, raw: Raw) -> Resolved | None:
+        b = body_of(raw.core, self.year)
+        if b is None:
+            return None
+        base = LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent)
+        return self._done(raw, base, "explicit", 0.97, "lexicon")
+
+    def _zone(self, raw: Raw, zone: str, derivation: Derivation, confidence: float) -> Resolved:
+        base = local_body(zone, raw.core)
+        if raw.core in ("党工委", "工委", "党委", "工作委员会"):
+            base = LocalBody(f"{zone}党工委", None, (f"{zone}工委", f"中共{zone}工作委员会"), "party", zone)
+        extra = [raw.lead + raw.core] if raw.lead else []
+        base = replace(base, aliases=_plus(base, extra))
+        return self._done(raw, base, derivation, confidence, "zone")
+
+    def _full_zone(self, name: str, at: int) -> str:
+        return name
+
+    # elliptic
+
+    def _same_sentence(self, at: int) -> Resolved | None:
+        if self.last is None or _SENTENCE.search(self.text, self.last.raw.end, at):
+            return None
+        return self.last
+
+    def _unit(self, raw: Raw) -> Resolved | None:
+        place: Place | str | None = None
+        prev = self._same_sentence(raw.start)
+        joined = prev is not None and raw.start - prev.raw.end <= 1
+        if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
+            place = prev.body.place
+        if place is None and raw.unit == "区":
+            found = self.locator.place("区", raw.start)
+            zone = self._zone_for("区", raw.start)
+            if zone is not None and (
+                found is None
+                or raw.core.startswith(("党工委", "工委", "管委", "管理委"))
+                or self._home_zone(raw.start) == zone
+            ):
+                raw.lead = ""
+                return self._zone(raw, zone, "elliptic", 0.88)
+            place = found
+        elif place is None:
+            place = self.locator.place(raw.unit, raw.start)
+        if place is None:
+            return None
+        name = place if isinstance(place, str) else place.name
+        base = local_body(name, raw.core)
+        extra = [raw.unit + raw.core]
+        if (
+            not isinstance(place, str)
+            and place.level == "township"
+            and (county := gazetteer().get(place.code[:6], self.year))
+        ):
+            extra.append(county.name + (base.short or base.name))
+        base = replace(base, aliases=_plus(base, extra))
+        home = self.locator.home(raw.start)
+        sure = home is not None and home.place is not None and home.place.domestic
+        return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _home_zone(self, at: int) -> str | None:
+        home = self.locator.home(at)
+        return home.body if home else None
+
+    def _zone_for(self, word: str, at: int) -> str | None:
+        """The zone that 区 or 经开区 means: the home's, else the last one named."""
+        kind = _ZONE_KIND.get(word, word)
+        body = self._home_zone(at)
+        if body and (word == "区" or _zone_kind(body) == kind or kind in body):
+            return body
+        for z in reversed(self.zones):
+            if z.start < at and (word == "区" or _zone_kind(z.name) == kind or kind in z.name):
+                return z.name
+        if body:
+            return body
+        near = self.locator.nearest(at) if word != "区" else None
+        return f"{near.bare if near.bare != near.name else near.name}{word}" if near is not None else None
+
+    def _bare(self, raw: Raw) -> Resolved | None:
+        word = raw.core
+        prev = self._same_sentence(raw.start)
+        if _CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
+            if prev is None or raw.start - prev.raw.end > 60:
+                prev = self._subject(raw.start)
+            if prev is None:
+                return None
+            root = prev.root
+            if (
+                word in ("纪委", "工会", "团委")
+                and root.type in ("party", "government", "congress", "cppcc", "discipline")
+                and root.place
+                and not raw.cell
+            ):
+                base = local_body(root.place, {"工会": "总工会"}.get(word, word))
+                return self._done(raw, base, "elliptic", 0.8, "bare")
+            if (
+                root.type in ("congress", "cppcc")
+                and word == "党组"
+                or word != "党委"
+                or not root.name.startswith("中共")
+            ):
+                return Resolved(raw, _part(root, word), "elliptic", 0.8, "cell", root)
+            return None
+        if word in ("管委会", "党工委", "管理委员会", "工委"):
+            zone = self._zone_for("区", raw.start)
+            if zone is None:
+                return None
+            raw.lead = ""
+            return self._zone(raw, zone, "elliptic", 0.85)
+        place: str | None = None
+        if prev is not None and raw.start - prev.raw.end <= 40:
+            if prev.root.type in ("school", "company", "institution", "media") and not prev.root.place.endswith(
+                tuple("省市县区州旗盟镇乡")
+            ):
+                return Resolved(raw, _part(prev.root, word), "elliptic", 0.75, "part", prev.root)
+            place = prev.body.place or None
+            if place is None and prev.raw.kind == "body" and word not in ("党校",):
+                return Resolved(raw, _part(prev.root, word), "elliptic", 0.7, "part", prev.root)
+        if place is None:
+            home = self.locator.home(raw.start)
+            if home is None or home.place is None or not home.place.domestic:
+                near = self.locator.nearest(raw.start, 120)
+                place = near.name if near is not None else None
+            else:
+                place = home.place.name
+        if place is None:
+            return None
+        if _PARTY.match(word):
+            p = gazetteer().resolve(place)
+            if p is None and place.endswith("区"):
+                base = LocalBody(f"{place}党工委{word}", f"{place}{word}", (), "party", place, f"{place}党工委")
+            else:
+                base = local_body(place, "委" + word)
+        else:
+            base = local_body(place, word)
+        return self._done(raw, base, "elliptic", 0.75, "bare")
+
+    def _subject(self, at: int) -> Resolved | None:
+        """The last body with a title or the last at all, within the paragraph."""
+        if self.last is not None and "\n" not in self.text[self.last.raw.end : at] and at - self.last.raw.end < 200:
+            return self.last
+        return None
+
+    def _that(self, raw: Raw) -> Resolved | None:
+        word = raw.core
+        for r in reversed(self.done):
+            if raw.start - r.raw.end > 600:
+                return None
+            n = r.root
+            if n.name.endswith(word) or (n.short or "").endswith(word) or (word == "委" and n.name.endswith("委员会")):
+                return self._done(raw, n, "elliptic", 0.8, "that")
+        return None
+
+
+_ZONE_KIND = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
+
+
+def _zone_kind(name: str) -> str:
+    for short, full in _ZONE_KIND.items():
+        if name.endswith((short, full)):
+            return full
+    return ""
+
+
+def _plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:
+    return tuple(a for a in dict.fromkeys((*b.aliases, *extra)) if a and a not in (b.name, b.short))
+
+
+def _part(b: LocalBody, part: str) -> LocalBody:
+    """A part of a body under all the body's names: 党组 of 南通市外事办公室."""
+    kinds = grammar().types
+    kind: OrgType = kinds.get(part) or (organ_type(part) if part.endswith(("委", "党组")) else b.type)  # type: ignore[assignment]
+    if kind == "other":
+        kind = b.type
+    return LocalBody(
+        f"{b.name}{part}",
+        f"{b.short}{part}" if b.short else None,
+        tuple(f"{a}{part}" for a in b.aliases),
+        kind,
+        b.place,
+        b.name,
+    )
+
+
+def _free_type(raw: Raw) -> OrgType:
+    types = grammar().types
+    core = raw.core
+    if raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
+        return "foreign"
+    for n in range(min(8, len(core)), 0, -1):
+        kind = types.get(core[-n:])
+        if kind is not None:
+            return kind  # type: ignore[return-value]
+    return "other"
