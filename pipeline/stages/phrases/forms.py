@@ -1,0 +1,123 @@
+"""Phrases without quotation marks that their form gives away: doctrines, campaigns, plans, communities, even triples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.stages.phrases.quoted import Find
+from schemas.layers import PhraseCategory
+
+_H = r"[\u4e00-\u9fff]"
+
+_DOCTRINE = re.compile(
+    rf"习近平(?:总书记|主席|同志)?关于[^，。；！？“”\n]{{2,26}}?的?(?:一系列)?(?:重要论述|重要思想)"
+    rf"|习近平(?:新时代)?{_H}{{1,12}}?思想(?!和|与)"
+    rf"|伟大{_H}{{2,4}}精神"
+    rf"|中国特色{_H}{{2,12}}?(?:发展道路|道路|之路|理论体系|体系|制度)(?!自信)"
+    rf"|新时代{_H}{{2,10}}?(?:总要求|总方略|组织路线|方略|战略方针)"
+)
+_COMMUNITY = re.compile(
+    rf"(?:具有战略意义的|更加紧密的|高水平|全天候|新时代|面向未来的)*(?:(?:中国—)?{_H}{{2,6}}?)命运共同体"
+)
+_CAMPAIGN = re.compile(
+    rf"(?:实施|开展|推进|启动|组织|部署|抓好|参加|参与|深化|进行|关于|为期|投身|掀起|在|以)(?:好|了|全国|全省|全市|全县|全区)?"
+    rf"({_H}{{2,20}}?(?:专项整治行动|专项行动|集中整治行动|专项整治|集中整治|提升行动|攻坚行动|三年行动计划|三年行动|行动计划|"
+    rf"学习教育|主题教育|行动))(?![方者员自力上中纲轨])"
+)
+_GOAL = re.compile(
+    rf"(?:打造|建设|建成|建好|构筑|争创|创建)(?:成为|成|为|一批|一个|全国|国家级)?"
+    rf"({_H}{{4,18}}?(?:新高地|高地|支点城市|战略支点|综合枢纽|先行区|创新型城市|策源地|示范市|示范城市|之都|桥头堡))"
+    rf"(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
+)
+_STOP = re.compile(
+    r"[的了]|以及|同时|通过|我们|他们|正在|进行|这次|此次|本次|该|各项|一系列|有关|相关|联合|具体|实际|统一|军事|救援"
+)
+_TRIPLE = re.compile(rf"{_H}{{3,12}}(?:[、，]{_H}{{3,12}}){{1,5}}")
+_PLACE_OR_BODY = re.compile(
+    r"[省市县区乡镇村州旗盟局厅部委办院校会司处科室组队站所社厂店矿港城山江河湖海路街道桥站机船车人员长士家生师工兵民"
+    r"业率量品费金税法条例书器械材药病症酸素粉油肉奶蛋菜果茶花草木树]$"
+)
+
+
+def _even(parts: list[str]) -> bool:
+    n = len(parts[0])
+    return all(len(p) == n for p in parts)
+
+
+def _shared(parts: list[str]) -> tuple[int, int]:
+    """How many characters all limbs have in common at the front, and at the end."""
+    front = back = 0
+    short = min(map(len, parts))
+    while front < short and len({p[front] for p in parts}) == 1:
+        front += 1
+    while back < short and len({p[-1 - back] for p in parts}) == 1:
+        back += 1
+    return front, back
+
+
+def _column(parts: list[str]) -> bool:
+    """True when limbs of one length share a character in a column: 往深里走、往实里走; 察民情、听民声."""
+    return any(len({p[i] for p in parts}) == 1 for i in range(len(parts[0])))
+
+
+def _triples(text: str) -> Iterator[Find]:
+    for m in _TRIPLE.finditer(text):
+        run = m[0]
+        cuts = [0, *(k + 1 for k, c in enumerate(run) if c in "、，"), len(run) + 1]
+        parts = [run[a : b - 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+        i = 0
+        while i < len(parts) - 1:
+            # the first limb often has words before it: its last characters count
+            best = None
+            for j in range(len(parts), i + 1, -1):
+                rest = parts[i + 1 : j]
+                if len({len(p) for p in rest}) != 1:
+                    continue
+                n = len(rest[0])
+                head = parts[i][-n:] if len(parts[i]) >= n else ""
+                if not head:
+                    continue
+                group = [head, *rest]
+                if len(group) >= 3 and _good(group):
+                    best = (j, group, len(parts[i]) - n)
+                    break
+            if best is None:
+                i += 1
+                continue
+            j, group, skip = best
+            start = m.start() + cuts[i] + skip
+            end = m.start() + cuts[j] - 1
+            yield Find(start, end, "slogan", 0.6, "parallel")
+            i = j
+
+
+def _good(group: list[str]) -> bool:
+    n = len(group[0])
+    if n < 3 or len(set(group)) < len(group):
+        return False
+    front, back = _shared(group)
+    if front + back >= n:
+        return False
+    if back and _PLACE_OR_BODY.search(group[0]) and back == 1:
+        return False
+    if n == 3:
+        return back == 0 and _column(group)
+    return _column(group)
+
+
+def _simple(text: str, pattern: re.Pattern[str], kind: PhraseCategory, confidence: float, rule: str) -> Iterator[Find]:
+    for m in pattern.finditer(text):
+        k = m.lastindex or 0
+        if k and _STOP.search(m[k]):
+            continue
+        yield Find(m.start(k), m.end(k), kind, confidence, rule)
+
+
+def discover(text: str) -> Iterator[Find]:
+    """Unquoted phrases by their form, overlaps not yet resolved."""
+    yield from _simple(text, _DOCTRINE, "doctrine", 0.8, "doctrine")
+    yield from _simple(text, _COMMUNITY, "doctrine", 0.75, "community")
+    yield from _simple(text, _CAMPAIGN, "campaign", 0.65, "campaign")
+    yield from _simple(text, _GOAL, "strategy", 0.6, "goal")
+    yield from _triples(text)
