@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.lexicon import loader
+from pipeline.lexicon import loader, titles
 
-POST, NOUN, ADDRESS, VERB, LEAD = 1, 2, 4, 8, 16
-_FLAGS = {"post": POST, "noun": NOUN, "address": ADDRESS, "verb": VERB, "lead": LEAD}
+POST, NOUN, ADDRESS, VERB, LEAD, SAY = 1, 2, 4, 8, 16, 32
+_FLAGS = {"post": POST, "noun": NOUN, "address": ADDRESS, "verb": VERB, "lead": LEAD, "say": SAY | VERB}
+_KINDS = {
+    "post": POST,
+    "rank": POST | ADDRESS,
+    "status": POST,
+    "membership": NOUN,
+    "occupation": NOUN,
+    "role": NOUN,
+    "address": NOUN | ADDRESS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +26,12 @@ class Cues:
 
     matcher: loader.Matcher
     flags: tuple[int, ...]
-    lengths: tuple[int, ...]
 
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, int]:
     """Cue → its kinds."""
-    found: dict[str, int] = {}
+    found = {t.title: _KINDS.get(t.kind, NOUN) for t in titles.titles().values()}
     for r in loader.rows("name_cues.tsv"):
         for word in loader.cells(r["words"]):
             found[word] = found.get(word, 0) | _FLAGS[r["cue"]]
@@ -34,8 +42,4 @@ def table() -> dict[str, int]:
 def load() -> Cues:
     """The cues, read once."""
     found = table()
-    return Cues(
-        loader.Matcher(list(found), overlapping=True),
-        tuple(found.values()),
-        tuple(map(len, found)),
-    )
+    return Cues(loader.Matcher(list(found), overlapping=True), tuple(found.values()))

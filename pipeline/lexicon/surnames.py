@@ -57,3 +57,21 @@ def transliteration() -> dict[str, float]:
 def single_pattern() -> re.Pattern[str]:
     """Any surname of one character."""
     return re.compile("[" + "".join(s for s in surnames() if len(s) == 1) + "]")
+
+
+@lru_cache(maxsize=1)
+def native() -> dict[str, str]:
+    """Parts of Tibetan, Mongol, Yi and Uygur names → whose they are."""
+    return {part: r["people"] for r in loader.rows("native_names.tsv") for part in loader.cells(r["parts"])}
+
+
+@lru_cache(maxsize=1)
+def clans() -> frozenset[str]:
+    """Yi clan names, which stand before names of other making than the Chinese (沙马木乃)."""
+    return frozenset(r["surname"] for r in loader.rows("surnames.tsv") if "Yi" in r["source"])
+
+
+@lru_cache(maxsize=1)
+def japanese() -> frozenset[str]:
+    """Japanese surnames of two and more characters."""
+    return frozenset(r["surname"] for r in loader.rows("surnames.tsv") if "Japanese" in r["source"])

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from pipeline.lexicon import loader
+from pipeline.lexicon import cues, loader
 
-#: cost of a Chinese character that the corpora never show as a word of its own
+#: log probability of a Chinese character that the corpora never show as a word of its own
 UNSEEN = -13.0
+#: the count given to a post or another cue that the corpora do not have as a word
+CUE_COUNT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +22,30 @@ class Words:
     scores: tuple[float, ...]
     single: dict[str, float]
 
-    def __contains__(self, word: str) -> bool:
-        return word in _all()
-
 
 @lru_cache(maxsize=1)
-def _all() -> dict[str, int]:
+def _counts() -> dict[str, int]:
     out: dict[str, int] = {}
     with loader.path("words.tsv").open(encoding="utf-8") as f:  # long: read without the generic reader
         for line in f:
-            word, _, count = line.rstrip("\n").partition("\t")
-            if count.isdigit():
-                out[word] = int(count)
+            word, _, number = line.rstrip("\n").partition("\t")
+            if number.isdigit():
+                out[word] = int(number)
+    for cue in cues.table():
+        if len(cue) > 1:
+            out.setdefault(cue, CUE_COUNT)
     return out
 
 
 def count(word: str) -> int:
     """How often the corpora hold the word; 0 when it is none."""
-    return _all().get(word, 0)
+    return _counts().get(word, 0)
 
 
 @lru_cache(maxsize=1)
 def load() -> Words:
     """The lexicon, read once."""
-    counts = _all()
+    counts = _counts()
     total = log(sum(counts.values()))
     many = [w for w in counts if len(w) > 1]
     return Words(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.engines.lattice import Lattice
+import math
+from collections.abc import Iterator
+
+from pipeline.engines.lattice import Found, Lattice
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.names.document import resolve
-from schemas.layers import NamesLayer
+from pipeline.stages.names.aliases import Alias, Aliases, Full
+from pipeline.stages.names.document import bare, read
+from pipeline.stages.names.kinds import kind
+from schemas.layers import NamesLayer, Notice, PersonKind, PersonMention
 
 
 @stage
@@ -24,8 +29,91 @@ class Names(Stage):
         "given_chars.tsv",
         "translit_chars.tsv",
         "people.tsv",
+        "foreign_names.tsv",
+        "native_names.tsv",
         "name_cues.tsv",
+        "titles.tsv",
     )
 
     def process(self, reading: Reading) -> NamesLayer:
-        return NamesLayer(mentions=tuple(resolve(reading, Lattice(reading.text))))
+        text = reading.text
+        lattice = Lattice(text)
+        found = read(lattice)
+        surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
+        resolved = _parts(found, surface)
+        full = [
+            Full(resolved[f.start], bare(text[f.start : f.end]), f.start, text[max(0, f.start - 12) : f.end + 6])
+            for f in found
+        ]
+        taken = {i for f in found for i in range(f.start, f.end)}
+        aliases = _apart(Aliases(text, lattice.sides, full, taken))
+        mentions = [*_full(reading, found, surface, resolved), *_short(reading, aliases)]
+        kinds = {m.name: m for m in mentions if m.kind == "historical"}
+        return NamesLayer(
+            mentions=tuple(
+                sorted(
+                    (
+                        m if m.name not in kinds else m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
+                        for m in mentions
+                    ),
+                    key=lambda m: m.start,
+                )
+            ),
+            warnings=tuple(
+                Notice(code="W210", message=f"{text[a.start : a.end]}: {a.name}?", start=s, end=e)
+                for a in aliases
+                if a.several
+                for s, e in (reading.view.out(a.start, a.end),)
+            ),
+        )
+
+
+def _parts(found: list[Found], surface: dict[int, str]) -> dict[int, str]:
+    """The full name of each place; a part of a dotted name of the document stands for it (恩代特瓦, 萨勒曼)."""
+    dotted: dict[str, str] = {}
+    for f in found:
+        name = surface[f.start]
+        if "·" in name:
+            for part in name.replace("-", "·").split("·"):
+                if len(part) > 1:
+                    dotted.setdefault(part, name)
+            dotted.setdefault(name.rsplit("·", 1)[1], name)
+    return {f.start: dotted.get(surface[f.start], surface[f.start]) for f in found}
+
+
+def _apart(aliases: Aliases) -> list[Alias]:
+    """Aliases in text order, the longer one where two overlap."""
+    out: list[Alias] = []
+    for a in sorted(aliases, key=lambda a: (a.start, -a.end)):
+        if not out or a.start >= out[-1].end:
+            out.append(a)
+    return out
+
+
+def _full(
+    reading: Reading, found: list[Found], surface: dict[int, str], resolved: dict[int, str]
+) -> Iterator[PersonMention]:
+    for f in found:
+        historical, reason = kind(reading.text, f.start, bare(reading.text[f.start : f.end]))
+        person: PersonKind = "historical" if historical else "contemporary"
+        name = resolved[f.start]
+        yield PersonMention(
+            **reading.view.at(f.start, f.end),
+            name=name,
+            form="full" if name == surface[f.start] else "short",
+            kind=person,
+            reason=reason,
+            confidence=round(0.5 + 0.49 * (1 - math.exp(-f.margin / 6)), 3),
+            source=f"names.{f.reason}",
+        )
+
+
+def _short(reading: Reading, aliases: list[Alias]) -> Iterator[PersonMention]:
+    for a in aliases:
+        yield PersonMention(
+            **reading.view.at(a.start, a.end),
+            name=a.name or bare(reading.view.text[a.start : a.end]),
+            form=a.form,
+            confidence=0.9 if a.name and not a.several else 0.7,
+            source="names.alias",
+        )

@@ -1,72 +1,88 @@
-"""What the whole document says of a string: once surely a name, it is one everywhere; short forms join their full name."""
+"""What the whole document says of a string: once surely a name, it is one wherever it stands."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from pipeline.engines.lattice import DOCUMENT, LIST, Found, Lattice
-from pipeline.lexicon import people
-from pipeline.reading import Reading
-from schemas.layers import PersonMention
+from pipeline.engines.lattice import Found, Lattice
 
-#: log odds from which a name is taken, and from which it speaks for other occurrences
+#: log odds from which a name is taken, and from which it speaks for its other occurrences
 TAKE, SURE = 1.0, 4.0
+#: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
+DOCUMENT, LIST = 7.0, 4.0
+#: what stands beside a name, in log odds, from which its place alone says that it is one
+PLAIN_SIDE = 3.0
 _SPACE = re.compile(r"\s+")
-_AFTER = re.compile(
-    r"新时代中国特色社会主义|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事)?思想|理论|主义|精神(?!抖擞)|奖|路(?!过)|大街|大道|大学|医院|杯|故居|纪念馆|同志为核心|》|陵|号(?:航母|舰)|祠|墓"
+#: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
+_PART_OF = re.compile(
+    r"新时代|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|奖(?!项)|"
+    r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
+    r"祠|墓|庙|大桥|机场|基金会|集团|公司|家族|体育场|图书馆|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
 )
+_TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
+
+
+@dataclass(slots=True)
+class Tally:
+    """How one string stands in the document: how often, in how many places that alone say name, best margin."""
+
+    count: int = 0
+    good: int = 0
+    best: float = 0.0
+    places: list[Found] = field(default_factory=list)
+
+
+def bare(text: str) -> str:
+    """A name without inner white space (王　猛 → 王猛)."""
+    return _SPACE.sub("", text)
 
 
 def read(lattice: Lattice) -> list[Found]:
-    """Two readings: the second knows what the first has shown to be names."""
+    """Two readings of every piece: the second knows what the first has shown to be names."""
+    text = lattice.text
     first = {p.start: lattice.read(p) for p in lattice.pieces}
-    sure: dict[str, float] = {}
+    tallies: dict[str, Tally] = {}
     for found in first.values():
         for f in found:
-            if f.margin >= SURE:
-                s = _SPACE.sub("", lattice.text[f.start : f.end])
-                sure[s] = max(sure.get(s, 0.0), f.margin)
-    ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
+            t = tallies.setdefault(bare(text[f.start : f.end]), Tally())
+            t.count += 1
+            t.best = max(t.best, f.margin)
+            t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
+    sure = {s for s, t in tallies.items() if t.best >= SURE and (t.good or t.count < 3 or "·" in s)}
     starts = {f.start for fs in first.values() for f in fs if f.margin >= SURE}
+    ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
     out = []
     for piece in lattice.pieces:
         bonus: dict[tuple[int, int], float] = {}
         for e in piece.edges:
-            b = 0.0
-            if _SPACE.sub("", lattice.text[e.start : e.end]) in sure:
-                b += DOCUMENT
-            if _beside(lattice.text, e.start, e.end, starts, ends):
+            if e.kind == "word":
+                continue
+            b = DOCUMENT if bare(text[e.start : e.end]) in sure else 0.0
+            if _beside(text, e.start, e.end, starts, ends):
                 b += LIST
             if b:
                 bonus[e.start, e.end] = b
         out += lattice.read(piece, bonus) if bonus else first[piece.start]
-    return [f for f in out if f.margin >= TAKE]
+    kept = []
+    for f in out:
+        t = tallies.get(bare(text[f.start : f.end]))
+        if f.margin < TAKE or _part_of(text, f):
+            continue
+        if t and t.count >= 3 and not t.good and f.kind != "dotted" and f.margin < 9:
+            continue  # 苗绣产品、苗绣技艺、苗绣…: often named, and never as people are
+        kept.append(f)
+    return kept
+
+
+def _part_of(text: str, f: Found) -> bool:
+    if _PART_OF.match(text, f.end):
+        return True
+    if f.start and text[f.start - 1] == "《":
+        return True
+    return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
 
 
 def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> bool:
-    return (s > 1 and text[s - 1] in "、和及" and s - 1 in ends) or (
-        e < len(text) and text[e] in "、和及" and e + 1 in starts
-    )
-
-
-def resolve(reading: Reading, lattice: Lattice) -> Iterator[PersonMention]:
-    """The mentions of a document in text order."""
-    text, view = reading.text, reading.view
-    known = people.people()
-    for f in read(lattice):
-        if _AFTER.match(text, f.end) or (f.start and text[f.start - 1] == "《"):
-            continue
-        name = _SPACE.sub("", view.text[f.start : f.end])
-        figure = known.get(_SPACE.sub("", text[f.start : f.end]))
-        historical = figure is not None and figure.kind == "historical"
-        yield PersonMention(
-            **view.at(f.start, f.end),
-            name=name,
-            form="full",
-            kind="historical" if historical else "contemporary",
-            reason="life dates" if historical else None,
-            confidence=round(0.5 + 0.5 * (1 - math.exp(-f.margin / 6)), 3),
-            source=f"names.{f.reason}",
-        )
+    before = s > 1 and text[s - 1] in "、和及" and s - 1 in ends
+    return before or (e + 1 < len(text) and text[e] in "、和及" and e + 1 in starts)

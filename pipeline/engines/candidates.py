@@ -1,0 +1,241 @@
+"""Every stretch of a text that may be a name, with what its form is worth in log probability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.engines.sides import Sides
+from pipeline.lexicon import people, surnames, words
+from pipeline.lexicon.cues import ADDRESS, NOUN, POST
+from pipeline.lexicon.loader import Matcher
+
+HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_SPACED = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}]))?(?![{HAN}·])")
+_DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}A-Z]{{1,12}}(?:-[{HAN}]{{1,10}})*)+")
+_SEP = re.compile(r"[·-]")
+
+#: log prior of a name at any point of the text, by kind
+PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5}
+#: a foreign word that need not be a person
+FOREIGN_WORD = -9.0
+_NEVER = frozenset(
+    "的了是在和与及等于对为以之其并将把被让从向到个们着过这那有无不没也都就而或但若如则使我你他她它某该各每年月日时分秒第"
+    "一二三四五六七八九十百千两几做给很最更且即乃系氏"
+)
+_NEVER_LAST = _NEVER - frozenset("一如之向三五九")
+_NEVER_FIRST = _NEVER - frozenset("一如之为以向其三五九有")
+#: characters that do not write foreign names, though one old name or another has them
+_NEVER_FOREIGN = _NEVER | frozenset("大小文新可会国中上下当地道公力同高")
+_WEAK_SURNAME = -3.0
+_COMMON = -9.5
+
+
+@dataclass(slots=True)
+class Edge:
+    """One possible name: its place, its score with both sides counted, and what spoke for it most."""
+
+    start: int
+    end: int
+    score: float
+    kind: str
+    left: float = 0.0
+    right: float = 0.0
+    reason: str = "form"
+
+
+@lru_cache(maxsize=1)
+def _foreign_pattern() -> re.Pattern[str]:
+    core = "".join(c for c in surnames.transliteration() if c not in _NEVER_FOREIGN)
+    return re.compile(f"[{core}]{{2,}}")
+
+
+@lru_cache(maxsize=1)
+def _known_matcher() -> Matcher:
+    return Matcher(n for n in people.people() if len(n) >= 3 or (len(n) == 2 and words.count(n) == 0))
+
+
+@lru_cache(maxsize=1)
+def _press_matcher() -> Matcher:
+    return Matcher(people.foreign())
+
+
+@lru_cache(maxsize=1)
+def _native_pattern() -> re.Pattern[str]:
+    parts = "|".join(sorted(surnames.native(), key=len, reverse=True))
+    clans = "|".join(sorted(surnames.clans(), key=len, reverse=True))
+    return re.compile(rf"(?P<clan>{clans})(?=[{HAN}]{{2}})|(?:{parts})+")
+
+
+@lru_cache(maxsize=1)
+def _japanese_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(surnames.japanese(), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def weak() -> frozenset[str]:
+    """Rare surnames that are above all common words (干, 治, 鸟, 通): they want more than form to be one."""
+    single = words.load().single
+    return frozenset(
+        s for s, p in surnames.surnames().items() if len(s) == 1 and p < -9.0 and single.get(s, words.UNSEEN) > p + 0.5
+    )
+
+
+def given(chars: str) -> float | None:
+    """Log probability of one or two characters as a given name; None where it cannot be one."""
+    g = surnames.given()
+    if len(chars) == 1:
+        return None if chars in _NEVER_LAST else g.single.get(chars, surnames.RARE - 1) - 0.3
+    if chars[0] in _NEVER_FIRST or chars[1] in _NEVER_LAST:
+        return None
+    return g.first.get(chars[0], surnames.RARE - 1) + g.last.get(chars[1], surnames.RARE - 1) + 0.3
+
+
+def _part(part: str) -> float:
+    """A part of a name between dots: by sound, or as a Chinese or native name (马建刚·伊布拉, 李德·江措)."""
+    t = surnames.transliteration()
+    best = sum(t.get(c, -10.0) for c in part)
+    if part in surnames.native():
+        best = max(best, -6.0)
+    if 2 <= len(part) <= 3:
+        sp, gp = surnames.surnames().get(part[0]), given(part[1:])
+        if sp is not None and gp is not None:
+            best = max(best, sp + gp - 1.0)
+    return best
+
+
+class Candidates:
+    """The candidates of one text."""
+
+    def __init__(self, text: str, sides: Sides) -> None:
+        self.text, self.sides = text, sides
+
+    def __iter__(self) -> Iterator[Edge]:
+        yield from self._han()
+        yield from self._spaced()
+        yield from self._dotted()
+        yield from self._foreign()
+        yield from self._lexical()
+        yield from self._native()
+        yield from self._japanese()
+
+    def _edge(self, start: int, end: int, form: float, kind: str) -> Edge:
+        left, lr = self.sides.left(start)
+        right, rr = self.sides.right(end)
+        return Edge(start, end, PRIOR[kind] + form + left + right, kind, left, right, lr if left >= right else rr)
+
+    def _han(self) -> Iterator[Edge]:
+        text, table, known, rare = self.text, surnames.surnames(), people.people(), weak()
+        starts = self.sides.starts
+        for m in surnames.single_pattern().finditer(text):
+            s = m.start()
+            for k in (1, 2):
+                surname = text[s : s + k]
+                sp = table.get(surname)
+                if sp is None:
+                    continue
+                if k == 2:
+                    sp += 1.5
+                after = starts.get(s + k)
+                for n in (1, 2):
+                    e = s + k + n
+                    chars = text[s + k : e]
+                    if len(chars) < n or not all("\u3400" <= c <= "\u9fff" for c in chars):
+                        break
+                    gp = given(chars)
+                    if gp is None:
+                        continue
+                    form = sp + gp
+                    if after and after[0] & (POST | ADDRESS | NOUN) and after[1] > 1:
+                        form -= 6.0  # 李书记, 王老师: a form of address, not a given name
+                    if text[s:e] in known:
+                        form += 4.0 if e - s > 2 else 2.0
+                    if form < -30:
+                        continue
+                    edge = self._edge(s, e, form, "han")
+                    if surname in rare and edge.left < 4 and edge.right < 3:
+                        edge.score += _WEAK_SURNAME
+                    yield edge
+
+    def _spaced(self) -> Iterator[Edge]:
+        table = surnames.surnames()
+        for m in _SPACED.finditer(self.text):
+            sp = table.get(m[1])
+            if sp is None or (m[3] and len(m[1]) > 1):
+                continue
+            gp = given(m[2] + (m[3] or ""))
+            if gp is not None:
+                yield self._edge(m.start(), m.end(), sp + gp, "spaced")
+
+    def _dotted(self) -> Iterator[Edge]:
+        for m in _DOTTED.finditer(self.text):
+            first = m[0].index("·")
+            last = max(m[0].rfind("·"), m[0].rfind("-"))
+            middle = sum(_part(p) for p in _SEP.split(m[0][first + 1 : last]) if p)
+            for a in range(first):
+                head = _part(m[0][a:first])
+                for e in range(last + 2, len(m[0]) + 1):
+                    form = head + middle + _part(m[0][last + 1 : e])
+                    if form > -7.5 * (e - a - 1):
+                        yield self._edge(m.start() + a, m.start() + e, form + 9.0, "dotted")
+
+    def _foreign(self) -> Iterator[Edge]:
+        t, text, sides = surnames.transliteration(), self.text, self.sides
+        for m in _foreign_pattern().finditer(text):
+            run, base = m[0], m.start()
+            n = len(run)
+            for a in range(min(n - 1, 12)):
+                left, lr = sides.left(base + a)
+                form = t[run[a]] - (1.5 if a else 0.0)
+                for b in range(a + 1, min(a + 10, n)):
+                    form += t[run[b]]
+                    tight = form - (1.5 if b + 1 < n else 0.0)
+                    s, e = base + a, base + b + 1
+                    right, rr = sides.right(e)
+                    yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
+                    if left >= 4 or (right >= 2.2 and left > -1):
+                        reason = lr if left >= right else rr
+                        yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
+
+    def _lexical(self) -> Iterator[Edge]:
+        for s, e, _ in _known_matcher().find(self.text):
+            yield self._edge(s, e, -8.0 if e - s > 2 else -11.0, "known")
+        press, names = people.foreign(), _press_matcher()
+        for s, e, i in names.find(self.text):
+            weight, share = press[names.strings[i]]
+            edge = self._edge(s, e, weight - (0.0 if share >= 0.4 else 3.0), "press")
+            yield edge
+
+    def _native(self) -> Iterator[Edge]:
+        text, table = self.text, surnames.surnames()
+        for m in _native_pattern().finditer(text):
+            s, e = m.span()
+            if m["clan"]:
+                for n in (2, 3):
+                    chars = text[e : e + n]
+                    if len(chars) == n and not set(chars) & _NEVER:
+                        good = surnames.native().get(chars) == "Yi"
+                        yield self._edge(s, e + n, -8.0 - (5.0 if good else 6.0 * n), "native")
+                continue
+            count = max(1, (e - s) // 2)
+            if e - s > 2:
+                yield self._edge(s, e, -5.0 * count - 3.0, "native")
+            else:
+                left, _ = self.sides.left(s)
+                right, _ = self.sides.right(e)
+                if left >= 4 or right >= 3:
+                    yield self._edge(s, e, -9.0, "native")
+            if s and (sp := table.get(text[s - 1])) is not None:
+                yield self._edge(s - 1, e, sp - 5.0 * count, "native")
+
+    def _japanese(self) -> Iterator[Edge]:
+        t = surnames.given()
+        for m in _japanese_pattern().finditer(self.text):
+            for n in (1, 2, 3):
+                chars = self.text[m.end() : m.end() + n]
+                if len(chars) < n or not all("\u3400" <= c <= "\u9fff" for c in chars) or set(chars) & (_NEVER - set("一三")):
+                    break
+                form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
+                yield self._edge(m.start(), m.end() + n, -7.0 + form, "native")

@@ -1,0 +1,118 @@
+"""What stands left and right of a place where a name may begin or end."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import cues
+from pipeline.lexicon.cues import ADDRESS, LEAD, NOUN, POST, SAY, VERB
+
+_LEFT_CHAR = {
+    "□": 8.0, "■": 5.0, "▲": 3.0, "、": 1.0, "，": 0.3, "。": 0.3, "\n": 1.0, "：": 1.5, "（": 0.5, " ": 1.0,
+    "\u3000": 1.0, "“": -1.5, "《": -4.0, "/": 1.0, "·": -2.0, "-": -1.0, "】": 0.5,
+}  # fmt: skip
+_RIGHT_CHAR = {
+    "、": 1.2, "，": 0.6, "。": 0.3, "；": 0.3, "：": 1.5, "（": 1.0, " ": 0.5, "\u3000": 0.5, "/": 2.5, "）": 0.8,
+    "\n": 0.8, "”": -1.5, "》": -4.0, "·": -3.0, "-": -1.0,
+}  # fmt: skip
+#: words after which the string before is a place, a body or a thing
+_NO_NAME_AFTER = re.compile(
+    r"[镇村乡县市区州省路街河湖江岛港湾屯寨沟坝坪岭峡峰寺庙祠塔桥站湾埠垸庄]|"
+    r"公司|集团|大学|中学|小学|医院|工厂|机场|社区|街道|铁路|公路|高速|水库|电站|煤矿|油田|品牌|牌|号|型|式"
+)
+_MARKED = re.compile(
+    r"[（，](?:女|男)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
+    r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁"
+)
+_DATED = re.compile(r"\d{1,2}日")
+
+
+class Sides:
+    """Cues by their ends (left of a name) and starts (right of it), and what they are worth in log odds."""
+
+    __slots__ = ("_left", "_right", "ends", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        lexicon = cues.load()
+        self.text = text
+        self.ends: dict[int, tuple[int, int]] = {}
+        self.starts: dict[int, tuple[int, int]] = {}
+        flags, ends, starts = lexicon.flags, self.ends, self.starts
+        before, after = POST | NOUN | LEAD, POST | ADDRESS | VERB | NOUN
+        for s, e, i in lexicon.matcher.find_all(text):
+            f = flags[i]
+            if f & before:
+                old = ends.get(e)
+                ends[e] = (f, e - s) if old is None else (old[0] | f, max(old[1], e - s))
+            if f & after:
+                old = starts.get(s)
+                starts[s] = (f, e - s) if old is None else (old[0] | f, max(old[1], e - s))
+        self._left: dict[int, tuple[float, str]] = {}
+        self._right: dict[int, tuple[float, str]] = {}
+
+    def left(self, s: int) -> tuple[float, str]:
+        """What speaks for a name that begins here."""
+        got = self._left.get(s)
+        if got is None:
+            got = self._left[s] = self._look_left(s)
+        return got
+
+    def _look_left(self, s: int) -> tuple[float, str]:
+        text = self.text
+        k = s
+        while k > 0 and text[k - 1] in " \u3000" and s - k < 3:
+            k -= 1
+        if k > 0 and text[k - 1] == "）":  # 副县长（挂职）楼旭东
+            at = text.rfind("（", max(0, k - 14), k)
+            k = at if at > 0 else k
+        elif k > 0 and text[k - 1] == "：":  # 主编：王某, 组长：…
+            k -= 1
+        hit = self.ends.get(k)
+        if hit:
+            f, n = hit
+            if f & POST and n > 1:
+                return 5.0, "title"
+            if f & NOUN:
+                return (4.0 if n > 1 else 2.0), "noun"
+            if k == s:
+                return (2.0 if n > 1 else 0.7), "lead"
+        if s == 0:
+            return 1.0, "edge"
+        return _LEFT_CHAR.get(text[s - 1], 0.0), "form"
+
+    def right(self, e: int) -> tuple[float, str]:
+        """What speaks for a name that ends here."""
+        got = self._right.get(e)
+        if got is None:
+            got = self._right[e] = self._look_right(e)
+        return got
+
+    def _look_right(self, e: int) -> tuple[float, str]:
+        text = self.text
+        if e >= len(text):
+            return 0.8, "edge"
+        c = text[e]
+        if c in "（，" and _MARKED.match(text, e):
+            return 6.0, "mark"
+        k = e
+        while k < len(text) and text[k] in " \u3000" and k - e < 2:
+            k += 1
+        dated = _DATED.match(text, k)
+        if dated:
+            k = dated.end()
+        hit = self.starts.get(k)
+        if hit:
+            f, n = hit
+            if f & POST and n > 1:
+                return 3.5, "title"
+            if f & ADDRESS:
+                return (3.5 if n > 1 else 1.2), "address"
+            if f & SAY:
+                return 3.0, "verb"
+            if f & VERB:
+                return (2.2 if n > 1 else 0.8) + (1.0 if dated else 0.0), "verb"
+            if f & NOUN and n > 1:
+                return 1.5, "noun"
+        if _NO_NAME_AFTER.match(text, e):
+            return -4.0, "place"
+        return _RIGHT_CHAR.get(c, 0.0), "form"

@@ -1,0 +1,165 @@
+"""Short forms of a name and whom they mean: 保主任 → 保德林, 老储 → 储凤英, 温氏, 字伯陶, 恩代特瓦."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.engines.candidates import weak
+from pipeline.engines.sides import Sides
+from pipeline.lexicon import surnames, words
+from pipeline.lexicon.cues import ADDRESS, NOUN, POST
+from schemas.layers import PersonForm
+
+
+@dataclass(slots=True)
+class Full:
+    """A full name of the document: where it first stands, and the posts that stand beside it."""
+
+    name: str
+    folded: str
+    start: int
+    beside: str = ""
+
+
+@dataclass(slots=True)
+class Alias:
+    """A short form: its place, form, and the full name it means (None: nobody of the document fits)."""
+
+    start: int
+    end: int
+    form: PersonForm
+    name: str | None
+    several: bool = False
+
+
+#: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)
+_NO_SURNAME = frozenset("任原时前党代全总新各该令连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长")
+_HEADS = (
+    "总书记|书记|主席|主任|部长|省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|村长|局长|厅长|处长|科长|司长|署长|行长|会长|院长|校长|所长|馆长|"
+    "台长|社长|站长|队长|组长|团长|营长|连长|排长|军长|师长|旅长|政委|司令|参谋长|检察长|庭长|法官|检察官|秘书长|理事长|董事长|总经理|经理|总裁|"
+    "总监|常委|委员|委员长|总理|总统|首相|大使|教授|讲师|老师|研究员|院士|博士|医生|大夫|护士|律师|警官|师傅|工程师|主编|总编|导演|教练|指导员|"
+    "教导员|厂长|场长|支书|总工|将军|元帅|参谋|干事|老板|先生|女士|小姐|太太|夫人|同志|同学|大爷|大娘|大妈|大叔|大婶|大哥|大姐|大嫂|奶奶|爷爷|阿姨|"
+    "叔叔|伯伯|婆婆|书记员|股长|调研员|专员|参事|馆员|知县|知府|县令|司仪|班主任|老人"
+)
+_TITLED = re.compile(rf"([一-龥]{{1,2}}?)((?:第一|常务)?(?:副|代|老)?(?:{_HEADS}))")
+_CLIPPED = re.compile(r"([一-龥]{1,2}?)(董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]{0,1}(?:理|长|书记|统|部|公司|体|结|会|的来|共|开))")
+_OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
+_SOME = re.compile(r"([一-龥]{1,2}?)某(?:某|[甲乙丙丁])?")
+_CLAN = re.compile(r"([一-龥]{1,2}?)氏(?![族家祖宗兄姐])")
+_STYLE = re.compile(r"(?:，|（|^|[一-龥])[字号]([一-龥]{2})(?=[，。、；）])")
+
+
+class Aliases:
+    """The short forms in one text, given the full names found in it."""
+
+    def __init__(self, text: str, sides: Sides, full: list[Full], taken: set[int]) -> None:
+        self.text, self.sides, self.full = text, sides, full
+        self._taken = taken
+        self._by_first: dict[str, list[Full]] = {}
+        table = surnames.surnames()
+        for f in full:
+            self._by_first.setdefault(f.folded[0], []).append(f)
+            if len(f.folded) > 2 and f.folded[:2] in table:
+                self._by_first.setdefault(f.folded[:2], []).append(f)
+
+    def __iter__(self) -> Iterator[Alias]:
+        yield from self._titled()
+        yield from self._clipped()
+        yield from self._old()
+        yield from self._some()
+        yield from self._style()
+
+    def _free(self, s: int, e: int) -> bool:
+        return not any(i in self._taken for i in range(s, e))
+
+    def _word(self, s: int, n: int) -> bool:
+        """Whether the n characters that start here are the end or the middle of a word."""
+        text = self.text
+        return any(
+            words.count(text[a : s + n]) >= 2
+            for a in range(max(0, s - 2), s)
+            if "\n" not in text[a:s] and text[a:s].strip(" \u3000，。、；：（“")
+        )
+
+    def _resolve(self, surname: str, title: str, at: int) -> tuple[str | None, bool]:
+        fits = list({f.name: f for f in self._by_first.get(surname, ())}.values())
+        if not fits:
+            return None, False
+        if len(fits) == 1:
+            return fits[0].name, False
+        by_title = [f for f in fits if title and title in f.beside]
+        if len(by_title) == 1:
+            return by_title[0].name, False
+        before = [f for f in (by_title or fits) if f.start < at]
+        return (max(before, key=lambda f: f.start) if before else fits[0]).name, True
+
+    def _titled(self) -> Iterator[Alias]:
+        table, rare = surnames.surnames(), weak()
+        for s, (flags, n) in sorted(self.sides.starts.items()):
+            if n < 2 or not flags & (POST | ADDRESS | NOUN):
+                continue
+            for k in (2, 1):
+                a = s - k
+                surname = self.text[max(a, 0) : s]
+                level = ""
+                if a < 0 or surname not in table:
+                    continue
+                m = _TITLED.match(self.text, a)
+                if not m or m[1] != surname or not self._free(a, m.end()):
+                    continue
+                name, several = self._resolve(surname, m[2].lstrip("副代"), a)
+                left, _ = self.sides.left(a)
+                open_left = a == 0 or not "\u4e00" <= self.text[a - 1] <= "\u9fff" or left >= 0.7
+                if self._word(a, k) or (surname in _NO_SURNAME and not name):
+                    continue
+                if name is None and (surname in rare or not open_left or table[surname] < -8.5 or words.count(surname + m[2]) > 50):
+                    continue
+                if name is not None and not open_left and surname in _NO_SURNAME:
+                    continue
+                yield Alias(a, m.end(), "surname-title", name, several)
+                break
+            del level
+
+    def _clipped(self) -> Iterator[Alias]:
+        for surname in self._by_first:
+            for m in re.finditer(rf"(?<![一-龥]){re.escape(surname)}(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))", self.text):
+                if self._free(*m.span()) and words.count(m[0]) == 0:
+                    name, several = self._resolve(surname, "", m.start())
+                    if name:
+                        yield Alias(m.start(), m.end(), "surname-title", name, several)
+
+    def _old(self) -> Iterator[Alias]:
+        table, rare = surnames.surnames(), weak()
+        for m in _OLD.finditer(self.text):
+            s, e = m.span()
+            if m[1] not in table or m[1] in rare or table[m[1]] < -8.0 or words.count(m[0]) >= 1 or not self._free(s, e):
+                continue
+            if any(words.count(self.text[s + 1 : b]) >= 1 for b in (e + 1, e + 2)) or self._word(s, 1) or self._word(s + 1, 1):
+                continue
+            name, several = self._resolve(m[1], "", s)
+            left, _ = self.sides.left(s)
+            right, _ = self.sides.right(e)
+            if name or (left + right >= 2.0 and right > 0):
+                yield Alias(s, e, "surname", name, several)
+
+    def _some(self) -> Iterator[Alias]:
+        table = surnames.surnames()
+        for pattern in (_SOME, _CLAN):
+            for m in pattern.finditer(self.text):
+                s, e = m.span()
+                if m[1] not in table or not self._free(s, e) or self._word(s, len(m[1])):
+                    continue
+                if pattern is _CLAN:
+                    name, several = self._resolve(m[1], "", s)
+                    if name:
+                        yield Alias(s, e, "surname", name, several)
+                elif table[m[1]] > -9.0:
+                    yield Alias(s, e, "surname", None)
+
+    def _style(self) -> Iterator[Alias]:
+        for m in _STYLE.finditer(self.text):
+            before = [f for f in self.full if f.start < m.start(1) and m.start(1) - f.start < 60]
+            if before and self._free(*m.span(1)) and words.count(m[1]) < 3:
+                yield Alias(*m.span(1), "given", max(before, key=lambda f: f.start).name)
