@@ -13,7 +13,9 @@ from pipeline.lexicon.cues import ADDRESS, NOUN, POST
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_SPACED = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,2}})[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}]))?(?![{HAN}·])")
+_SPACED = re.compile(
+    rf"(?<![{HAN}])([{HAN}]{{1,2}})[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}]))?(?![{HAN}·])"
+)
 _DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}A-Z]{{1,12}}(?:-[{HAN}]{{1,10}})*)+")
 _SEP = re.compile(r"[·-]")
 
@@ -22,13 +24,12 @@ PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known":
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 _NEVER = frozenset(
-    "的了是在和与及等于对为以之其并将把被让从向到个们着过这那有无不没也都就而或但若如则使我你他她它某该各每年月日时分秒第"
-    "一二三四五六七八九十百千两几做给很最更且即乃系氏"
+    "的了是在和与及等于对以其并将把被让从到个们着过这那有无不没也都就而或但若则使我你他她它某该每给很最更且即乃系氏"
 )
-_NEVER_LAST = _NEVER - frozenset("一如之向三五九")
-_NEVER_FIRST = _NEVER - frozenset("一如之为以向其三五九有")
+_NEVER_LAST = _NEVER | frozenset("第分秒两几做")
+_NEVER_FIRST = _NEVER | frozenset("第分秒两几做")
 #: characters that do not write foreign names, though one old name or another has them
-_NEVER_FOREIGN = _NEVER | frozenset("大小文新可会国中上下当地道公力同高")
+_NEVER_FOREIGN = _NEVER | frozenset("一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高")
 _WEAK_SURNAME = -3.0
 _COMMON = -9.5
 
@@ -235,7 +236,11 @@ class Candidates:
         for m in _japanese_pattern().finditer(self.text):
             for n in (1, 2, 3):
                 chars = self.text[m.end() : m.end() + n]
-                if len(chars) < n or not all("\u3400" <= c <= "\u9fff" for c in chars) or set(chars) & (_NEVER - set("一三")):
+                if (
+                    len(chars) < n
+                    or not all("\u3400" <= c <= "\u9fff" for c in chars)
+                    or set(chars) & (_NEVER - set("一三"))
+                ):
                     break
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
                 yield self._edge(m.start(), m.end() + n, -7.0 + form, "native")

@@ -53,7 +53,9 @@ class Names(Stage):
             mentions=tuple(
                 sorted(
                     (
-                        m if m.name not in kinds else m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
+                        m
+                        if m.name not in kinds
+                        else m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
                         for m in mentions
                     ),
                     key=lambda m: m.start,

@@ -35,7 +35,9 @@ class Alias:
 
 
 #: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)
-_NO_SURNAME = frozenset("任原时前党代全总新各该令连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长")
+_NO_SURNAME = frozenset(
+    "任原时前党代全总新各该令连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
+)
 _HEADS = (
     "总书记|书记|主席|主任|部长|省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|村长|局长|厅长|处长|科长|司长|署长|行长|会长|院长|校长|所长|馆长|"
     "台长|社长|站长|队长|组长|团长|营长|连长|排长|军长|师长|旅长|政委|司令|参谋长|检察长|庭长|法官|检察官|秘书长|理事长|董事长|总经理|经理|总裁|"
@@ -44,7 +46,9 @@ _HEADS = (
     "叔叔|伯伯|婆婆|书记员|股长|调研员|专员|参事|馆员|知县|知府|县令|司仪|班主任|老人"
 )
 _TITLED = re.compile(rf"([一-龥]{{1,2}}?)((?:第一|常务)?(?:副|代|老)?(?:{_HEADS}))")
-_CLIPPED = re.compile(r"([一-龥]{1,2}?)(董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]{0,1}(?:理|长|书记|统|部|公司|体|结|会|的来|共|开))")
+_CLIPPED = re.compile(
+    r"([一-龥]{1,2}?)(董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]{0,1}(?:理|长|书记|统|部|公司|体|结|会|的来|共|开))"
+)
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 _SOME = re.compile(r"([一-龥]{1,2}?)某(?:某|[甲乙丙丁])?")
 _CLAN = re.compile(r"([一-龥]{1,2}?)氏(?![族家祖宗兄姐])")
@@ -114,7 +118,9 @@ class Aliases:
                 open_left = a == 0 or not "\u4e00" <= self.text[a - 1] <= "\u9fff" or left >= 0.7
                 if self._word(a, k) or (surname in _NO_SURNAME and not name):
                     continue
-                if name is None and (surname in rare or not open_left or table[surname] < -8.5 or words.count(surname + m[2]) > 50):
+                if name is None and (
+                    surname in rare or not open_left or table[surname] < -8.5 or words.count(surname + m[2]) > 50
+                ):
                     continue
                 if name is not None and not open_left and surname in _NO_SURNAME:
                     continue
@@ -124,7 +130,10 @@ class Aliases:
 
     def _clipped(self) -> Iterator[Alias]:
         for surname in self._by_first:
-            for m in re.finditer(rf"(?<![一-龥]){re.escape(surname)}(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))", self.text):
+            for m in re.finditer(
+                rf"(?<![一-龥]){re.escape(surname)}(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))",
+                self.text,
+            ):
                 if self._free(*m.span()) and words.count(m[0]) == 0:
                     name, several = self._resolve(surname, "", m.start())
                     if name:
@@ -134,9 +143,19 @@ class Aliases:
         table, rare = surnames.surnames(), weak()
         for m in _OLD.finditer(self.text):
             s, e = m.span()
-            if m[1] not in table or m[1] in rare or table[m[1]] < -8.0 or words.count(m[0]) >= 1 or not self._free(s, e):
+            if (
+                m[1] not in table
+                or m[1] in rare
+                or table[m[1]] < -8.0
+                or words.count(m[0]) >= 1
+                or not self._free(s, e)
+            ):
                 continue
-            if any(words.count(self.text[s + 1 : b]) >= 1 for b in (e + 1, e + 2)) or self._word(s, 1) or self._word(s + 1, 1):
+            if (
+                any(words.count(self.text[s + 1 : b]) >= 1 for b in (e + 1, e + 2))
+                or self._word(s, 1)
+                or self._word(s + 1, 1)
+            ):
                 continue
             name, several = self._resolve(m[1], "", s)
             left, _ = self.sides.left(s)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.engines.lattice import Found, Lattice
 
@@ -30,7 +30,7 @@ class Tally:
     count: int = 0
     good: int = 0
     best: float = 0.0
-    places: list[Found] = field(default_factory=list)
+    sides: float = 0.0
 
 
 def bare(text: str) -> str:
@@ -49,7 +49,8 @@ def read(lattice: Lattice) -> list[Found]:
             t.count += 1
             t.best = max(t.best, f.margin)
             t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
-    sure = {s for s, t in tallies.items() if t.best >= SURE and (t.good or t.count < 3 or "·" in s)}
+            t.sides += f.left + f.right
+    sure = {s for s, t in tallies.items() if t.best >= SURE and (t.good or t.sides >= 0.8 * t.count or "·" in s)}
     starts = {f.start for fs in first.values() for f in fs if f.margin >= SURE}
     ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
     out = []
@@ -69,7 +70,7 @@ def read(lattice: Lattice) -> list[Found]:
         t = tallies.get(bare(text[f.start : f.end]))
         if f.margin < TAKE or _part_of(text, f):
             continue
-        if t and t.count >= 3 and not t.good and f.kind != "dotted" and f.margin < 9:
+        if t and t.count >= 3 and not t.good and t.sides < 0.8 * t.count and f.kind in ("han", "foreign", "native"):
             continue  # 苗绣产品、苗绣技艺、苗绣…: often named, and never as people are
         kept.append(f)
     return kept
