@@ -1,0 +1,81 @@
+"""Dates: every expression of time with its value in EDTF and the ground that it stands on.
+
+`parse(text, reference=…)` works alone, without a document around the text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import cast
+
+from pipeline.reading import Reading
+from pipeline.source import fold, script_of
+from pipeline.stages.base import Stage, stage
+from pipeline.stages.dates.expressions import Found, Reader
+from pipeline.stages.dates.values import Day, valid
+from schemas.layers import DateBasis, DateKind, DateMention, DatesLayer, Notice
+
+_EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_SKIP = frozenset({"chrome", "contact", "copyright", "share"})
+
+
+def parse(text: str, reference: date | str | None = None) -> tuple[DateMention, ...]:
+    """Every expression of time in a text: `parse("今年4月", reference=date(2021, 7, 8))` → 今年4月, 2021-04.
+
+    `reference` is the day on which the text was written (a `date`, or EDTF such as 2021 or 2021-07); without it what counts
+    from that day stays unresolved. Offsets are those of `text`.
+    """
+    ref = reference.isoformat()[:10] if isinstance(reference, date) else reference
+    found = Reader(fold(text, script_of(text)), _day(ref)).read()
+    return tuple(_mention(f, {"start": f.start, "end": f.end, "text": text[f.start : f.end]}) for f in found)
+
+
+def _day(edtf: str | None) -> Day | None:
+    m = _EDTF_DAY.match(edtf or "")
+    if m is None:
+        return None
+    return Day(int(m[1]), int(m[2]) if m[2] else None, int(m[3]) if m[3] else None)
+
+
+def _mention(f: Found, at: dict[str, object]) -> DateMention:
+    edtf = f.edtf if f.edtf and valid(f.edtf) else None
+    lost = f.edtf is not None and edtf is None
+    return DateMention(
+        **at,  # type: ignore[arg-type]
+        kind=cast(DateKind, f.kind),
+        edtf=edtf,
+        duration=f.duration,
+        basis="unresolved" if lost else cast(DateBasis, f.basis),
+        confidence=0.3 if lost else f.confidence,
+        source=f"dates.{f.rule or 'date'}",
+    )
+
+
+@stage
+class Dates(Stage):
+    """Finds the expressions of time and resolves them against the document date, the date line and the dates around."""
+
+    name = "dates"
+    version = "1"
+    layer = DatesLayer
+    needs = ("clean", "articles")
+    lexicons = ("calendar.tsv", "eras.tsv", "festivals.tsv")
+
+    def process(self, reading: Reading) -> DatesLayer:
+        published = reading.articles.published
+        ref = _day(published.edtf) if published else None
+        mentions: list[DateMention] = []
+        warnings: list[Notice] = []
+        for f in Reader(reading.text, ref).read():
+            zone = reading.zone(f.start, f.end)
+            if zone is not None and zone.kind in _SKIP:
+                continue
+            m = _mention(f, dict(reading.view.at(f.start, f.end)))
+            mentions.append(m)
+            if m.basis == "unresolved":
+                warnings.append(Notice(code="W201", message=f"no ground for {m.text}", start=m.start, end=m.end))
+        return DatesLayer(mentions=tuple(mentions), warnings=tuple(warnings))
+
+
+__all__ = ["Dates", "parse"]

@@ -1,0 +1,142 @@
+"""What an expression is counted from: the document date, the article's date line, the date last spoken of, a chronicle's month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.stages.dates.values import Day, add_days, day_of
+
+FUTURE = re.compile(r"(?:将(?![军士领])|拟[于在]?|预计|预报|定于|订于|计划[于在]?|有望|力争|力争在|原定|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$")
+PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}$")
+_CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
+
+
+@dataclass(slots=True)
+class Context:
+    """The anchors as they stand while the text is read from the start.
+
+    `ref` is the document (or article) date; `focus` the date last spoken of, `focus_at` where, `focus_year` whether its
+    year was stated there; `year` and `month` are a chronicle's headings.
+    """
+
+    text: str
+    ref: Day | None = None
+    focus: Day | None = None
+    focus_end: Day | None = None
+    focus_at: int = 0
+    focus_year: bool = False
+    era: bool = False
+    chronicle: bool = False
+    year: int | None = None
+    month: int | None = None
+    marks: dict[str, int] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Whether the text is a chronicle, and of which year (title)."""
+        head = self.text[:120]
+        if _CHRONICLE.search(head):
+            self.chronicle = True
+            if m := _YEAR.search(head):
+                self.year = int(m[1])
+
+    def speak(self, a: Day, at: int, stated: bool, end: Day | None = None) -> None:
+        """A date has been spoken of."""
+        if self.focus is not None and a.m is None and a.y == self.focus.y and not self.same_sentence(at):
+            pass
+        self.focus, self.focus_at, self.focus_year, self.focus_end = a, at, stated, end or a
+
+    def same_paragraph(self, at: int, limit: int = 600) -> bool:
+        """Whether the date last spoken of stands in the same paragraph, near enough to be meant."""
+        return self.focus is not None and at - self.focus_at < limit and "\n" not in self.text[self.focus_at : at]
+
+    def same_sentence(self, at: int, limit: int = 200) -> bool:
+        """The same within one sentence."""
+        if self.focus is None or at - self.focus_at >= limit:
+            return False
+        part = self.text[self.focus_at : at]
+        return "\n" not in part and "。" not in part
+
+    def future(self, at: int) -> bool:
+        """Whether the words before say that it is still to come (将于, 拟于, 定于)."""
+        return bool(FUTURE.search(self.text, max(0, at - 16), at))
+
+    def past(self, at: int) -> bool:
+        return bool(PAST.search(self.text, max(0, at - 12), at))
+
+    # ------------------------------------------------------------ what is missing
+
+    def year_of(self, m: int, d: int | None, at: int) -> tuple[int | None, str]:
+        """The year of a month (and day) that names none, with its basis."""
+        f = self.focus
+        if self.chronicle and self.year:
+            return self.year, "context"
+        if f is not None and self.focus_year and (self.ref is None or f.y != self.ref.y):
+            if self.ref is None or self.era:
+                return f.y, "context"
+            if self.same_sentence(at) or (self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1):
+                if f.m is None or m >= f.m:
+                    return f.y, "context"
+                if f.m is not None and f.y + 1 <= self.ref.y and m < f.m and self.same_sentence(at):
+                    return f.y + 1, "context"
+        if self.ref is None:
+            return (f.y, "context") if f is not None else (None, "unresolved")
+        y, rm = self.ref.y, self.ref.m
+        if rm is None:
+            return y, "document"
+        if m - rm >= 9 and not self.future(at):
+            return y - 1, "document"
+        if rm - m >= 9 and (self.future(at) or not self.past(at)) and not self._stated_year(at):
+            return y + 1, "document"
+        if m - rm >= 6 and self.past(at):
+            return y - 1, "document"
+        return y, "document"
+
+    def _stated_year(self, at: int) -> bool:
+        return bool(self.focus and self.ref and self.focus.y == self.ref.y and self.same_sentence(at))
+
+    def month_of(self, d: int, at: int) -> tuple[int | None, int | None, str]:
+        """Year and month of a bare day (6日), with the basis."""
+        f, ref = self.focus, self.ref
+        if self.month is not None and self.year is not None:
+            return self.year, self.month, "context"
+        if f is not None and f.m is not None:
+            if ref is None or ref.m is None or ref.d is None:
+                return f.y, f.m, "context"
+            if self.same_sentence(at) and (f.y, f.m) != (ref.y, ref.m) and d >= (f.d or 1):
+                return f.y, f.m, "context"
+            if self.focus_year and f.y != ref.y and self.same_paragraph(at) and d >= (f.d or 1):
+                return f.y, f.m, "context"
+        if ref is None or ref.m is None or ref.d is None:
+            return None, None, "unresolved"
+        here = day_of(Day(ref.y, ref.m, d))
+        base = day_of(ref)
+        if base is None:
+            return None, None, "unresolved"
+        back = 1 if self.future(at) else -1
+        if here is not None:
+            gap = (here - base).days
+            if (back < 0 and gap <= 4) or (back > 0 and gap >= 0):
+                return ref.y, ref.m, "document"
+        k = ref.y * 12 + ref.m - 1 + back
+        return k // 12, k % 12 + 1, "document"
+
+
+def nearest(days: list[Day], ref: Day | None) -> Day | None:
+    """Of several days (春节 of three years) the one nearest to the anchor."""
+    if ref is None:
+        return None
+    base = day_of(ref if ref.d else Day(ref.y, ref.m or 7, 1))
+    if base is None:
+        return None
+    known = [(abs((x - base).days), d) for d in days if (x := day_of(d)) is not None]
+    return min(known)[1] if known else None
+
+
+def weekday(ref: Day, offset: int, day: int) -> Day:
+    """The weekday (1–7) of the week `offset` weeks from the anchor's."""
+    base = day_of(ref)
+    if base is None:
+        return ref
+    return add_days(ref, day - base.isoweekday() + 7 * offset)

@@ -1,0 +1,126 @@
+"""The Chinese calendar: lunar days, solar terms, festivals, reign years; computed, in the proleptic Gregorian calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.lexicon import loader
+from pipeline.stages.dates.values import Day, add_days, month_end
+
+TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """A festival with the rule for its day: `lunar:8-15`, `term:清明`, `weekday:5-2-7` (second Sunday of May), `none`."""
+
+    name: str
+    aliases: tuple[str, ...]
+    rule: str
+    holiday: str
+
+    def day(self, year: int) -> Day | None:
+        """Its day in a (Gregorian) year; 除夕 and 小年 fall in the year that they open."""
+        kind, _, value = self.rule.partition(":")
+        if kind == "lunar":
+            month, day = (int(x) for x in value.split("-"))
+            if (month, day) == (12, 30):  # the eve, whatever the number of its day
+                first = lunar_day(year, 1, 1)
+                return first and add_days(first, -1)
+            return lunar_day(year - 1 if month == 12 else year, month, day)
+        if kind == "term":
+            return term_day(year, value)
+        if kind == "weekday":
+            month, nth, weekday = (int(x) for x in value.split("-"))
+            return nth_weekday(year, month, nth, weekday)
+        return None
+
+
+@lru_cache(maxsize=1)
+def festivals() -> dict[str, Festival]:
+    """Name or alias → festival."""
+    index: dict[str, Festival] = {}
+    for r in loader.rows("festivals.tsv"):
+        f = Festival(r["name"], tuple(loader.cells(r["aliases"])), r["rule"], r["holiday"].strip())
+        for n in (f.name, *f.aliases):
+            index[n] = f
+    return index
+
+
+@lru_cache(maxsize=1)
+def eras() -> dict[str, int]:
+    """Reign title → astronomical year of its first year (光绪 → 1875, 民国 → 1912); the best known of several bearers."""
+    return {r["name"]: int(r["first_year"]) for r in reversed(list(loader.rows("eras.tsv")))}
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Day | None:
+    """The nth weekday (1 = Monday) of a month; nth -1 is the last."""
+    from datetime import date
+
+    if not 1 <= year <= 9999:
+        return None
+    if nth < 0:
+        end = month_end(year, month)
+        return Day(year, month, end - (date(year, month, end).isoweekday() - weekday) % 7)
+    d = 1 + (weekday - date(year, month, 1).isoweekday()) % 7 + 7 * (nth - 1)
+    return Day(year, month, d) if d <= month_end(year, month) else None
+
+
+def _lib() -> Any:
+    import lunar_python  # lazily: most documents name no lunar day
+
+    return lunar_python
+
+
+@lru_cache(maxsize=4096)
+def lunar_day(year: int, month: int, day: int) -> Day | None:
+    """A lunar day as a Gregorian one; month -4 is the leap fourth; day 30 of a short month is its last. None before 1 AD."""
+    if not 1 <= year <= 9998:
+        return None
+    lib = _lib()
+    for d in (day, day - 1) if day == 30 else (day,):
+        try:
+            solar = lib.Lunar.fromYmd(year, month, d).getSolar()
+        except Exception:  # the library raises bare Exception for a day that does not exist
+            continue
+        return Day(solar.getYear(), solar.getMonth(), solar.getDay())
+    return None
+
+
+def lunar_month(year: int, month: int) -> tuple[Day, Day] | None:
+    """First and last day of a lunar month."""
+    a, b = lunar_day(year, month, 1), lunar_day(year, month, 30)
+    return (a, b) if a and b else None
+
+
+@lru_cache(maxsize=1024)
+def term_day(year: int, term: str) -> Day | None:
+    """The day of a solar term in a year."""
+    if not 1 <= year <= 9998 or term not in TERMS:
+        return None
+    table = _lib().Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()
+    solar = table["DONG_ZHI" if term == "冬至" else term]
+    if solar.getYear() != year:  # the table runs from the winter before
+        return None
+    return Day(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+#: national holidays of a festival: name → year → first and last day off; before the first year listed, by rule
+_SPRING = {2020: (-1, 8), 2024: (0, 7), 2025: (-1, 6), 2026: (-2, 6)}
+
+
+def holiday(name: str, year: int) -> tuple[Day, Day] | None:
+    """The days off of 春节, 国庆, 五一 as the State Council set them (without the working days moved); None for others."""
+    if name == "春节":
+        day = lunar_day(year, 1, 1)
+        a, b = _SPRING.get(year, (-1, 5) if 2015 <= year < 2024 else (0, 6))
+        return (add_days(day, a), add_days(day, b)) if day else None
+    if name == "国庆":
+        return Day(year, 10, 1), Day(year, 10, 8 if year in (2020, 2025) else 7)
+    if name == "五一":
+        a = {2021: (5, 1), 2022: (4, 30), 2023: (4, 29)}.get(year, (5, 1))
+        b = {2022: 4, 2023: 3}.get(year, 5 if year >= 2020 else 4 if year == 2019 else 3)
+        return Day(year, *a), Day(year, 5, b)
+    return None
