@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from pipeline.stages.dates.values import Day, add_days, day_of
 
-FUTURE = re.compile(r"(?:将(?![军士领])|拟[于在]?|预计|预报|定于|订于|计划[于在]?|有望|力争|力争在|原定|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$")
+FUTURE = re.compile(
+    r"(?:将(?![军士领])|拟[于在]?|预计|预报|定于|订于|计划[于在]?|有望|力争|力争在|原定|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$"
+)
 PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}$")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")

@@ -37,7 +37,9 @@ _SUFFIX = re.compile(
     rf"|(?P<eve>前夕|前一天)|(?P<after>以后|之后|后(?!期|来|备|勤|续|代|方|人|盾|裔|果|世|半))|(?P<from>起(?!{_EXEC}))|(?P<during>期间|假期|小长假|长假|黄金周|当天|当日|时节|那天|这天|一早|当晚)"
     rf"|(?P<same>同期)|(?P<xu>许)|(?P<part>年底|年初|年末|底|末|初(?![步心级中期衷])|年(?=，))|(?P<inside>之内|以内|内(?![地容外部阁蒙]))"
 )
-_PRE = re.compile(r"(最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|下一个|下个|今后|此前|往后|之后的?|上一?个|下)$")
+_PRE = re.compile(
+    r"(最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|下一个|下个|今后|此前|往后|之后的?|上一?个|下)$"
+)
 _POST = re.compile(
     r"(?P<ago>以前|之前|前(?!往|来|进|列|沿|线|身|期|夕|后|锋|茅))|(?P<later>以后|之后|后(?!期|来|备|勤|续|代|方|半|继))|(?P<back>以来|多来|来(?![到自源访电信华京宾函料年源]))|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙]))|(?P<passed>过去)?"
 )
@@ -45,7 +47,9 @@ _NO_DURATION = re.compile(
     r"行动|计划|规划|攻坚|制(?!约|止|造|度)|级|期(?!间|，|。|满|为)|奋斗|大计|龄|岁|老|生(?!活|效|成|产)|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|老店|老字号|企业|行动|保险|义务|中专|高职|贷|国债|定期|一遇|一度|一届|一次|"
     r"[一二两三四五六七八九十\d]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|会|票|图"
 )
-_QUOTED_PLAN_SUFFIX = re.compile(r"(末期|末|初期|初|后期|前期|中期|收官之年|开局之年|头两年|最后([一两三二])年|前([一两三二])年)")
+_QUOTED_PLAN_SUFFIX = re.compile(
+    r"(末期|末|初期|初|后期|前期|中期|收官之年|开局之年|头两年|最后([一两三二])年|前([一两三二])年)"
+)
 
 
 class Reader:
@@ -123,7 +127,12 @@ class Reader:
             j = nth
         head = self.atoms[j - 1].kind == "rh"
         when = resolve(spec, c)
-        if spec.rule == "relative_day" and spec.d == ("doc", 0) and self.text[spec.start : spec.end] == "即日" and self.text[spec.end : spec.end + 1] != "起":
+        if (
+            spec.rule == "relative_day"
+            and spec.d == ("doc", 0)
+            and self.text[spec.start : spec.end] == "即日"
+            and self.text[spec.end : spec.end + 1] != "起"
+        ):
             return None
         end = spec.end
         second: When | None = None
@@ -156,7 +165,9 @@ class Reader:
         """3月的最后一个星期六"""
         if spec.rank != 3 or spec.m is None or spec.m[0] != "abs":
             return None
-        m = re.compile(r"的?(?:(最后)一个|第([一二三四五])个)(?:星期|周|礼拜)([一二三四五六日天])").match(self.text, spec.end)
+        m = re.compile(r"的?(?:(最后)一个|第([一二三四五])个)(?:星期|周|礼拜)([一二三四五六日天])").match(
+            self.text, spec.end
+        )
         if not m:
             return None
         spec.nth = -1 if m[1] else number(m[2]) or 1
@@ -173,7 +184,9 @@ class Reader:
             self.context.speak(when.a, end, when.stated)
         return found, j
 
-    def _point_found(self, spec: Spec, last: Spec, when: When | None, second: When | None, end: int, j: int) -> tuple[Found | None, int]:
+    def _point_found(
+        self, spec: Spec, last: Spec, when: When | None, second: When | None, end: int, j: int
+    ) -> tuple[Found | None, int]:
         c = self.context
         rule = spec.rule or last.rule or "date"
         kind = "time" if spec.clock or last.clock else "date"
@@ -214,7 +227,9 @@ class Reader:
         """A line that holds nothing but 1月 or 2019年 heads what follows."""
         text, c = self.text, self.context
         left = text.rfind("\n", max(0, found.start - 8), found.start)
-        if text[left + 1 if left >= 0 else max(0, found.start - 8) : found.start].strip(" 　") or (left < 0 and found.start > 8):
+        if text[left + 1 if left >= 0 else max(0, found.start - 8) : found.start].strip(" 　") or (
+            left < 0 and found.start > 8
+        ):
             return
         right = text.find("\n", found.end, found.end + 6)
         alone = right >= 0 and not text[found.end : right].strip(" 　")
@@ -233,7 +248,15 @@ class Reader:
         if spec.fest is not None and second is None:
             h = re.compile("国际儿童节|国际劳动节|假期|期间|小长假|长假|黄金周").match(t, end)
             if h:
-                name = {"国庆节": "国庆", "十一": "国庆", "“十一”": "国庆", "“五一”": "五一", "劳动节": "五一", "春节": "春节", "农历新年": "春节"}.get(spec.fest[1], spec.fest[1])
+                name = {
+                    "国庆节": "国庆",
+                    "十一": "国庆",
+                    "“十一”": "国庆",
+                    "“五一”": "五一",
+                    "劳动节": "五一",
+                    "春节": "春节",
+                    "农历新年": "春节",
+                }.get(spec.fest[1], spec.fest[1])
                 days = lunar.holiday(name, a.y)
                 end = h.end()
                 if days and "节" not in h[0]:
@@ -341,21 +364,36 @@ class Reader:
                 return None
             m = re.compile("左右|以前|前").match(t, atom.end)
             y = self.context.ref.y - int(n)
-            return Found(atom.start, m.end() if m else atom.end, "date", Day(y).edtf + "~", None, "document", 0.8, "before_present"), i + 1
+            return Found(
+                atom.start,
+                m.end() if m else atom.end,
+                "date",
+                Day(y).edtf + "~",
+                None,
+                "document",
+                0.8,
+                "before_present",
+            ), i + 1
         m = _POST.match(t, atom.end)
         pre = _PRE.search(t, max(0, atom.start - 4), atom.start)
         if not m or not (m["ago"] or m["later"]) or (pre and pre[1] not in ("后",)):
             return None
         if m["later"] and unit == "年" and n < 1:
             return None
-        spec = Spec(atom.start, m.end(), 0, ago=(n, unit, -1 if m["ago"] else 1, approx), rule="ago" if m["ago"] else "later")
+        spec = Spec(
+            atom.start, m.end(), 0, ago=(n, unit, -1 if m["ago"] else 1, approx), rule="ago" if m["ago"] else "later"
+        )
         when = resolve(spec, self.context)
         if when is None:
             return Found(atom.start, m.end(), "date", None, duration(n, unit), "unresolved", 0.3, spec.rule), i + 1
         j = i + 1
         # 两年前的春节前夕, 三天前的晚上
         if unit == "年" and t.startswith("的", m.end()) and j < len(self.atoms) and self.atoms[j].start == m.end() + 1:
-            if self.atoms[j].kind in ("fest", "annual") or (self.atoms[j].kind == "num" and self.atoms[j].g[9] in ("月", "月份")) or self.atoms[j].kind == "drel":
+            if (
+                self.atoms[j].kind in ("fest", "annual")
+                or (self.atoms[j].kind == "num" and self.atoms[j].g[9] in ("月", "月份"))
+                or self.atoms[j].kind == "drel"
+            ):
                 nxt = self.parser.point(j)
                 if nxt is not None and nxt[0].y is None and nxt[0].d != ("doc", 0):
                     inner, j2 = nxt
@@ -379,16 +417,33 @@ class Reader:
         if unit == "年" and j < len(self.atoms) and self.atoms[j].kind == "num":
             nxt = self.atoms[j]
             if nxt.start in (end, end + 1) and t[end : nxt.start] in ("", "零", "又") and nxt.g[6] and nxt.g[9] == "月":
-                k = number((nxt.g[3] or nxt.g[4]).lstrip("零")) if nxt.g[3] or nxt.g[4] not in ("半", "几", "数") else None
+                k = (
+                    number((nxt.g[3] or nxt.g[4]).lstrip("零"))
+                    if nxt.g[3] or nxt.g[4] not in ("半", "几", "数")
+                    else None
+                )
                 if k:
-                    return Found(start, nxt.end, "duration", None, f"P{int(n)}Y{k}M", "explicit", 0.95, "duration"), j + 1
+                    return Found(
+                        start, nxt.end, "duration", None, f"P{int(n)}Y{k}M", "explicit", 0.95, "duration"
+                    ), j + 1
         pre = _PRE.search(t, max(0, start - 5), start)
         word = pre[1].rstrip("的") if pre else ("前" if atom.g[1] == "前" else "")
         post = _POST.match(t, end)
         about = re.compile("左右的?时间|左右").match(t, end)
         if post and post["back"]:
-            return self._back(start - (len(pre[1]) if pre and word in ("近", "最近", "过去", "这") else 0), post.end(), n, unit, approx, j)
-        if word in ("近", "最近", "过去", "这", "前", "上个", "上一个") and (unit in "年季月周" or n >= 2) and not (word == "前" and unit == "天" and n < 2):
+            return self._back(
+                start - (len(pre[1]) if pre and word in ("近", "最近", "过去", "这") else 0),
+                post.end(),
+                n,
+                unit,
+                approx,
+                j,
+            )
+        if (
+            word in ("近", "最近", "过去", "这", "前", "上个", "上一个")
+            and (unit in "年季月周" or n >= 2)
+            and not (word == "前" and unit == "天" and n < 2)
+        ):
             if word == "前" and pre and unit == "年" and n == 1:
                 return None
             begin = pre.start() if pre else atom.start
@@ -397,7 +452,14 @@ class Reader:
                 return None
             return self._back(begin, k, n, unit, approx, j)
         if word in ("未来", "今后", "接下来", "往后", "下一个", "下个", "后") and (word != "后" or n >= 2):
-            return self._ahead(pre.start() if pre else start, about.end() if about else post.end() if post and post["within"] else end, n, unit, approx, j)
+            return self._ahead(
+                pre.start() if pre else start,
+                about.end() if about else post.end() if post and post["within"] else end,
+                n,
+                unit,
+                approx,
+                j,
+            )
         if post and post["within"] and unit in "年月" and n >= 1:
             return self._ahead(start, post.end(), n, unit, approx, j)
         if post and post["span"] and unit == "年" and n >= 2:
@@ -410,11 +472,21 @@ class Reader:
             return None
         if atom.g[9] in ("夜", "晚", "年度"):
             return None
-        if n == 1 and unit in "年周天" and t[max(0, start - 1) : start] in ("的", "这", "那", "每", "又", "新", "同", "有", "某", "第", "任"):
+        if (
+            n == 1
+            and unit in "年周天"
+            and t[max(0, start - 1) : start] in ("的", "这", "那", "每", "又", "新", "同", "有", "某", "第", "任")
+        ):
             return None
         if t[max(0, start - 1) : start] in ("每", "第", "满", "届"):
             return None
-        if n == 100 and unit == "天" and atom.g[9] == "日" and not re.compile("攻坚|会战|行动|冲刺|竞赛|的|整治|大战").match(t, end) and t[max(0, start - 2) : start] != "为期":
+        if (
+            n == 100
+            and unit == "天"
+            and atom.g[9] == "日"
+            and not re.compile("攻坚|会战|行动|冲刺|竞赛|的|整治|大战").match(t, end)
+            and t[max(0, start - 2) : start] != "为期"
+        ):
             return None
         return Found(start, end, "duration", None, dur, "explicit", 0.85, "duration"), j
 
@@ -468,7 +540,13 @@ class Reader:
         a, b = int(entry.start), int(entry.end)
         quoted = atom.g[1] is not None
         after = self.text[atom.end : atom.end + 6]
-        if quoted and n and n <= 10 and not re.match("时期|期间|规划|计划|末|初|以来", after) and name not in ("八五", "九五"):
+        if (
+            quoted
+            and n
+            and n <= 10
+            and not re.match("时期|期间|规划|计划|末|初|以来", after)
+            and name not in ("八五", "九五")
+        ):
             return None
         if quoted and re.match("普法", after):
             return None
@@ -499,7 +577,9 @@ class Reader:
             a, b = entry.start, entry.end
         else:
             return None
-        m = re.compile(r"”?(?:胜利)?(以来|以后|之后|后(?!期|来|备|勤|续|代|方)|之前|以前|前(?!往|来|进|列|沿|线|身|夕|期)|期间|时期|初期|前夕)").match(t, end)
+        m = re.compile(
+            r"”?(?:胜利)?(以来|以后|之后|后(?!期|来|备|勤|续|代|方)|之前|以前|前(?!往|来|进|列|沿|线|身|夕|期)|期间|时期|初期|前夕)"
+        ).match(t, end)
         if not m:
             return None
         quoted = t[end : end + 1] == "”"
@@ -545,7 +625,9 @@ class Reader:
 
     def newera(self, atom: Atom, i: int) -> tuple[Found | None, int] | None:
         end = atom.end + 2
-        return Found(atom.start, end, "period", "2012/2022", "P10Y", "calendar", 0.9, "new_era_decade"), self._after(end, i)
+        return Found(atom.start, end, "period", "2012/2022", "P10Y", "calendar", 0.9, "new_era_decade"), self._after(
+            end, i
+        )
 
     def every(self, atom: Atom, i: int) -> tuple[Found | None, int] | None:
         """每年 → P1Y, 每两个月 → P2M, 每周五"""
@@ -578,10 +660,14 @@ class Reader:
         if b < a:
             return None
         end = atom.end
-        if not atom.g[0].endswith(("年", "年度")) and re.compile(r"\s?[万亿元%个名人号米吨]|[\d.]").match(self.text, end):
+        if not atom.g[0].endswith(("年", "年度")) and re.compile(r"\s?[万亿元%个名人号米吨]|[\d.]").match(
+            self.text, end
+        ):
             return None
         m = re.compile("冰雪季|雪季|赛季|榨季|供暖季|采暖季|学年度?|年度").match(self.text, end)
         if m:
             end = m.end()
         self.context.speak(Day(b), end, True)
-        return Found(atom.start, end, "period", interval(Day(a), Day(b)), None, "explicit", 0.97, "years"), self._after(end, i)
+        return Found(atom.start, end, "period", interval(Day(a), Day(b)), None, "explicit", 0.97, "years"), self._after(
+            end, i
+        )

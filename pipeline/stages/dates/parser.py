@@ -9,7 +9,9 @@ from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import number
 
 _GAP = re.compile(r"(?:的| (?! ))?")
-_GLOSS = re.compile(r" ?（(?:(?:星期|周|礼拜)[一二三四五六日天]|公元[\d前]{3,6}年?|\d{3,4}年?|(?:农历|阴历)[^（）\n]{2,8})）")
+_GLOSS = re.compile(
+    r" ?（(?:(?:星期|周|礼拜)[一二三四五六日天]|公元[\d前]{3,6}年?|\d{3,4}年?|(?:农历|阴历)[^（）\n]{2,8})）"
+)
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 8}
 _NOT_CLOCK = re.compile(
     r"(?:[的以]?(?:意见|建议|要求|希望|体会|思考|看法|问题|主张|启示|经验|想法|认识|共识|感受|措施|举措|内容|指示|任务|工作|原因|做法|承诺|期望|倡议|声明|"
@@ -95,7 +97,13 @@ class Parser:
         if spec.rank:
             return False
         s = atom.g[0]
-        spec.y, spec.m, spec.d, spec.rank, spec.rule = ("abs", int(s[:4])), ("abs", int(s[4:6])), ("abs", int(s[6:])), 5, "iso"
+        spec.y, spec.m, spec.d, spec.rank, spec.rule = (
+            ("abs", int(s[:4])),
+            ("abs", int(s[4:6])),
+            ("abs", int(s[6:])),
+            5,
+            "iso",
+        )
         return True
 
     def _take_ym(self, spec: Spec, atom: Atom, j: int) -> bool:
@@ -118,7 +126,11 @@ class Parser:
     def _take_clk(self, spec: Spec, atom: Atom, j: int) -> bool:
         if spec.rank >= 8:
             return False
-        if not spec.dated and not spec.part and re.match(r"[战不击大险惨逆领胜负]", self.text[atom.end : atom.end + 1] or "x"):
+        if (
+            not spec.dated
+            and not spec.part
+            and re.match(r"[战不击大险惨逆领胜负]", self.text[atom.end : atom.end + 1] or "x")
+        ):
             return False
         h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0]))
         spec.clock, spec.rank = (h, mi, s[0] if s else 0), 10
@@ -262,7 +274,12 @@ class Parser:
         if w.endswith("旬") or w[0] == "月":
             if spec.rank not in (0, 3) or (spec.rank == 3 and w[0] == "月"):
                 return False
-            if spec.m is None and w[0] == "月" and w[1] == "中" and self.text[atom.end : atom.end + 1] not in "，。、；前后":
+            if (
+                spec.m is None
+                and w[0] == "月"
+                and w[1] == "中"
+                and self.text[atom.end : atom.end + 1] not in "，。、；前后"
+            ):
                 return False
             spec.m = spec.m or ("here", 0)
             spec.mpart, spec.rank, spec.rule = (w if w.endswith("旬") else w[1]), 4, "month_part"
@@ -294,7 +311,11 @@ class Parser:
     def _take_term(self, spec: Spec, atom: Atom, j: int) -> bool:
         if spec.rank >= 2:
             return False
-        if not (spec.y or self.text.startswith(("节气", "当天", "时节", "前后", "以后", "过后"), atom.end) or atom.g[0] in ("冬至", "夏至", "清明")):
+        if not (
+            spec.y
+            or self.text.startswith(("节气", "当天", "时节", "前后", "以后", "过后"), atom.end)
+            or atom.g[0] in ("冬至", "夏至", "清明")
+        ):
             return False
         return self._take_fest(spec, atom, j)
 
@@ -348,19 +369,38 @@ class Parser:
         if prefix == "公元" or (len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)):
             spec.rule = "year"
             return self._year(spec, ("abs", n))
-        monthly = nxt is not None and nxt.start == atom.end and nxt.kind == "num" and nxt.g[9] in ("月", "月份") and not nxt.g[5]
+        monthly = (
+            nxt is not None
+            and nxt.start == atom.end
+            and nxt.kind == "num"
+            and nxt.g[9] in ("月", "月份")
+            and not nxt.g[5]
+        )
         if monthly and not nxt.g[6] and (self.era and n <= 60 or (s.isascii() and len(s) == 2)):  # type: ignore[union-attr]
             spec.rule, spec.era = "short_year", self.era
             return self._year(spec, ("short", n))
         return False
 
     def _take_day(self, spec: Spec, atom: Atom, n: int, digits: str | None, unit: str) -> bool:
-        if spec.m is None and unit == "号" and not (n <= 31 and _DAY_NO.match(self.text, atom.end) and self.text[max(0, atom.start - 1) : atom.start] not in ("第", "〕", "〉", "]", "：", "-", "、", "（", "(")):
+        if (
+            spec.m is None
+            and unit == "号"
+            and not (
+                n <= 31
+                and _DAY_NO.match(self.text, atom.end)
+                and self.text[max(0, atom.start - 1) : atom.start]
+                not in ("第", "〕", "〉", "]", "：", "-", "、", "（", "(")
+            )
+        ):
             return False
         if spec.m is None and spec.rank:
             return False
         after = self.text[atom.end : atom.end + 2]
-        if spec.m is None and after.startswith(("内", "之内", "以内", "游", "均", "元", "本", "新", "关", "语", "方", "圆")) and unit == "日":
+        if (
+            spec.m is None
+            and after.startswith(("内", "之内", "以内", "游", "均", "元", "本", "新", "关", "语", "方", "圆"))
+            and unit == "日"
+        ):
             return False
         if spec.m is None and digits is None and (n < 11 or not _DAY_NO.match(self.text, atom.end)):
             return False
@@ -370,13 +410,26 @@ class Parser:
     def _take_hour(self, spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, j: int) -> bool:
         known = bool(spec.part) or spec.rank >= 5
         tail = self.text[atom.end : atom.end + 2]
-        extra = re.match(r"(?:钟|整|半|[一三]刻|许|左右|[零〇]?[一二三四五六七八九十]{1,3}分|\d{1,2}分)", self.text[atom.end : atom.end + 5])
+        extra = re.match(
+            r"(?:钟|整|半|[一三]刻|许|左右|[零〇]?[一二三四五六七八九十]{1,3}分|\d{1,2}分)",
+            self.text[atom.end : atom.end + 5],
+        )
         if not known:
-            if unit == "点" and (_NOT_CLOCK.match(self.text, atom.end) or (digits is None and not extra and n < 25 and tail[:1] not in "前后到至" )):
+            if unit == "点" and (
+                _NOT_CLOCK.match(self.text, atom.end)
+                or (digits is None and not extra and n < 25 and tail[:1] not in "前后到至")
+            ):
                 return False
-            if unit == "点" and digits is not None and not extra and not re.match(r"[，。、；前后到至开出准起]|$", tail):
+            if (
+                unit == "点"
+                and digits is not None
+                and not extra
+                and not re.match(r"[，。、；前后到至开出准起]|$", tail)
+            ):
                 return False
-            if unit == "时" and (digits is None and (n == 1 or not extra) or tail.startswith(("间", "代", "期", "速", "候", "光", "装"))):
+            if unit == "时" and (
+                digits is None and (n == 1 or not extra) or tail.startswith(("间", "代", "期", "速", "候", "光", "装"))
+            ):
                 return False
             if self.text[max(0, atom.start - 1) : atom.start] in ("第", "有", "提", "这", "几"):
                 return False
@@ -418,7 +471,12 @@ class Parser:
         if s is None:
             return False
         digits, cn = (s[0], None) if s[0].isascii() else (None, s[0])
-        fake = Atom("num", atom.start, atom.end, (atom.g[0], None, None, digits, cn, None, None, None, None, nxt.g[9], None, None))
+        fake = Atom(
+            "num",
+            atom.start,
+            atom.end,
+            (atom.g[0], None, None, digits, cn, None, None, None, None, nxt.g[9], None, None),
+        )
         return self._take_number(spec, fake, j + 1 if False else j)
 
 

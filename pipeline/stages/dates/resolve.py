@@ -320,7 +320,10 @@ def _lunar(s: Spec, c: Context) -> When | None:
 def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, Day]:
     """2024-03-30, 3 o'clock, 下午 → 2024-03-30T15:00:00; 24:00 is the next day's 00:00."""
     h, mi, sec = clock
-    if h < 12 and (part in ("下午", "午后", "傍晚", "黄昏", "晚上", "晚间", "夜间", "夜里", "晚", "夜晚") or (part == "中午" and h < 5)):
+    if h < 12 and (
+        part in ("下午", "午后", "傍晚", "黄昏", "晚上", "晚间", "夜间", "夜里", "晚", "夜晚")
+        or (part == "中午" and h < 5)
+    ):
         h += 12
     elif h == 12 and part in ("晚上", "晚间", "夜间", "夜里", "深夜", "午夜", "半夜", "凌晨", "晚"):
         h = 24 if part != "凌晨" else 0

@@ -99,7 +99,9 @@ def duration(n: float, unit: str) -> str | None:
     if half:
         if half != 0.5:
             return None
-        smaller = {"年": ("6M", ""), "月": ("15D", ""), "天": ("T12H", ""), "时": ("30M", ""), "分": ("30S", "")}.get(unit)
+        smaller = {"年": ("6M", ""), "月": ("15D", ""), "天": ("T12H", ""), "时": ("30M", ""), "分": ("30S", "")}.get(
+            unit
+        )
         if smaller is None:
             return None
         s += smaller[0]
