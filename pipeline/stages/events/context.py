@@ -124,6 +124,11 @@ class Context:
         at = self._speech.get(self.line(offset))
         return at is not None and at <= offset
 
+    def in_person(self, start: int, end: int) -> bool:
+        """Whether a range overlaps the naming of a person (吕建国)."""
+        i = bisect_right(self.person_starts, start)
+        return (i > 0 and self.people[i - 1].end > start) or (i < len(self.people) and self.people[i].start < end)
+
     def people_in(self, start: int, end: int) -> list[Person]:
         """The namings of people that lie in a range."""
         i = bisect_left(self.person_starts, start)

@@ -16,7 +16,6 @@ for _n, _words in enumerate(
         "互致贺电 互致贺信",
         "致唁电 发唁电 发出唁电 唁电",
         "复信 回信",
-        "吊唁 悼念",
         "会见 接见",
         "会谈 举行会谈",
         "会晤 举行会晤",
@@ -25,6 +24,12 @@ for _n, _words in enumerate(
         "击落",
         "逝世 去世 病逝 辞世",
         "公开通报 通报",
+        "开幕 开幕式 开幕会 开幕仪式",
+        "闭幕 闭幕式 闭幕会",
+        "签约 集中签约 签约仪式 集中签约仪式 签字仪式 签约活动",
+        "揭牌 揭牌仪式",
+        "吊唁活动 吊唁",
+        "敬献花圈 献花圈 敬献花篮",
         "通报表扬",
         "印发 联合印发 转发",
         "发布 公开发布 正式发布 公布 颁布 出台 推出",
@@ -61,6 +66,7 @@ def key(name: str) -> str:
 def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     """Events in the order of their first naming; `triggers` in text order."""
     events: list[Event] = []
+    triggers = _outermost(triggers)
     named: dict[tuple[str, str | None], Event] = {}
     for t in triggers:
         if t.kind == "named":
@@ -88,6 +94,24 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     return events
 
 
+_OPENS = ("开幕式", "闭幕式", "开幕会", "闭幕会", "讲话", "致辞", "演讲", "报告", "专题论坛", "分论坛", "讨论", "审议", "晚会")
+
+
+def _outermost(triggers: list[Trigger]) -> list[Trigger]:
+    """Of nouns one inside the other (…世界杯, …世界杯北京站的比赛) the longer name, unless its head is an occasion within."""
+    out: list[Trigger] = []
+    for t in triggers:
+        inside = [x for x in out if x.kind == "noun" and t.kind == "noun" and t.start <= x.start and x.end <= t.end]
+        if inside and not t.name.endswith(_OPENS):
+            out = [x for x in out if x not in inside]
+        if t.kind == "noun" and any(
+            x.kind == "noun" and x.start <= t.start and t.end <= x.end and not x.name.endswith(_OPENS) for x in out
+        ):
+            continue
+        out.append(t)
+    return out
+
+
 def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     """The event that a trigger names again, looking backwards."""
     if t.kind == "back":
@@ -106,7 +130,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                 continue
             if x.section != t.section and x.kind != "named":
                 continue
-            if x.kind == "named" and t.head not in x.name:
+            if x.kind == "named" and t.head not in x.name and x.type != "speech":
                 continue
             if x.name.endswith(t.head) or x.type in kinds:
                 return e

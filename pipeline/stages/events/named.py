@@ -12,7 +12,7 @@ from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import NamedEvent
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.model import Trigger
+from pipeline.stages.events.model import Kind, Trigger
 from schemas.layers import EventType
 
 T = TypeVar("T", NamedEvent, calendar.CalendarEntry)
@@ -21,6 +21,7 @@ _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
     rf"第?{_N}届(?![^，。；\n]{{0,3}}?全体)[一-鿿（）]{{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
     r"(?:全体会议|全会|会议|座谈会|集体学习|党代会)"
+    rf"|第?{_N}届(?:中央|[省市区县州]委)?第?{_N}轮巡[视察]"
     rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会)(?!以来的)"
 )
 _SESSION_PREFIX = re.compile(
@@ -46,7 +47,8 @@ _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
 
 def find(ctx: Context) -> list[Trigger]:
     """All named events of the document, one trigger for each naming."""
-    found = [*_from_lexicon(ctx), *_national(ctx), *_sessions(ctx)]
+    found = [*_from_lexicon(ctx), *_national(ctx), *_july_first(ctx), *_sessions(ctx)]
+    found = [t for t in found if not ctx.in_person(t.start, t.end)]
     found.sort(key=lambda t: (t.start, -t.end))
     out: list[Trigger] = []
     for t in found:
@@ -57,16 +59,25 @@ def find(ctx: Context) -> list[Trigger]:
 
 
 def _trigger(
-    ctx: Context, start: int, end: int, name: str, kind: EventType, edtf: str | None, rule: str, score: float
+    ctx: Context,
+    start: int,
+    end: int,
+    name: str,
+    kind: EventType,
+    edtf: str | None,
+    rule: str,
+    score: float,
+    sort: Kind = "named",
+    head: str | None = None,
 ) -> Trigger:
     line = ctx.line(start)
     return Trigger(
         start=start,
         end=end,
-        kind="named",
+        kind=sort,
         type=kind,
         name=name,
-        head=name,
+        head=head or name,
         score=score,
         section=ctx.sections[line] if ctx.sections else 0,
         heading=bool(ctx.headings) and ctx.headings[line],
@@ -201,6 +212,29 @@ def _plenums(ctx: Context, m: re.Match[str]) -> Iterator[Trigger]:
         at = pos
 
 
+_JULY = re.compile(
+    r"(?:习近平)?(?:总书记|主席)?(?:在|的)?[“‘]?(?<![一二三四五六七八九十])七一[”’]?(?:重要)?讲话|(?:习近平)?总书记[“‘]七一[”’]"
+)
+
+
+def _july_first(ctx: Context) -> Iterator[Trigger]:
+    """“七一”重要讲话: the speech at the Party's anniversary, the last one before the document."""
+    for m in _JULY.finditer(ctx.text):
+        s, e = m.span()
+        if m[0].startswith("在"):
+            s += 1
+        if ctx.text[s:e].count("”") != ctx.text[s:e].count("“") or m[0].endswith(("七一”", "七一’")):
+            continue
+        speeches = tuple(x for x in calendar.of_kind("speech") if x.id.startswith("speech-71"))
+        past = [x for x in speeches if ctx.published is None or x.start <= ctx.published]
+        x = max(past, key=lambda x: x.start, default=None)
+        name = f"习近平总书记{x.name}" if x and x.start > "2012" else "“七一”重要讲话"
+        t = _trigger(ctx, s, e, name, "speech", x.start if x else None, "events.speech", 0.95)
+        if x and x.start > "2012":
+            t.people = [("习近平", "speaker")]
+        yield t
+
+
 _TWO = re.compile(r"(?:全国)?“?两会(?![场])”?")
 
 
@@ -283,7 +317,9 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
             kind: EventType = "meeting"
         elif name.endswith("学习"):
             kind = "study"
+        elif name[-2:] in ("巡视", "巡察"):
+            kind = "inspection"
         else:
             kind = "congress"
-        t = _trigger(ctx, s, e, name, kind, None, "events.session", 0.85)
-        yield t
+        head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
+        yield _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)

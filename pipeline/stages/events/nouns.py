@@ -39,6 +39,7 @@ _ORDINAL = re.compile(
 _REGULAR = re.compile(
     r"定期|每[年月周季]|经常|适时|常态化|各类|各种|系列|一系列|有关|相关|等(?:形式|方式)|通过|利用|多[次个项]"
 )
+_REFERRED = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|对照|自)$")
 _MANY = re.compile(r"多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]")
 _WORDS_ONLY = frozenset(
     {
@@ -67,6 +68,7 @@ BARE = {
     "全会": ("congress",),
     "座谈会": ("meeting",),
     "座谈": ("meeting",),
+    "专题论坛": ("meeting",),
     "论坛": ("meeting",),
     "峰会": ("meeting",),
     "仪式": ("ceremony", "signing"),
@@ -198,10 +200,13 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         rule=f"events.{word.group}",
         word=word,
         created=created,
+        reported=created or heading or bool(_RIGHT_PLACE.match(right)),
     )
+    if not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
+        trigger.reported = False
     if bare:
         if word.text not in BARE:
-            if not created and not heading:
+            if not created and not heading and not _RIGHT_PLACE.match(right):
                 trigger.score -= 0.3
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.events import Word
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from schemas.layers import ParticipantRole
@@ -74,12 +75,16 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         if word.subject:
             if not left:
                 earlier = _acting(ctx, s, c0)
-                left = earlier[-1:] if word.type in ("election", "personnel") else _group(ctx, earlier)
+                left = earlier[-1:] if _nearest(word) else _group(ctx, earlier)
+            elif _nearest(word):
+                left = _last_group(ctx, left)
             else:
                 left = _group(ctx, left)
             towards = [p for p in left if not _TOWARDS.search(ctx.text[c0 : p.start])]
-            if word.type in ("election", "personnel"):
+            if _nearest(word):
                 towards = left
+                if word.type == "election" and right and right[0].start - t.end <= 14 and ctx.text[t.end] not in "为了":
+                    towards = right[:1]
             for p in towards or left[:1]:
                 found.append((p.name, word.subject))
             if not left and ctx.text[max(0, t.start - 1) : t.start] == "在":
@@ -90,6 +95,23 @@ def of_verb(ctx: Context, t: Trigger) -> None:
             for p in right:
                 found.append((p.name, word.object))
     t.people = list(dict.fromkeys(found))
+
+
+_DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
+
+
+def _nearest(word: Word) -> bool:
+    """Verbs whose subject stands right before them (祝贺李在明当选)."""
+    return word.type in ("election", "personnel") or word.text in _DEATHS
+
+
+def _last_group(ctx: Context, people: list[Person]) -> list[Person]:
+    out = [people[-1]]
+    for p in reversed(people[:-1]):
+        if not re.fullmatch(r"[、和]|、[^，。；]{0,20}", ctx.text[p.end : out[0].start]):
+            break
+        out.insert(0, p)
+    return out
 
 
 def _object_end(ctx: Context, start: int, clause_end: int) -> int:
@@ -161,7 +183,8 @@ def _sentence(
     focus: Event | None,
 ) -> None:
     """Roles of the people of one sentence: each role verb takes those named since the one before it."""
-    text, pos, last = ctx.text, s, []
+    text, pos = ctx.text, s
+    last: list[Person] = []
     speech = ctx.in_speech(s)
     first = people[0]
     if focus is not None and first.start - s <= 40 and _SAYS.match(text, first.end) and not speech:
@@ -177,8 +200,7 @@ def _sentence(
             group = last
         if target is not None:
             for p in group:
-                if text[p.end : p.end + 3].startswith(("关于",)) or True:
-                    target.add_person(p.name, role)
+                target.add_person(p.name, role)
         if group:
             last = group
         pos = m.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.calendar import number
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 
@@ -44,6 +45,14 @@ def resolve(ctx: Context, event: Event, fallback: str | None) -> tuple[str | Non
     lead = event.lead
     if lead.kind == "named" and lead.edtf:
         return lead.edtf, None, "named"
+    if lead.kind == "noun" and not any(t.reported for t in event.triggers):
+        for t in event.triggers:
+            d = t.date
+            if d is not None and 0 <= t.start - d.end <= 3:
+                return d.edtf, d, "sentence"
+        return (ctx.published[:4] if ctx.published and lead.rule == "events.session" else None), None, "document"
+    if (since := _anniversary(ctx, event)) is not None:
+        return since, None, "anniversary"
     best: Date | None = None
     for t in event.triggers:
         d = t.date
@@ -59,6 +68,21 @@ def resolve(ctx: Context, event: Event, fallback: str | None) -> tuple[str | Non
     if recent and ctx.published:
         return ctx.published[:7], None, "document"
     return fallback, None, "section"
+
+
+_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})周年")
+
+
+def _anniversary(ctx: Context, event: Event) -> str | None:
+    """今年是中塔建交30周年: the year the event happened in."""
+    for t in event.triggers:
+        m = _YEARS.match(ctx.text, t.end)
+        if t.kind == "verb" and m and ctx.published:
+            n = number(m[1])
+            s = ctx.sentence(t.start)[0]
+            ahead = re.search("明年", ctx.text[s : t.start])
+            return str(int(ctx.published[:4]) + (1 if ahead else 0) - n) if n else None
+    return None
 
 
 def place_of(ctx: Context, t: Trigger) -> str | None:

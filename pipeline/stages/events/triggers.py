@@ -10,7 +10,7 @@ from pipeline.stages.events import nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 
-THRESHOLD = 0.6
+THRESHOLD = 0.58
 
 #: what is still to be done, or done again and again, is no event
 _PLAN = re.compile(
@@ -50,6 +50,8 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
             continue
         if ctx.masked[s] == "□" and any(a <= s < b for a, b in titles.get(ctx.line(s), ())):
             continue
+        if ctx.in_person(s, e):
+            continue
         t = nouns.read(ctx, s, e, word, named) if word.noun else _verb(ctx, s, e, word)
         if t is not None and (t.kind == "back" or t.score >= THRESHOLD):
             out.append(t)
@@ -69,11 +71,19 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     line = ctx.line(s)
     start, _ = ctx.clause(s)
-    left, right = ctx.text[start:s], ctx.text[e : e + 8]
+    left, right = _own(ctx, start, s), ctx.text[e : e + 8]
     zone = ctx.reading.zone(s, e)
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
         return None
     score = word.weight + context_score(ctx, s, e, left, line)
+    if right[:1] == "：" or right[:2] in ("时间", "日期"):
+        return None
+    if _ANNIVERSARY.match(ctx.text, e):
+        score += 0.6
+    if "见证" in left:
+        score += 0.4
+    if right.startswith("的") and not ctx.headings[line]:
+        score -= 0.2
     if _GENERIC.search(left):
         score -= 0.3
     if _NEGATED.search(left):
@@ -100,6 +110,15 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         rule=f"events.{word.group}",
         word=word,
     )
+
+
+_ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
+
+
+def _own(ctx: Context, start: int, s: int) -> str:
+    """The clause before a word, from the last person on: what stands before him (学习习近平…考察) is another verb's."""
+    people = ctx.people_in(start, s)
+    return ctx.text[people[-1].end if people else start : s]
 
 
 def context_score(ctx: Context, s: int, e: int, left: str, line: int) -> float:
