@@ -27,6 +27,7 @@ class Events(Stage):
         ctx = Context(reading)
         if not ctx.lines:
             return EventsLayer()
+        participants.prepare(ctx)
         known = named.find(ctx)
         told = triggers.find(ctx, known)
         for t in told:
@@ -57,12 +58,13 @@ def _item(ctx: Context, e: Event, fallback: str | None) -> EventItem:
     return EventItem(
         type=lead.type,
         name=lead.name,
-        reported=lead.kind != "named" and lead.reported,
+        reported=e.reported,
         edtf=edtf,
         date_start=date.at if date else None,
         place=timeplace.place_of(ctx, lead) if lead.kind != "named" else None,
         participants=tuple(
-            EventParticipant(person=name, role=role, order=n) for n, (name, role) in enumerate(e.people.items(), 1)
+            EventParticipant(person=name, role=role, order=n)
+            for n, (name, (role, _)) in enumerate(sorted(e.people.items(), key=lambda x: x[1][1]), 1)
         ),
         mentions=tuple(TextSpan(**ctx.reading.view.at(s, t)) for s, t in spans),
         confidence=round(min(0.97, 0.45 + 0.4 * lead.score), 2),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from pipeline.reading import Reading
@@ -123,6 +124,11 @@ class Context:
         """Whether an offset lies in what somebody is quoted as saying."""
         at = self._speech.get(self.line(offset))
         return at is not None and at <= offset
+
+    def drop_people(self, unwanted: Callable[[Person], bool]) -> None:
+        """Leave out some namings (by-lines)."""
+        self.people = [p for p in self.people if not unwanted(p)]
+        self.person_starts = [p.start for p in self.people]
 
     def in_person(self, start: int, end: int) -> bool:
         """Whether a range overlaps the naming of a person (吕建国)."""

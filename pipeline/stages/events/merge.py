@@ -36,6 +36,8 @@ for _n, _words in enumerate(
         "启动 正式启动 全面启动 开展",
         "开通 通车 通车运营 建成通车 开通运营",
         "签署 签订",
+        "任免 决定任命",
+        "不再担任 任",
         "成立 正式成立 组建 揭牌 挂牌 揭牌成立 挂牌成立",
         "考察 视察 调研 考察调研 实地调研 专题调研",
         "来信 写信",
@@ -122,13 +124,16 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                 if x.section == t.section and (group(x.head) == group(t.head) or (not kinds and x.type == t.type)):
                     return e
             return None
+        reported = any(
+            e.reported and e.triggers[0].section == t.section and e.triggers[0].type in kinds for e in events
+        )
         for e in reversed(events):
             x = e.triggers[0]
             if t.head in ("全会",):
                 if x.name.endswith("全会") or "中全会" in x.name or "全体会议" in x.name:
                     return e
                 continue
-            if x.section != t.section and x.kind != "named":
+            if (x.section != t.section and x.kind != "named") or (reported and not e.reported):
                 continue
             if x.kind == "named" and t.head not in x.name and x.type != "speech":
                 continue
@@ -174,7 +179,7 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """Same people or, where only one side names any, nothing against it."""
     if _dates_differ(a, b):
         return False
-    pa, pb = {n for n, _ in a.people}, {n for n, _ in b.people}
+    pa, pb = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
     if pa and pb and not pa & pb:
         return False
     if len(pa) > 1 and len(pb) > 1 and pa != pb:

@@ -49,7 +49,7 @@ class Trigger:
     row: NamedEvent | None = None
     edtf: str | None = None
     date: Date | None = None
-    people: list[tuple[str, ParticipantRole]] = field(default_factory=list)
+    people: list[tuple[str, ParticipantRole, int]] = field(default_factory=list)
     reported: bool = True
     created: bool = False
 
@@ -60,14 +60,23 @@ class Event:
 
     triggers: list[Trigger]
     back: list[Trigger] = field(default_factory=list)
-    people: dict[str, ParticipantRole] = field(default_factory=dict)
+    people: dict[str, tuple[ParticipantRole, int]] = field(default_factory=dict)
 
     @property
     def lead(self) -> Trigger:
         return self.triggers[0]
 
-    def add_person(self, name: str, role: ParticipantRole) -> None:
-        """A person keeps the first role, but a later one that says more (speaker over attendee) takes its place."""
+    @property
+    def reported(self) -> bool:
+        """Whether the text reports it, rather than refers to it."""
+        return any(t.kind == "verb" or (t.kind == "noun" and t.reported) for t in self.triggers)
+
+    def add_person(self, name: str, role: ParticipantRole, at: int) -> None:
+        """A person keeps the first role, but a later one that says more (speaker over attendee) takes its place;
+        `at` is where the text names him, from which follows his place in the list.
+        """
         old = self.people.get(name)
-        if old is None or (old in ("attendee", "other") and role not in ("attendee", "other")):
-            self.people[name] = role
+        if old is None:
+            self.people[name] = (role, at)
+        elif old[0] in ("attendee", "other") and role not in ("attendee", "other"):
+            self.people[name] = (role, old[1])

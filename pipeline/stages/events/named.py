@@ -11,6 +11,7 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import NamedEvent
 from pipeline.lexicon.loader import Matcher
+from pipeline.stages.events import nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
 from schemas.layers import EventType
@@ -231,7 +232,7 @@ def _july_first(ctx: Context) -> Iterator[Trigger]:
         name = f"习近平总书记{x.name}" if x and x.start > "2012" else "“七一”重要讲话"
         t = _trigger(ctx, s, e, name, "speech", x.start if x else None, "events.speech", 0.95)
         if x and x.start > "2012":
-            t.people = [("习近平", "speaker")]
+            t.people = [("习近平", "speaker", s)] if any(p.name == "习近平" for p in ctx.people) else []
         yield t
 
 
@@ -322,4 +323,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         else:
             kind = "congress"
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
-        yield _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
+        t = _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
+        t.created = nouns.created(text, s, e)
+        t.reported = t.created or t.heading or ("上" == text[e : e + 1] and "讲话" in text[e : e + 8] and t.heading)
+        yield t

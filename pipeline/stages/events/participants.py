@@ -9,95 +9,111 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from schemas.layers import ParticipantRole
 
+Place = tuple[int, int, Event, Trigger]
+
 _ROLES: tuple[tuple[str, ParticipantRole], ...] = (
-    ("主持召开|主持", "host"),
-    ("监誓", "host"),
-    ("陪同", "companion"),
-    ("随同", "companion"),
+    ("主持召开|主持|监誓", "host"),
+    ("陪同|随同", "companion"),
     (
-        "作(?:了)?(?:主旨|主题|动员|总结|重要|开幕|工作|表态)?(?:讲话|报告|致辞|演讲)|讲话|致辞|致欢迎辞|致词|领学|授课|作辅导|宣讲|作动员|宣布|发表(?:了)?(?:主旨|重要)?(?:讲话|演讲)|以[^，。]{1,30}为题",
+        "作(?:了|主旨|主题|动员|总结|重要|开幕|工作|表态|专题)*(?:讲话|报告|致辞|演讲|党课|辅导)|讲话|致辞|致欢迎辞|致词|领学|授课|宣讲"
+        "|讲党课|发表(?:了|主旨|重要)*(?:讲话|演讲)|宣布",
         "speaker",
     ),
-    (
-        "发言|汇报|作(?:了)?(?:情况|工作)?(?:汇报|说明|通报|推介|介绍|交流|表态)|通报|推介|的(?:情况)?说明|介绍(?:了)?|建议",
-        "presenter",
-    ),
+    ("发言|汇报|作(?:了|情况|工作)*(?:汇报|说明|通报|推介|介绍|交流|表态)|通报|推介|说明|介绍|传达学习", "presenter"),
     ("点评", "commentator"),
     ("签字|签约|签署", "signatory"),
-    ("出席|参加|列席|与会|应邀|到会|到场|参会|见证|参与|前来|赶大集", "attendee"),
+    ("出席|参加|列席|与会|应邀|到会|到场|参会|见证|敬献|前来|鼓劲|赶大集", "attendee"),
 )
 _ROLE = re.compile("|".join(f"(?P<r{i}>{p})" for i, (p, _) in enumerate(_ROLES)))
-_SAYS = re.compile(r"(?:在[^，。；]{0,20}(?:上|中|时))?(?:指出|强调|要求|表示|说|认为|提出|希望|坦言|承诺|讲话|通报)")
-_TOPIC_BEFORE = re.compile(
-    r"(?:学习|贯彻|传达|落实|深入领会|按照|根据|遵循|响应|围绕|关于|认真领会|牢记|在|以|向|给|为|对|感谢|祝贺)$"
+_SAYS = re.compile(
+    r"(?:总书记|主席|总理|书记|市长|县长|同志)?(?:在[^，。；]{0,30}(?:上|中|时))?(?:反复|进一步|还|最后|就此)?(?:指出|强调|要求|表示|说|称|认为|讲|坦言|承诺)"
 )
 _TOPIC_AFTER = re.compile(
-    r"(?:总书记|主席|总理|同志|先生)*(?:同志)?(?:\d{1,2}月)?(?:在[^，。；]{2,40}?|来[^，。；]{1,8}?|就[^，。；]{2,40}?|关于[^，。；]{2,60}?|对[^，。；]{2,30}?|为核心)?"
-    r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要)?(?:讲话|论述|指示|批示|思想|嘱托|回信精神|贺信精神|指引|关怀|为核心|著作|文选)"
+    r"(?:总书记|主席|总理|同志|先生)*(?:[0-9]{1,2}月)?"
+    r"(?:在[^，。；]{2,40}?|来[^，。；]{1,8}?|就[^，。；]{2,40}?|关于[^，。；]{2,60}?|对[^，。；]{2,30}?)?"
+    r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要讲话|讲话精神|重要论述|重要指示|重要批示|思想|嘱托|回信精神|贺信精神|为核心|著作|文选)"
 )
-_TITLE_ONLY = re.compile(r"(?:思想|著作|文选|主义|同志为核心)")
+_ACT = re.compile(r"(?:发表|作出|作)(?:重要讲话|重要指示|重要批示)")
+_TOPIC_BEFORE = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|根据|遵循|响应|围绕|牢记)$")
+_BYLINE = re.compile(r"（[^（）\n]*(?:记者|通讯员|摄影|供图|/文|／文|/摄)[^（）\n]*）|(?:本报|全媒体)?记者[:：\s][^\n，。]{2,30}|责任编辑[^\n]*|编辑[:：][^\n]*")
+_TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
+_RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
+_BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
+_SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
+_DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
+_GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
+_JOURNEYS = ("inspection", "visit", "reception", "award", "other")
+
+
+def prepare(ctx: Context) -> None:
+    """Drop from the context the names of by-lines: who wrote it did not take part."""
+    authors = {c.start for a in ctx.reading.articles.articles for c in a.authors}
+    starts = {ctx.reading.view.into(s, s + 1)[0] for s in authors}
+    lines = [m.span() for m in _BYLINE.finditer(ctx.text)] if ctx.people else []
+    ctx.drop_people(
+        lambda p: p.start in starts or any(a <= p.start and p.end <= b for a, b in lines),
+    )
 
 
 def topical(ctx: Context, p: Person) -> bool:
     """A name that is spoken about, not acting: 学习习近平总书记在…上的重要讲话精神."""
-    text = ctx.text
-    if _TOPIC_AFTER.match(text, p.end):
-        return True
-    return (
-        text[p.end : p.end + 2] in ("新时", "外交", "经济", "法治", "生态", "强军", "文化")
-        and text[p.start : p.end] == "习近平"
-    )
+    m = _TOPIC_AFTER.match(ctx.text, p.end)
+    if m is None:
+        return False
+    acts = _ACT.search(ctx.text, p.end, m.end())
+    return acts is None or ctx.text[m.end() : m.end() + 2] == "精神" or ctx.text[m.end() : m.end() + 1] == "的"
 
 
 def _acting(ctx: Context, start: int, end: int) -> list[Person]:
     return [p for p in ctx.people_in(start, end) if not topical(ctx, p)]
 
 
-_TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)(?:[^，。；、]{0,24})$")
-
-
 def of_verb(ctx: Context, t: Trigger) -> None:
     """Subject and object of a verb that tells an event."""
     word = t.word
-    if word is None:
+    if word is None or not (word.subject or word.object):
         return
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
-    found: list[tuple[str, ParticipantRole]] = []
     left = _acting(ctx, c0, t.start)
     right = _acting(ctx, t.end, _object_end(ctx, t.end, c1))
+    found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
-        if not left:
-            left = _acting(ctx, s, t.start)[-2:]
-        for p in [*left, *right]:
-            found.append((p.name, word.subject or "attendee"))
+        everyone = [*(left or _acting(ctx, s, t.start)[-2:]), *right]
+        found += [(p.name, word.subject or "attendee", p.start) for p in everyone]
+    elif word.text.endswith("专访"):
+        found += [(p.name, "speaker", p.start) for p in [*left, *right]]
     else:
         if word.subject:
-            if not left:
-                earlier = _acting(ctx, s, c0)
-                left = earlier[-1:] if _nearest(word) else _group(ctx, earlier)
-            elif _nearest(word):
-                left = _last_group(ctx, left)
-            else:
-                left = _group(ctx, left)
-            towards = [p for p in left if not _TOWARDS.search(ctx.text[c0 : p.start])]
-            if _nearest(word):
-                towards = left
-                if word.type == "election" and right and right[0].start - t.end <= 14 and ctx.text[t.end] not in "为了":
-                    towards = right[:1]
-            for p in towards or left[:1]:
-                found.append((p.name, word.subject))
-            if not left and ctx.text[max(0, t.start - 1) : t.start] == "在":
-                after = _acting(ctx, c1, e)
-                if after:
-                    found.append((after[0].name, word.subject))
+            found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
         if word.object:
-            for p in right:
-                found.append((p.name, word.object))
-    t.people = list(dict.fromkeys(found))
+            found += [(p.name, word.object, p.start) for p in right]
+    if not any(n == name for name, _, _ in found for n in ()):
+        t.people = list(dict.fromkeys(found))
 
 
-_DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
+def _subject(
+    ctx: Context, t: Trigger, word: Word, left: list[Person], right: list[Person], around: tuple[int, int, int, int]
+) -> list[Person]:
+    s, e, c0, c1 = around
+    text = ctx.text
+    if _nearest(word):
+        if word.type == "election" and right and right[0].start - t.end <= 14 and text[t.end : t.end + 1] not in "为了":
+            return right[:1]  # 当选总统李在明
+        return _last_group(ctx, left) if left else _acting(ctx, s, c0)[-1:]
+    if word.type == "visit" and right and _RELATIVE.search(text, c0, t.start) and "的" in text[t.end : right[0].start]:
+        return right  # 会见来华访问的莫桑比克总统查波
+    if left:
+        group = _group(ctx, left)
+        return [p for p in group if not _TOWARDS.search(text[c0 : p.start])] or ([] if word.type == "other" else group[:1])
+    if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
+        return _acting(ctx, c1, e)[:1]
+    return _group(ctx, _acting(ctx, s, c0))
+
+
+def _object_end(ctx: Context, start: int, clause_end: int) -> int:
+    m = re.search(r"时(?=[，。])|期间|，", ctx.text[start:clause_end])
+    return start + m.start() if m else clause_end
 
 
 def _nearest(word: Word) -> bool:
@@ -114,22 +130,13 @@ def _last_group(ctx: Context, people: list[Person]) -> list[Person]:
     return out
 
 
-def _object_end(ctx: Context, start: int, clause_end: int) -> int:
-    m = re.search(r"时(?=[，。])|期间|，", ctx.text[start:clause_end])
-    return start + m.start() if m else clause_end
-
-
 def _group(ctx: Context, people: list[Person]) -> list[Person]:
     """The first list among some namings: those joined by 、 和 同 and titles, up to a gap that holds a verb."""
     out: list[Person] = []
     for p in people:
         if out:
             gap = ctx.text[out[-1].end : p.start]
-            if (
-                len(gap) > 40
-                or not re.match(r"[、，和与同及]|（[^）]*）", gap)
-                or re.search(r"向|给|对|祝贺|会见|，.*，", gap)
-            ):
+            if len(gap) > 40 or not re.match(r"[、，和与同及]|（[^）]*）", gap) or re.search(r"向|给|对|祝贺|会见|，.*，", gap):
                 break
         out.append(p)
     return out
@@ -139,86 +146,138 @@ def fill(ctx: Context, events: list[Event]) -> None:
     """Participants of all events: those of the verbs, then the lists of the meeting each sentence speaks of."""
     for e in events:
         for t in e.triggers:
-            for name, role in t.people:
-                e.add_person(name, role)
-    places = sorted(
+            for name, role, at in t.people:
+                e.add_person(name, role, at)
+    if not ctx.people:
+        return
+    places: list[Place] = sorted(
         ((t.start, t.end, e, t) for e in events for t in (*e.triggers, *e.back)), key=lambda x: (x[0], x[1])
     )
-    if not places or not ctx.people:
-        return
     focus: dict[int, Event] = {}
     k = 0
     for s, end in ctx.reading.sentences:
-        here = []
+        here: list[Place] = []
         while k < len(places) and places[k][0] < end:
             if places[k][0] >= s:
                 here.append(places[k])
             k += 1
-        line = ctx.line(s)
-        section = ctx.sections[line]
-        for _, _, e, _t in here:
-            if _hosts_people(e) and (section not in focus or e.lead.reported):
-                if section not in focus or not ctx.in_speech(_t.start):
-                    focus[section] = e
+        section = ctx.sections[ctx.line(s)]
+        for _, _, e, t in here:
+            if _is_focus(ctx, e, t, focus.get(section)):
+                focus[section] = e
         people = _acting(ctx, s, end)
         if people:
             _sentence(ctx, s, end, people, here, focus.get(section))
+        _at_event(ctx, s, end, here)
+        _both(ctx, s, here, events)
+    _lists(ctx, events)
 
 
-def _hosts_people(e: Event) -> bool:
-    lead = e.lead
-    if lead.kind == "named":
-        return lead.rule == "events.session"
-    return lead.type in ("meeting", "study", "ceremony", "signing", "inspection", "visit", "congress", "reception") or (
-        lead.kind == "noun" and lead.type in ("other", "award")
-    )
+def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
+    """Whether a passage turns to an event: one it reports, not one it refers to."""
+    if not e.reported or (ctx.in_speech(t.start) and now is not None):
+        return False
+    if e.lead.type in _GATHERINGS:
+        return True
+    if e.lead.type in _JOURNEYS:
+        return now is None or now.lead.type in _JOURNEYS or t.score > 0.9
+    return False
+
+
+def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
+    """习近平总书记在…座谈会上的讲话: he spoke there."""
+    for a, b, e, t in here:
+        if t.kind == "back" or not ctx.text.startswith("上", b):
+            continue
+        before = [p for p in ctx.people_in(s, a) if a - p.end <= 24]
+        if before and re.fullmatch(
+            r"(?:总书记|主席|总理|书记|同志|[^，。]{0,12})?(?:[0-9]{1,2}日|今天|昨天)?(?:在|作的?|主持召开)[^，。、]{0,16}",
+            ctx.text[before[-1].end : a],
+        ):
+            e.add_person(before[-1].name, "speaker", before[-1].start)
+
+
+def _both(ctx: Context, s: int, here: list[Place], events: list[Event]) -> None:
+    """两国总理共同见证…签署, 同总统先生举行会谈: who is meant is who met."""
+    for a, _, e, t in here:
+        if t.kind == "back" or e.lead.kind == "named":
+            continue
+        left = ctx.text[max(s, a - 30) : a]
+        sir, both = _SIR.search(left), _BOTH.search(left)
+        if not sir and not both:
+            continue
+        for other in events:
+            if other is e or len(other.people) < 2 or other.lead.type not in ("reception", "meeting"):
+                continue
+            if other.lead.section != t.section or other.lead.start > a:
+                continue
+            for name, (role, at) in list(other.people.items())[:2]:
+                if both:
+                    e.add_person(name, "attendee", at)
+                elif role == "visitor" or (name not in e.people and role == "attendee"):
+                    e.add_person(name, "visitor", at)
+            break
+
+
+def _lists(ctx: Context, events: list[Event]) -> None:
+    """任命： followed by lines that name those appointed, up to the next such heading."""
+    heads = sorted(
+        (t.start, e, t)
+        for e in events
+        for t in e.triggers
+        if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] == "："
+    ) if any(t.type == "personnel" for e in events for t in e.triggers) else []
+    for n, (at, e, t) in enumerate(heads):
+        line = ctx.line(at)
+        stop = heads[n + 1][0] if n + 1 < len(heads) else ctx.lines[min(line + 25, len(ctx.lines) - 1)][1]
+        i = line + 1
+        while i < len(ctx.lines) and ctx.lines[i][0] < stop:
+            s, end = ctx.lines[i]
+            if ctx.headings[i] or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4]):
+                break
+            for p in ctx.people_in(s, end):
+                e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
+            i += 1
 
 
 def _sentence(
-    ctx: Context,
-    s: int,
-    end: int,
-    people: list[Person],
-    here: list[tuple[int, int, Event, Trigger]],
-    focus: Event | None,
+    ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None
 ) -> None:
     """Roles of the people of one sentence: each role verb takes those named since the one before it."""
     text, pos = ctx.text, s
     last: list[Person] = []
-    speech = ctx.in_speech(s)
     first = people[0]
-    if focus is not None and first.start - s <= 40 and _SAYS.match(text, first.end) and not speech:
-        if focus.lead.type not in ("reception",) and first.name not in focus.people:
-            focus.add_person(first.name, "speaker")
+    opens = first.start - s <= 40
+    said = _SAYS.match(text, first.end)
+    if focus is not None and opens and said and focus.lead.type in (*_GATHERINGS, "speech"):
+        focus.add_person(first.name, "speaker", first.start)
     for m in _ROLE.finditer(text, s, end):
-        if ctx.in_speech(m.start()):
+        if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
             break
         role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
         group = [p for p in people if pos <= p.start and p.end <= m.start()]
         target = _target(ctx, m.start(), m.end(), here, focus)
-        if not group and last and text[m.start() - 1] in "并和、先了":
+        if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:
             group = last
-        if target is not None:
-            for p in group:
-                target.add_person(p.name, role)
+        for p in group if target is not None else ():
+            target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
         if group:
             last = group
         pos = m.end()
 
 
-def _target(
-    ctx: Context, start: int, end: int, here: list[tuple[int, int, Event, Trigger]], focus: Event | None
-) -> Event | None:
+def _target(ctx: Context, start: int, end: int, here: list[Place], focus: Event | None) -> Event | None:
     """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
     c0, c1 = ctx.clause(start)
-    after = [x for x in here if end - 1 <= x[0] <= c1 and _takes_people(x[2])]
-    if after:
-        return after[0][2]
-    before = [x for x in here if c0 <= x[0] < start and _takes_people(x[2])]
-    if before:
-        return before[-1][2]
+    for a, _, e, t in here:
+        if end - 1 <= a <= c1:
+            if e.lead.kind == "named" and a - end > 8:
+                continue
+            if e.reported or t.created or a - end <= 8:
+                if e.lead.kind == "named" and _RELATIVE.search(ctx.text, c0, start):
+                    return None
+                return e
+    for a, _, e, t in reversed(here):
+        if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*_GATHERINGS, *_JOURNEYS):
+            return e
     return focus
-
-
-def _takes_people(e: Event) -> bool:
-    return e.lead.kind != "named" or e.lead.type in ("meeting", "congress", "other", "ceremony", "study")
