@@ -30,30 +30,20 @@ class Events(Stage):
         participants.prepare(ctx)
         known = named.find(ctx)
         told = triggers.find(ctx, known)
-        for t in told:
-            if t.kind != "back":
-                t.date = timeplace.date_of(ctx, t)
+        for t in (*known, *told):
+            if t.kind not in ("back", "named"):
+                t.date = timeplace.bind(ctx, t)
             if t.kind == "verb":
                 participants.of_verb(ctx, t)
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
         participants.fill(ctx, events)
-        return EventsLayer(items=tuple(_item(ctx, e, _section_date(ctx, events, e)) for e in events))
+        days = timeplace.opening(ctx, events)
+        return EventsLayer(items=tuple(_item(ctx, e, days) for e in events))
 
 
-def _section_date(ctx: Context, events: list[Event], event: Event) -> str | None:
-    """The day of the first dated event of the same section, else the document's date."""
-    section = event.lead.section
-    for e in events:
-        if e.lead.section == section and e.lead.kind != "named":
-            for t in e.triggers:
-                if t.date is not None and len(t.date.edtf) >= 10:
-                    return t.date.edtf
-    return ctx.published
-
-
-def _item(ctx: Context, e: Event, fallback: str | None) -> EventItem:
+def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
     lead: Trigger = e.lead
-    edtf, date, _ground = timeplace.resolve(ctx, e, fallback)
+    edtf, date = timeplace.resolve(ctx, e, days)
     spans = sorted({(t.start, t.end) for t in (*e.triggers, *e.back)})
     return EventItem(
         type=lead.type,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from pipeline.reading import Reading
@@ -34,6 +34,8 @@ class Context:
         self.masked = _QUOTED.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], self.text)
         published = reading.articles.published
         self.published = published.edtf if published else None
+        #: whether the document date is the text's own, so that what it tells without a date happened about then
+        self.dated_news = published is not None and published.basis in ("stated", "file-name", "option")
         self.people = [Person(*reading.span(m), m.name) for m in reading.names.mentions]
         self.person_starts = [p.start for p in self.people]
         self.dates = [
@@ -125,15 +127,28 @@ class Context:
         at = self._speech.get(self.line(offset))
         return at is not None and at <= offset
 
+    @cached_property
+    def _places(self) -> tuple[list[int], list[tuple[int, int, str]]]:
+        found = [(*self.reading.span(p), p.name) for p in self.reading.organizations.places]
+        return [a for a, _, _ in found], found
+
+    def places_from(self, start: int) -> Iterator[tuple[int, int, str]]:
+        """Place mentions from an offset on: start, end, name."""
+        starts, found = self._places
+        for i in range(bisect_left(starts, start), len(found)):
+            yield found[i]
+
     def drop_people(self, unwanted: Callable[[Person], bool]) -> None:
         """Leave out some namings (by-lines)."""
         self.people = [p for p in self.people if not unwanted(p)]
         self.person_starts = [p.start for p in self.people]
 
     def in_person(self, start: int, end: int) -> bool:
-        """Whether a range overlaps the naming of a person (吕建国)."""
+        """Whether a range cuts the naming of a person or lies in it (吕建国)."""
         i = bisect_right(self.person_starts, start)
-        return (i > 0 and self.people[i - 1].end > start) or (i < len(self.people) and self.people[i].start < end)
+        if i > 0 and self.people[i - 1].end > start and self.people[i - 1].end != end:
+            return self.people[i - 1].start < start or self.people[i - 1].end > end
+        return i < len(self.people) and self.people[i].start < end < self.people[i].end
 
     def people_in(self, start: int, end: int) -> list[Person]:
         """The namings of people that lie in a range."""

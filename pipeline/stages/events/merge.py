@@ -60,9 +60,16 @@ def group(word: str) -> str:
     return _GROUPS.get(word, word)
 
 
+_LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("第", ""))
+_ORDINALS = re.compile(r"[〇零一二三四五六七八九十百0-9]+(?=[次届轮期])")
+
+
 def key(name: str) -> str:
-    """A name as compared: without quotation marks, spaces and 全市, 全国 at its head."""
-    return _NOISE.sub("", name)
+    """A name as compared: without quotation marks, spaces and 全市, 全国 at its head; 人民代表大会 as 人大."""
+    name = _NOISE.sub("", name)
+    for long, short in _LONG:
+        name = name.replace(long, short)
+    return name
 
 
 def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
@@ -140,8 +147,12 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             if x.name.endswith(t.head) or x.type in kinds:
                 return e
         return None
+    mine = {n for n, _, _ in t.people}
     for e in reversed(events):
         if any(_same(ctx, x, t) for x in e.triggers):
+            theirs = {n for x in e.triggers for n, _, _ in x.people}
+            if mine and theirs and not mine & theirs and t.kind == "verb":
+                continue
             return e
     return None
 
@@ -159,6 +170,9 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
         if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
             return not _dates_differ(a, b)
+        oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
+        if oa and ob and oa[-1] != ob[-1]:
+            return False
         return a.heading != b.heading and a.head == b.head and len(set(ka) & set(kb)) >= 0.6 * len(set(short))
     if not near:
         return False

@@ -227,7 +227,7 @@ def _july_first(ctx: Context) -> Iterator[Trigger]:
         if ctx.text[s:e].count("”") != ctx.text[s:e].count("“") or m[0].endswith(("七一”", "七一’")):
             continue
         speeches = tuple(x for x in calendar.of_kind("speech") if x.id.startswith("speech-71"))
-        past = [x for x in speeches if ctx.published is None or x.start <= ctx.published]
+        past = [x for x in speeches if ctx.published is None or x.start[: len(ctx.published)] <= ctx.published]
         x = max(past, key=lambda x: x.start, default=None)
         name = f"习近平总书记{x.name}" if x and x.start > "2012" else "“七一”重要讲话"
         t = _trigger(ctx, s, e, name, "speech", x.start if x else None, "events.speech", 0.95)
@@ -313,7 +313,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         core = m[0]
         if "届" not in core and not p:
             continue
-        name = text[s:e]
+        name = re.sub(r"举行|召开", "", text[s:e])
         if "座谈会" in name or "常" in name or "审判委员会" in name or "主席会议" in name:
             kind: EventType = "meeting"
         elif name.endswith("学习"):

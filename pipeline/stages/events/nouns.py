@@ -11,7 +11,7 @@ from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 
-_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发"
+_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发"
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
 _CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
 _SOFT = re.compile(
@@ -39,6 +39,8 @@ _ORDINAL = re.compile(
 _REGULAR = re.compile(
     r"定期|每[年月周季]|经常|适时|常态化|各类|各种|系列|一系列|有关|相关|等(?:形式|方式)|通过|利用|多[次个项]"
 )
+_SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
+_LEARNING = re.compile(r"学习|贯彻|传达|落实")
 _REFERRED = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|对照|自)$")
 _MANY = re.compile(r"多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]")
 _WORDS_ONLY = frozenset(
@@ -207,6 +209,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         created=created,
         reported=created or heading or bool(_RIGHT_PLACE.match(right)),
     )
+    if right.startswith("纪要"):
+        trigger.score -= 0.2
+    if _SPOKEN_AT.match(right) and not heading and _LEARNING.search(clause_left):
+        trigger.reported = False
     if not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
         trigger.reported = False
     if bare:

@@ -40,6 +40,7 @@ _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
+_ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception", "award", "other")
@@ -55,10 +56,17 @@ def prepare(ctx: Context) -> None:
     )
 
 
-def topical(ctx: Context, p: Person) -> bool:
-    """A name that is spoken about, not acting: 学习习近平总书记在…上的重要讲话精神."""
+def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
+    """A name that is spoken about, not acting: 学习习近平总书记在…上的重要讲话精神, 《习近平谈治国理政》.
+
+    `before`: the verb whose subject is sought; 习近平 in 学习习近平来川视察重要指示 is the subject of 视察.
+    """
+    if ctx.masked[p.start] == "□" and ctx.text.rfind("《", max(0, p.start - 60), p.start) > ctx.text.rfind(
+        "》", max(0, p.start - 60), p.start
+    ):
+        return True
     m = _TOPIC_AFTER.match(ctx.text, p.end)
-    if m is None:
+    if m is None or m.end() > before:
         return False
     acts = _ACT.search(ctx.text, p.end, m.end())
     return acts is None or ctx.text[m.end() : m.end() + 2] == "精神" or ctx.text[m.end() : m.end() + 1] == "的"
@@ -75,7 +83,9 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         return
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
-    left = _acting(ctx, c0, t.start)
+    left = [p for p in ctx.people_in(c0, t.start) if not topical(ctx, p, t.start)]
+    if not left and (leader := _general_secretary(ctx, c0, t.start)) is not None:
+        left = [leader]
     right = _acting(ctx, t.end, _object_end(ctx, t.end, c1))
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
@@ -88,8 +98,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
             found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
         if word.object:
             found += [(p.name, word.object, p.start) for p in right]
-    if not any(n == name for name, _, _ in found for n in ()):
-        t.people = list(dict.fromkeys(found))
+    t.people = list(dict.fromkeys(found))
 
 
 def _subject(
@@ -100,7 +109,12 @@ def _subject(
     if _nearest(word):
         if word.type == "election" and right and right[0].start - t.end <= 14 and text[t.end : t.end + 1] not in "为了":
             return right[:1]  # 当选总统李在明
-        return _last_group(ctx, left) if left else _acting(ctx, s, c0)[-1:]
+        if left:
+            return _last_group(ctx, left)
+        earlier = _acting(ctx, s, c0)
+        if not earlier and s > (start := ctx.lines[ctx.line(s)][0]):
+            earlier = _acting(ctx, max(start, s - 120), s)
+        return earlier[-1:]
     if word.type == "visit" and right and _RELATIVE.search(text, c0, t.start) and "的" in text[t.end : right[0].start]:
         return right  # 会见来华访问的莫桑比克总统查波
     if left:
@@ -109,6 +123,20 @@ def _subject(
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return _acting(ctx, c1, e)[:1]
     return _group(ctx, _acting(ctx, s, c0))
+
+
+_SECRETARY = re.compile(r"(?<![一-鿿]共)总书记(?=在|来|到|曾|亲自)")
+
+
+def _general_secretary(ctx: Context, start: int, end: int) -> Person | None:
+    """总书记在查干湖考察: the General Secretary whom the document names elsewhere with that title."""
+    m = _SECRETARY.search(ctx.text, start, end)
+    if m is None:
+        return None
+    for p in ctx.people:
+        if ctx.text.startswith("总书记", p.end):
+            return Person(m.start(), m.end(), p.name)
+    return None
 
 
 def _object_end(ctx: Context, start: int, clause_end: int) -> int:
@@ -178,7 +206,7 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     if not e.reported or (ctx.in_speech(t.start) and now is not None):
         return False
     if e.lead.type in _GATHERINGS:
-        return True
+        return t.kind == "noun" or now is None
     if e.lead.type in _JOURNEYS:
         return now is None or now.lead.type in _JOURNEYS or t.score > 0.9
     return False
@@ -249,14 +277,21 @@ def _sentence(
     first = people[0]
     opens = first.start - s <= 40
     said = _SAYS.match(text, first.end)
-    if focus is not None and opens and said and focus.lead.type in (*_GATHERINGS, "speech"):
+    if (
+        focus is not None
+        and opens
+        and said
+        and focus.lead.type in (*_GATHERINGS, "speech")
+        and not ctx.in_speech(s)
+        and (first.name in focus.people or not ctx.text.startswith("总书记", first.end))
+    ):
         focus.add_person(first.name, "speaker", first.start)
     for m in _ROLE.finditer(text, s, end):
         if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
             break
         role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
-        group = [p for p in people if pos <= p.start and p.end <= m.start()]
-        target = _target(ctx, m.start(), m.end(), here, focus)
+        group = [p for p in people if pos <= p.start and p.end <= m.start() and not _ABSENT.match(text, p.end)]
+        target = _target(ctx, m.start(), m.end(), here, focus, role)
         if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:
             group = last
         for p in group if target is not None else ():
@@ -266,10 +301,12 @@ def _sentence(
         pos = m.end()
 
 
-def _target(ctx: Context, start: int, end: int, here: list[Place], focus: Event | None) -> Event | None:
+def _target(
+    ctx: Context, start: int, end: int, here: list[Place], focus: Event | None, role: ParticipantRole
+) -> Event | None:
     """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
     c0, c1 = ctx.clause(start)
-    for a, _, e, t in here:
+    for a, _, e, t in here if role in ("host", "attendee", "companion", "signatory") else ():
         if end - 1 <= a <= c1:
             if e.lead.kind == "named" and a - end > 8:
                 continue

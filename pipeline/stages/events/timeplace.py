@@ -4,94 +4,151 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.calendar import number
+from pipeline.lexicon import calendar
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 
-_RECENT = re.compile(r"近日|日前|近期|不久前|最近|连日来|近年来")
-_AFTER_EVENT = re.compile(r"^(?:以来|后|之后|前|以前|周年)")
+_RECENT = re.compile(r"近日|日前|近期|不久前|最近|连日来")
+_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})周年")
+_GONE = re.compile(r"逝世|诞辰|去世")
 
 
-def date_of(ctx: Context, t: Trigger) -> Date | None:
-    """The date mention that the sentence gives to a trigger."""
+def bind(ctx: Context, t: Trigger) -> Date | None:
+    """The date mention that the sentence gives to a trigger: in its clause before it, else earlier in the sentence,
+    else close behind it.
+    """
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d)]
     if not usable:
         return None
-    inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
+    adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
+    if t.kind == "noun" and not t.reported:
+        return adjacent[-1] if adjacent else None
     same = [d for d in usable if c0 <= d.start and d.end <= t.start]
     if same:
         return max(same, key=lambda d: (len(d.edtf) >= 7, d.start))
     before = [d for d in usable if d.end <= t.start]
+    after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
     if before:
         sharp = [d for d in before if len(d.edtf) >= 7]
-        return sharp[-1] if sharp else before[-1]
-    after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
+        if sharp or not after:
+            return sharp[-1] if sharp else before[-1]
     if after:
         return after[0]
+    inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
     return inside[0] if inside else None
 
 
 def _background(ctx: Context, d: Date) -> bool:
-    """Dates that frame a thought rather than place an event: 十四五 periods, 十八大以来, N周年."""
+    """Dates that frame a thought rather than place an event: plan periods, dynasties, 十八大以来, 45周年, 自…起施行."""
+    if d.edtf.startswith("-") or d.edtf[:1] == "0":
+        return True
     if d.kind == "period" and (".." in d.edtf or len(d.edtf) == 9):
         return True
-    return bool(re.match(r"周年|以来|起施行|规划", ctx.text[d.end : d.end + 4]))
+    return bool(re.match(r"周年|以来|之?前|起施行|规划|发布|刊", ctx.text[d.end : d.end + 4]))
 
 
-def resolve(ctx: Context, event: Event, fallback: str | None) -> tuple[str | None, Date | None, str]:
-    """EDTF, the date mention it comes from, and the ground: named, sentence, section, document."""
+def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
+    """Section → the day of what it reports first; events of the section without a date of their own share it."""
+    days: dict[int, str] = {}
+    for e in events:
+        if e.lead.kind == "named" or not e.reported:
+            continue
+        for t in sorted(e.triggers, key=lambda t: t.start):
+            if t.date is not None and len(t.date.edtf) >= 7 and t.section not in days and not ctx.in_speech(t.start):
+                days[t.section] = t.date.edtf
+    for line in sorted(ctx.leads):
+        section = ctx.sections[line]
+        first = [d for d in ctx.dates_in(*ctx.lines[line]) if len(d.edtf) >= 10 and not _background(ctx, d)]
+        if first and (section not in days or len(days[section]) < 10):
+            days[section] = first[0].edtf
+    return days
+
+
+def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
+    """EDTF of an event and the date mention it comes from."""
     lead = event.lead
-    if lead.kind == "named" and lead.edtf:
-        return lead.edtf, None, "named"
-    if lead.kind == "noun" and not any(t.reported for t in event.triggers):
-        for t in event.triggers:
-            d = t.date
-            if d is not None and 0 <= t.start - d.end <= 3:
-                return d.edtf, d, "sentence"
-        return (ctx.published[:4] if ctx.published and lead.rule == "events.session" else None), None, "document"
-    if (since := _anniversary(ctx, event)) is not None:
-        return since, None, "anniversary"
+    named = next((t.edtf for t in event.triggers if t.kind == "named" and t.edtf), None)
+    if named:
+        return named, None
     best: Date | None = None
     for t in event.triggers:
         d = t.date
-        if d is None or t.heading:
+        if d is None or (t.heading and best is not None):
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
-    if best is None:
-        best = next((t.date for t in event.triggers if t.date), None)
+    if lead.kind == "noun" and not event.reported:
+        if best is not None:
+            return best.edtf, best
+        return (_session_year(ctx, lead) if lead.rule == "events.session" else None), None
+    if (since := _anniversary(ctx, event)) is not None:
+        return since, None
     if best is not None:
-        return best.edtf, best, "sentence"
-    recent = any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers)
-    if recent and ctx.published:
-        return ctx.published[:7], None, "document"
-    return fallback, None, "section"
+        return best.edtf, best
+    if lead.edtf:
+        return lead.edtf, None
+    if lead.head == "政府工作报告" and (npc := _work_report(ctx)) is not None:
+        return npc, None
+    if any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers):
+        return (ctx.published[:7] if ctx.published else None), None
+    return _shared(ctx, event, days), None
 
 
-_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})周年")
+def _work_report(ctx: Context) -> str | None:
+    """The Premier reports on the day on which the year's session of the People's Congress opens."""
+    if ctx.published is None:
+        return None
+    opened = [e.start for e in calendar.of_kind("npc") if e.start.startswith(ctx.published[:4])]
+    return opened[0] if opened else None
+
+
+def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
+    """The date of the section or of the document, as sharp as the ground allows."""
+    told = any(not ctx.in_speech(t.start) for t in event.triggers)
+    day = days.get(event.lead.section)
+    if told and day is not None:
+        return day
+    if ctx.published is None:
+        return None
+    if not ctx.dated_news:
+        return ctx.published[:4]
+    return ctx.published if told else ctx.published[:7]
+
+
+def _session_year(ctx: Context, t: Trigger) -> str | None:
+    """Plenums are held at the turn of the year at the latest: in January 2024 the last one was 2023's."""
+    if ctx.published is None:
+        return None
+    year = int(ctx.published[:4])
+    if t.head == "全会" and ctx.published[5:7] in ("01", "02"):
+        year -= 1
+    return str(year)
 
 
 def _anniversary(ctx: Context, event: Event) -> str | None:
-    """今年是中塔建交30周年: the year the event happened in."""
+    """今年是中塔建交30周年: the year the event happened in; of 孙中山先生逝世98周年 the calendar knows the day."""
     for t in event.triggers:
+        if t.kind != "verb":
+            continue
+        if _GONE.match(t.head) and t.people:
+            entry = calendar.find(f"{t.people[0][0]}{t.head}") or calendar.find(f"{t.people[0][0]}逝世")
+            if entry is not None:
+                return entry.edtf
         m = _YEARS.match(ctx.text, t.end)
-        if t.kind == "verb" and m and ctx.published:
-            n = number(m[1])
-            s = ctx.sentence(t.start)[0]
-            ahead = re.search("明年", ctx.text[s : t.start])
-            return str(int(ctx.published[:4]) + (1 if ahead else 0) - n) if n else None
+        if m and ctx.published and (n := calendar.number(m[1])):
+            ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
+            return str(int(ctx.published[:4]) + ahead - n)
     return None
 
 
 def place_of(ctx: Context, t: Trigger) -> str | None:
-    """A place named in the trigger's sentence after 在 or 到, else the first place of the clause."""
+    """A place named in the trigger's sentence after 在, 到 or 赴."""
     s, e = ctx.sentence(t.start)
-    for p in ctx.reading.organizations.places:
-        a, b = ctx.reading.span(p)
+    for a, b, name in ctx.places_from(s):
         if a >= e:
             break
-        if s <= a and b <= e and ctx.text[max(0, a - 1) : a] in "在到赴":
-            return p.name
+        if b <= e and ctx.text[max(0, a - 1) : a] in ("在", "到", "赴", "于"):
+            return name
     return None

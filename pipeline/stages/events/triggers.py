@@ -76,8 +76,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
         return None
     score = word.weight + context_score(ctx, s, e, left, line)
-    if right[:1] == "：" or right[:2] in ("时间", "日期"):
-        return None
+    if word.type == "publication" and right[:1] == "：":
+        return None  # 发布：党委宣传部 is a label
     if _ANNIVERSARY.match(ctx.text, e):
         score += 0.6
     if "见证" in left:
