@@ -103,7 +103,21 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     return events
 
 
-_OPENS = ("开幕式", "闭幕式", "开幕会", "闭幕会", "讲话", "致辞", "演讲", "报告", "专题论坛", "分论坛", "讨论", "审议", "晚会")
+_OPENS = (
+    "开幕式",
+    "闭幕式",
+    "开幕会",
+    "闭幕会",
+    "讲话",
+    "致辞",
+    "演讲",
+    "报告",
+    "专题论坛",
+    "分论坛",
+    "讨论",
+    "审议",
+    "晚会",
+)
 
 
 def _outermost(triggers: list[Trigger]) -> list[Trigger]:

@@ -109,7 +109,9 @@ BARE = {
 
 def created(text: str, s: int, e: int) -> bool:
     """Whether the words around a name say that it was held: 召开…, …在京举行."""
-    return bool(re.search(rf"(?:{_CREATE})了?[“‘]?$", text[max(0, s - 8) : s]) or _RIGHT_CREATED.match(text[e : e + 40]))
+    return bool(
+        re.search(rf"(?:{_CREATE})了?[“‘]?$", text[max(0, s - 8) : s]) or _RIGHT_CREATED.match(text[e : e + 40])
+    )
 
 
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:

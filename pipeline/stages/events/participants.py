@@ -35,7 +35,9 @@ _TOPIC_AFTER = re.compile(
 )
 _ACT = re.compile(r"(?:发表|作出|作)(?:重要讲话|重要指示|重要批示)")
 _TOPIC_BEFORE = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|根据|遵循|响应|围绕|牢记)$")
-_BYLINE = re.compile(r"（[^（）\n]*(?:记者|通讯员|摄影|供图|/文|／文|/摄)[^（）\n]*）|(?:本报|全媒体)?记者[:：\s][^\n，。]{2,30}|责任编辑[^\n]*|编辑[:：][^\n]*")
+_BYLINE = re.compile(
+    r"（[^（）\n]*(?:记者|通讯员|摄影|供图|/文|／文|/摄)[^（）\n]*）|(?:本报|全媒体)?记者[:：\s][^\n，。]{2,30}|责任编辑[^\n]*|编辑[:：][^\n]*"
+)
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
@@ -119,7 +121,9 @@ def _subject(
         return right  # 会见来华访问的莫桑比克总统查波
     if left:
         group = _group(ctx, left)
-        return [p for p in group if not _TOWARDS.search(text[c0 : p.start])] or ([] if word.type == "other" else group[:1])
+        return [p for p in group if not _TOWARDS.search(text[c0 : p.start])] or (
+            [] if word.type == "other" else group[:1]
+        )
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return _acting(ctx, c1, e)[:1]
     return _group(ctx, _acting(ctx, s, c0))
@@ -164,7 +168,11 @@ def _group(ctx: Context, people: list[Person]) -> list[Person]:
     for p in people:
         if out:
             gap = ctx.text[out[-1].end : p.start]
-            if len(gap) > 40 or not re.match(r"[、，和与同及]|（[^）]*）", gap) or re.search(r"向|给|对|祝贺|会见|，.*，", gap):
+            if (
+                len(gap) > 40
+                or not re.match(r"[、，和与同及]|（[^）]*）", gap)
+                or re.search(r"向|给|对|祝贺|会见|，.*，", gap)
+            ):
                 break
         out.append(p)
     return out
@@ -249,12 +257,16 @@ def _both(ctx: Context, s: int, here: list[Place], events: list[Event]) -> None:
 
 def _lists(ctx: Context, events: list[Event]) -> None:
     """任命： followed by lines that name those appointed, up to the next such heading."""
-    heads = sorted(
-        (t.start, e, t)
-        for e in events
-        for t in e.triggers
-        if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] == "："
-    ) if any(t.type == "personnel" for e in events for t in e.triggers) else []
+    heads = (
+        sorted(
+            (t.start, e, t)
+            for e in events
+            for t in e.triggers
+            if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] == "："
+        )
+        if any(t.type == "personnel" for e in events for t in e.triggers)
+        else []
+    )
     for n, (at, e, t) in enumerate(heads):
         line = ctx.line(at)
         stop = heads[n + 1][0] if n + 1 < len(heads) else ctx.lines[min(line + 25, len(ctx.lines) - 1)][1]
@@ -268,9 +280,7 @@ def _lists(ctx: Context, events: list[Event]) -> None:
             i += 1
 
 
-def _sentence(
-    ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None
-) -> None:
+def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None) -> None:
     """Roles of the people of one sentence: each role verb takes those named since the one before it."""
     text, pos = ctx.text, s
     last: list[Person] = []
