@@ -73,7 +73,7 @@ def reading(**layers: Model) -> Reading:
         ),
         "offices": OfficesLayer(
             items=(
-                OfficeItem(**at("青岚县县长柏　青"), person="柏青", organization="青岚县人民政府", 
+                OfficeItem(**at("青岚县县长柏　青"), person="柏青", organization="青岚县人民政府",
                            organization_short="青岚县政府",
                            title="县长", name="青岚县县长", confidence=0.9, source="x"),  # type: ignore[arg-type]
                 OfficeItem(**at("县委书记岑远帆"), person="岑远帆", organization="中共青岚县委员会", title="书记",

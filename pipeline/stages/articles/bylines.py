@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lexicon.pages import page_words
 from schemas.layers import AuthorRole
 
 _MARK = "□■▲△◎◇◆●〇○☆★◐▣▢"
@@ -63,85 +64,21 @@ _TOKEN = re.compile(r"[\u3400-\u9fff·〇]+|[/／]|[：:]|\s+|.")
 _ORG_END = re.compile(
     r"(?:部|局|委|办|室|中心|集团|公司|学院|大学|处|科|院|社|站|台|报|网|厅|县|市|区|镇|乡|省|校|馆|组|队|所|团|州|盟|旗|街道|日报|晚报|融媒|党校|总队|支队|大队|协会|学会|联|会)$"
 )
-_NOT_NAMES = frozenset(
-    [
-        "本报",
-        "本网",
-        "本刊",
-        "本台",
-        "综合",
-        "图文",
-        "文图",
-        "新华",
-        "转载",
-        "网络",
-        "佚名",
-        "匿名",
-        "本站",
-        "管理员",
-        "未知",
-        "原创",
-        "实习",
-        "特约",
-        "见习",
-        "首席",
-        "全媒体",
-        "融媒体",
-        "驻",
-        "报道",
-        "消息",
-        "讯",
-        "电",
-        "等",
-        "和",
-        "与",
-        "及",
-        "同志",
-        "编译",
-        "联合",
-        "整理",
-        "摘编",
-        "编者",
-        "全文",
-        "来稿",
-        "投稿",
-        "工作",
-        "单位",
-        "人民",
-        "中国",
-        "中共",
-        "来源",
-        "互联网",
-        "老师",
-        "学生",
-        "审",
-        "校",
-        "文",
-        "图",
-        "一审",
-        "二审",
-        "三审",
-        "初核",
-        "特约记者",
-        "本报特约",
-        "中央",
-        "地方",
-        "评论",
-        "时评",
-    ]
-)
 _ORG_PREFIX = re.compile(
-    r"(?:本报|本网|本刊|本台|本社|特约|实习|见习|首席|全媒体|融媒体?|驻[\u3400-\u9fff]{1,6}|[\u3400-\u9fff]{2,16}?(?:日报|晚报|早报|都市报|时报|周报|报社|融媒体中心|融媒|电视台|广播电视台|新华社|网))*$"
+    r"(?:本报|本网|本刊|本台|本社|特约|实习|见习|首席|全媒体|融媒体?|驻[\u3400-\u9fff]{1,6}|[\u3400-\u9fff]{2,16}?(?:日报|晚报|早报|都市报|时报|周报|报社|"
+    r"融媒体中心|融媒|电视台|广播电视台|新华社|网))*$"
 )
 
-_NAMES = r"[\u3400-\u9fff·〇]{1,6}(?:[\s、，]{1,3}[\u3400-\u9fff·〇]{1,8}){0,9}"
+_NAMES = r"[\u3400-\u9fff·〇]{1,14}(?:[\s、，]{1,3}[\u3400-\u9fff·〇]{1,8}){0,9}"
 _BYLINE = re.compile(
     rf"[{_MARK}]\s?{_NAMES}$"
-    rf"|(?:[\u3400-\u9fff]{{0,14}}?)(?:记者|通讯员|评论员|特约撰稿人|特约撰稿)[\s：:]{{0,3}}{_NAMES}(?:[/／](?:文|图|摄|文图|图文))?(?:\s{{0,3}}{_NAMES}[/／](?:文|图|摄影?))?$"
+    rf"|(?:[\u3400-\u9fff]{{0,14}}?)(?:记者|通讯员|评论员|特约撰稿人|特约撰稿)[\s：:]{{0,3}}{_NAMES}(?:[/／](?:文|图|摄|文图|"
+    rf"图文))?(?:\s{{0,3}}{_NAMES}[/／](?:文|图|摄影?))?$"
     rf"|(?:作\s?者|文字?|撰文|撰稿|供稿|执笔)\s?[：:/／|丨]\s?{_NAMES}$"
+    rf"|(?:文|图|摄|文图|图文)\s?[/／：:]\s?{_NAMES}(?:\s{{1,3}}(?:文|图|摄影?)\s?[/／：:]\s?{_NAMES})?$"
     rf"|{_NAMES}\s?[/／]\s?(?:文|图|摄影?|图文|文图)(?:\s{{0,3}}{_NAMES}\s?[/／]\s?(?:文|图|摄影?))?$"
 )
-_BODY_WORDS = re.compile(r"[。！？；“”《》\d]|(?:的|了|在|是|说|从|获悉|为|日)[\u3400-\u9fff]")
+_BODY_WORDS = re.compile(r"[。！？；“”《》\d]|(?:的|了|是|说|获悉|日(?!报))[\u3400-\u9fff]")
 
 
 def is_byline(text: str) -> bool:
@@ -153,7 +90,7 @@ def is_byline(text: str) -> bool:
         return False
     if marked and len(text) > 12 and " " not in text and "\u3000" not in text and not _ROLE_WORD.search(text):
         return False  # ●坚持以人民为中心的发展思想
-    return any(True for _ in credits(text, "author"))
+    return any(True for _ in credits(text, "author" if marked else None))
 
 
 def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, int, AuthorRole]]:
@@ -236,7 +173,7 @@ def _role_at(token: str) -> tuple[int, int] | None:
 
 
 def _is_name(token: str) -> bool:
-    if token in _NOT_NAMES or not 2 <= len(token) <= 14:
+    if token in page_words("credit") or not 2 <= len(token) <= 14:
         return False
     if "·" in token:
         return token[0] != "·" and token[-1] != "·"

@@ -18,7 +18,8 @@ from schemas.base import TextSpan
 from schemas.layers import Article, Published
 
 _FULL = re.compile(
-    r"(?<![\dA-Za-z])(?P<y>(?:1[89]|20)\d\d)\s?[年\-./]\s?(?P<m>1[0-2]|0?[1-9])\s?[月\-./]\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?[日号])?(?!\d|[-./]\d)"
+    r"(?<![\dA-Za-z])(?P<y>(?:1[89]|20)\d\d)\s?[年\-./]\s?(?P<m>1[0-2]|0?[1-9])\s?[月\-./]\s?(?P<d>3[01]|[12]\d|"
+    r"0?[1-9])(?:\s?[日号])?(?!\d|[-./]\d)"
 )
 _HAN = re.compile(HAN_DATE)
 _MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
@@ -31,7 +32,8 @@ _NOT_PUBLISH = re.compile(
 )
 _PASSED = re.compile(r"通过|公布|讲话|发布|印发|修订|修正|批准|会议上|签署|座谈会上|大会上|仪式上|刊|发表")
 _FILE = re.compile(
-    r"(?<![0-9A-Za-z])(?P<y>19[4-9]\d|20[0-4]\d)(?P<sep>[-_.年]?)(?P<m>0[1-9]|1[0-2]|(?<=年)[1-9])(?:(?P=sep)|月)(?P<d>0[1-9]|[12]\d|3[01]|(?<=月)[1-9])日?(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?P<y>19[4-9]\d|20[0-4]\d)(?P<sep>[-_.年]?)(?P<m>0[1-9]|1[0-2]|(?<=年)[1-9])(?:(?P=sep)|"
+    r"月)(?P<d>0[1-9]|[12]\d|3[01]|(?<=月)[1-9])日?(?![0-9A-Za-z])"
 )
 _FOLDERS = re.compile(
     r"(?:^|/)(?P<y>19[4-9]\d|20[0-4]\d)[/\-](?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=/)"
@@ -189,9 +191,7 @@ def _below_title(b: Block, i: int) -> Iterator[Candidate]:
             yield Candidate(92, b.start + s, b.start + e, iso)
         return
     if i and (text[0] in "（(—-【[" or text.startswith("——")):
-        last = None
-        for last in dates_in(text):
-            pass
+        last = max(dates_in(text), default=None)
         if last is not None and (_PASSED.search(text) or len(text) <= 30) and not _NOT_PUBLISH.search(text[: last[0]]):
             yield Candidate(90, b.start + last[0], b.start + last[1], last[2])
 

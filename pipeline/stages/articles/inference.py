@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.dating import ANNIVERSARY, bounds
+from pipeline.lexicon.dating import anniversaries, bounds
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
 from schemas.layers import Article, Published
@@ -60,7 +60,7 @@ def _title_year(reading: Reading, blocks: list[Block], found: tuple[Article, ...
         return None
     heads = [b for b in blocks[:8] if b.role in ("title", "number")]
     for b in heads[:4]:
-        years = [m for m in _TITLE_YEAR.finditer(b.text)]
+        years = list(_TITLE_YEAR.finditer(b.text))
         if len({m["y"] for m in years}) == 1 and "—" not in b.text and "规划" not in b.text:
             m = years[0]
             return Published(
@@ -74,9 +74,8 @@ def _bounded(reading: Reading) -> Published | None:
     low: tuple[str, int, int] | None = None
     high: tuple[str, int, int] | None = None
     text = reading.text
-    for m in ANNIVERSARY.finditer(text):
-        if (year := ANNIVERSARY.year(m)) is not None:
-            return Published(edtf=str(year), basis="inferred", evidence=(reading.view.span(m.start(), m.end()),))
+    for start, end, year in anniversaries(text):
+        return Published(edtf=str(year), basis="inferred", evidence=(reading.view.span(start, end),))
     for start, end, lo, hi in bounds(text):
         if lo and (low is None or lo > low[0]):
             low = (lo, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.pages import page_words
 from pipeline.lexicon.publishers import SHADY, is_publisher, site_of
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
@@ -17,35 +18,6 @@ _ISSUED = re.compile(
 )
 _SITE_DATE = re.compile(r"(?P<name>[^\s：:，。|>]{2,24}?)\s?[：:\s]\s?(?:19|20)\d\d\s?[-年./]\s?\d{1,2}")
 _CRUMB_SITE = re.compile(r"位置\s?[：:]?\s?(?P<name>[^\s>»›/→|：:]{2,24}?)\s?(?:>|»|›|/|→)")
-_GENERIC = frozenset(
-    [
-        "首页",
-        "网站首页",
-        "主页",
-        "本站",
-        "本网",
-        "原创",
-        "网络",
-        "互联网",
-        "转载",
-        "未知",
-        "综合",
-        "其他",
-        "其它",
-        "本报",
-        "发布时间",
-        "时间",
-        "日期",
-        "发布日期",
-        "当前位置",
-        "时间",
-        "更新时间",
-        "admin",
-        "管理员",
-        "发布",
-        "来源",
-    ]
-)
 _BODY = re.compile(
     r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
 )
@@ -108,7 +80,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
 
 def _clean(name: str) -> str | None:
     name = name.strip("《》“”\"' 　·-—")
-    return None if name in _GENERIC or len(name) < 2 or name.isdigit() else name
+    return None if name in page_words("source") or len(name) < 2 or name.isdigit() else name
 
 
 def _signature(reading: Reading, blocks: list[Block]) -> str | None:

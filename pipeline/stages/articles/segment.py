@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
@@ -20,7 +21,8 @@ _OFFICE_NAME = re.compile(
     r"[\s\u3000]{1,6}(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,5}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
 )
 _COLUMN = re.compile(
-    r"笔谈|专栏|专版|特刊|大家谈|谈体会|谈感受|论坛|之声|热议|反响|系列(?:报道|评论|谈)|学习宣传贯彻|学习贯彻|心得|专题|聚焦|时评|言论|来论|观察|访谈|巡礼|进行时|工作研究|理论[·与]|实践[·与]|编者按|党建|论苑|调研报告$|经验交流"
+    r"笔谈|专栏|专版|特刊|大家谈|谈体会|谈感受|论坛|之声|热议|反响|系列(?:报道|评论|谈)|学习宣传贯彻|学习贯彻|心得|专题|聚焦|时评|言论|来论|观察|访谈|巡礼|进行时|工作研究|理论[·与]|实践[·与]|"
+    r"编者按|党建|论苑|调研报告$|经验交流"
 )
 _SECTION = re.compile(
     r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
@@ -55,7 +57,7 @@ def _starts(blocks: list[Block], content: list[int]) -> list[int]:
                 found.add(top)
             elif b.role == "byline" and i and _closes(blocks, i - 1):
                 found.add(i)
-    for i, b in enumerate(blocks[:-1]):
+    for i in range(len(blocks) - 1):
         if _closes(blocks, i):
             j = _next_content(blocks, i)
             if j is not None and blocks[j].role == "title" and _has_text(blocks, j):
@@ -86,7 +88,7 @@ def _title_above(blocks: list[Block], i: int) -> int | None:
     top = None
     lines = 0
     j = i
-    while j > 0 and lines < _MAX_TITLE_LINES:
+    while j > max(i - 8, 0) and lines < _MAX_TITLE_LINES:
         if blocks[j].gap > _TITLE_GAP - 1 and j != i:
             break
         if blocks[j].gap > _TITLE_GAP + 1:
@@ -120,7 +122,7 @@ def _next_content(blocks: list[Block], i: int) -> int | None:
 
 def _has_text(blocks: list[Block], i: int) -> bool:
     """Whether running text follows within the next lines."""
-    return any(b.role == "text" and len(b.text) >= 30 for b in blocks[i + 1 : i + 9])
+    return any(b.role == "text" and (len(b.text) >= 30 or b.text[-1] in "。！？”）") for b in blocks[i + 1 : i + 9])
 
 
 def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name: str, more: bool) -> Article | None:
@@ -146,6 +148,14 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
                 titles = [b]
             else:
                 titles.append(b)
+    if (
+        len(titles) > 1
+        and body <= last
+        and titles[-1] is blocks[body - 1]
+        and titles[-1].gap > blocks[body].gap
+        and _sectioned(blocks[body : last + 1])
+    ):
+        titles.pop()  # the first of several heads inside the article
     view = reading.view
     inside = blocks[first : last + 1]
     start = view.out(blocks[first].start, blocks[first].end)[0]
@@ -154,13 +164,32 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
         id=name,
         start=start,
         end=end,
-        title=" ".join(reading.view.text[b.start : b.end] for b in titles) or None,
+        title=_joined(reading, titles),
         titles=tuple(_span(reading, b) for b in titles),
         column_heads=tuple(_span(reading, b) for b in columns),
         authors=_authors(reading, inside, body - first, bool(titles)),
         author_notes=tuple(_span(reading, b) for b in inside if b.role == "note"),
         dateline=next((d for b in inside if b.role == "text" and (d := dateline(b.text, reading, b.start))), None),
     )
+
+
+def _joined(reading: Reading, titles: list[Block]) -> str | None:
+    """The title lines as one string, without a line that repeats what stands above it."""
+    parts: list[str] = []
+    seen = ""
+    for b in titles:
+        text = reading.view.text[b.start : b.end]
+        bare = "".join(text.split())
+        if bare in seen:
+            continue
+        seen += bare
+        parts.append(text)
+    return " ".join(parts) or None
+
+
+def _sectioned(body: list[Block]) -> bool:
+    """Whether the text goes on under more heads of the same make."""
+    return any(a.role == "title" and b.role == "text" for a, b in pairwise(body))
 
 
 def _last(blocks: list[Block], first: int, limit: int) -> int:
@@ -197,26 +226,29 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
         elif b.role == "credit":
             add(b.start, b.text, None)
         elif b.role == "header":
-            for m in _META_PERSON.finditer(b.text):
-                add(b.start + m.start(), m[0], None)
+            for meta in _META_PERSON.finditer(b.text):
+                add(b.start + meta.start(), meta[0], None)
         elif b.role == "title" and 0 < i < body and titled and (m := _OFFICE_NAME.match(b.text)):
             found.setdefault((b.start + m.start("name"), b.start + m.end("name")), "author")
         elif b.role == "note":
-            for m in _PICTURES.finditer(b.text):
-                found.setdefault((b.start + m.start("who"), b.start + m.end("who")), "photographer")
+            for pic in _PICTURES.finditer(b.text):
+                found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
         else:
-            if m := _SIGNED.search(b.text):
-                add(b.start + m.start(), re.sub(r"\d+[年月日]?", lambda d: " " * len(d[0]), m[0]), None)
+            if sign := _SIGNED.search(b.text):
+                add(b.start + sign.start(), re.sub(r"\d+[年月日]?", lambda d: " " * len(d[0]), sign[0]), None)
             if (d := _DATELINE_CREDIT.match(b.text)) is not None:
                 add(b.start + d.start(1), d[1], None)
-            for m in _PICTURES.finditer(b.text):
-                found.setdefault((b.start + m.start("who"), b.start + m.end("who")), "photographer")
+            for pic in _PICTURES.finditer(b.text):
+                found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
     return tuple(Credit(**reading.view.at(s, e), role=r) for (s, e), r in sorted(found.items()))
 
 
 _META_PERSON = re.compile(
-    r"(?:作\s?者|记\s?者|通讯员|撰稿|供稿|编\s?辑|责任编辑|责\s?编|审\s?核|校\s?对|摄影|文字|终审|初审|监制)\s?[：:]\s?(?:[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,5}|[\u3400-\u9fff][\s\u3000]{1,2}[\u3400-\u9fff](?![\u3400-\u9fff]))"
+    r"(?:作\s?者|记\s?者|通讯员|撰稿|供稿|编\s?辑|责任编辑|责\s?编|审\s?核|校\s?对|摄影|文字|终审|初审|"
+    r"监制)\s?[：:]\s?(?:[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,5}(?![\u3400-\u9fff·]|\s?[：:])|"
+    r"[\u3400-\u9fff][\s\u3000]{1,2}[\u3400-\u9fff](?![\u3400-\u9fff]))"
 )
 _DATELINE_CREDIT = re.compile(
-    r"[^。（(]{0,40}[讯电息]\s?([（(][^（）()]{2,60}[）)]|(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员)\s?[\u3400-\u9fff·]{2,4}(?:[\s、，]{1,3}[\u3400-\u9fff·]{2,4}){0,5}\s(?:报道)?))"
+    r"[^。（(]{0,40}[讯电息]\s?([（(][^（）()]{2,60}[）)]|(?:[\u3400-\u9fff]{0,8}(?:记者|"
+    r"通讯员)\s?[\u3400-\u9fff·]{2,4}(?:[\s、，]{1,3}[\u3400-\u9fff·]{2,4}){0,5}\s(?:报道)?))"
 )

@@ -20,6 +20,7 @@ class Clean(Stage):
     name = "clean"
     version = "1"
     layer = CleanLayer
+    lexicons = ("page_words.tsv",)
 
     def process(self, reading: Reading) -> CleanLayer:
         source = reading.source.text

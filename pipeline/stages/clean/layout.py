@@ -19,9 +19,11 @@ _GOES_ON = frozenset("，,、；;。：:！!？?）)》〉”’」』…·%％"
 _OPEN_END = frozenset("，,、（(《〈“‘「『-—·/")  # no paragraph ends with one of these
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STARTS_ITEM = re.compile(
-    r"[#>|*+•●■□▲△▼◆◇★☆※◎○→✦❖■]|[-—–]{1,2}\s|·\s?|(?:（|\()?[一二三四五六七八九十]{1,3}(?:）|\)|、|．|\.|是[^一-龥])|第[一二三四五六七八九十百\d]{1,4}[章节条编部篇届次]\s|"
+    r"[#>|*+•●■□▲△▼◆◇★☆※◎○→✦❖■]|[-—–]{1,2}\s|·\s?|(?:（|\()?[一二三四五六七八九十]{1,3}(?:）|\)|、|．|\.|是[^一-龥])|"
+    r"第[一二三四五六七八九十百\d]{1,4}[章节条编部篇届次]\s|"
     r"(?:（|\()?\d{1,2}(?:）|\)|、|．|\.(?!\d))|[①-⑳⒈-⒛㈠-㈩]|[【\[〔]|附(?:件|表|录|则)?[：:\d]|注[：:]|"
-    r"(?:（|\()(?:作者|记者|本报|通讯员|特约|编辑|责任编辑|来源|图|文|摄|完|注|新华社|据|转载|供稿|整理|署名|单位)|(?:来源|作者|记者|编辑|责任编辑|发布时间|时间|地点|日期|主持人?|责编|审核|联系人|电话|主讲人?)[：:]|"
+    r"(?:（|\()(?:作者|记者|本报|通讯员|特约|编辑|责任编辑|来源|图|文|摄|完|注|新华社|据|转载|供稿|整理|署名|单位)|(?:来源|作者|记者|编辑|责任编辑|发布时间|时间|地点|日期|主持人?|责编|"
+    r"审核|联系人|电话|主讲人?)[：:]|"
     r"(?:本报|本网|本刊)(?:讯|记者|通讯员)|新华社|图为|(?:上|下)一(?:篇|条|页)|https?:|www\.|同志们[：:！]|各位|谢谢"
 )
 _STARTS_DATE = re.compile(
@@ -73,7 +75,7 @@ def _cuts(source: str, lines: list[Line]) -> list[tuple[int, int, RemovalReason]
         return []
     width = wrap_width(lines)
     body = [x for x in lines if x.zone is None]
-    long_lines = [x for x in body if x.width >= 30]
+    long_lines = [x for x in body if x.width >= 20]
     ending = sum(_complete(x.text) for x in long_lines)
     regular = len(long_lines) >= 2 and ending >= 0.4 * len(long_lines)  # paragraphs of this text end with 。
     out: list[tuple[int, int, RemovalReason]] = []
