@@ -72,9 +72,39 @@ def _stages(settings: Settings) -> tuple[Any, ...]:
     return tuple(STAGES[name](settings) for name in ORDER)
 
 
-def run(folder: str | Path, output: str | Path, **options: Any) -> Summary:
-    """Run a folder (or file) into an output folder, as `shilu run` does; options are those of `pipeline.config.Settings`
-    and of `pipeline.runner.run`."""
+def run(
+    folder: str | Path,
+    output: str | Path = "output",
+    *,
+    config: Settings | None = None,
+    start: str | None = None,
+    to: str = "record",
+    only: str | None = None,
+    force: bool = False,
+    prune: bool = False,
+    processes: bool = True,
+    imports: tuple[str, ...] = (),
+    **options: Any,
+) -> Summary:
+    """Bring the records of a folder (or file) up to date, as `shilu run` does; what is up to date already is kept.
+
+    `start`: make this stage and all after it anew; `to`: stop after this stage; `only`: a glob over document ids; `force`:
+    make everything anew; `prune`: remove what is kept of vanished inputs; `processes=False`: work in this process;
+    `imports`: modules that register stages of your own; `options`: settings by name (`jobs=4`, `engine="tagger"`).
+    Raises pipeline.errors.RunError when nothing can start. A document that fails is in `failures` of the summary.
+    """
     from pipeline.runner import run as run_folder
 
-    return run_folder(Path(folder), Path(output), **options)
+    return run_folder(
+        folder,
+        output,
+        config=config,
+        start=start,
+        to=to,
+        only=only,
+        force=force,
+        prune=prune,
+        processes=processes,
+        imports=imports,
+        **options,
+    )

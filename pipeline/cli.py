@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -26,15 +27,14 @@ Config = Annotated[Path | None, typer.Option("--config", help="Settings file (de
 
 def main() -> None:
     """The entry point: coded errors become one line and an exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that has no Chinese must not end a run
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ShiluError as e:
-        _die(e)
-
-
-def _die(e: ShiluError) -> NoReturn:
-    print(e, file=sys.stderr)
-    raise SystemExit(2 if isinstance(e, RunError) else 1)
+        print(e, file=sys.stderr)
+        raise SystemExit(2 if isinstance(e, RunError) else 1) from None
 
 
 def _version(value: bool) -> None:
@@ -92,18 +92,22 @@ def run(
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
-    summary = run_folder(
-        input,
-        output,
-        config=settings,
-        start=start,
-        to=to,
-        only=only,
-        force=force,
-        prune=prune,
-        data=data,
-        reporter=reporter(quiet=quiet, json=log_json),
-    )
+    try:
+        summary = run_folder(
+            input,
+            output,
+            config=settings,
+            start=start,
+            to=to,
+            only=only,
+            force=force,
+            prune=prune,
+            data=data,
+            reporter=reporter(quiet=quiet, json=log_json),
+        )
+    except KeyboardInterrupt:  # before anything was begun, or a second time
+        print("stopped", file=sys.stderr)
+        raise typer.Exit(130) from None
     if not quiet and not log_json:
         from rich.console import Console
 

@@ -9,6 +9,7 @@ that was killed at any moment and started again ends as if it had not been.
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -127,6 +128,8 @@ def run(
         pool: Pool = Processes(job, settings.jobs, (lock.fd,)) if processes else Here(job)
         try:
             return _Run(source, data, job, store, journal, pool, reporter or Silent(), prune).go()
+        except sqlite3.Error as e:
+            raise RunError("E405", str(e), str(journal.path)) from e
         finally:
             pool.close()
             journal.close()
@@ -221,10 +224,10 @@ class _Run:
             if n % 1000 == 0:
                 self.reporter.looking(n)
             todo, documents = self._has_changed(found)
+            path = os.fsencode(found.path)
             for base in self._names(found):
-                if self.journal.enqueue(
-                    os.fsencode(found.path), found.relative, found.suffix, found.size, found.mtime_ns, base, todo
-                ):
+                wanted = todo and (found.suffix in ROWS or self._wanted(base))
+                if self.journal.enqueue(path, found.relative, found.suffix, found.size, found.mtime_ns, base, wanted):
                     break
             if not todo:
                 kept += documents
@@ -265,8 +268,7 @@ class _Run:
         ):
             return True, 0
         documents = self.journal.documents_of(self.root, found.relative)
-        if self.job.only is not None:
-            documents = [d for d in documents if fnmatchcase(d[0], self.job.only)]
+        documents = [d for d in documents if self._wanted(d[0])]
         for doc, state, stamp in documents:
             if state != "done" or stamp is None or stamp != self.store.stamp(doc, self.stages):
                 return True, 0
@@ -276,15 +278,15 @@ class _Run:
             self.journal.keep_documents(d[0] for d in documents)
         return False, len(documents)
 
+    def _wanted(self, doc: str) -> bool:
+        return self.job.only is None or fnmatchcase(doc, self.job.only)
+
     # the work
 
     def _tasks(self) -> Iterator[Task]:
         for seq, path, source, suffix, size, mtime, base in self.journal.dequeue():
-            rows = suffix in ROWS
-            if self.job.only is not None and not rows and not fnmatchcase(base, self.job.only):
-                continue
             found = Found(Path(os.fsdecode(path)), source, suffix, size, mtime)
-            shares = self.job.settings.jobs if rows and size > _SHARE else 1
+            shares = self.job.settings.jobs if suffix in ROWS and size > _SHARE else 1
             self.files[seq] = _File(found, base, shares)
             task = Task(seq, found, base, 0, shares, data=self.data)
             for share in range(shares):
@@ -293,6 +295,7 @@ class _Run:
     def _work(self, totals: Totals) -> None:
         for message in self.pool.run(self._tasks()):
             if isinstance(message, Begun):
+                self.journal.started(self.root, message.id, message.source)
                 self.reporter.begun(message.id)
                 continue
             out = message if isinstance(message, Outcome) else message.error
@@ -334,7 +337,9 @@ class _Run:
 
     def _vanished(self) -> list[str]:
         """Documents whose input is gone: those of this input that were not met, and records the journal never heard of."""
-        found = self.journal.unseen(self.root)
+        unseen = self.journal.unseen(self.root)
+        found = [d for d in unseen if self.store.stamp(d, ("read",)) or self.store.stamp(d, ("record",))]
+        self.journal.forget(set(unseen).difference(found))  # refused files that are gone: nothing is kept of them
         for doc in self.store.documents():
             if not self.journal.known(doc) and self.store.stamp(doc, ("record",)) is not None:
                 found.append(doc)

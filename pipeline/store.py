@@ -5,7 +5,8 @@ An artefact is one stage's layer of one document in an envelope that says what i
 
 - a file that is no whole envelope was cut short: it is made again;
 - a whole envelope whose layer has another hash was *edited by hand*: it is used as it stands, until its stage is asked
-  for by name, or the text under it changes. Then it is set aside as `<id>.json.edited`, never overwritten.
+  for by name, or the text under it changes (the record, which is no input to anything: or any of its inputs). Then it
+  is set aside as `<id>.json.edited`, never overwritten.
 """
 
 from __future__ import annotations
@@ -159,10 +160,17 @@ class FolderStore:
 
     def set_aside(self, stage: str, doc: str) -> None:
         path = str(self.record_path(doc)) if stage == RECORD else self._artefact(stage, doc)
+        aside, n = f"{path}.edited", 1
+        while os.path.exists(aside):
+            n += 1
+            aside = f"{path}.edited{n}"
         with contextlib.suppress(FileNotFoundError):
-            os.replace(path, f"{path}.edited")
+            os.replace(path, aside)
 
     def drop_record(self, doc: str) -> bool:
+        old = self.load(RECORD, doc)
+        if isinstance(old, Damaged) or (old is not None and old.edited):
+            self.set_aside(RECORD, doc)
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(self._artefact(RECORD, doc))
         try:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from pipeline.config import Settings
 from pipeline.errors import RunError, ShiluError, StageError
 from pipeline.running.spec import NAMES, Spec, changes, parts, whole
-from pipeline.store import Artefact, Damaged, Store, digest
+from pipeline.store import RECORD, Artefact, Damaged, Store, digest
 from schemas.layers import ReadLayer
 from schemas.record import SCHEMA_VERSION
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Action = Literal["ran", "kept", "edited", "failed"]
 Decision = Literal["run", "keep", "use-edited"]
+
+#: read by every stage before the first document
+_SAMPLE = "1月21日下午，青岚县委书记周明远在县政府主持召开会议，强调要坚持“四个意识”。"
 
 #: what a record is counted by
 COUNTED = ("people", "offices", "events", "dates", "phrases", "organizations", "places")
@@ -78,12 +81,12 @@ class Outcome:
 
 
 def decide(
-    old: Artefact | Damaged | None, key: str, inputs: dict[str, Any], asked: bool = False
+    old: Artefact | Damaged | None, key: str, inputs: dict[str, Any], *, asked: bool = False, last: bool = False
 ) -> tuple[Decision, str]:
     """Whether a stage of a document has to run, and why: the whole rule.
 
-    Same key → the artefact stands. One edited by hand stands whatever changed before it, except its text: then its
-    offsets mean nothing any more.
+    Same key → the artefact stands. A layer edited by hand stands whatever changed before it, except its text: then its
+    offsets mean nothing any more. The record (`last`) is no input to anything: edited, it stands while its key does.
     """
     if old is None:
         return "run", "no artefact yet"
@@ -95,6 +98,8 @@ def decide(
         changed = changes(old.inputs, inputs)
         if old.inputs.get("text") != inputs["text"]:
             return "run", "edited by hand, but the text has changed since: set aside"
+        if last and changed:
+            return "run", f"edited by hand, but changed since: {changed}: set aside"
         return "use-edited", "edited by hand" + (f"; changed since it was made: {changed}" if changed else "")
     if old.key == key:
         return "keep", "nothing changed"
@@ -143,6 +148,7 @@ class Documents:
         self.asked = frozenset(NAMES[NAMES.index(start) :]) if start else frozenset()
         self._whole = whole(specs)
         self._made: dict[str, Stage] = {}
+        self._warm = False
 
     def process(self, source: SourceText, extracted: bool, seconds: float = 0.0) -> Outcome:
         """Bring one document up to date; whatever goes wrong with it is in the outcome.
@@ -171,20 +177,22 @@ class Documents:
         """What a run would do with each stage, and why; nothing is run or written."""
         text, hashes = _digest(source.text), dict[str, str]()
         found: list[Step] = []
-        moved: str | None = None
+        moved: dict[str, None] = {}  # stages that may come out different
         for name in self.stages:
-            if moved:
-                found.append(Step(name, "ran", f"if {moved} comes out different"))
-                continue
             key, inputs = self._key(name, source, text, hashes)
-            decision, reason = decide(old := self.store.load(name, source.id), key, inputs, name in self.asked)
-            if decision == "run":
-                moved = name
+            old = self.store.load(name, source.id)
+            decision, reason = decide(old, key, inputs, asked=name in self.asked, last=name == RECORD)
+            hashes[name] = old.hash if isinstance(old, Artefact) else ""
+            above = [n for n in inputs.get("layers", ()) if n in moved]
+            if decision == "keep" and above:
+                reason = f"if {' or '.join(above)} comes out different, else kept"
+            if decision == "run" or (decision == "keep" and above):
+                moved[name] = None
                 found.append(Step(name, "ran", reason))
             else:
-                assert isinstance(old, Artefact)
-                hashes[name] = old.hash
                 found.append(Step(name, "kept" if decision == "keep" else "edited", reason))
+            if name == "read" and isinstance(old, Artefact) and decision != "run":
+                source = _amended(source, old.layer)
         return found
 
     def _pass(self, source: SourceText, extracted: bool, asked: Collection[str], out: Outcome) -> None:
@@ -198,7 +206,9 @@ class Documents:
         for name in self.stages:
             key, inputs = self._key(name, source, text, hashes)
             old = self.store.load(name, source.id)
-            decision, reason = decide(old, key, inputs, name in asked)
+            decision, reason = decide(old, key, inputs, asked=name in asked, last=name == RECORD)
+            if decision == "use-edited" and name == RECORD and not self._fits(old, source):
+                decision, reason = "run", "edited by hand, and not valid: set aside"
             started = time.perf_counter()
             try:
                 if decision == "run":
@@ -207,6 +217,7 @@ class Documents:
                     else:
                         reading = reading or self._reading(source)
                         self._restore(reading, kept)
+                        self._warm_up()
                         with limit(self.settings.max_seconds):
                             layer = self._stage(name).run(reading).model_dump(mode="json")
                 elif decision == "use-edited":
@@ -214,6 +225,8 @@ class Documents:
                     self._check_edited(name, old, source)
             except _TimeUp:
                 error: ShiluError = StageError("E204", f"{name}, {self.settings.max_seconds:g} s", source.source)
+            except RunError:  # a recogniser that cannot be loaded fails them all alike
+                raise
             except ShiluError as e:
                 error = e
             except _Unfit:
@@ -264,6 +277,22 @@ class Documents:
             self._made[name] = STAGES[name](self.settings)
         return self._made[name]
 
+    def _warm_up(self) -> None:
+        """Have the lexicons and the recogniser loaded before the first stage that runs, outside its time limit."""
+        from pipeline.source import SourceText
+
+        if self._warm:
+            return
+        self._warm = True
+        reading = self._reading(SourceText("", _SAMPLE))
+        for name in self.stages[1:]:
+            try:
+                self._stage(name).run(reading)
+            except RunError:
+                raise
+            except Exception:  # the documents will tell
+                return
+
     def _reading(self, source: SourceText) -> Reading:
         from pipeline.reading import Reading
 
@@ -278,6 +307,15 @@ class Documents:
             except ValidationError as e:
                 raise _Unfit(name) from e
         kept.clear()
+
+    def _fits(self, old: Artefact | Damaged | None, source: SourceText) -> bool:
+        """Whether a record edited by hand is still a record of this text."""
+        from schemas.record import Record
+
+        try:
+            return isinstance(old, Artefact) and not Record.model_validate(old.layer).check_text(source.text)
+        except ValidationError:
+            return False
 
     def _check_edited(self, name: str, old: Artefact, source: SourceText) -> None:
         """E203 when what a hand wrote does not fit the stage's model, or names another text."""

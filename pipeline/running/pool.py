@@ -22,6 +22,9 @@ from pipeline.running.document import Outcome
 from pipeline.running.spec import NAMES, Spec
 from pipeline.running.worker import Begun, Ended, Fatal, Job, Task, Worker, receive, send
 
+#: seconds beyond all stages' limits after which a process that gives no sign is ended
+GRACE = 30.0
+
 Message = Begun | Outcome | Ended
 
 
@@ -67,7 +70,7 @@ class Processes:
         self._tasks: queue.Queue[Task | None] = queue.Queue()
         self._results: queue.Queue[Message | Fatal | BaseException] = queue.Queue(maxsize=1000)
         self._lines: list[_Line] = []
-        self._grace = job.settings.max_seconds * len(NAMES) + 30
+        self._grace = job.settings.max_seconds * len(NAMES) + GRACE
 
     def specs(self) -> list[Spec]:
         self._start(1)

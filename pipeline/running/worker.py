@@ -68,6 +68,7 @@ class Begun:
     """A document is being worked on: should the process die, it was this one."""
 
     id: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Worker:
                 whole = False
                 continue
             seconds = time.perf_counter() - started
-            yield Begun(item.id)
+            yield Begun(item.id, item.source)
             yield self.documents.process(item, extracted, seconds)
         yield Ended(task.seq, whole)
 

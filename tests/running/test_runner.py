@@ -1,58 +1,546 @@
-"""The run as a whole: what is worked on, what is kept, what a bad document does."""
+"""The run as a whole: what is worked on, what is kept, what is left out, and what a hand may do in between."""
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import orjson
 import pytest
 
+from pipeline.config import Settings
 from pipeline.errors import RunError
-from pipeline.runner import run
-
-TEXT = "1月21日下午，青岚县委书记周明远出席全县教育工作座谈会。"
-
-
-def folder(tmp: Path, **files: str) -> Path:
-    """A folder of input files; `__` in a name stands for the dot."""
-    root = tmp / "in"
-    for name, text in files.items():
-        path = root / name.replace("__", ".")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return root
+from pipeline.runner import Summary, run
+from pipeline.running.spec import NAMES
+from pipeline.source import Located
+from pipeline.stages import ORDER, STAGES
+from schemas.layers import DateMention, DatesLayer
+from tests.running.helpers import TEXT, edit, folder, load, records, tree
 
 
-def tree(output: Path) -> dict[str, bytes]:
-    """All that a run writes and that must not depend on how it went: records, artefacts, texts."""
-    return {
-        str(p.relative_to(output)): p.read_bytes()
-        for top in ("records", "stages", "texts")
-        for p in sorted((output / top).rglob("*"))
-        if p.is_file()
-    }
+def go(root: Path, out: Path, **options: object) -> Summary:
+    return run(root, out, processes=False, **options)  # type: ignore[arg-type]
 
 
-def test_second_run_keeps_everything(tmp_path: Path) -> None:
-    root, out = folder(tmp_path, a__txt=TEXT, b__md=TEXT * 2), tmp_path / "out"
-    first = run(root, out, processes=False)
-    assert (first.done, first.kept, first.failed, first.exit_status) == (2, 0, 0, 0)
+def fate(summary: Summary) -> tuple[int, int, int]:
+    return summary.done, summary.kept, summary.failed
+
+
+def ran(summary: Summary) -> list[str]:
+    """The stages that ran on any document."""
+    return [n for n, t in summary.stages.items() if t.ran]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return folder(tmp_path / "in", {"a.txt": TEXT, "sub/b.md": TEXT * 2})
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def test_stage_names_are_those_of_the_pipeline() -> None:
+    assert ("read", *ORDER) == NAMES
+
+
+# what is kept
+
+
+def test_second_run_keeps_everything_and_reads_nothing(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = go(root, out)
+    assert fate(first) == (2, 0, 0)
+    assert first.exit_status == 0
     before = tree(out)
-    second = run(root, out, processes=False)
-    assert (second.done, second.kept, second.failed) == (0, 2, 0)
+    monkeypatch.setattr("pipeline.readers.read", None)
+    second = go(root, out)
+    assert fate(second) == (0, 2, 0)
     assert second.counts == first.counts
     assert tree(out) == before
-    assert orjson.loads((out / "run.json").read_bytes())["documents"]["kept"] == 2
+    assert load(out / "run.json")["documents"]["kept"] == 2
 
 
-def test_bad_files_do_not_end_the_run(tmp_path: Path) -> None:
-    root, out = folder(tmp_path, a__txt=TEXT, empty__txt="", x__xyz="?"), tmp_path / "out"
-    summary = run(root, out, processes=False)
-    assert (summary.done, summary.failed, summary.exit_status) == (1, 2, 1)
-    assert [(f.source, f.code) for f in summary.failures] == [("empty.txt", "E101"), ("x.xyz", "E102")]
-    assert [p.name for p in (out / "records").iterdir()] == ["a.json"]
+def test_touched_file_is_read_but_nothing_runs(root: Path, out: Path) -> None:
+    go(root, out)
+    os.utime(root / "a.txt", (1, 1))
+    assert fate(summary := go(root, out)) == (0, 2, 0)
+    assert ran(summary) == []
 
 
-def test_missing_input(tmp_path: Path) -> None:
+def test_lost_journal_costs_only_reading(root: Path, out: Path) -> None:
+    first = go(root, out)
+    for name in os.listdir(out):
+        if name.startswith("journal"):
+            (out / name).unlink()
+    assert ran(second := go(root, out)) == []
+    assert second.counts == first.counts
+
+
+def test_damaged_journal_is_started_anew(root: Path, out: Path) -> None:
+    go(root, out)
+    (out / "journal.sqlite").write_bytes(b"no database" * 1000)
+    assert fate(go(root, out)) == (0, 2, 0)
+
+
+def test_changed_file_runs_alone(root: Path, out: Path) -> None:
+    go(root, out)
+    (root / "a.txt").write_text(TEXT + "会议结束。", "utf-8")
+    assert fate(go(root, out)) == (1, 1, 0)
+
+
+def test_missing_artefact_is_made_again_and_nothing_after_it_runs(root: Path, out: Path) -> None:
+    go(root, out)
+    before = tree(out)
+    (out / "stages/dates/a.json").unlink()
+    assert ran(go(root, out)) == ["dates"]
+    assert tree(out) == before
+
+
+def test_missing_record_is_made_again(root: Path, out: Path) -> None:
+    go(root, out)
+    before = tree(out)
+    (out / "records/a.json").unlink()
+    assert ran(go(root, out)) == ["record"]
+    assert tree(out) == before
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40])
+def test_artefact_that_a_crash_left_short_is_made_again(root: Path, out: Path, cut: int) -> None:
+    go(root, out)
+    before = tree(out)
+    path = out / "stages/clean/a.json"
+    path.write_bytes(path.read_bytes()[:cut])
+    assert ran(go(root, out)) == ["clean"]
+    assert tree(out) == before
+
+
+def test_new_version_runs_the_stage_and_record_but_not_what_comes_out_the_same(
+    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(root, out)
+    monkeypatch.setattr(STAGES["dates"], "version", "next")
+    monkeypatch.setattr("pipeline.runner.code_stamp", lambda: "changed")
+    summary = go(root, out)
+    assert ran(summary) == ["dates", "record"]  # the record names the versions
+    assert load(out / "records/a.json")["provenance"]["stages"]["dates"] == "next"
+
+
+def test_only_the_settings_that_a_stage_uses_make_it_run(root: Path, out: Path) -> None:
+    go(root, out)
+    assert ran(go(root, out, max_seconds=99)) == []
+    users = {n for n in ORDER if "engine" in STAGES[n].uses}
+    assert set(ran(go(root, out, engine="lexicon+lexicon"))) >= users > set()
+
+
+# which stages, which documents
+
+
+def test_from_runs_the_stage_and_all_after_it(root: Path, out: Path) -> None:
+    go(root, out)
+    before = tree(out)
+    assert ran(go(root, out, start="events")) == ["events", "phrases", "link", "record"]
+    assert ran(go(root, out, force=True)) == list(NAMES)
+    assert tree(out) == before
+
+
+def test_to_stops_and_a_later_run_goes_on(root: Path, out: Path) -> None:
+    summary = go(root, out, to="dates")
+    assert ran(summary) == ["read", "clean", "articles", "dates"]
+    assert records(out) == []
+    assert go(root, out, to="dates").kept == 2
+    assert ran(go(root, out)) == list(NAMES[4:])
+
+
+def test_to_says_when_records_fall_behind(root: Path, out: Path) -> None:
+    go(root, out)
+    (root / "a.txt").write_text(TEXT + "会议结束。", "utf-8")
+    assert go(root, out, to="names").behind == 1
+    assert go(root, out).behind == 0
+
+
+def test_only_takes_a_glob_over_ids_and_loses_nothing(root: Path, out: Path) -> None:
+    assert fate(go(root, out, only="sub/*")) == (1, 0, 0)
+    assert records(out) == ["sub/b"]
+    assert go(root, out).done == 1
+    (root / "a.txt").write_text(TEXT * 3, "utf-8")
+    summary = go(root, out, only="sub/*")
+    assert fate(summary) == (0, 1, 0)
+    assert summary.vanished == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "word"), [({"start": "date"}, "date"), ({"start": "link", "to": "dates"}, "after")]
+)
+def test_stages_that_are_none(root: Path, out: Path, options: dict[str, str], word: str) -> None:
+    with pytest.raises(RunError, match=f"E403.*{word}"):
+        go(root, out, **options)
+
+
+# what cannot become a record
+
+
+def test_bad_files_do_not_end_the_run(tmp_path: Path, out: Path) -> None:
+    root = folder(tmp_path / "in", {"a.txt": TEXT, "empty.txt": "", "x.xyz": "?", "bad.docx": "no zip"})
+    summary = go(root, out)
+    assert fate(summary) == (1, 0, 3)
+    assert summary.exit_status == 1
+    assert [(f.source, f.code) for f in summary.failures] == [
+        ("bad.docx", "E109"), ("empty.txt", "E101"), ("x.xyz", "E102")
+    ]  # fmt: skip
+    assert records(out) == ["a"]
+    assert fate(go(root, out)) == (0, 1, 3)  # and they are tried again, and said again
+
+
+def test_failed_document_leaves_no_stale_record(root: Path, out: Path) -> None:
+    go(root, out)
+    (root / "a.txt").write_bytes(b"")
+    assert fate(go(root, out)) == (0, 1, 1)
+    assert records(out) == ["sub/b"]
+    (root / "a.txt").write_text(TEXT, "utf-8")
+    assert ran(go(root, out)) == ["record"]  # its artefacts stand
+
+
+def test_stage_that_raises_fails_its_document_with_the_place(
+    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def process(self: object, reading: object) -> None:
+        raise KeyError("昆山")
+
+    monkeypatch.setattr(STAGES["dates"], "process", process)
+    summary = go(root, out)
+    assert fate(summary) == (0, 0, 2)
+    assert summary.failures[0].code == "E201"
+    assert summary.failures[0].stage == "dates"
+    assert "KeyError: '昆山'" in summary.failures[0].message
+    assert "(base.py:" in summary.failures[0].message
+
+
+def test_stage_that_takes_too_long_fails_its_document(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def process(self: object, reading: object) -> None:
+        try:
+            time.sleep(30)
+        except Exception:
+            pytest.fail("the limit must not be an Exception that stages swallow")
+
+    monkeypatch.setattr(STAGES["dates"], "process", process)
+    summary = go(root, out, max_seconds=0.05)
+    assert [f.code for f in summary.failures] == ["E204", "E204"]
+    assert summary.seconds < 10
+
+
+def test_fail_fast_stops(tmp_path: Path, out: Path) -> None:
+    root = folder(tmp_path / "in", {"0.txt": "", "1.txt": TEXT})
+    summary = go(root, out, fail_fast=True)
+    assert (summary.stopped, summary.done, summary.exit_status) == ("failed", 0, 1)
+
+
+def test_nothing_to_read(tmp_path: Path, out: Path) -> None:
     with pytest.raises(RunError, match="E402"):
-        run(tmp_path / "none", tmp_path / "out", processes=False)
+        go(tmp_path / "none", out)
+    (tmp_path / "empty").mkdir()
+    assert fate(go(tmp_path / "empty", out)) == (0, 0, 0)
+
+
+def test_output_that_cannot_be_written(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RunError, match="E405"):
+        go(root, tmp_path / "file" / "out")
+
+
+def test_full_disk_ends_the_run_with_its_code(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(*_: object) -> None:
+        raise OSError(28, "No space left on device", "x")
+
+    monkeypatch.setattr("pipeline.store.FolderStore._write", write)
+    with pytest.raises(RunError, match=r"E405.*No space left"):
+        go(root, out)
+    monkeypatch.undo()
+    assert fate(go(root, out)) == (2, 0, 0)
+
+
+# names
+
+
+def test_two_files_of_one_name(tmp_path: Path, out: Path) -> None:
+    root = folder(tmp_path / "in", {"a.txt": TEXT, "a.md": TEXT, "a.text": TEXT, "b.TXT": TEXT})
+    go(root, out)
+    assert records(out) == ["a", "a.text", "a.txt", "b"]
+    assert load(out / "records/a.json")["document"]["source"] == "a.md"
+    assert load(out / "records/a.txt.json")["document"]["id"] == "a.txt"
+
+
+def test_rows_have_records_and_texts_of_their_own(tmp_path: Path, out: Path) -> None:
+    rows = '{"id": "x", "text": "市委书记周明远讲话。"}\n{"text": "县长出席。"}\nno json\n{"id": "x", "text": "第二个同名的。"}\n'
+    root = folder(tmp_path / "in", {"rows.jsonl": rows, "rows/2.txt": TEXT})
+    summary = go(root, out)
+    assert fate(summary) == (4, 0, 1)
+    assert [(f.code, f.id) for f in summary.failures] == [("E110", "rows.jsonl/?3")]
+    assert records(out) == ["rows.jsonl/2", "rows.jsonl/x", "rows.jsonl/x~2", "rows/2"]
+    assert (out / "texts/rows.jsonl/x~2.txt").read_text("utf-8") == "第二个同名的。"
+    assert not (out / "texts/rows").exists()
+    for path in (out / "records").rglob("*.json"):
+        assert load(path)["document"]["id"] == path.relative_to(out / "records").as_posix()[:-5]
+
+
+def test_rows_that_stand_are_kept_unread(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = folder(tmp_path / "in", {"r.jsonl": '{"text": "市委书记讲话。"}\n{"text": "县长出席。"}\n'})
+    assert fate(go(root, out)) == (2, 0, 0)
+    monkeypatch.setattr("pipeline.readers.read", None)
+    assert fate(go(root, out)) == (0, 2, 0)
+
+
+def test_row_that_went_is_vanished(tmp_path: Path, out: Path) -> None:
+    root = folder(
+        tmp_path / "in", {"r.jsonl": '{"id":"x","text": "市委书记讲话。"}\n{"id":"y","text": "县长出席。"}\n'}
+    )
+    go(root, out)
+    folder(root, {"r.jsonl": '{"id":"y","text": "县长出席。"}\n'})
+    summary = go(root, out)
+    assert fate(summary) == (0, 1, 0)
+    assert summary.vanished == ("r/x",)
+
+
+def test_file_of_rows_that_cannot_be_read_leaves_no_stale_records(tmp_path: Path, out: Path) -> None:
+    root = folder(tmp_path / "in", {"r.json": '[{"text": "市委书记讲话。"}]', "s.txt": TEXT})
+    go(root, out)
+    folder(root, {"r.json": "[{"})
+    assert fate(summary := go(root, out)) == (0, 1, 1)
+    assert summary.vanished == ()
+    assert records(out) == ["s"]
+
+
+def test_odd_names(tmp_path: Path, out: Path) -> None:
+    long = "青" * 80
+    names = [
+        "有 空格 “引号”.txt",
+        "a..b.txt",
+        "x.json/1.txt",
+        "x.txt",
+        f"{long}.txt",
+        "-o.txt",
+        "a#b?.txt",
+        "新\n行.txt",
+    ]
+    root = folder(tmp_path / "in", dict.fromkeys(names, TEXT))
+    with open(os.fsencode(root) + b"/\xff\xfe.txt", "wb") as f:
+        f.write(TEXT.encode())
+    summary = go(root, out)
+    assert fate(summary) == (len(names) + 1, 0, 0), summary.failures
+    assert len(records(out)) == len(names) + 1
+    assert fate(go(root, out)) == (0, len(names) + 1, 0)
+
+
+def test_output_inside_the_input_is_no_input(tmp_path: Path) -> None:
+    root = folder(tmp_path / "in", {"a.txt": TEXT})
+    assert fate(go(root, root / "output")) == (1, 0, 0)
+    assert fate(go(root, root / "output")) == (0, 1, 0)
+
+
+def test_single_file_and_bytes(root: Path, out: Path) -> None:
+    assert fate(go(root / "a.txt", out)) == (1, 0, 0)
+    summary = run(Path("stdin.txt"), out, data=TEXT.encode("gb18030"), processes=False)
+    assert fate(summary) == (1, 0, 0)
+    assert records(out) == ["a", "stdin"]
+    assert (out / "texts/stdin.txt").read_text("utf-8") == TEXT
+    assert summary.vanished == ()
+
+
+# inputs that went
+
+
+def test_vanished_inputs_are_listed_and_removed_only_with_prune(root: Path, out: Path, tmp_path: Path) -> None:
+    go(root, out)
+    (root / "sub/b.md").unlink()
+    summary = go(root, out)
+    assert (fate(summary), summary.vanished) == ((0, 1, 0), ("sub/b",))
+    assert summary.counts["documents"] == 1
+    assert records(out) == ["a", "sub/b"]
+    summary = go(root, out, prune=True)
+    assert (summary.vanished, summary.pruned) == ((), ("sub/b",))
+    go(root, tmp_path / "fresh")
+    assert tree(out) == tree(tmp_path / "fresh")
+    assert not (out / "records/sub").exists()
+    assert go(root, out).vanished == ()
+
+
+def test_vanished_even_when_the_journal_is_lost(root: Path, out: Path) -> None:
+    go(root, out)
+    for path in out.glob("journal*"):
+        path.unlink()
+    (root / "a.txt").unlink()
+    assert go(root, out).vanished == ("a",)
+
+
+def test_another_input_into_the_same_output_is_not_vanished(root: Path, out: Path, tmp_path: Path) -> None:
+    go(root, out)
+    other = folder(tmp_path / "other", {"c.txt": TEXT})
+    assert go(other, out, prune=True).pruned == ()
+    assert records(out) == ["a", "c", "sub/b"]
+    assert fate(go(root, out)) == (0, 2, 0)
+
+
+# what a hand may do
+
+NOTE = {"warnings": [{"code": "W201", "message": "by hand", "start": 0, "end": 2}]}
+
+
+def warnings(out: Path) -> list[str]:
+    return [w["message"] for w in load(out / "records/a.json")["warnings"]]
+
+
+def test_edited_layer_is_used_and_flagged_until_its_stage_is_asked_for(root: Path, out: Path) -> None:
+    go(root, out)
+    before = tree(out)
+    edit(out, "dates", "a", **NOTE)
+    by_hand = (out / "stages/dates/a.json").read_bytes()
+    summary = go(root, out)
+    assert summary.edited == ("a (dates)",)
+    assert summary.stages["dates"].edited == 1
+    assert "dates" not in ran(summary)
+    assert "by hand" in warnings(out)
+    assert (out / "stages/dates/a.json").read_bytes() == by_hand
+    assert go(root, out).edited == ("a (dates)",)  # also when it is kept unread
+    assert go(root, out, start="names").edited == ("a (dates)",)
+    assert "by hand" in warnings(out)
+    assert go(root, out, start="dates").edited == ()
+    assert tree(out) == before
+    assert (out / "stages/dates/a.json.edited").read_bytes() == by_hand
+
+
+def test_layout_is_no_edit(root: Path, out: Path) -> None:
+    go(root, out)
+    edit(out, "dates", "a")
+    assert go(root, out).edited == ()
+
+
+def test_edited_layer_outlives_a_new_version_but_not_a_new_text(
+    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(root, out)
+    edit(out, "dates", "a", **NOTE)
+    monkeypatch.setattr(STAGES["dates"], "version", "next")
+    monkeypatch.setattr("pipeline.runner.code_stamp", lambda: "changed")
+    assert go(root, out).edited == ("a (dates)",)
+    (root / "a.txt").write_text("新的文字。", "utf-8")
+    assert go(root, out).edited == ()
+    assert (out / "stages/dates/a.json.edited").is_file()
+
+
+@pytest.mark.parametrize("changes", [{"mentions": [{"start": 1}]}, {"unknown": 1}])
+def test_edited_layer_that_does_not_fit_fails_its_document(root: Path, out: Path, changes: dict[str, object]) -> None:
+    go(root, out)
+    edit(out, "dates", "a", **changes)
+    summary = go(root, out)
+    assert [(f.id, f.code, f.stage) for f in summary.failures] == [("a", "E203", "dates")]
+    assert next(iter(changes)) in summary.failures[0].message
+    assert records(out) == ["sub/b"]
+
+
+def test_edited_mention_that_is_not_the_text_fails_its_document(root: Path, out: Path) -> None:
+    go(root, out)
+    mention = {
+        "start": 0,
+        "end": 2,
+        "text": "错的",
+        "kind": "date",
+        "basis": "explicit",
+        "confidence": 1,
+        "source": "x",
+    }
+    edit(out, "dates", "a", mentions=[mention])
+    assert [(f.code, f.stage) for f in go(root, out).failures] == [("E301", "record")]
+
+
+def test_edited_head_of_a_file_is_used(tmp_path: Path, out: Path) -> None:
+    root = folder(tmp_path / "in", {"r.jsonl": '{"text": "县长出席。", "source": "错报"}'})
+    go(root, out)
+    edit(out, "read", "r/1", publisher="青岚日报", published="2023-05-01")
+    summary = go(root, out)
+    assert summary.edited == ("r/1 (read)",)
+    document = load(out / "records/r/1.json")["document"]
+    assert (document["publisher"], document["published"]["edtf"]) == ("青岚日报", "2023-05-01")
+    edit(out, "read", "r/1", id="other")
+    assert [f.code for f in go(root, out).failures] == ["E203"]
+
+
+def test_edited_record_stands_while_its_key_does(root: Path, out: Path) -> None:
+    go(root, out)
+    path = out / "records/a.json"
+    before, value = path.read_bytes(), load(path)
+    value["document"]["title"] = "手改的题目"
+    path.write_bytes(orjson.dumps(value))
+    assert go(root, out).edited == ("a (record)",)
+    assert load(path)["document"]["title"] == "手改的题目"
+    assert go(root, out, start="record").edited == ()
+    assert path.read_bytes() == before
+    assert load(out / "records/a.json.edited")["document"]["title"] == "手改的题目"
+
+
+def test_edited_record_that_is_none_is_made_again(root: Path, out: Path) -> None:
+    go(root, out)
+    path = out / "records/a.json"
+    before, value = path.read_bytes(), load(path)
+    value["document"]["length"] = 1
+    path.write_bytes(orjson.dumps(value))
+    go(root, out)
+    assert path.read_bytes() == before
+    assert (out / "records/a.json.edited").is_file()
+
+
+# figures
+
+
+def test_counts_are_of_all_records(root: Path, out: Path) -> None:
+    go(root, out)
+    (root / "a.txt").write_text(TEXT * 2, "utf-8")
+    counts = go(root, out).counts
+    found = [load(out / f"records/{d}.json") for d in ("a", "sub/b")]
+    assert counts["documents"] == 2
+    assert counts["characters"] == sum(r["document"]["length"] for r in found)
+    for kind in ("people", "dates", "offices"):
+        assert counts[kind] == sum(len(r[kind]) for r in found)
+
+
+def test_a_fall_in_counts_is_said_once_against_the_last_whole_run(
+    root: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dates(n: int) -> None:
+        found = tuple(
+            DateMention(**reading_at(i), kind="date", basis="unresolved", confidence=0.5, source="x") for i in range(n)
+        )
+        monkeypatch.setattr(STAGES["dates"], "process", lambda *_: DatesLayer(mentions=found))
+
+    def reading_at(i: int) -> Located:
+        return {"start": i, "end": i + 1, "text": TEXT[i]}
+
+    dates(5)
+    assert go(root, out, force=True).warnings == ()
+    dates(4)
+    assert go(root, out, start="dates").warnings == ()
+    dates(3)
+    summary = go(root, out, start="dates")
+    assert [w.split(":")[0] for w in summary.warnings] == ["dates fell from 8 to 6 (-25%) in the same 2 documents"]
+    assert load(out / "run.json")["warnings"] == list(summary.warnings)
+    assert go(root, out).warnings == ()
+    dates(1)
+    (root / "a.txt").write_text(TEXT * 3, "utf-8")
+    assert go(root, out).warnings == ()  # another text is no fall
+
+
+def test_run_json_says_what_was_run(root: Path, out: Path) -> None:
+    go(root, out, date="2020-01-23")
+    value = load(out / "run.json")
+    assert value["settings"]["date"] == "2020-01-23"
+    assert value["versions"]["stages"] == {n: STAGES[n].version for n in ORDER}
+    assert set(value["stages"]) == set(NAMES)
+    assert value["input"] == str(root.resolve())
+
+
+def test_settings_by_name_and_config(root: Path, out: Path) -> None:
+    go(root, out, config=Settings(date="2020-01-23"), max_seconds=7)
+    settings = load(out / "run.json")["settings"]
+    assert (settings["date"], settings["max_seconds"]) == ("2020-01-23", 7.0)
+    with pytest.raises(RunError, match="E403"):
+        go(root, out, jobs=0)
