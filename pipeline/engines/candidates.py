@@ -17,21 +17,23 @@ _SPACED = re.compile(
     rf"(?<![{HAN}])([{HAN}]{{1,2}})[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}]))?(?![{HAN}·])"
 )
 _DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}A-Z]{{1,12}}(?:-[{HAN}]{{1,10}})*)+")
+_ISHAN = re.compile(rf"[{HAN}]")
 _SEP = re.compile(r"[·-]")
 
 #: log prior of a name at any point of the text, by kind
 PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5}
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
-_NEVER = frozenset(
-    "的了是在和与及等于对以其并将把被让从到个们着过这那有无不没也都就而或但若则使我你他她它某该每给很最更且即乃系氏"
-)
-_NEVER_LAST = _NEVER | frozenset("第分秒两几做")
-_NEVER_FIRST = _NEVER | frozenset("第分秒两几做")
+_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们乃系氏等")
 #: characters that do not write foreign names, though one old name or another has them
-_NEVER_FOREIGN = _NEVER | frozenset("一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高")
-_WEAK_SURNAME = -3.0
-_COMMON = -9.5
+_NEVER_FOREIGN = _NEVER | frozenset(
+    "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
+)
+#: bonus of what fills the place between a post and a mark or verb
+SLOT = 3.0
+_WEAK_SURNAME = -4.0
+_PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委")
+_VERB_LAST = frozenset("任为说称作当系兼代向从到与对")
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ def weak() -> frozenset[str]:
     """Rare surnames that are above all common words (干, 治, 鸟, 通): they want more than form to be one."""
     single = words.load().single
     return frozenset(
-        s for s, p in surnames.surnames().items() if len(s) == 1 and p < -9.0 and single.get(s, words.UNSEEN) > p + 0.5
+        s for s, p in surnames.surnames().items() if len(s) == 1 and p < -9.0 and single.get(s, words.UNSEEN) > p - 2.0
     )
 
 
@@ -88,8 +90,8 @@ def given(chars: str) -> float | None:
     """Log probability of one or two characters as a given name; None where it cannot be one."""
     g = surnames.given()
     if len(chars) == 1:
-        return None if chars in _NEVER_LAST else g.single.get(chars, surnames.RARE - 1) - 0.3
-    if chars[0] in _NEVER_FIRST or chars[1] in _NEVER_LAST:
+        return None if chars in _NEVER else g.single.get(chars, surnames.RARE - 1) - 0.3
+    if chars[0] in _NEVER or chars[1] in _NEVER:
         return None
     return g.first.get(chars[0], surnames.RARE - 1) + g.last.get(chars[1], surnames.RARE - 1) + 0.3
 
@@ -153,22 +155,40 @@ class Candidates:
                         form -= 6.0  # 李书记, 王老师: a form of address, not a given name
                     if text[s:e] in known:
                         form += 4.0 if e - s > 2 else 2.0
+                    if chars[-1] in _PLACE_LAST:
+                        form -= 4.0
                     if form < -30:
                         continue
                     edge = self._edge(s, e, form, "han")
+                    if chars[-1] in _VERB_LAST and edge.right > 0:
+                        edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
+                        edge.right = 0.0
+                    if edge.left >= 5 and edge.right >= 0.5:
+                        edge.score += SLOT
                     if surname in rare and edge.left < 4 and edge.right < 3:
                         edge.score += _WEAK_SURNAME
                     yield edge
 
     def _spaced(self) -> Iterator[Edge]:
-        table = surnames.surnames()
-        for m in _SPACED.finditer(self.text):
-            sp = table.get(m[1])
-            if sp is None or (m[3] and len(m[1]) > 1):
-                continue
+        """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
+        table, text = surnames.surnames(), self.text
+        for m in _SPACED.finditer(text):
+            s, e = m.span()
+            compound = table.get(text[s - 1 : s + 1]) if s else None
+            if compound is not None and not m[3]:
+                s, sp = s - 1, compound + 1.5
+            else:
+                sp = table.get(m[1], 0.0)
             gp = given(m[2] + (m[3] or ""))
-            if gp is not None:
-                yield self._edge(m.start(), m.end(), sp + gp, "spaced")
+            if not sp or gp is None:
+                continue
+            left, _ = self.sides.left(s)
+            right, _ = self.sides.right(e)
+            if s and _ISHAN.match(text, s - 1) and left < 4:
+                continue
+            if e < len(text) and _ISHAN.match(text, e) and right < 2:
+                continue
+            yield self._edge(s, e, sp + gp, "spaced")
 
     def _dotted(self) -> Iterator[Edge]:
         for m in _DOTTED.finditer(self.text):
@@ -179,7 +199,7 @@ class Candidates:
                 head = _part(m[0][a:first])
                 for e in range(last + 2, len(m[0]) + 1):
                     form = head + middle + _part(m[0][last + 1 : e])
-                    if form > -7.5 * (e - a - 1):
+                    if form > -7.2 * (e - a - 1):
                         yield self._edge(m.start() + a, m.start() + e, form + 9.0, "dotted")
 
     def _foreign(self) -> Iterator[Edge]:
@@ -228,7 +248,7 @@ class Candidates:
                 right, _ = self.sides.right(e)
                 if left >= 4 or right >= 3:
                     yield self._edge(s, e, -9.0, "native")
-            if s and (sp := table.get(text[s - 1])) is not None:
+            if s and (sp := table.get(text[s - 1])) is not None and self.sides.left(s - 1)[0] >= 1:
                 yield self._edge(s - 1, e, sp - 5.0 * count, "native")
 
     def _japanese(self) -> Iterator[Edge]:
@@ -243,4 +263,6 @@ class Candidates:
                 ):
                     break
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
-                yield self._edge(m.start(), m.end() + n, -7.0 + form, "native")
+                edge = self._edge(m.start(), m.end() + n, -7.0 + form, "native")
+                if edge.left >= 4 or edge.right >= 2.2:
+                    yield edge

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.engines.lattice import Found, Lattice
 
-#: log odds from which a name is taken, and from which it speaks for its other occurrences
-TAKE, SURE = 1.0, 4.0
+#: log odds from which a name speaks for its other occurrences
+SURE = 4.0
+#: log odds from which a name is taken, by what its surroundings say (at least so much → threshold)
+TAKE = ((2.2, 0.0), (1.0, 2.5), (-99.0, 4.5))
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 7.0, 4.0
 #: what stands beside a name, in log odds, from which its place alone says that it is one
@@ -67,13 +69,24 @@ def read(lattice: Lattice) -> list[Found]:
         out += lattice.read(piece, bonus) if bonus else first[piece.start]
     kept = []
     for f in out:
-        t = tallies.get(bare(text[f.start : f.end]))
-        if f.margin < TAKE or _part_of(text, f):
+        tally = tallies.get(bare(text[f.start : f.end]))
+        if f.margin < _threshold(f) or _part_of(text, f):
             continue
-        if t and t.count >= 3 and not t.good and t.sides < 0.8 * t.count and f.kind in ("han", "foreign", "native"):
+        if (
+            tally
+            and tally.count >= 3
+            and not tally.good
+            and tally.sides < 0.8 * tally.count
+            and f.kind in ("han", "foreign", "native")
+        ):
             continue  # 苗绣产品、苗绣技艺、苗绣…: often named, and never as people are
         kept.append(f)
     return kept
+
+
+def _threshold(f: Found) -> float:
+    side = max(f.left, f.right)
+    return next(t for least, t in TAKE if side >= least)
 
 
 def _part_of(text: str, f: Found) -> bool:
