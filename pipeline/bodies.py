@@ -41,6 +41,7 @@ class LocalBody:
 
 _SAME = {
     "党委": "委",
+    "委员会": "委",
     "人民政府": "政府",
     "人大常务委员会": "人大常委会",
     "人民代表大会常务委员会": "人大常委会",
@@ -115,10 +116,7 @@ _FULL = {
     "科创委": "科技创新委员会",
     "统战部": "统一战线工作部",
 }
-_PARTY_DEPTS = re.compile(
-    r"(?:委|党委)(?=办|组织|宣传|统战|政法|政研|政策|党校|社会|老干|巡察|巡视|编|网信|改革|全面|外事|台|农|财经|机要|保密|"
-    r"直属|党史|教育|国安|国家安全|军民|军|审计|史志|讲师|督查|信访|两新|“两新|依法|深改|研究室|副?秘书)"
-)
+_PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
 
 
 def place_names(place: str) -> tuple[str, ...]:
@@ -208,13 +206,20 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(
             name, f"{place}纪委", (f"中共{place}纪委", *_all(places[1:], "纪委")), kind, place, f"中共{place}委员会"
         )
+    if key == "纪委监委":
+        aliases = (
+            *_all(places[1:], "纪委监委"),
+            *_all(places, "纪委", "监委", "监察委员会"),
+            f"中共{place}纪律检查委员会",
+        )
+        return LocalBody(f"{place}纪委监委", None, aliases, kind, place, f"中共{place}委员会")
     if key == "监委":
         return LocalBody(f"{place}监察委员会", f"{place}监委", _all(places[1:], "监委", "监察委员会"), kind, place)
     if key == "法院":
         return LocalBody(f"{place}人民法院", f"{place}法院", _all(places[1:], "人民法院", "法院"), kind, place)
     if key == "检察院":
         return LocalBody(f"{place}人民检察院", f"{place}检察院", _all(places[1:], "人民检察院", "检察院"), kind, place)
-    if m := _PARTY_DEPTS.match(organ):
+    if (m := _PARTY_DEPTS.match(organ)) and len(organ) > m.end():
         rest = organ[m.end() :]
         party = local_body(place, "委")
         names = [f"{s}{rest}" for s in party.names if not s.endswith("委员会")]

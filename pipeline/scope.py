@@ -24,6 +24,7 @@ class HomeScope:
     end: int
     place: Place | None
     body: str | None = None
+    confidence: float = 1.0
 
 
 def fits(place: Place, unit: str) -> bool:
@@ -88,7 +89,7 @@ class Locator:
             place = gazetteer().get(h.code, year) if h.code else None
             if place is None and h.place:
                 place = gazetteer().resolve(h.place, year) or gazetteer().township(h.place)
-            homes.append(HomeScope(h.start, h.end, place, h.body))
+            homes.append(HomeScope(h.start, h.end, place, h.body, h.confidence))
         return cls(places, homes, year)
 
     def home(self, at: int) -> HomeScope | None:

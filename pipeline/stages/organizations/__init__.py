@@ -38,16 +38,18 @@ class Organizations(Stage):
         spots.places += spot.villages(text, spots.places)
         links = read.chains(spots.places, text)
         reader = read.Reader(text, spots, links)
+        extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         found = self._homes(reading, text, links, reader, year)
         locator = Locator(
-            [(c.start, s.place) for c in links for s in c.spots],
-            [HomeScope(h.start, h.end, h.place, h.body) for h in found],
+            [*((c.start, s.place) for c in links for s in c.spots), *((s.start, s.place) for s in extra)],
+            [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
             year,
         )
         resolved = Resolver(text, locator, reader.zones, year).run(reader.raws)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
-        places = tuple(_place(reading, s) for c in links for s in c.spots if not s.nested)
+        all_spots = sorted([*(s for c in links for s in c.spots if not s.nested), *extra], key=lambda s: s.start)
+        places = tuple(_place(reading, s) for s in all_spots)
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     def _homes(

@@ -15,6 +15,21 @@ _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州�
 _PRESS = re.compile(
     r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
 )
+_UNIT_DEPTH = {
+    "省": 1,
+    "自治区": 1,
+    "市": 2,
+    "州": 2,
+    "自治州": 2,
+    "盟": 2,
+    "地区": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+    "自治县": 3,
+    "镇": 4,
+    "乡": 4,
+}
 _DEPTH = {"province": 1, "prefecture": 2, "county": 3, "township": 4}
 
 
@@ -99,7 +114,7 @@ def find(
         own[m[1]] += 1
     if publisher is not None:
         seen.setdefault(publisher.code, publisher)
-        weight[publisher.code] += 7.0
+        weight[publisher.code] += 10.0
     tail = _signature(text, start, end, year)
     if tail is not None:
         seen.setdefault(tail.code, tail)
@@ -116,8 +131,8 @@ def find(
                 score += 1.0 * n + 0.5
             elif any(fits(q, unit) for q in line):
                 score += 0.5 * n
-            else:
-                score -= 0.3 * n
+            elif _UNIT_DEPTH.get(unit, 0) <= _DEPTH.get(p.level, 0):
+                score -= 0.3 * n  # a text of this place would not say it; a wider one may speak of the places in it
         for unit, n in own.items():
             n = min(n, 4)
             if fits(p, unit):

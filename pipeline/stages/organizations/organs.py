@@ -88,6 +88,15 @@ def _guarded(words: Iterable[str]) -> str:
     return "|".join(_guard(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
+#: what a free name does not start with
+_NO_NAME = "科员|主任|书记|干部|人(?![民寿保大才])|群众|市民|居民|村民|农民|籍|首个|最大|第一大|等|全"
+#: verbs that a free name does not hold
+VERB_INSIDE = re.compile(
+    r"任(?!务|丘|城)|挂职|建成|打造|成立|召开|举办|举行|组织召开|开展|邀请|派出|选派|来到|前往|抵达|返回|参观|考察|调研|视察|出席|签署|签订|宣布|发布|通过(?!率)|"
+    r"荣获|获得|担当|离开|毕业|就读|进入|位于|拥有|推动|推进|加快|建设(?=世界|国际|国家|具|一|成|现代)|成为|作为|包括|以及|有[一多个]"
+)
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The patterns, built once from body_heads.tsv."""
@@ -101,20 +110,22 @@ def grammar() -> Grammar:
     dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:分?局{_NOT['局']}|厅|署|办公室|委员会|办{_NOT['办']}|委{_NOT['委']}|总队|中心(?!组))"
     wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_NOT['委']})"
     gov = rf"(?:人民)?政府(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
+    session = "(?:第?[一二三四五六七八九十百\\d]{1,3}届)?"
     congress = rf"(?:人大常委会|人大|政协)(?:{han}{{2,9}}?(?:工作委员会|委员会|工委)|法制工委|法工委|财经委|机关|办公室|研究室)"
-    stem = NAME.replace("[^", "[^（）“”、，。；：")
-    sub = rf"(?:{stem}{{1,12}}?(?:[处科室庭部站所]|支队|大队|分局|中心|研究室|委员会|工委|领导小组|指导组|督导组)(?=(?:党组|党支部|党委)?(?:{_TITLE})))"
+    stem = "(?:对(?=台|外|口)|(?!原[党副书主总纪局处厅院校省市县])" + NAME.replace("[^", "[^（）“”、，。；：") + ")"
+    sub = rf"(?:(?![副正原兼代])(?:{stem}{{1,12}}?)(?<![副正])(?:[处科室庭部站所]|支队|大队|分局|中心|研究室|委员会|工委|领导小组|指导组|督导组)(?=(?:党组|党支部|党委)?(?:{_TITLE})))"
     groups = rf"(?:委|党委)?(?:{stem}|“[^”\n]{{1,8}}”){{2,14}}?第[一二三四五六七八九十]+(?:巡回)?(?:指导组|督导组|巡视组|巡察组|巡学组|检查组|工作组)"
     core = "|".join((groups, party, gov, congress, dept, wei, _guarded(kinds["local"]), _guarded(kinds["organ"])))
     cell = rf"(?:{_guarded(kinds['cell'])})"
+    unit = r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|军(?!事|人|队))"
     organ = re.compile(
-        rf"(?P<core>{core})(?P<sub>{sub})?(?P<cell>(?:{cell}){{0,2}})(?P<paren>（[^（）\n]{{1,8}}[办局委室]）)?"
+        rf"(?P<session>{session})(?P<core>{core})(?P<sub>{sub})?(?P<cell>(?:{cell}){{0,2}})(?P<paren>（[^（）\n]{{1,8}}[办局委室]）)?"
     )
     free = re.compile(
-        rf"(?P<core>(?:{stem}|（{han}{{1,6}}）){{1,26}}(?:{_guarded(kinds['open'])}))(?P<cell>(?:{cell}){{0,2}})"
+        rf"(?P<core>(?!{_NO_NAME})(?:{stem}|（{han}{{1,6}}）|\d){{1,26}}(?:{_guarded(kinds['open'])}|{unit}))(?P<cell>(?:{cell}){{0,2}})"
     )
     open_dept = re.compile(
-        rf"(?P<core>(?:{stem}|、){{2,16}}?(?:局|厅|委员会|办公室|委|办|中心|处|所|站|院|馆|台|社|校|组|领导小组))(?P<sub>)(?P<cell>(?:{cell})?)(?=(?:{_TITLE}))"
+        rf"(?P<core>(?!{_NO_NAME})(?:{stem}){{2,16}}?(?:局|厅|委员会|办公室|委|办|中心|处|所|站|院|馆|台|社|校|组|领导小组))(?P<sub>)(?P<cell>(?:{cell})?)(?=(?:{_TITLE}))"
     )
     zone = re.compile(
         rf"(?:{stem}{{0,8}}?)(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|综合保税区|保税港区|保税区|综合实验区|先行示范区|"

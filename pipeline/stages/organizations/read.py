@@ -10,8 +10,9 @@ from typing import Literal
 
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations.organs import FILE, TITLE, grammar
+from pipeline.stages.organizations.organs import FILE, TITLE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.spot import Spot, Spots
+from schemas.layers import PlaceLevel
 
 Kind = Literal["organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone"]
 
@@ -32,6 +33,7 @@ class Raw:
     unit: str = ""
     titled: bool = False
     organ_start: int = 0
+    prefix: str = ""
 
 
 @dataclass(slots=True)
@@ -88,10 +90,10 @@ def _inside(small: Place, big: Place) -> bool:
     )
 
 
-_UNIT = re.compile(r"自治[区州县旗]|街道|苏木|[省市县区州盟旗镇乡村](?!场|民|长)")
+_UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|[省市县区州盟旗镇乡村](?!场|民|长)")
 _NO_UNIT = {
     "市": "城都超夜门股上楼菜早集闹街黑各某每多",
-    "区": "社小地城片园景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选",
+    "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选",
     "县": "各某每郡市",
     "镇": "城集乡各某每县村",
     "乡": "城家老故各某每返下回水",
@@ -103,7 +105,7 @@ _NO_UNIT = {
     "街道": "各某每",
 }
 _GENERIC = re.compile(r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|上级|下级|基层|同级|地方|当地)\Z")
-_THAT = re.compile(r"该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
+_THAT = re.compile(r"(?<![一-鿿])领导小组(?=办公室)|该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
 _COORD = re.compile(r"[、和及与]|以及")
 _BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向")
 _BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为)\Z")
@@ -160,9 +162,11 @@ class Reader:
         self.text = text
         self.raws: list[Raw] = []
         self.zones: list[Zone] = []
+        self.places: list[tuple[int, int, Place]] = []
         self.cover = Cover()
         self.g = grammar()
         self._named(spots, links)
+        self._zone_words()
         self._units()
         self._bare()
         self._heads()
@@ -183,18 +187,14 @@ class Reader:
         self, m: re.Match[str], start: int, kind: Kind, place: Place | None, lead: str = "", unit: str = ""
     ) -> Raw:
         groups = m.groupdict()
-        return Raw(
-            start,
-            m.end(),
-            kind,
-            groups["core"],
-            groups.get("sub") or "",
-            groups["cell"] or "",
-            place,
-            lead,
-            unit,
-            organ_start=m.start(),
+        raw = Raw(
+            start, m.end(), kind, groups["core"], groups.get("sub") or "", groups["cell"] or "", place, lead, unit
         )
+        raw.organ_start = m.start()
+        p = _PREFIX.search(self.text, max(0, start - 16), start) if kind in ("organ", "unit") else None
+        if p is not None:
+            raw.start, raw.prefix = p.start(), p[1]
+        return raw
 
     # bodies with their place or their own name
 
@@ -204,10 +204,13 @@ class Reader:
         items: list[tuple[int, int, object]] = [(c.start, c.end, c) for c in links]
         items += [(h.start, h.end, h) for h in spots.bodies]
         items.sort(key=lambda x: (x[0], -x[1]))
+        starts = {c.start for c in links}
         for start, end, item in items:
             if start < taken:
                 continue
             if not isinstance(item, Chain):
+                if end in starts and _PREFIX.fullmatch(text[start:end]):
+                    continue  # 中共|昆山市委: the chain takes it
                 taken = self._body(start, end)
                 continue
             place = item.place
@@ -244,14 +247,25 @@ class Reader:
                 if self._put(raw):
                     taken = raw.end
                     continue
+            if (
+                place.domestic
+                and (p := _PREFIX.search(text, max(0, start - 16), start))
+                and (w := _COMMITTEE.match(text, end))
+            ):
+                raw = Raw(
+                    p.start(), w.end(), "organ", "委", "", "", place, text[start:end], organ_start=end, prefix=p[1]
+                )
+                if self._put(raw):
+                    taken = raw.end
+                    continue
             d = g.dept.match(text, end) if place.domestic else None
-            if d is not None:
+            if d is not None and not VERB_INSIDE.search(d["core"]):
                 raw = self._from(d, start, "organ", place, text[start:end])
                 if self._put(raw):
                     taken = raw.end
                     continue
             f = g.free.match(text, end)
-            if f is not None:
+            if f is not None and self._good_free(f):
                 raw = self._from(f, start, "free", place, text[start:end])
                 if self._put(raw):
                     taken = raw.end
@@ -261,13 +275,33 @@ class Reader:
             taken = end
 
     def _bad_organ(self, m: re.Match[str], bare: bool) -> bool:
+        return bare and m["core"] in ("委", "委员会", "办", "工委")
+
+    def _good_free(self, m: re.Match[str]) -> bool:
+        """A free name after a place: no verb inside; weak heads (中心, 委员会) only with a title or a proper modifier."""
         core = m["core"]
-        if bare and core in ("委", "委员会", "办", "政府", "人民政府") and core not in ("政府", "人民政府"):
+        if VERB_INSIDE.search(core):
+            return False
+        if self._titled(m.end()) or core.endswith(_STRONG):
             return True
-        return core == "人民政府" and False
+        return len(core) >= 4 and not core.endswith(
+            ("中心", "联盟", "委员会", "车间", "基地", "俱乐部", "集团", "银行")
+        )
 
     def _body(self, start: int, end: int) -> int:
         text = self.text
+        u = _UNITS.match(text, end)
+        f = None if u else self.g.free.match(text, end)
+        if f is not None and not (self._titled(f.end()) and len(f["core"]) <= 12 and not VERB_INSIDE.search(f["core"])):
+            f = None
+        if u is not None or f is not None:
+            part = u[0] if u is not None else f["core"] if f is not None else ""
+            after = end + len(part)
+            c = self.g.cell.match(text, after)
+            self._put(
+                Raw(start, c.end() if c else after, "body", text[start:end], part, c[0] if c else "", organ_start=start)
+            )
+            return c.end() if c else after
         m = self.g.cell.match(text, end)
         sub = ""
         stop = end
@@ -316,15 +350,68 @@ class Reader:
             if self.cover.hit(start, end):
                 continue
             organ = g.organ.match(text, end)
+            if organ is None:
+                organ = self._open_unit(end)
             if organ is None or organ["core"] in ("小学", "中学", "幼儿园") and not self._titled(organ.end()):
                 continue
             before = text[start - 1 : start]
             unit = m[0]
+            if before == "团" and organ["core"] in ("委", "委员会"):
+                self._put(Raw(start - 1, organ.end(), "unit", "委", unit=unit, organ_start=end, prefix="共青团"))
+                continue
             if before in _NO_UNIT.get(unit, "各某每") or _GENERIC.search(text, max(0, start - 3), start):
                 continue
             if unit == "村" and organ["core"] in ("委", "委员会"):
                 continue
+            if unit in _SMALL and (low := self._small(start)) is not None:
+                level: PlaceLevel = "village" if unit in ("村", "社区") else "township"
+                place = Place("", text[low:end], level, source="text")
+                self.places.append((low, end, place))
+                self._put(self._from(organ, low, "organ", place, text[low:end]))
+                continue
             self._put(self._from(organ, start, "unit", None, "", unit))
+
+    def _open_unit(self, end: int) -> re.Match[str] | None:
+        """市|茶业协会会长, 区|对台融合发展工作领导小组组长: a free name after a unit word, only before a title."""
+        m = self.g.dept.match(self.text, end)
+        if m is None:
+            m = self.g.free.match(self.text, end)
+            if m is not None and not (self._titled(m.end()) and len(m["core"]) <= 16):
+                m = None
+        return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
+
+    def _small(self, start: int) -> int | None:
+        """Where the name of a township, village or community begins that no list knows (烟峰|镇, 施洋路|社区)."""
+        w = _LEFT.search(self.text, max(0, start - 6), start)
+        if w is None:
+            return None
+        low = w.start()
+        for v in _VERB.finditer(self.text, low, start):
+            low = v.end()
+        if start - low < 2 or start - low > 5 or self.cover.hit(low, start) or _GENERIC.search(self.text, low, start):
+            return None
+        return low
+
+    def _zone_words(self) -> None:
+        """经开区党工委, 鱼梁洲开发区管委会: a zone without a place before it."""
+        text, g = self.text, self.g
+        for m in _ZONE_WORD.finditer(text):
+            organ = g.organ.match(text, m.end())
+            if organ is None or organ["core"] in ("委", "委员会") or self.cover.hit(m.start(), organ.end()):
+                continue
+            start = m.start()
+            w = _LEFT.search(text, max(0, start - 8), start)
+            if w is not None:
+                cut = [v.end() for v in _VERB.finditer(text, w.start(), start)]
+                start = cut[-1] if cut else w.start()
+                if self.cover.hit(start, m.start()):
+                    start = m.start()
+            name = text[start : m.end()]
+            if start < m.start() and len(name) >= 5:
+                self.zones.append(Zone(start, m.end(), name, None))
+                self._put(self._from(organ, start, "zone-organ", None, name))
+            else:
+                self._put(self._from(organ, m.start(), "zone", None, "", m[0]))
 
     def _bare(self) -> None:
         text, g = self.text, self.g
@@ -350,12 +437,9 @@ class Reader:
             cell_m = g.cell.match(text, m.end())
             end = cell_m.end() if cell_m else m.end()
             if self._titled(end):
-                self._put(Raw(m.start(), end, "that", m[1], "", cell_m[0] if cell_m else "", organ_start=m.start()))
-        for m in _ZONE_WORD.finditer(text):
-            organ = g.organ.match(text, m.end())
-            if organ is None or organ["core"] in ("委", "委员会") or self.cover.hit(m.start(), organ.end()):
-                continue
-            self._put(self._from(organ, m.start(), "zone", None, "", m[0]))
+                self._put(
+                    Raw(m.start(), end, "that", m[1] or m[0], "", cell_m[0] if cell_m else "", organ_start=m.start())
+                )
 
     # free names before a title
 
@@ -364,7 +448,11 @@ class Reader:
         for s, e, _ in _free_matcher().find(text):
             cell = self.g.cell.match(text, e)
             end = cell.end() if cell else e
-            if not self._titled(end) or self.cover.hit(s, e):
+            titled = self._titled(end)
+            if not (titled or text[s:e] in _FIRM) or self.cover.hit(s, e):
+                continue
+            if titled and text[s:e] in _ALONE and (s == 0 or text[s - 1] in _BOUNDARY):
+                self._put(Raw(s, end, "that", text[s:e], "", cell[0] if cell else "", organ_start=s))
                 continue
             w = _LEFT.search(text, max(0, s - 22), s)
             if w is None:
@@ -374,11 +462,57 @@ class Reader:
             for v in _VERB.finditer(text, start, s):
                 cut = v.end()
             start = cut if cut is not None else start
+            if not titled and s - start < 4:
+                continue
             if s - start < 2 or (start > 0 and self.cover.hit(start, s)):
                 continue
             self._put(Raw(start, end, "free", text[start:e], "", cell[0] if cell else "", organ_start=start))
 
 
+_SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区"))
+_ALONE = frozenset(
+    (
+        "集团",
+        "公司",
+        "学校",
+        "学院",
+        "医院",
+        "协会",
+        "中心",
+        "银行",
+        "领导小组",
+        "指挥部",
+        "大学",
+        "研究院",
+        "研究所",
+        "商会",
+    )
+)
+_UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|连队|连|军(?!事|人|队)))+")
+_FIRM = frozenset(("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团总公司"))
+_STRONG = (
+    "公司",
+    "大学",
+    "学院",
+    "医院",
+    "中学",
+    "小学",
+    "研究院",
+    "研究所",
+    "博物馆",
+    "图书馆",
+    "纪念馆",
+    "协会",
+    "学会",
+    "商会",
+    "基金会",
+)
+#: what stands before a place and makes its committee another body: 民革北京市委会, 政协昆山市委员会, 共青团南通市委
+_PREFIX = re.compile(
+    r"(中共|中国共产党|中国共产主义青年团|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|政协|中国人民政治协商会议|人民政协)"
+    r"(?:第?[一二三四五六七八九十]{1,3}届)?\Z"
+)
+_COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
 _COMPANIONS = frozenset(
     (
         "政府",

@@ -13,6 +13,9 @@ from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation, OrgType
 
+_CHAMBER = re.compile(
+    r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
+)
 _SENTENCE = re.compile(r"[。！？；\n]")
 _PARTY = re.compile(
     r"(?:组织部|宣传部|统战部|统一战线工作部|社会工作部|政法委员会|政法委|党校|巡察|巡视|政研室|政策研究室|老干部局|编办|网信办|改革办|农办|直属|“?两新|机要|讲师团|党史研究室|农工部|农村工作部)"
@@ -32,6 +35,7 @@ class Resolved:
     confidence: float
     rule: str
     root: LocalBody  # the body without its cell (党组), for what follows it
+    base: LocalBody  # without the part named in the text (民一庭) too
 
 
 class Resolver:
@@ -77,7 +81,7 @@ class Resolver:
     def _done(self, raw: Raw, base: LocalBody, derivation: Derivation, confidence: float, rule: str) -> Resolved:
         root = _part(base, raw.sub) if raw.sub else base
         body = _part(root, raw.cell) if raw.cell else root
-        return Resolved(raw, body, derivation, confidence, rule, root)
+        return Resolved(raw, body, derivation, confidence, rule, root, base)
 
     def _organ(self, raw: Raw) -> Resolved:
         assert raw.place is not None
@@ -86,9 +90,15 @@ class Resolver:
         if place.level == "village":
             name = self.text[raw.start : raw.organ_start]
         kind = grammar().types.get(raw.core)
-        if kind in ("company", "school", "media") and raw.core != "党校":
+        if (
+            kind in ("company", "school", "media", "institution")
+            and raw.core != "党校"
+            and not place.level == "village"
+        ):
             full = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind, name)  # type: ignore[arg-type]
             return self._done(raw, full, "explicit", 0.9, "name")
+        if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
+            return self._done(raw, _committee(raw.prefix, name), "explicit", 0.9, "prefix")
         base = local_body(name, raw.core)
         extra = [raw.lead + raw.core]
         if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
@@ -102,6 +112,8 @@ class Resolver:
     def _free(self, raw: Raw) -> Resolved:
         name = raw.lead + raw.core
         kind = _free_type(raw)
+        if kind == "company" and len(name) <= 8 and (known := self._longer(name)) is not None:
+            return self._done(raw, replace(known, aliases=_plus(known, [name])), "explicit", 0.8, "short")
         place = raw.place.name if raw.place is not None else ""
         aliases: list[str] = []
         if (
@@ -118,6 +130,14 @@ class Resolver:
         base = LocalBody(name, None, tuple(aliases), kind, place, None)
         return self._done(raw, base, "explicit", 0.85, "name")
 
+    def _longer(self, name: str) -> LocalBody | None:
+        """The firm named in full before that this is short for: 能投集团 of 渝东能源投资集团有限公司."""
+        for r in self.done:
+            full = r.base.name
+            if r.base.type == "company" and len(full) > len(name) and full[-1] in "司团" and _abbreviates(name, full):
+                return r.base
+        return None
+
     def _known(self, raw: Raw) -> Resolved | None:
         b = body_of(raw.core, self.year)
         if b is None:
@@ -130,6 +150,11 @@ class Resolver:
         if raw.core in ("党工委", "工委", "党委", "工作委员会"):
             base = LocalBody(f"{zone}党工委", None, (f"{zone}工委", f"中共{zone}工作委员会"), "party", zone)
         extra = [raw.lead + raw.core] if raw.lead else []
+        full = zone
+        for a, b in (*_ZONE_KIND.items(), *((v, k) for k, v in _ZONE_KIND.items())):
+            if full.endswith(a):
+                extra += [n.replace(full, full[: -len(a)] + b) for n in base.names]
+                break
         base = replace(base, aliases=_plus(base, extra))
         return self._done(raw, base, derivation, confidence, "zone")
 
@@ -149,6 +174,20 @@ class Resolver:
         joined = prev is not None and raw.start - prev.raw.end <= 1
         if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
             place = prev.body.place
+        elif (
+            prev is not None
+            and prev.derivation == "explicit"
+            and raw.start - prev.raw.end <= 14
+            and prev.body.place.endswith(raw.unit)
+        ):
+            home = self.locator.home(raw.start)
+            weak = home is None or home.place is None or not home.place.domestic or home.confidence < 0.7
+            if weak or (
+                home is not None
+                and home.place is not None
+                and prev.body.place in {p.name for p in self.locator.line(home.place)}
+            ):
+                place = prev.body.place  # 四川省政府副省长、省公安厅厅长
         if place is None and raw.unit == "区":
             found = self.locator.place("区", raw.start)
             zone = self._zone_for("区", raw.start)
@@ -165,6 +204,8 @@ class Resolver:
         if place is None:
             return None
         name = place if isinstance(place, str) else place.name
+        if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
+            return self._done(raw, _committee(raw.prefix, name), "elliptic", 0.85, "prefix")
         base = local_body(name, raw.core)
         extra = [raw.unit + raw.core]
         if (
@@ -199,12 +240,29 @@ class Resolver:
     def _bare(self, raw: Raw) -> Resolved | None:
         word = raw.core
         prev = self._same_sentence(raw.start)
+        if word in ("管委会", "党工委", "管理委员会", "工委"):
+            zone = self._zone_for("区", raw.start)
+            return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         if _CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
             if prev is None:
                 return None
             root = prev.root
+            if word == "办公室" and not root.name.endswith("领导小组"):
+                group = next(
+                    (
+                        r
+                        for r in reversed(self.done)
+                        if r.base.name.endswith("领导小组") and raw.start - r.raw.end < 200
+                    ),
+                    None,
+                )
+                root = group.base if group is not None else root
+            if _CHAMBER.match(word):
+                kind = "procuratorate" if "检" in word else "court"
+                court = next((r for r in reversed(self.done[-12:]) if r.base.type == kind), None)
+                root = court.base if court is not None else prev.base
             if (
                 word in ("纪委", "工会", "团委")
                 and root.type in ("party", "government", "congress", "cppcc", "discipline")
@@ -219,23 +277,17 @@ class Resolver:
                 or word != "党委"
                 or not root.name.startswith("中共")
             ):
-                return Resolved(raw, _part(root, word), "elliptic", 0.8, "cell", root)
+                return Resolved(raw, _part(root, word), "elliptic", 0.8, "cell", root, prev.base)
             return None
-        if word in ("管委会", "党工委", "管理委员会", "工委"):
-            zone = self._zone_for("区", raw.start)
-            if zone is None:
-                return None
-            raw.lead = ""
-            return self._zone(raw, zone, "elliptic", 0.85)
         place: str | None = None
         if prev is not None and raw.start - prev.raw.end <= 40:
             if prev.root.type in ("school", "company", "institution", "media") and not prev.root.place.endswith(
                 tuple("省市县区州旗盟镇乡")
             ):
-                return Resolved(raw, _part(prev.root, word), "elliptic", 0.75, "part", prev.root)
+                return Resolved(raw, _part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None
             if place is None and prev.raw.kind == "body" and word not in ("党校",):
-                return Resolved(raw, _part(prev.root, word), "elliptic", 0.7, "part", prev.root)
+                return Resolved(raw, _part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
         if place is None:
             home = self.locator.home(raw.start)
             if home is None or home.place is None or not home.place.domestic:
@@ -263,10 +315,22 @@ class Resolver:
 
     def _that(self, raw: Raw) -> Resolved | None:
         word = raw.core
+        home = self.locator.home(raw.start)
+        if (
+            home is not None
+            and home.body
+            and home.body.endswith((word, word + "有限公司"))
+            and raw.start == raw.organ_start
+        ):
+            pass
         for r in reversed(self.done):
             if raw.start - r.raw.end > 600:
                 return None
             n = r.root
+            if word == "领导小组" and r.base.name.endswith(word):
+                return self._done(raw, r.base, "elliptic", 0.8, "that")
+            if word in ("集团", "公司") and n.type == "company" and word in n.name:
+                return self._done(raw, n, "elliptic", 0.8, "that")
             if n.name.endswith(word) or (n.short or "").endswith(word) or (word == "委" and n.name.endswith("委员会")):
                 return self._done(raw, n, "elliptic", 0.8, "that")
         return None
@@ -280,6 +344,43 @@ def _zone_kind(name: str) -> str:
         if name.endswith((short, full)):
             return full
     return ""
+
+
+_PREFIX_NAMES = {
+    "共青团": "中国共产主义青年团",
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "台盟": "台湾民主自治同盟",
+}
+
+
+def _committee(prefix: str, place: str) -> LocalBody:
+    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委."""
+    if prefix in ("政协", "中国人民政治协商会议", "人民政协"):
+        return local_body(place, "政协")
+    short = {v: k for k, v in _PREFIX_NAMES.items()}.get(prefix, prefix)
+    full = _PREFIX_NAMES.get(short, short)
+    aliases = [f"{short}{place}委员会", f"{short}{place}委会"]
+    if short == "共青团":
+        aliases.append(f"团{place}委")
+    kind: OrgType = "people" if short == "共青团" else "democratic-party"
+    return LocalBody(f"{full}{place}委员会", f"{short}{place}委", tuple(aliases), kind, place)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    stem = short.removesuffix("公司").removesuffix("集团")
+    if len(stem) < 2 or (short.endswith("集团") and "集团" not in full):
+        return False
+    i = -1
+    for c in stem:
+        i = full.find(c, i + 1)
+        if i < 0:
+            return False
+    return True
 
 
 def _plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:

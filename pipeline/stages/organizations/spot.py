@@ -31,6 +31,12 @@ _KNOWN = frozenset(
 _GENERIC = frozenset(
     "新区 城区 郊区 矿区 市区 东区 西区 南区 北区 城中区 城东区 城西区 城北区 市中区 老城区 新城区".split()
 )
+#: two-character counties whose first character is a word of its own (任县委书记, 代县长)
+_SHORT_COUNTIES = frozenset(
+    "任县 和县 代县 成县 文县 应县 开县 兴县 通县 全县 会县 原县 定县 单县 随县 陵县 易县 景县 沛县 忠县 丰县".split()
+)
+_OPEN = frozenset("，。、；：（“ \n\u3000")
+_ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 _BODY_END = re.compile(r"门|队|署(?!名)|分(?!管|别)|级|下|属|里")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
@@ -94,10 +100,12 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
     for s, e, i in matcher.find(text):
         while b < nb and blocked[b][1] <= s:
             b += 1
-        if b < nb and blocked[b][0] < e:
-            continue
         form = strings[i]
         kind = kinds[form]
+        if b < nb and blocked[b][0] < e:
+            ps, pe = blocked[b]
+            if kind == "bare" or (ps <= s and e <= pe) or len(form) < 3 or (s < ps and pe > e):
+                continue  # the name of a person; 昌宁县 wins over 任昌宁, 龙陵县 over 龙陵
         if kind == "body":
             if form[-1] in "部局署委办" and _BODY_END.match(text, e):
                 continue
@@ -106,6 +114,13 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         near = last.code if last is not None and s - last_end < 400 else None
         if form in _GENERIC and s != last_end:
             continue
+        if (
+            form in _SHORT_COUNTIES
+            and s != last_end
+            and s > 0
+            and (text[s - 1] not in _OPEN or text[e : e + 1] in "长委")
+        ):
+            continue
         place = g.resolve(form, year, near)
         if place is None:
             continue
@@ -113,7 +128,7 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         spot = Spot(s, e, place, bare)
         if bare and (place.level == "county" or form in COMMON):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
-            organ = text[e : e + 1] in ("县", "市", "区", "州", "旗")
+            organ = text[e : e + 1] in ("县", "市", "区", "州", "旗") or _ZONE.match(text, e) is not None
             if not (joined or organ or form in _KNOWN):
                 spot.sure = False
                 doubtful.append(spot)
@@ -163,6 +178,7 @@ def _codes(name: str) -> str | None:
     return townships().get(name)
 
 
+_STOP = re.compile(r"[的了在与及和对向从将把被是为就到由给让使着等各多某]|推进|建设|乡镇")
 _TOWN = re.compile(r"(?<![城集小乡市])镇(?!长期|痛|压|静|定)|乡(?!村|亲|愁|土|情|贤|音|下)|街道|苏木")
 _HAN = re.compile(r"[一-鿿]{2,8}\Z")
 
@@ -190,7 +206,7 @@ def towns(text: str, spots: list[Spot]) -> list[Spot]:
         for s in range(max(low, m.start() - 6), m.start()):
             name = text[s:e]
             codes = _codes(name)
-            if s in ends and ends[s].place.level in ("county", "prefecture", "province"):
+            if s in ends and ends[s].place.level in ("county", "prefecture", "province") and not _STOP.search(name):
                 parent = ends[s].place
                 town = g.township(name, parent.code) if codes else None
                 if (
@@ -213,14 +229,20 @@ def towns(text: str, spots: list[Spot]) -> list[Spot]:
     return out
 
 
-_VILLAGE = re.compile(r"[一-鿿]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委|子|集体|规|居|干部|口|上|医|头)")
+_VILLAGE = re.compile(
+    r"(?!农业|的|在|各|所有|全)[一-鿿]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+)
 
 
 def villages(text: str, ends: Iterable[Spot]) -> list[Spot]:
     """Villages and communities right after a township or county (老县镇|蒋家坪村)."""
     out = []
     for s in ends:
-        if s.place.level in ("township", "county") and (m := _VILLAGE.match(text, s.end)):
+        if (
+            s.place.level in ("township", "county")
+            and (m := _VILLAGE.match(text, s.end))
+            and not (s.place.level == "county" and _TOWN.search(m[0]))
+        ):
             level: PlaceLevel = "village"
             out.append(Spot(s.end, m.end(), Place(s.place.code, m[0], level, source="text")))
     return out
