@@ -22,6 +22,7 @@ lint: $(VENV)/.dev
 score: $(VENV)/.dev
 	$(BIN)/python tools/score.py --floors
 	$(BIN)/python tools/score_raw.py --floors
+	$(BIN)/python tools/score_corpus.py --floors
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tools.bench
