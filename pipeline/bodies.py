@@ -176,6 +176,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     township = place.endswith(_TOWNSHIP)
     region = place.endswith(_REGION)
     kind = organ_type(key)
+    if key == "委" and place.endswith(("村", "社区")):
+        return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
     if key == "委":
         word = "党委" if township or region else ("党工委" if place.endswith("区") and not _division(place) else "委")
         if word == "党工委":

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.bodies import LocalBody
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
-from pipeline.scope import HomeScope, Locator
+from pipeline.scope import HomeScope, Locator, fits
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations import read, spot
@@ -37,7 +37,7 @@ class Organizations(Stage):
         spots.places += spot.towns(text, spots.places)
         spots.places += spot.villages(text, spots.places)
         links = read.chains(spots.places, text)
-        reader = read.Reader(text, spots, links)
+        reader = read.Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         found = self._homes(reading, text, links, reader, year)
         locator = Locator(
@@ -71,23 +71,25 @@ class Organizations(Stage):
             out.append(home_finder.find(text, begin, stop, span_links, span_raws, reader.zones, year, publisher, notes))
             low = stop
         if len(out) > 1:
-            _lend(out)
+            _lend(out, year)
         return out
 
 
-def _lend(homes: list[home_finder.Found]) -> None:
-    """An article that shows no place of its own takes the one that most of the page's articles share."""
+def _lend(homes: list[home_finder.Found], year: int | None) -> None:
+    """An article that shows no place of its own takes one of the page's others: the one its elliptic words fit, or most share."""
     votes: dict[str, float] = {}
+    places: dict[str, Place] = {}
     for h in homes:
         if h.place is not None and h.place.domestic:
-            votes[h.place.code] = votes.get(h.place.code, 0.0) + h.confidence
+            for n, p in enumerate((h.place, *gazetteer().parents(h.place, year))):
+                votes[p.code] = votes.get(p.code, 0.0) + h.confidence / (1 + n)
+                places[p.code] = p
     if not votes:
         return
-    code = max(votes, key=lambda c: votes[c])
-    best = next(h for h in homes if h.place is not None and h.place.code == code)
     for h in homes:
         if h.place is None or not h.place.domestic:
-            h.place, h.basis, h.confidence = best.place, "page", 0.5
+            code = max(votes, key=lambda c: (sum(n for u, n in h.units.items() if fits(places[c], u)), votes[c]))
+            h.place, h.basis, h.confidence = places[code], "page", 0.5
 
 
 def _year(reading: Reading) -> int | None:

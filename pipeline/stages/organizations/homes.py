@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.scope import fits
+from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Chain, Raw, Zone
 
 _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州盟旗镇乡](?![场井级民长]))")
@@ -43,6 +44,7 @@ class Found:
     body: str | None
     basis: str
     confidence: float
+    units: dict[str, int]
 
 
 def place_in(name: str | None, year: int | None) -> Place | None:
@@ -145,12 +147,15 @@ def find(
                 score -= 3.0
         scores.append((score, p))
     scores.sort(key=lambda x: (-x[0], -_DEPTH.get(x[1].level, 0), x[1].code))
-    body = _body(text, zones, bodies, start, end)
+    body = _body(text, zones, bodies, start, end) or _house(text, raws, start, end)
     if not scores or scores[0][0] < 2.0:
-        return Found(start, end, g.resolve("中国"), body, "national", 0.5)
+        zone = next((z.place for z in zones if z.name == body and z.place is not None and start <= z.start < end), None)
+        if zone is not None and zone.domestic:
+            return Found(start, end, zone, body, "zone", 0.6, units)
+        return Found(start, end, g.resolve("中国"), body, "national", 0.5, units)
     top, best = scores[0]
     if not local and publisher is None and tail is None and (top < 6.0 or best.level == "province"):
-        return Found(start, end, g.resolve("中国"), body, "national", 0.6)
+        return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
     second = next((s for s, p in scores[1:] if p.code not in {q.code for q in (best, *g.parents(best, year))}), 0.0)
     basis = (
         "publisher"
@@ -159,7 +164,8 @@ def find(
         if tail == best
         else "text"
     )
-    return Found(start, end, best, body, basis, round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2))
+    sure = round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2)
+    return Found(start, end, best, body, basis, sure, units)
 
 
 _SIGN = re.compile(
@@ -175,6 +181,23 @@ def _signature(text: str, start: int, end: int, year: int | None) -> Place | Non
             pass
         if m is not None and (p := place_in(m[1], year)) is not None:
             return p
+    return None
+
+
+def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
+    """The school, hospital or firm whose own text this is: named in the head and again."""
+    types = grammar().types
+    for r in raws:
+        if r.start > start + 150:
+            return None
+        if r.kind not in ("free", "organ", "body") or r.start < start:
+            continue
+        head = next((r.core[-n:] for n in range(min(8, len(r.core)), 0, -1) if r.core[-n:] in types), "")
+        if types.get(head) in ("school", "company") and not head.endswith(("党校", "银行")):
+            name = r.lead + r.core
+            stem = name.removesuffix("有限责任公司").removesuffix("股份有限公司").removesuffix("有限公司")
+            if text.count(stem, start, end) >= 2:
+                return name
     return None
 
 

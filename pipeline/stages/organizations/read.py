@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -158,8 +159,9 @@ class Cover:
 class Reader:
     """Collects the raw bodies and zones of one text."""
 
-    def __init__(self, text: str, spots: Spots, links: list[Chain]) -> None:
+    def __init__(self, text: str, spots: Spots, links: list[Chain], people: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
+        self._people = sorted(e for _, e in people)
         self.raws: list[Raw] = []
         self.zones: list[Zone] = []
         self.places: list[tuple[int, int, Place]] = []
@@ -380,13 +382,18 @@ class Reader:
                 m = None
         return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
 
+    def _person_end(self, at: int) -> int:
+        """Where the last person's name before an offset ends: no body's name runs over it."""
+        i = bisect_right(self._people, at) - 1
+        return self._people[i] if i >= 0 else 0
+
     def _small(self, start: int) -> int | None:
         """Where the name of a township, village or community begins that no list knows (烟峰|镇, 施洋路|社区)."""
         w = _LEFT.search(self.text, max(0, start - 6), start)
         if w is None:
             return None
-        low = w.start()
-        for v in _VERB.finditer(self.text, low, start):
+        low = max(w.start(), self._person_end(start))
+        for v in _SMALL_CUT.finditer(self.text, low, start):
             low = v.end()
         if start - low < 2 or start - low > 5 or self.cover.hit(low, start) or _GENERIC.search(self.text, low, start):
             return None
@@ -457,7 +464,7 @@ class Reader:
             w = _LEFT.search(text, max(0, s - 22), s)
             if w is None:
                 continue
-            start = w.start()
+            start = max(w.start(), self._person_end(s))
             cut = None
             for v in _VERB.finditer(text, start, s):
                 cut = v.end()
@@ -536,6 +543,9 @@ _LEFT = re.compile(
 )
 _VERB = re.compile(
     r"担任|现任|时任|兼任|原任|历任|曾任|任|兼|视察|考察|调研|邀请|陪同|会见|来自|以及|成立|当选|出任|作为|依托|获得|参加|出席|代表|聘请|原|系(?!统|列)"
+)
+_SMALL_CUT = re.compile(
+    r"担任|现任|时任|兼任|原任|历任|曾任|先后|任|兼|视察|考察|调研|走进|来到|深入|同|以及|当选|听取|听|原|派驻|驻|到|去|回|跟|随|本|这个|那个|一个|某"
 )
 _SUB = re.compile(
     r"[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"

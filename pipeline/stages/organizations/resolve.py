@@ -16,6 +16,7 @@ from schemas.layers import Derivation, OrgType
 _CHAMBER = re.compile(
     r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
 )
+_PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
 _SENTENCE = re.compile(r"[。！？；\n]")
 _PARTY = re.compile(
     r"(?:组织部|宣传部|统战部|统一战线工作部|社会工作部|政法委员会|政法委|党校|巡察|巡视|政研室|政策研究室|老干部局|编办|网信办|改革办|农办|直属|“?两新|机要|讲师团|党史研究室|农工部|农村工作部)"
@@ -59,6 +60,8 @@ class Resolver:
         return self.done
 
     def _one(self, raw: Raw) -> Resolved | None:
+        if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub:
+            raw.core, raw.sub = raw.core + raw.sub, ""
         if raw.kind == "organ":
             return self._organ(raw)
         if raw.kind == "zone-organ":
@@ -221,7 +224,17 @@ class Resolver:
 
     def _home_zone(self, at: int) -> str | None:
         home = self.locator.home(at)
-        return home.body if home else None
+        return home.body if home and home.body and home.body.endswith(("区", "城", "港", "园")) else None
+
+    def _house(self, at: int) -> LocalBody | None:
+        """The school or firm whose own text this is."""
+        home = self.locator.home(at)
+        if home is None or home.body is None or home.body.endswith(("区", "城", "港", "园")):
+            return None
+        for r in self.done:
+            if r.base.name == home.body:
+                return r.base
+        return LocalBody(home.body, None, (), "school" if home.body.endswith(("学院", "大学", "学")) else "company", "")
 
     def _zone_for(self, word: str, at: int) -> str | None:
         """The zone that 区 or 经开区 means: the home's, else the last one named."""
@@ -243,6 +256,10 @@ class Resolver:
         if word in ("管委会", "党工委", "管理委员会", "工委"):
             zone = self._zone_for("区", raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
+        house = self._house(raw.start)
+        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
+        if house is not None and not near and not _PLACE_ONLY.fullmatch(word):
+            return Resolved(raw, _part(house, word), "elliptic", 0.8, "house", house, house)
         if _CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
@@ -254,7 +271,7 @@ class Resolver:
                     (
                         r
                         for r in reversed(self.done)
-                        if r.base.name.endswith("领导小组") and raw.start - r.raw.end < 200
+                        if r.base.name.endswith("领导小组") and raw.start - r.raw.end < 600
                     ),
                     None,
                 )

@@ -104,7 +104,10 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         kind = kinds[form]
         if b < nb and blocked[b][0] < e:
             ps, pe = blocked[b]
-            if kind == "bare" or (ps <= s and e <= pe) or len(form) < 3 or (s < ps and pe > e):
+            inside = (
+                ps <= s and e <= pe and not (kind == "place" and (s, e) == (ps, pe) and form[-1] in "省市县区州盟旗")
+            )
+            if kind == "bare" or inside or len(form) < 3 or (s < ps and pe > e):
                 continue  # the name of a person; 昌宁县 wins over 任昌宁, 龙陵县 over 龙陵
         if kind == "body":
             if form[-1] in "部局署委办" and _BODY_END.match(text, e):
