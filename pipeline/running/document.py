@@ -181,6 +181,11 @@ class Documents:
         for name in self.stages:
             key, inputs = self._key(name, source, text, hashes)
             old = self.store.load(name, source.id)
+            if isinstance(old, Artefact) and "layers" in inputs:
+                # a layer that is to be made again is taken to come out as it was
+                before = old.inputs.get("layers", {})
+                inputs["layers"] = {n: h or before.get(n, "") for n, h in inputs["layers"].items()}
+                key = digest(inputs)
             decision, reason = decide(old, key, inputs, asked=name in self.asked, last=name == RECORD)
             hashes[name] = old.hash if isinstance(old, Artefact) else ""
             above = [n for n in inputs.get("layers", ()) if n in moved]
