@@ -8,6 +8,7 @@ from pipeline.lexicon import phrases as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.phrases import forms, quoted
+from pipeline.stages.phrases.attribution import Attribution
 from pipeline.stages.phrases.matching import Match, is_quoted, match, titles
 from pipeline.stages.phrases.quoted import Find
 from schemas.layers import PhraseMention, PhrasesLayer
@@ -30,13 +31,16 @@ class Phrases(Stage):
         text = reading.text
         known = match(text, lexicon.matcher())
         new = [*quoted.discover(text, lexicon.idioms()), *forms.discover(text)]
-        known, new = _settle(text, known, new)
-        mentions = [(m.start, self._known(reading, m)) for m in known]
-        mentions += [(f.start, self._new(reading, f)) for f in new]
+        known, new = _settle(text, known, [*new, *_again(text, new)])
+        if not known and not new:
+            return PhrasesLayer()
+        who = Attribution(reading)
+        mentions = [(m.start, self._known(reading, m, who)) for m in known]
+        mentions += [(f.start, self._new(reading, f, who)) for f in new]
         mentions.sort(key=lambda pair: pair[0])
         return PhrasesLayer(mentions=tuple(m for _, m in mentions))
 
-    def _known(self, reading: Reading, m: Match) -> PhraseMention:
+    def _known(self, reading: Reading, m: Match, who: Attribution) -> PhraseMention:
         p = m.phrase
         return PhraseMention(
             **reading.view.at(m.start, m.end),
@@ -47,17 +51,19 @@ class Phrases(Stage):
             english=p.english,
             first_attested=p.first_attested,
             quoted=is_quoted(reading.text, m.start, m.end),
+            speaker=who.speaker(m.start, m.end),
             confidence=0.95,
             source="phrases.lexicon",
         )
 
-    def _new(self, reading: Reading, f: Find) -> PhraseMention:
+    def _new(self, reading: Reading, f: Find, who: Attribution) -> PhraseMention:
         return PhraseMention(
             **reading.view.at(f.start, f.end),
             canonical=reading.text[f.start : f.end],
             category=f.category,
             known=False,
             quoted=is_quoted(reading.text, f.start, f.end),
+            speaker=who.speaker(f.start, f.end),
             confidence=round(min(f.confidence, 0.95), 2),
             source=f"phrases.{f.rule}",
         )
@@ -79,11 +85,28 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             covered = sum(spans[i][1] - spans[i][0] for i in inside)
             across = any(spans[i][0] < f.start or spans[i][1] > f.end for i in inside)
             size = f.end - f.start
-            whole = len(quoted.limbs(text[f.start : f.end])) > 1 and covered < 0.75 * size
-            if across or not (
-                whole or f.rule in ("campaign", "quoted_plan", "community", "doctrine") and covered < size
-            ):
+            part = "+" in text[f.start : f.end] or len(quoted.limbs(text[f.start : f.end])) > 1
+            whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
+            named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8
+            longer = named_so or (f.rule in ("campaign", "quoted_plan", "community", "doctrine") and covered < size)
+            if across or not (whole or longer):
                 continue
             dropped.update(inside)
         kept.append(f)
     return [m for i, m in enumerate(known) if i not in dropped], kept
+
+
+def _again(text: str, found: list[Find]) -> list[Find]:
+    """Other places of the document where a formula found in quotation marks stands, with marks or without."""
+    more = []
+    seen = {(f.start, f.end) for f in found}
+    for q in {text[f.start : f.end]: f for f in found if f.rule.startswith(("quoted", "numeric"))}.values():
+        words = text[q.start : q.end]
+        if len(words) < 4:
+            continue
+        at = text.find(words)
+        while at >= 0:
+            if (at, at + len(words)) not in seen:
+                more.append(Find(at, at + len(words), q.category, round(q.confidence - 0.05, 2), q.rule))
+            at = text.find(words, at + len(words))
+    return more

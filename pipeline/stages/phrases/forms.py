@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.stages.phrases.quoted import Find
 from schemas.layers import PhraseCategory
@@ -18,12 +19,13 @@ _DOCTRINE = re.compile(
     rf"|新时代{_H}{{2,10}}?(?:总要求|总方略|组织路线|方略|战略方针)"
 )
 _COMMUNITY = re.compile(
-    rf"(?:具有战略意义的|更加紧密的|高水平|全天候|新时代|面向未来的)*(?:(?:中国—)?{_H}{{2,6}}?)命运共同体"
+    rf"(?:具有战略意义的|更加紧密的|高水平|全天候|新时代|面向未来的)*(?:中国[—-]{_H}{{2,5}}|中{_H}{{1,2}}|{_H}中|两国|双边|亚太|亚洲|周边|南亚|地区|人类|海洋|网络空间)命运共同体"
 )
 _CAMPAIGN = re.compile(
     rf"(?:实施|开展|推进|启动|组织|部署|抓好|参加|参与|深化|进行|关于|为期|投身|掀起|在|以)(?:好|了|全国|全省|全市|全县|全区)?"
     rf"({_H}{{2,20}}?(?:专项整治行动|专项行动|集中整治行动|专项整治|集中整治|提升行动|攻坚行动|三年行动计划|三年行动|行动计划|"
-    rf"学习教育|主题教育|行动))(?![方者员自力上中纲轨])"
+    rf"学习教育|主题教育))(?![方者员自力上中纲轨])"
+    rf"|(?:实施|深入实施|开展|启动)(?:了|好)?({_H}{{4,14}}?行动)(?![方者员自力上中纲轨])"
 )
 _GOAL = re.compile(
     rf"(?:打造|建设|建成|建好|构筑|争创|创建)(?:成为|成|为|一批|一个|全国|国家级)?"
@@ -31,7 +33,7 @@ _GOAL = re.compile(
     rf"(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
 )
 _STOP = re.compile(
-    r"[的了]|以及|同时|通过|我们|他们|正在|进行|这次|此次|本次|该|各项|一系列|有关|相关|联合|具体|实际|统一|军事|救援"
+    r"[的了]|以及|同时|通过|我们|他们|正在|进行|这次|此次|本次|该|各项|在|军|对|全国|中央|区主题|省主题|市主题|一系列|有关|相关|联合|具体|实际|统一|军事|救援"
 )
 _TRIPLE = re.compile(rf"{_H}{{3,12}}(?:[、，]{_H}{{3,12}}){{1,5}}")
 _PLACE_OR_BODY = re.compile(
@@ -40,9 +42,11 @@ _PLACE_OR_BODY = re.compile(
 )
 
 
-def _even(parts: list[str]) -> bool:
-    n = len(parts[0])
-    return all(len(p) == n for p in parts)
+_LOOSE = re.compile(r"[的之从到最更有是了着过其这那您他她我你]")
+_THINGS = re.compile(
+    r"(?:安全|工作|建设|问题|教育|服务|企业|项目|园区|产业|领域|方面|机制|制度|体系|能力|水平|作用|情况|资源|技术|经济|文化|地区|关系)$"
+)
+_NOUNS = re.compile(r"重点|重大|主要|基本|国家|中国|全国|社会|公共|传统|农村|城市|人民|科技|经济")
 
 
 def _shared(parts: list[str]) -> tuple[int, int]:
@@ -65,7 +69,7 @@ def _triples(text: str) -> Iterator[Find]:
     for m in _TRIPLE.finditer(text):
         run = m[0]
         cuts = [0, *(k + 1 for k, c in enumerate(run) if c in "、，"), len(run) + 1]
-        parts = [run[a : b - 1] for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [run[a : b - 1] for a, b in pairwise(cuts)]
         i = 0
         while i < len(parts) - 1:
             # the first limb often has words before it: its last characters count
@@ -93,25 +97,37 @@ def _triples(text: str) -> Iterator[Find]:
 
 
 def _good(group: list[str]) -> bool:
+    """Limbs of one length that share a character in a column, and are no list of places, bodies or things."""
     n = len(group[0])
     if n < 3 or len(set(group)) < len(group):
         return False
     front, back = _shared(group)
-    if front + back >= n:
+    if front + back >= n or (front < 3 and _LOOSE.search("、".join(group))):
         return False
-    if back and _PLACE_OR_BODY.search(group[0]) and back == 1:
+    if back and (_PLACE_OR_BODY.search(group[0]) or _THINGS.search(group[0])):
         return False
     if n == 3:
         return back == 0 and _column(group)
+    if front and not back and _NOUNS.match(group[0]):
+        return False
     return _column(group)
 
 
 def _simple(text: str, pattern: re.Pattern[str], kind: PhraseCategory, confidence: float, rule: str) -> Iterator[Find]:
     for m in pattern.finditer(text):
         k = m.lastindex or 0
+        if rule == "principles" and _PLACE_OR_BODY.search(m[k]):
+            continue
         if k and _STOP.search(m[k]):
             continue
         yield Find(m.start(k), m.end(k), kind, confidence, rule)
+
+
+_PRINCIPLES = re.compile(
+    rf"(?:坚持|按照|遵循|本着|秉持|坚定不移走)({_H}{{4}}(?:、{_H}{{4}}){{2,5}}|{_H}{{5}}(?:、{_H}{{5}}){{2,5}})(?=[，。；的“”])"
+)
+_REFRAIN = re.compile(rf"{_H}{{1,8}}?({_H}{{3,5}})(?:、{_H}{{2,8}}?\1){{2,5}}(?=[，。；！—”])")
+_SHARED_FUTURE = re.compile(rf"构建({_H}{{2,8}}共同体)(?![意内])")
 
 
 def discover(text: str) -> Iterator[Find]:
@@ -120,4 +136,9 @@ def discover(text: str) -> Iterator[Find]:
     yield from _simple(text, _COMMUNITY, "doctrine", 0.75, "community")
     yield from _simple(text, _CAMPAIGN, "campaign", 0.65, "campaign")
     yield from _simple(text, _GOAL, "strategy", 0.6, "goal")
+    yield from _simple(text, _PRINCIPLES, "requirement", 0.65, "principles")
+    yield from _simple(text, _SHARED_FUTURE, "strategy", 0.6, "community")
+    for m in _REFRAIN.finditer(text):
+        if not _THINGS.search(m[1]) and not _PLACE_OR_BODY.search(m[1]) and not _LOOSE.search(m[0]):
+            yield Find(m.start(), m.end(), "slogan", 0.6, "parallel")
     yield from _triples(text)

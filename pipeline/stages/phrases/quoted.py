@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from schemas.layers import PhraseCategory
 
-_QUOTE = re.compile(r"“([^“”\n]{2,72})”|‘([^‘’“”\n]{2,40})’")
+_QUOTE = re.compile(r"“([^“”\n]{2,72})”")
+_INNER = re.compile(r"‘([^‘’“”\n]{2,40})’")
 _SERIES = re.compile(r"[、，和与及以]{0,2}")
 _LIMBS = re.compile(r"[、，；·\s]+")
 
@@ -27,13 +29,21 @@ _SINGLE = re.compile(
 _DIGITS = re.compile(r"\d{1,3}(?:\+[\dNnXx]{1,3})+")
 _ONLY_NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百千万\d·.+]+")
 _PLUS = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\+[\u4e00-\u9fff]{2,10})+")
+_PLAN_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:[三五]年行动计划|[三五]年行动方案|行动计划|行动方案|(?:百日)?攻坚行动|提升行动)"
+)
+_OWN_HEAD = re.compile(r"(?:三年行动|专项行动|行动|工程|计划|战略|主题教育|[建促提攻发落][\u4e00-\u9fff]年|活动)$")
+_OWN_VERB = re.compile(
+    r"(?:构建|打造|建设|争创|争当|争做|立足|推进|推动|加快|服务|融入|实施|全面|守护|擦亮|决战|决胜|勇当|奋战|建成)"
+)
+_EVENTS = frozenset({"两会", "全国两会", "一大", "二大", "三大战役", "两报一刊", "一二·九", "一·二八"})
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 
 #: what the policy that a quoted name stands for is called after it
 _HEAD = (
     "主题教育|学习教育|专题教育|实践活动|教育活动|专项行动|专项整治|专项治理|三年行动|行动计划|攻坚行动|提升行动|"
     "战略|工程|行动|计划|活动|要求|目标|理念|格局|机制|作风|方针|原则|政策|精神|号召|定位|布局|改革|倡议|责任|思路|思想|"
-    "任务|路径|规划|部署|制度|蓝图|总要求|战役|攻坚战|建设|方略|方略|路线|导向|根本要求|方法论|重大要求|殷切期望|嘱托|体系"
+    "任务|路径|发展主线|主线|发展路子|路子|发展之路|硬措施|议案|规划|部署|制度|蓝图|总要求|战役|攻坚战|建设|方略|方略|路线|导向|根本要求|方法论|重大要求|殷切期望|嘱托|体系"
 )
 _AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({_HEAD})")
 _NAMED_AFTER = re.compile(
@@ -51,6 +61,7 @@ _BEFORE = re.compile(
 _STRONG = re.compile(
     r"(?:提出|坚持|贯彻|落实|践行|弘扬|实施|推进|推动|按照|打造|构建|聚焦|做到|树立|牢记|响应|投身|深化|立足|紧扣|抢抓|抓牢|"
     r"秉持|锚定|推行|统筹|建设|开展|接受|扛起|围绕|牢牢把握|遵循|奉行|倡导|把牢|争创|实现)(?:了|好|起|着|以|用|的)?$"
+    r"|(?:[做办走打抓用讲守唱建管答写念]好|做实|做强|做优|走实|抓实)$"
 )
 _SPEECH = re.compile(
     r"(?:说|道|指出|强调|表示|写道|提出|要求|告诫|表白|认为|问|答|称|坦言|感慨|写着|讲道|寄语|勉励)[，：]?$"
@@ -58,7 +69,7 @@ _SPEECH = re.compile(
 _SENTENCE = re.compile(
     r"[。！？…：]|(?:我们|你们|他们|她们|大家|咱|吗|呢|吧|啊|嘛|这|那|就像|因为|所以|如果|但是|不过|而是|不是)"
 )
-_PROPER = re.compile(r"[A-Za-z]{2,}|\d{4,}|[·—].*[A-Za-z]")
+_PROPER = re.compile(r"[A-Za-z]{2,}|\d{5,}|^\d{4}$|[·—].*[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +120,9 @@ def category(q: str, head: str) -> PhraseCategory:
     return "slogan"
 
 
-def series(text: str) -> Iterator[tuple[int, int, str, str]]:
+def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str]]:
     """Quotations as (start, end, what stands before, what after); members of a series share both (“甲”“乙”“丙”)."""
-    found = list(_QUOTE.finditer(text))
+    found = list(pattern.finditer(text))
     i = 0
     while i < len(found):
         j = i
@@ -127,16 +138,16 @@ def series(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def discover(text: str, idioms: frozenset[str]) -> Iterator[Find]:
     """The quoted formulas of a text that look like policy, each with a confidence."""
-    for start, end, before, after in series(text):
+    for start, end, before, after in chain(series(text, _QUOTE), series(text, _INNER)):
         q = text[start:end]
-        if q in idioms or _PROPER.search(q):
+        if q in idioms or _PROPER.search(q) or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q)) or q in _EVENTS:
+            continue
+        plan = _PLAN_AFTER.match(after)
+        if plan:  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
+            yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
             continue
         follows = _AFTER.match(after)
         head = follows[2] if follows else ""
-        if follows and len(follows[1]) >= 3 and re.search(r"计划|行动", head):
-            whole = end + 1 + follows.end()  # “苏州制造”品牌建设三年行动计划: the quoted word only names the object
-            yield Find(start - 1, whole, "plan", 0.7, "quoted_plan")
-            continue
         parts = limbs(q)
         score = _score(q, parts, before, after, bool(follows))
         if score >= 0.5:
@@ -160,6 +171,8 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> flo
     score = 0.0
     if head:
         score = 0.75 if len(q) >= 3 else 0.6
+    elif (_OWN_HEAD.search(q) and len(q) >= 5 and not said) or (_OWN_VERB.match(q) and len(q) >= 5 and not said):
+        score = 0.65
     elif _STRONG.search(before):
         score = 0.7 if len(q) >= 4 else 0.45
     elif _BEFORE.search(before) and len(q) >= 4:

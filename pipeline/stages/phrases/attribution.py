@@ -1,0 +1,193 @@
+"""Attribution: the person to whom the sentence that holds a phrase is attributed.
+
+习近平总书记指出：“…” gives what stands in the quotation; 吴新明强调，要… runs on over the paragraph until somebody else
+speaks or the report goes on; 一是…二是… paragraphs belong to who announced them; the rest of a signed article is its author's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.reading import Reading
+
+_VERB = re.compile(
+    r"(?:强调|指出|表示|提出|要求|认为|介绍|宣布|写道|回忆|坦言|感慨|呼吁|勉励|寄语|告诫|叮嘱|谈到|讲到|提到|重申|告诉记者|"
+    r"说道|(?<![据小学传听再])说|致辞|建议|希望|点评|直言|评价|称赞|点赞|概括)(?:了[^，。；]{0,14})?(?=[，：“]|道|[^，。；：]{0,2}要|[^，。]{2})"
+)
+_BODY = re.compile(
+    r"(?:会议|全会|大会|公报|决定|通知|文件|意见|方案|报告|座谈会|论坛|社论|评论|党中央|中央|省委|市委|县委|区委|国务院|政府|部门|"
+    r"双方|与会[^，。]{0,6}|大家|代表们?|委员们?|记者|专家们?|网友|群众|有关负责人|发言人|负责人)[^，。；“”]{0,8}$"
+)
+_PRONOUN = re.compile(r"(?:他|她)(?:还|又|同时|特别|最后|进一步|多次|接着|在[^，。]{1,12}[中时上])?$")
+_REPORT = re.compile(
+    r"(?:会议|会上|会前|会后|当天|当日|随后|之后|活动|仪式|座谈会|与会|期间|据悉|据了解|在[^，。]{2,16}[时期后，]|\d{1,2}月|记者|来到|"
+    r"本次|此次|下午|上午|晚上|出席|参加|双方|截至|目前|近日|日前)"
+)
+_LIST = re.compile(r"[一二三四五六七八九十](?:是|要|、|，)|首先|其次|再次|最后|第[一二三四五六]|[（(][一二三四五]")
+_DEMAND = re.compile(
+    r"^[，的“‘]{0,2}(?:对|关于|提出|在|就|赋予|视察|考察)[^。；！？\n]{0,30}$|^(?:的|提出的)[^。；！？\n]{0,6}$"
+)
+_AS_ASKED = re.compile(
+    r"^[”’]?[\u4e00-\u9fff]{0,4}(?:要求|指示|论述|嘱托|号召|目标|讲话|批示|思想|期望|教导|告诫|论断|定位|任务)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of the text that somebody says; `who` null where it is a body's or the report's own."""
+
+    start: int
+    end: int
+    who: str | None
+
+
+class Attribution:
+    """Who says what in a document: ask with `speaker(start, end)`."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self._people = sorted(
+            (*reading.span(m), m.name) for m in reading.names.mentions if m.kind == "contemporary" or m.name
+        )
+        self._at = [s for s, _, _ in self._people]
+        self._authors = self._signed(reading)
+        self._speeches = self._find()
+        self._starts = [x.start for x in self._speeches]
+
+    def speaker(self, start: int, end: int) -> str | None:
+        """The name of the person to whom the words at start..end are attributed, if any."""
+        owner = self._owner(start, end)
+        if owner is not None:
+            return owner
+        k = bisect_right(self._starts, start) - 1
+        while k >= 0 and self._speeches[k].start > start - 6000:
+            speech = self._speeches[k]
+            if speech.start <= start < speech.end:
+                return speech.who
+            k -= 1
+        for s, e, name in self._authors:
+            if s <= start < e:
+                return name
+        return None
+
+    def _signed(self, reading: Reading) -> list[tuple[int, int, str]]:
+        """Articles signed by one author of their own, as ranges with the author's name."""
+        signed = []
+        for a in reading.articles.articles:
+            authors = [c for c in a.authors if c.role == "author"]
+            if len(authors) != 1 or a.dateline is not None:
+                continue
+            s, e = reading.span(authors[0])
+            name = next((n for x, y, n in self._people if x < e and s < y), None)
+            if name is not None:
+                signed.append((*reading.view.into(a.start, a.end), name))
+        return signed
+
+    def _owner(self, start: int, end: int) -> str | None:
+        """习近平总书记对江苏“争当表率…”目标要求: the demand is his whose name leads up to it."""
+        k = bisect_right(self._at, start) - 1
+        if k < 0:
+            return None
+        _, e, name = self._people[k]
+        between = self.text[e:start]
+        if e > start or len(between) > 36:
+            return None
+        between = re.sub(r"^(?:总书记|主席|同志|总理|书记|省长|市长|县长|主任)", "", between)
+        if _DEMAND.match(between) and _AS_ASKED.match(self.text[end : end + 12]):
+            return name
+        return None
+
+    def _find(self) -> list[Speech]:
+        speeches: list[Speech] = []
+        pos, carried = 0, None
+        for line in self.text.split("\n"):
+            start, end = pos, pos + len(line)
+            pos = end + 1
+            if not line.strip():
+                continue
+            lead = line.lstrip(" 　")
+            carried = self._paragraph(start, end, carried if _LIST.match(lead) else None, speeches)
+        speeches.sort(key=lambda x: x.start)
+        return speeches
+
+    def _paragraph(self, start: int, end: int, carried: str | None, speeches: list[Speech]) -> str | None:
+        """Add the speeches of a paragraph; returns who is still speaking where it ends."""
+        anchors = self._anchors(start, end)
+        if carried is not None and (not anchors or anchors[0].start > start):
+            speeches.append(Speech(start, anchors[0].start if anchors else end, carried))
+        last = carried
+        for i, a in enumerate(anchors):
+            limit = anchors[i + 1].start if i + 1 < len(anchors) else end
+            stop = self._extent(a, limit)
+            speeches.append(Speech(a.start, stop, a.who))
+            last = a.who if stop >= end - 1 else None
+        return last
+
+    def _anchors(self, start: int, end: int) -> list[Speech]:
+        """The verbs of speech of a paragraph with their subjects; `end` is where the verb ends."""
+        anchors = []
+        who: str | None = None
+        for m in _VERB.finditer(self.text, start, end):
+            sentence = max(start, *(self.text.rfind(c, start, m.start()) + 1 for c in "。！？；"))
+            if self.text.count("“", sentence, m.start()) > self.text.count("”", sentence, m.start()):
+                continue  # a verb inside a quotation
+            k = bisect_right(self._at, m.start() - 1) - 1
+            subject: str | None = None
+            from_ = sentence
+            if k >= 0 and self._people[k][0] >= sentence and self._people[k][1] <= m.start():
+                from_ = self._people[k][0]
+                gap = self.text[self._people[k][1] : m.start()]
+                if len(gap) <= 60 and not _BODY.search(gap):
+                    subject = self._people[k][2]
+            if subject is None:
+                before = self.text[sentence : m.start()]
+                if _PRONOUN.search(before[-16:]):
+                    subject = who
+                elif _BODY.search(before[-20:]):
+                    anchors.append(Speech(m.start(), m.end(), None))
+                    who = None
+                    continue
+                else:
+                    continue
+            if subject is None:
+                continue
+            who = subject
+            anchors.append(Speech(min(m.start(), max(from_, sentence)), m.end(), subject))
+        return anchors
+
+    def _extent(self, anchor: Speech, limit: int) -> int:
+        """Where a speech ends: with its quotation; in a signed article with its sentence; else where the report goes on."""
+        text = self.text
+        after = text[anchor.end : anchor.end + 3]
+        if "“" in after and (after[0] in "，：“" or after.startswith("道")):
+            close = text.find("”", anchor.end)
+            # the quotation may hold others: to the mark that closes it at a clause's end
+            while (
+                0 <= close < limit
+                and text[close + 1 : close + 2] not in ("。", "，", "；", "", "\n", "”")
+                and close - anchor.end < 400
+            ):
+                close = text.find("”", close + 1)
+            if 0 <= close < limit:
+                return min(limit, close + 1)
+        first = _end_of_sentence(text, anchor.end, limit)
+        if any(s <= anchor.start < e for s, e, _ in self._authors):
+            return first
+        stop = first
+        while stop < limit:
+            k = bisect_right(self._at, stop + 6)
+            leads = k > 0 and self._people[k - 1][0] >= stop
+            if leads or _REPORT.match(text, stop):
+                break
+            stop = _end_of_sentence(text, stop, limit)
+        return stop
+
+
+def _end_of_sentence(text: str, pos: int, limit: int) -> int:
+    m = _SENTENCE_END.search(text, pos, limit)
+    return m.end() if m else limit
+
+
+_SENTENCE_END = re.compile(r"[。！？]+[”’）]*")
