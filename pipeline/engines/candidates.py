@@ -13,9 +13,7 @@ from pipeline.lexicon.cues import ADDRESS, NOUN, POST
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_SPACED = re.compile(
-    rf"(?<![{HAN}])([{HAN}]{{1,2}})[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}]))?(?![{HAN}·])"
-)
+_SPACED = re.compile(rf"(?=(([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}])(?![{HAN}]))?))")
 _DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}A-Z]{{1,12}}(?:-[{HAN}]{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
 _SEP = re.compile(r"[·-]")
@@ -24,7 +22,7 @@ _SEP = re.compile(r"[·-]")
 PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5}
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
-_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们乃系氏等")
+_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -163,7 +161,7 @@ class Candidates:
                     if chars[-1] in _VERB_LAST and edge.right > 0:
                         edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
                         edge.right = 0.0
-                    if edge.left >= 5 and edge.right >= 0.5:
+                    if edge.left >= 4 and edge.right >= 0.5:
                         edge.score += SLOT
                     if surname in rare and edge.left < 4 and edge.right < 3:
                         edge.score += _WEAK_SURNAME
@@ -173,20 +171,20 @@ class Candidates:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
         table, text = surnames.surnames(), self.text
         for m in _SPACED.finditer(text):
-            s, e = m.span()
+            s, e = m.span(1)
             compound = table.get(text[s - 1 : s + 1]) if s else None
-            if compound is not None and not m[3]:
+            if compound is not None and not m[4]:
                 s, sp = s - 1, compound + 1.5
             else:
-                sp = table.get(m[1], 0.0)
-            gp = given(m[2] + (m[3] or ""))
+                sp = table.get(m[2], 0.0)
+            gp = given(m[3] + (m[4] or ""))
             if not sp or gp is None:
                 continue
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
             if s and _ISHAN.match(text, s - 1) and left < 4:
                 continue
-            if e < len(text) and _ISHAN.match(text, e) and right < 2:
+            if e < len(text) and _ISHAN.match(text, e) and right < 0.7:
                 continue
             yield self._edge(s, e, sp + gp, "spaced")
 

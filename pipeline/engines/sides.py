@@ -24,6 +24,12 @@ _MARKED = re.compile(
     r"[（，](?:女|男)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
     r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁"
 )
+#: what an appointment says after the name: X为县长, X任局长, （免去）X的…职务
+_APPOINTED = re.compile(
+    r"(?:为|任|担任|兼任|出任|当选|不再|拟任|现任|同志任|同志为)[^，。；\n]{1,40}?"
+    r"(?:长|主任|书记|主席|委员|监票人|专员|参事|经理|总裁|总监|董事|检察官|法官|审判员|检察员|总师|工程师|助理|常委|代表|人选)"
+    r"(?=[，。；、（\n职]|$)|的[^，。；\n]{2,40}?职务"
+)
 _DATED = re.compile(r"\d{1,2}日")
 
 
@@ -100,6 +106,8 @@ class Sides:
         dated = _DATED.match(text, k)
         if dated:
             k = dated.end()
+        if c in "为任担兼出当不拟现同的" and _APPOINTED.match(text, e):
+            return 5.0, "appointed"
         hit = self.starts.get(k)
         if hit:
             f, n = hit

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.engines.lattice import Found, Lattice
+from pipeline.lexicon import words
 
 #: log odds from which a name speaks for its other occurrences
 SURE = 4.0
 #: log odds from which a name is taken, by what its surroundings say (at least so much → threshold)
 TAKE = ((2.2, 0.0), (1.0, 2.5), (-99.0, 4.5))
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
-DOCUMENT, LIST = 7.0, 4.0
+DOCUMENT, LIST = 12.0, 4.0
+#: the same for a name that is a word too (高峰)
+WORD = 6.0
 #: what stands beside a name, in log odds, from which its place alone says that it is one
 PLAIN_SIDE = 3.0
 _SPACE = re.compile(r"\s+")
@@ -27,12 +30,12 @@ _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 @dataclass(slots=True)
 class Tally:
-    """How one string stands in the document: how often, in how many places that alone say name, best margin."""
+    """How one string stands in the document: how often, in how many places that alone say name, their sum, and where it is sure."""
 
     count: int = 0
     good: int = 0
-    best: float = 0.0
     sides: float = 0.0
+    places: list[int] = field(default_factory=list)
 
 
 def bare(text: str) -> str:
@@ -49,10 +52,11 @@ def read(lattice: Lattice) -> list[Found]:
         for f in found:
             t = tallies.setdefault(bare(text[f.start : f.end]), Tally())
             t.count += 1
-            t.best = max(t.best, f.margin)
+            if f.margin >= SURE:
+                t.places.append(f.start)
             t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
             t.sides += f.left + f.right
-    sure = {s for s, t in tallies.items() if t.best >= SURE and (t.good or t.sides >= 0.8 * t.count or "·" in s)}
+    sure = {s: t.places for s, t in tallies.items() if t.places and (t.good or t.sides >= 0.8 * t.count or "·" in s)}
     starts = {f.start for fs in first.values() for f in fs if f.margin >= SURE}
     ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
     out = []
@@ -61,9 +65,11 @@ def read(lattice: Lattice) -> list[Found]:
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = DOCUMENT if bare(text[e.start : e.end]) in sure else 0.0
-            if _beside(text, e.start, e.end, starts, ends):
-                b += LIST
+            b = LIST * _beside(text, e.start, e.end, starts, ends)
+            name = bare(text[e.start : e.end])
+            places = sure.get(name)
+            if places and (len(places) > 1 or places[0] != e.start):
+                b += WORD if len(name) == 2 and words.count(name) else DOCUMENT
             if b:
                 bonus[e.start, e.end] = b
         out += lattice.read(piece, bonus) if bonus else first[piece.start]
@@ -97,6 +103,7 @@ def _part_of(text: str, f: Found) -> bool:
     return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
 
 
-def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> bool:
+def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
+    """How many neighbours of a list are sure names (0, 1, 2)."""
     before = s > 1 and text[s - 1] in "、和及" and s - 1 in ends
-    return before or (e + 1 < len(text) and text[e] in "、和及" and e + 1 in starts)
+    return before + (e + 1 < len(text) and text[e] in "、和及" and e + 1 in starts)
