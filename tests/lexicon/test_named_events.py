@@ -8,7 +8,7 @@ from typing import get_args
 from pipeline.lexicon import events, loader
 from schemas.layers import EventType, ParticipantRole
 
-POINT = r"-?\d{3}[\dX](?:-\d\d(?:-\d\d)?)?~?"
+POINT = r"-?\d\d(?:\d[\dX]|XX)(?:-\d\d(?:-\d\d)?)?~?"
 
 
 def test_named_events_are_dated_and_typed() -> None:

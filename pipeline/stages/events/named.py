@@ -72,6 +72,8 @@ def _trigger(
     head: str | None = None,
 ) -> Trigger:
     line = ctx.line(start)
+    if ctx.text[start] in "“‘" and ctx.text[end - 1] in "”’":
+        start, end = start + 1, end - 1
     return Trigger(
         start=start,
         end=end,
