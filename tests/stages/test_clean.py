@@ -50,9 +50,8 @@ def test_zones(case: str, source: str, zones: str) -> None:
 
 
 def test_the_repeated_character_is_part_of_the_removed_break() -> None:
-    source = (
-        "我们要充分发挥资源丰富、区位独特的优势。要着力放大后发优\n\n优，推动全县发展再上新台阶。要压实责任，抓好落实。"
-    )
+    head = "我们要充分发挥资源丰富、区位独特的优势，干在实处。要着力放大后发优"
+    source = head + "\n\n优，推动全县发展再上新台阶。要压实责任，抓好落实。"
     cut = next(r for r in read(source).clean.removed if r.reason == "repeat")
     assert source[cut.start : cut.end] == "\n\n优"
 
