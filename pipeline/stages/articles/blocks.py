@@ -32,6 +32,10 @@ _NUMBER = re.compile(
     r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|"
     r"第\s?\d{1,4}\s?号$"
 )
+_OCCASION = re.compile(
+    rf"[（(][^（）()]{{0,6}}(?:{FULL_DATE}|{HAN_DATE}).{{0,100}}(?:通过|公布|讲话|发布|印发|修订|修正|批准|施行|签署|发表)[^（）()]{{0,6}}[）)]$|"
+    rf"[—\-]{{1,2}}\s?(?:{FULL_DATE}|{HAN_DATE})"
+)
 _HEADING = re.compile(
     r"(?:（?[一二三四五六七八九十]{1,3}(?:、|）|\)|．)|第[一二三四五六七八九十百\d]{1,4}[章节条编部篇](?=\s|[^\s，。]{0,14}$)|\d{1,2}(?:、|．|\.(?!\d))|"
     r"（\d{1,2}）|[①-⑳]|附(?:件|表)?\d?[：:])"
@@ -113,7 +117,7 @@ def _role(block: Block, byline: bool) -> Role:
         return "heading" if _HEADING.match(text) else "title"
     if n <= 24 and _DATE_LINE.match(text):
         return "date"
-    if n <= 40 and _NUMBER.match(text):
+    if (n <= 40 and _NUMBER.match(text)) or (n <= 120 and _OCCASION.match(text)):
         return "number"
     if n <= 60 and _HEADING.match(text):
         return "heading"

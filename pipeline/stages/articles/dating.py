@@ -19,7 +19,7 @@ from schemas.layers import Article, Published
 
 _FULL = re.compile(
     r"(?<![\dA-Za-z])(?P<y>(?:1[89]|20)\d\d)\s?[年\-./]\s?(?P<m>1[0-2]|0?[1-9])\s?[月\-./]\s?(?P<d>3[01]|[12]\d|"
-    r"0?[1-9])(?:\s?[日号])?(?!\d|[-./]\d)"
+    r"0?[1-9])(?:\s?[日号]|(?!\d|[-./]\d))"
 )
 _HAN = re.compile(HAN_DATE)
 _MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
@@ -75,13 +75,23 @@ def published(
         return Published(edtf=settings.date, basis="option")
     guess = inferred(reading, blocks, found)
     if guess is not None:
-        return guess
+        return _with_dateline(guess, found)
     if (m := _URL.search(reading.text)) is not None and (iso := _iso(m["y"], m["m"], m["d"])) is not None:
         return Published(edtf=iso, basis="inferred", evidence=(reading.view.span(m.start("y"), m.end("d")),))
     if settings.date_from_mtime and reading.source.mtime is not None:
         day = datetime.fromtimestamp(reading.source.mtime, UTC).date()
         return Published(edtf=day.isoformat(), basis="option")
     return None
+
+
+def _with_dateline(guess: Published, found: tuple[Article, ...]) -> Published:
+    """An inferred year with the month and day of the dateline: 2021 and 新华社北京7月1日电 → 2021-07-01."""
+    day = next((a.dateline.date for a in found if a.dateline and a.dateline.date), None)
+    if day is None or len(guess.edtf) != 4:
+        return guess
+    m = re.search(r"(\d{1,2})月(\d{1,2})日", day.text)
+    iso = _iso(guess.edtf, m[1], m[2]) if m else None
+    return Published(edtf=iso, basis="inferred", evidence=(*guess.evidence, day)) if iso else guess
 
 
 def file_date(name: str) -> str | None:
@@ -151,6 +161,11 @@ def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -
     while tail > 0 and blocks[tail].role == "chrome":
         tail -= 1
     multi = len(found) > 1
+    for first in found[:1]:
+        if first.dateline and first.dateline.date:
+            base = reading.view.into(first.dateline.date.start, first.dateline.date.end)[0]
+            for s, e, iso in dates_in(first.dateline.date.text):
+                yield Candidate(94, base + s, base + e, iso)
     for i, b in enumerate(blocks):
         if b.role == "header":
             yield from _header(b, i < body)
@@ -190,7 +205,7 @@ def _below_title(b: Block, i: int) -> Iterator[Candidate]:
         for s, e, iso in dates_in(text):
             yield Candidate(92, b.start + s, b.start + e, iso)
         return
-    if i and (text[0] in "（(—-【[" or text.startswith("——")):
+    if text[0] in "（(—-【[" or text.startswith("——"):
         last = max(dates_in(text), default=None)
         if last is not None and (_PASSED.search(text) or len(text) <= 30) and not _NOT_PUBLISH.search(text[: last[0]]):
             yield Candidate(90, b.start + last[0], b.start + last[1], last[2])

@@ -16,7 +16,10 @@ _SOURCE = re.compile(
 _ISSUED = re.compile(
     r"(?:发布(?:单位|机构|部门|者)?|发文(?:单位|机关)|公开单位)\s?[：:]\s?(?P<name>[\u3400-\u9fff]{2,30})"
 )
-_SITE_DATE = re.compile(r"(?P<name>[^\s：:，。|>]{2,24}?)\s?[：:\s]\s?(?:19|20)\d\d\s?[-年./]\s?\d{1,2}")
+_SITE_DATE = re.compile(r"(?P<name>[^\s：:，。|>]{2,24}?)\s{0,16}[：:\s]\s{0,16}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}")
+_SITE_NAME = re.compile(
+    r"[\u3400-\u9fff·（）]{2,20}(?:网|网站|报|政府|委|局|区|门户|台|中心|大学|集团|公司|院|会|厅|办|部|县|市|镇|乡|州|旗|省)"
+)
 _CRUMB_SITE = re.compile(r"位置\s?[：:]?\s?(?P<name>[^\s>»›/→|：:]{2,24}?)\s?(?:>|»|›|/|→)")
 _BODY = re.compile(
     r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
@@ -65,7 +68,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
             and (name := _clean(m["name"]))
         ):
             return name
-        if b.role == "chrome" and b.rule == "zones.masthead" and len(b.text) <= 24:
+        if b.role == "chrome" and b.rule == "zones.masthead" and _SITE_NAME.fullmatch(b.text):
             return b.text
     for b in blocks:
         if b.role in ("credit", "text") and (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.lexicon.pages import page_words
+from pipeline.lexicon.surnames import surnames
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
 from pipeline.stages.articles.bylines import credits
@@ -164,7 +166,7 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
         id=name,
         start=start,
         end=end,
-        title=_joined(reading, titles),
+        title=_joined(reading, titles) or _original(reading, blocks[max(first - 3, 0) : last + 1]),
         titles=tuple(_span(reading, b) for b in titles),
         column_heads=tuple(_span(reading, b) for b in columns),
         authors=_authors(reading, inside, body - first, bool(titles)),
@@ -185,6 +187,14 @@ def _joined(reading: Reading, titles: list[Block]) -> str | None:
         seen += bare
         parts.append(text)
     return " ".join(parts) or None
+
+
+def _original(reading: Reading, near: list[Block]) -> str | None:
+    """The title that a line 原标题：… gives, where none stands above the text."""
+    for b in near:
+        if b.role == "header" and (m := re.match(r"原标题\s?[：:]\s?(?=\S)", b.text)):
+            return reading.view.text[b.start + m.end() : b.end]
+    return None
 
 
 def _sectioned(body: list[Block]) -> bool:
@@ -236,11 +246,25 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
         else:
             if sign := _SIGNED.search(b.text):
                 add(b.start + sign.start(), re.sub(r"\d+[年月日]?", lambda d: " " * len(d[0]), sign[0]), None)
+            if (named := _NAMED.search(b.text)) and i == len(inside) - 1 and _are_names(named["who"]):
+                add(b.start + named.start("who"), named["who"], "author")
             if (d := _DATELINE_CREDIT.match(b.text)) is not None:
                 add(b.start + d.start(1), d[1], None)
             for pic in _PICTURES.finditer(b.text):
                 found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
     return tuple(Credit(**reading.view.at(s, e), role=r) for (s, e), r in sorted(found.items()))
+
+
+_NAMED = re.compile(
+    r"(?:^|[。！？”])\s?[（(](?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、，]{1,2}[\u3400-\u9fff·]{2,4}){0,4})[）)]$"
+)
+
+
+def _are_names(text: str) -> bool:
+    """Whether all words of a bracket are names: each starts with a surname (（张三丰）, as against （完） or （待续））."""
+    known = surnames()
+    words = [w for w in re.split(r"[\s、，]+", text) if w]
+    return all(w not in page_words("credit") and (w[0] in known or w[:2] in known) for w in words)
 
 
 _META_PERSON = re.compile(

@@ -142,7 +142,7 @@ def _unclosed(text: str) -> bool:
 def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) -> bool:
     """Whether the break between two lines was made by the layout."""
     x, y = a.text, b.text
-    if b.gap > 4 or _complete(x) or x[0] in "#|>" or y[0] in "#|>□■▲◆" or "\t" in x or "\t" in y:
+    if b.gap > 4 or _complete(x) or x[0] in "#|>" or y[0] in "#|>□■▲◆" or a.tabs or b.tabs:
         return False
     end, start = x[-1], y[0]
     if end.isascii() and start.isascii() and end.isalpha() and start.isalpha():

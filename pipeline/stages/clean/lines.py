@@ -26,6 +26,7 @@ class Line:
     indent: float
     gap: int
     width: float
+    tabs: int
     zone: str | None = field(default=None)
 
 
@@ -54,6 +55,7 @@ def lines_of(source: str, folded: str) -> list[Line]:
                 indent=wide + (len(lead) - wide) / 2,
                 gap=gap if out else 0,
                 width=len(inner) - len(inner.encode("ascii", "ignore")) / 2,
+                tabs=inner.count("\t"),
             )
         )
         last = m.end()

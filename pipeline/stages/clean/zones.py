@@ -18,29 +18,39 @@ _LABEL = (
     r"(?:(?:发布|发表|更新|录入|刊发|成文|印发|生成|公开|发文|稿件|信息)?(?:时间|日期)|(?:信息|文章|稿件|新闻|内容)?来源|稿源|来\s+源|作\s*者|记\s*者|"
     r"通讯员|文字|摄影|编\s*辑|责任编辑|责\s*编|审\s*核|终审|初审|复审|校对|监制|浏览(?:次数|量)?|点击(?:次数|数|量|率)?|阅读(?:次数|数|量)?|访问量|人气|字[号体]|字体大小|"
     r"视力保护色|发布(?:人|者|单位|机构|部门)?|供稿(?:单位)?|信息员|发文(?:单位|机关|字号)|索\s?引\s?号|文\s*号|主题(?:词|分类)|公开(?:方式|形式|范围)|信息分类|有效性|"
-    r"体裁|组配分类|名\s*称|版\s*次|上传|撰稿|分享)"
+    r"体裁|组配分类|名\s*称|标\s{1,4}题|原标题|浏览量|成文|版\s*次|上传|撰稿|分享)"
 )
 _META = re.compile(rf"(?:[【\[〔（]\s?)?{_LABEL}\s?[：:]|(?:{DATE})")
 _FIELD = re.compile(rf"{_LABEL}\s?[：:]")
 _DATE_LINE = re.compile(
     rf"[（【\[]?{DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?[）】\]]?(?=$|\s|[|【\[（])"
 )
+_AFTER_DATE = re.compile(
+    r"|[|【\[（(农].*|.*[：:].*|[^，]{2,16}(?:网|报|社|台|中心|办|局|部|委|版|号|期|讯|刊|室|政府|厅|院|[字大中小]号)|"
+    r"[\d:： ]{1,8}|(?:星期|周)[一二三四五六日天].*"
+)
 _ENDS_DATE = re.compile(
     rf"(?:^|\s|[：:]){DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?(?=$|\s*[【\[]字[体号])"
 )
 _HEADER = re.compile(
-    r"(?:第\s?\d+\s?期|总第\s?\d+\s?期|第\s?[0-9A-D一二三四五六七八九十]+\s?版|[A-D]?\d{1,2}\s?版|本版编辑|本期(?:编辑|责编)|责任编辑|编辑|版式|美编|校对|见习编辑|值班主任)"
+    r"(?:总?第\s?\d+\s?期|第\s?[0-9A-D一二三四五六七八九十]+\s?版|[A-D]?\d{1,2}\s?版)(?=$|[\s（(·|：:/])|"
+    r"(?:本版编辑|本期(?:编辑|责编)|责任编辑|编辑|版式|美编|校对|见习编辑|值班主任|视觉)\s?[：:]|"
+    r"原标题\s?[：:]"
+)
+_TURN = re.compile(
+    r"[（(]?\s?(?:紧接|[下上]?(?:转|接))\s?(?:第\s?)?(?:[A-D]?\d{1,2}|[一二三四五六七八九十]{1,2})\s?版[^）)]{0,8}[）)]?"
 )
 _CRUMB = re.compile(
-    r"[^。！？]{0,10}(?:当前|所在|现在|您)的?位置|(?:网站)?(?:首\s?页|主页|Home)\s*(?:>|»|›|→|/|-{1,2}|::|\\)",
+    r"[^。！？，]{0,10}(?:当前|所在|现在|您)的?位置\s?(?:[：:>»]|是\s?[：:]|$|\s[^\n]{0,40}(?:首页|>|»))|"
+    r"(?:网站)?(?:首\s?页|主页|Home)\s*(?:>|»|›|→|/|-{1,2}|::|\\)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
     r"!?\[[^\]\n]{0,40}\]\((?:https?|mailto|javascript|/)[^)\s]{0,400}\)|(?:https?://|www\.)[!-~]{4,400}"
 )
 _NEXT = re.compile(
-    r"(?:【|\[|<|«)?(?:[上下前后]一[篇条页版期个则]|[上下]篇|[上下]条|没有了)(?:文章|新闻|信息)?[：:】\]>»]?|(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回)"
-    r"(?:阅读|链接|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
+    r"[【\[<«]?\s?(?:[上下前后]一[篇条页版期]|[上下]篇|[上下]条)(?:文章|新闻|信息)?\s?(?:[：:】\]>»]|$|\s)|没有了$|"
+    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回)(?:阅读|链接|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
 )
 _RELATED = re.compile(
     r"(?:相关|延伸|推荐|热门|更多|精彩|猜你)(?:阅读|链接|文章|推荐|喜欢|资讯|内容)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
@@ -60,6 +70,11 @@ _SHARE = re.compile(
 _COPYRIGHT = re.compile(
     r"Copyright|版权所有|All\s?Rights?\s?Reserved|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|ICP备案|公网安备|网站标识码|备案(?:编)?号[：:]|"
     r"(?:新闻信息服务|增值电信业务|视听节目|互联网出版).{0,8}许可证",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"(?:主办|承办|协办|地\s*址|技术支持|维护|联系电话|邮编|传真|您是|总访问|访问量|网站管理|建议使用|E-?mail|最佳|网站声明|网站地图|关于我们|"
+    r"联系我们|隐私|法律|举报|违法|不良信息|运营|制作|设计)",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
@@ -104,12 +119,15 @@ _SENTENCE = re.compile(r"[。！？]")
 def zones(lines: list[Line]) -> tuple[Zone, ...]:
     """The zones of a text in order, not overlapping; a line that is wholly one has its kind noted on it."""
     out: list[Zone] = []
+    feet = _feet(lines)
     top = True  # before the first paragraph of running text
     related = False
     masthead = _masthead(lines)
     for i, line in enumerate(lines):
         text = line.text
         whole = _whole(line, top, masthead > i)
+        if whole is None and i in feet:
+            whole = ("copyright", "zones.footer")
         if whole is None and related and len(text) <= 50 and not _SENTENCE.search(text):
             whole = ("chrome", "zones.related")
         if whole is not None:
@@ -126,13 +144,24 @@ def zones(lines: list[Line]) -> tuple[Zone, ...]:
     return tuple(out)
 
 
+def _feet(lines: list[Line]) -> frozenset[int]:
+    """Lines of a site's foot: hosts, addresses and visitor counts next to a copyright line."""
+    marks = [i for i, x in enumerate(lines) if len(x.text) <= 200 and _COPYRIGHT.search(x.text)]
+    return frozenset(
+        j
+        for i in marks
+        for j in range(max(i - 4, 0), min(i + 5, len(lines)))
+        if len(lines[j].text) <= 120 and _FOOT.match(lines[j].text)
+    )
+
+
 def _masthead(lines: list[Line]) -> int:
     """How many lines at the top stand above the bread crumbs or the navigation bar (the site's name and motto)."""
     for i, line in enumerate(lines[:6]):
-        if len(line.text) > 60 or _SENTENCE.search(line.text):
-            return 0
-        if _CRUMB.match(line.text) or _is_nav(line.text):
+        if _CRUMB.match(line.text) or ("首页" in line.text and _is_nav(line.text)):
             return i
+        if len(line.text) > 30 or _SENTENCE.search(line.text) or _header(line.text, True):
+            return 0
     return 0
 
 
@@ -144,7 +173,7 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return None
     if n <= 90 and _IMAGE.match(text):
         return "caption", "zones.image"
-    if (text[0] == "|" and text.count("|") >= 3) or text.count("\t") >= 2:
+    if (text[0] == "|" and text.count("|") >= 3) or (line.tabs >= 2 and not _META.match(text) and not _is_nav(text)):
         return "table", "zones.table"
     if _LINK.fullmatch(text):
         return "chrome", "zones.link"
@@ -158,7 +187,7 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "caption", "zones.caption"
     if _SENTENCE.search(text):
         return None
-    if masthead:
+    if masthead and not _HEADER.match(text):
         return "chrome", "zones.masthead"
     if _CRUMB.match(text):
         return "chrome", "zones.crumbs"
@@ -172,8 +201,8 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "contact", "zones.contact_head"
     if _CONTACT.search(text) and not _CONTACT.sub("", text).strip(" •·、，；|\u3000"):
         return "contact", "zones.contact"
-    if n <= 70 and _PHOTO.search(text) and not text.startswith("□"):
-        return "caption", "zones.photo"
+    if n <= 70 and (photo := _PHOTO.search(text)) and not text.startswith("□"):
+        return "credit" if photo.start() == 0 else "caption", "zones.photo"
     if n <= 120 and (_CREDIT.fullmatch(text) or _CREDIT_LINE.match(text)):
         return "credit", "zones.credit_line"
     return _header(text, top)
@@ -186,9 +215,11 @@ def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
     fields = len(_FIELD.findall(text)) if "：" in text or ":" in text else 0
     if fields and _META.match(text) and (top or fields >= 2):
         return "header", "zones.meta"
+    if n <= 20 and _TURN.fullmatch(text):
+        return "header", "zones.turn"
     if not top or n > 80:
         return None
-    if _DATE_LINE.match(text) or _ENDS_DATE.search(text):
+    if ((m := _DATE_LINE.match(text)) and _AFTER_DATE.fullmatch(text[m.end() :].strip())) or _ENDS_DATE.search(text):
         return "header", "zones.date_line"
     if _HEADER.match(text) and n <= 40:
         return "header", "zones.page_header"
