@@ -16,6 +16,7 @@ HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _SPACED = re.compile(rf"(?=(([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}])(?![{HAN}]))?))")
 _DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}A-Z]{{1,12}}(?:-[{HAN}]{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
+_HANS = re.compile(rf"[{HAN}]+")
 _SEP = re.compile(r"[·-]")
 
 #: log prior of a name at any point of the text, by kind
@@ -64,15 +65,19 @@ def _press_matcher() -> Matcher:
 
 
 @lru_cache(maxsize=1)
-def _native_pattern() -> re.Pattern[str]:
-    parts = "|".join(sorted(surnames.native(), key=len, reverse=True))
-    clans = "|".join(sorted(surnames.clans(), key=len, reverse=True))
-    return re.compile(rf"(?P<clan>{clans})(?=[{HAN}]{{2}})|(?:{parts})+")
+def _native_matcher() -> Matcher:
+    return Matcher([*surnames.native(), *(c for c in surnames.clans() if c not in surnames.native())], overlapping=True)
 
 
 @lru_cache(maxsize=1)
-def _japanese_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(surnames.japanese(), key=len, reverse=True)))
+def _han_pattern() -> re.Pattern[str]:
+    first = "".join(sorted({s[0] for s in surnames.surnames()}))
+    return re.compile(rf"(?=([{first}])([{HAN}])([{HAN}])?([{HAN}])?)")
+
+
+@lru_cache(maxsize=1)
+def _japanese_matcher() -> Matcher:
+    return Matcher(surnames.japanese())
 
 
 @lru_cache(maxsize=1)
@@ -128,44 +133,43 @@ class Candidates:
         return Edge(start, end, PRIOR[kind] + form + left + right, kind, left, right, lr if left >= right else rr)
 
     def _han(self) -> Iterator[Edge]:
-        text, table, known, rare = self.text, surnames.surnames(), people.people(), weak()
-        starts = self.sides.starts
-        for m in surnames.single_pattern().finditer(text):
+        text, table = self.text, surnames.surnames()
+        for m in _han_pattern().finditer(text):
             s = m.start()
-            for k in (1, 2):
-                surname = text[s : s + k]
-                sp = table.get(surname)
-                if sp is None:
-                    continue
-                if k == 2:
-                    sp += 1.5
-                after = starts.get(s + k)
-                for n in (1, 2):
-                    e = s + k + n
-                    chars = text[s + k : e]
-                    if len(chars) < n or not all("\u3400" <= c <= "\u9fff" for c in chars):
-                        break
-                    gp = given(chars)
-                    if gp is None:
-                        continue
-                    form = sp + gp
-                    if after and after[0] & (POST | ADDRESS | NOUN) and after[1] > 1:
-                        form -= 6.0  # 李书记, 王老师: a form of address, not a given name
-                    if text[s:e] in known:
-                        form += 4.0 if e - s > 2 else 2.0
-                    if chars[-1] in _PLACE_LAST:
-                        form -= 4.0
-                    if form < -30:
-                        continue
-                    edge = self._edge(s, e, form, "han")
-                    if chars[-1] in _VERB_LAST and edge.right > 0:
-                        edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
-                        edge.right = 0.0
-                    if edge.left >= 4 and edge.right >= 0.5:
-                        edge.score += SLOT
-                    if surname in rare and edge.left < 4 and edge.right < 3:
-                        edge.score += _WEAK_SURNAME
-                    yield edge
+            surname, one, two, three = m.group(1, 2, 3, 4)
+            sp = table.get(surname)
+            if sp is not None:
+                yield from self._named(s, s + 1, sp, surname, one, two)
+            if two and (sp := table.get(surname + one)) is not None:
+                yield from self._named(s, s + 2, sp + 1.5, surname + one, two, three)
+
+    def _named(self, s: int, k: int, sp: float, surname: str, one: str, two: str | None) -> Iterator[Edge]:
+        """Surname s..k with one and with two given characters."""
+        after = self.sides.starts.get(k)
+        if after and after[0] & (POST | ADDRESS | NOUN) and after[1] > 1:
+            sp -= 6.0  # 李书记, 王老师: a form of address, not a given name
+        text, known = self.text, people.people()
+        for chars in (one, one + two) if two else (one,):
+            gp = given(chars)
+            if gp is None:
+                continue
+            form = sp + gp
+            e = k + len(chars)
+            if text[s:e] in known:
+                form += 4.0 if e - s > 2 else 2.0
+            if form < (-23.0 if len(chars) == 1 else -28.0):
+                continue
+            if chars[-1] in _PLACE_LAST:
+                form -= 4.0
+            edge = self._edge(s, e, form, "han")
+            if surname in weak() and edge.left < 4 and edge.right < 3:
+                edge.score += _WEAK_SURNAME
+            if chars[-1] in _VERB_LAST and edge.right > 0:
+                edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
+                edge.right = 0.0
+            if edge.left >= 4 and edge.right >= 0.5:
+                edge.score += SLOT
+            yield edge
 
     def _spaced(self) -> Iterator[Edge]:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
@@ -228,39 +232,47 @@ class Candidates:
             yield edge
 
     def _native(self) -> Iterator[Edge]:
-        text, table = self.text, surnames.surnames()
-        for m in _native_pattern().finditer(text):
-            s, e = m.span()
-            if m["clan"]:
+        """Clan and given name (沙马木乃), two parts or more (郎加泽仁, 娜仁托娅), one part in a sure place."""
+        text, table, native, clans = self.text, surnames.surnames(), surnames.native(), surnames.clans()
+        matcher = _native_matcher()
+        parts: dict[int, list[int]] = {}
+        for s, e, i in matcher.find_all(text):
+            part = matcher.strings[i]
+            if part in clans:
                 for n in (2, 3):
                     chars = text[e : e + n]
-                    if len(chars) == n and not set(chars) & _NEVER:
-                        good = surnames.native().get(chars) == "Yi"
-                        yield self._edge(s, e + n, -8.0 - (5.0 if good else 6.0 * n), "native")
-                continue
-            count = max(1, (e - s) // 2)
-            if e - s > 2:
-                yield self._edge(s, e, -5.0 * count - 3.0, "native")
-            else:
-                left, _ = self.sides.left(s)
-                right, _ = self.sides.right(e)
-                if left >= 4 or right >= 3:
+                    if len(chars) == n and _HANS.fullmatch(chars) and not set(chars) & _NEVER:
+                        yield self._edge(s, e + n, -8.0 - (5.0 if native.get(chars) == "Yi" else 6.0 * n), "native")
+            if part in native:
+                parts.setdefault(s, []).append(e)
+        for s in parts:
+            before = table.get(text[s - 1]) if s else None
+            for e, count in self._chains(parts, s):
+                if count > 1 or e - s > 2:
+                    yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
+                elif self.sides.left(s)[0] >= 4 or self.sides.right(e)[0] >= 3:
                     yield self._edge(s, e, -9.0, "native")
-            if s and (sp := table.get(text[s - 1])) is not None and self.sides.left(s - 1)[0] >= 1:
-                yield self._edge(s - 1, e, sp - 5.0 * count, "native")
+                if before is not None and self.sides.left(s - 1)[0] >= 1:
+                    yield self._edge(s - 1, e, before - 5.0 * max(count, (e - s) // 2), "native")
+
+    @staticmethod
+    def _chains(parts: dict[int, list[int]], s: int) -> Iterator[tuple[int, int]]:
+        """Ends of what one, two or three parts make that follow each other, with how many they are."""
+        for e in parts[s]:
+            yield e, 1
+            for e2 in parts.get(e, ()):
+                yield e2, 2
+                for e3 in parts.get(e2, ()):
+                    yield e3, 3
 
     def _japanese(self) -> Iterator[Edge]:
         t = surnames.given()
-        for m in _japanese_pattern().finditer(self.text):
+        for s, k, _ in _japanese_matcher().find(self.text):
             for n in (1, 2, 3):
-                chars = self.text[m.end() : m.end() + n]
-                if (
-                    len(chars) < n
-                    or not all("\u3400" <= c <= "\u9fff" for c in chars)
-                    or set(chars) & (_NEVER - set("一三"))
-                ):
+                chars = self.text[k : k + n]
+                if len(chars) < n or not _HANS.fullmatch(chars) or set(chars) & _NEVER:
                     break
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
-                edge = self._edge(m.start(), m.end() + n, -7.0 + form, "native")
+                edge = self._edge(s, k + n, -7.0 + form, "native")
                 if edge.left >= 4 or edge.right >= 2.2:
                     yield edge

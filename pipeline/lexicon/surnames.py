@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -51,12 +50,6 @@ def transliteration() -> dict[str, float]:
     found = {r["char"]: int(r["count"]) for r in loader.rows("translit_chars.tsv")}
     total = log(sum(found.values()))
     return {c: log(n) - total for c, n in found.items()}
-
-
-@lru_cache(maxsize=1)
-def single_pattern() -> re.Pattern[str]:
-    """Any surname of one character."""
-    return re.compile("[" + "".join(s for s in surnames() if len(s) == 1) + "]")
 
 
 @lru_cache(maxsize=1)

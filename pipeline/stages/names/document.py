@@ -30,7 +30,7 @@ _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 @dataclass(slots=True)
 class Tally:
-    """How one string stands in the document: how often, in how many places that alone say name, their sum, and where it is sure."""
+    """How one string stands in the document: how often, how its surroundings speak for a name, and where it is sure."""
 
     count: int = 0
     good: int = 0
