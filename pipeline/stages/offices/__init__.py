@@ -6,6 +6,7 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.offices.bodies import Bodies
 from pipeline.stages.offices.finish import finish
+from pipeline.stages.offices.layout import labels, notes, page_subject, periods
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.structure import Grammar
 from pipeline.stages.offices.tokens import Tokens
@@ -20,12 +21,19 @@ class Offices(Stage):
     version = "1"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
-    lexicons = ("titles.tsv", "divisions.tsv", "townships.tsv")
+    lexicons = ("titles.tsv", "leaders.tsv", "divisions.tsv", "townships.tsv")
 
     def process(self, reading: Reading) -> OfficesLayer:
         if not reading.names.mentions:
             return OfficesLayer()
         bodies = Bodies(reading)
         tokens = Tokens(reading, bodies)
-        claims = Grammar(tokens).run()
-        return finish(reading, claims, Resolver(reading.text, bodies))
+        text = reading.text
+        subject = page_subject(text, tokens)
+        claims = Grammar(tokens, notes(reading, tokens), periods(text), subject, tuple(labels(text))).run()
+        return finish(reading, claims, Resolver(text, bodies, _day(reading)))
+
+
+def _day(reading: Reading) -> str | None:
+    published = reading.articles.published
+    return published.edtf if published else reading.settings.date

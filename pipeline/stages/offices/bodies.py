@@ -159,7 +159,7 @@ class Bodies:
 
     def __init__(self, reading: Reading) -> None:
         layer = reading.organizations
-        spans = sorted((*reading.span(m), m) for m in layer.mentions) if False else []
+        spans = []
         for m in layer.mentions:
             s, e = reading.span(m)
             spans.append((s, e, m))
@@ -174,7 +174,6 @@ class Bodies:
         self.places = places
         self._place_ends = [e for _, e, _ in places]
         self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
-        self._starts = sorted((s, e) for s, e, _ in spans)
 
     def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
         """The last body that stands wholly in floor..end."""
@@ -199,16 +198,22 @@ class Bodies:
     def covers(self, start: int, end: int) -> bool:
         """Does a body's name run over start..end and beyond its end?"""
         i = bisect_left(self._ends, end + 1)
-        for s, e, _ in self.mentions[i : i + 3]:
-            if s <= start and e > end:
-                return True
-        return False
+        return any(s <= start and e > end for s, e, _ in self.mentions[i : i + 3])
 
     def before(self, pos: int, floor: int = 0) -> Body | None:
         """The last body named before a place in the text."""
         i = bisect_right(self._ends, pos) - 1
         if i >= 0 and self.mentions[i][0] >= floor:
             return of_mention(self.mentions[i][2])
+        return None
+
+    def foreign_country(self, pos: int) -> str | None:
+        """The foreign country named last before a position, or first after it."""
+        i = bisect_right(self._place_ends, pos)
+        for k in (*range(i - 1, max(-1, i - 40), -1), *range(i, min(len(self.places), i + 10))):
+            p = self.places[k][2]
+            if p.level == "country" and p.name not in ("中国", "中华人民共和国"):
+                return p.name
         return None
 
     def home(self, pos: int) -> tuple[str | None, str | None]:

@@ -31,10 +31,20 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         before = None
         if previous is not None and previous.post is not c.post and _chained(text, previous, c):
             before = previous.post.body
-        body = resolver.resolve(c.post, before)
+        body = resolver.resolve(c.post, before, c.who.name if c.who else "")
+        if (
+            before is not None
+            and previous is not None
+            and c.post.status is None
+            and previous.post.status == "former"
+            and c.post.start >= c.post.body_end
+        ):
+            c.post.status = "former"  # 原党组书记、局长: 原 holds for both
         previous = c
         if c.post.silent or c.who is None:
             continue
+        if c.group is not None:
+            body = resolver.named(c.group, c.post)
         items.append((c, _item(reading, c, body)))
     kept = _distinct(items)
     return OfficesLayer(items=tuple(kept), warnings=tuple(_contradictions(kept)))
@@ -75,6 +85,7 @@ def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:
         name=(body.shown if body else "") + title,
         status=status,
         derivation=derivation,
+        held=c.held,
         confidence=c.confidence if body is not None else min(c.confidence, 0.5),
         source=f"offices.{c.rule}",
     )

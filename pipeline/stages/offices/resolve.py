@@ -5,14 +5,29 @@ from __future__ import annotations
 import re
 
 from pipeline.bodies import title_unit
+from pipeline.lexicon import leaders
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
+from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
 
 _UNIT = re.compile(
     r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
 )
 _PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
+_LOCAL_ORGAN = re.compile(r"(?:局|厅|委|办|委员会|办公室|公安|法院|检察院|总工会|妇联|管委会|党工委|政府|人大常委会|政协|人武部|武装部)$")
+_OLD_UNITS = {
+    "知县": "县",
+    "县令": "县",
+    "知事": "县",
+    "县知事": "县",
+    "县丞": "县",
+    "民事长": "县",
+    "典史": "县",
+    "知府": "府",
+    "知州": "州",
+    "刺史": "州",
+}
 _NATIONAL = {
     "总书记": "中共中央",
     "国务委员": "国务院",
@@ -29,31 +44,39 @@ _STATE_HEADS = re.compile(
 class Resolver:
     """Finds the body of each post; remembers the last ones, since lists carry them on."""
 
-    def __init__(self, text: str, bodies: Bodies) -> None:
+    def __init__(self, text: str, bodies: Bodies, day: str | None = None) -> None:
         self.text = text
+        self.day = day
         self.bodies = bodies
         self.last: Body | None = None  # the last body resolved in this paragraph
         self.last_title = ""
-        self.document: list[Body] = []
 
     def paragraph(self) -> None:
         """A new paragraph carries nothing on."""
         self.last, self.last_title = None, ""
 
-    def resolve(self, post: Post, before: Body | None) -> Body | None:
-        """The body of a post; `before` is that of the post before it in the same chain."""
+    def resolve(self, post: Post, before: Body | None, name: str = "") -> Body | None:
+        """The body of a post; `before` is that of the post before it in the same chain, `name` the holder's."""
         if not post.resolved:
             post.resolved = True
-            post.body = self._find(post, before)
+            post.body = self._find(post, before, name)
             if post.body is not None:
                 self.last, self.last_title = post.body, post.hit.title.head
         return post.body
 
-    def _find(self, post: Post, before: Body | None) -> Body | None:
-        outer = self._outer(post, before)
+    def named(self, word: str, post: Post) -> Body | None:
+        """The body of a membership list, as its heading names it."""
+        return b.fixed(word) or self._ellipsis(word, post)
+
+    def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
+        outer = self._outer(post, before, name)
         if not post.organ:
             return outer
         organ = post.organ
+        if organ == "国家":
+            land = b.party_country(before.shown) if before is not None else None
+            land = land or (outer.shown if outer is not None and outer.type == "country" else None)
+            return self._named(land or leaders.body_of(name, post.title, self.day) or "国家").as_("explicit")
         if outer is None:
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end:
@@ -61,8 +84,6 @@ class Resolver:
             return self._ellipsis(organ, post)
         if outer.shown.endswith(organ):
             return outer
-        if outer.type == "country" and not organ.startswith(("党", "工")):
-            return outer.sub(organ)
         return outer.sub(organ)
 
     def _department(self, organ: str, carried: Body) -> Body:
@@ -75,13 +96,15 @@ class Resolver:
             return before.as_("inherited") if before.derivation == "explicit" else before
         return None
 
-    def _outer(self, post: Post, before: Body | None) -> Body | None:
+    def _outer(self, post: Post, before: Body | None, name: str) -> Body | None:
         """The body that the stretch before title and organ names."""
         text, s, e = self.text, post.start, post.body_end
         head = post.hit.title.head
         if s >= e:
-            return None if post.organ else self._unnamed(post, before)
+            return None if post.organ else self._unnamed(post, before, name)
         word = text[s:e].strip("“”")
+        if text[s - 1 : s] == "该" and self.last is not None:
+            return self._same(word)
         known = b.fixed(word)
         if known is not None:
             return known
@@ -96,7 +119,7 @@ class Resolver:
             if rest == "原":
                 rest = ""
             if not rest:
-                return self._head_of_state(named, head) or named
+                return named
             return named.sub(rest)
         p = self.bodies.place_in(s, e)
         if p is not None:
@@ -124,21 +147,37 @@ class Resolver:
             return before.base().sub(word).as_("inherited")
         return self._ellipsis(word, post)
 
-    def _head_of_state(self, named: Body, head: str) -> Body | None:
-        """越共中央总书记、国家主席: a ruling party's 国家主席 is its country's."""
-        return None
+    def _same(self, word: str) -> Body | None:
+        """该部研究室: the body named last, and what stands in it."""
+        assert self.last is not None
+        unit = re.match(r"公司|集团|社区|医院|学院|大学|中心|街道|[部局委院厅校村镇乡县市区办会处所站队]", word)
+        if unit is None:
+            return Body(word)
+        whole, rest = self.last.base(), word[unit.end() :]
+        names = [n[: n.rindex(unit[0]) + len(unit[0])] for n in whole.names if unit[0] in n]
+        found = Body(names[0], None, tuple(names[1:]), whole.type, whole.place, "inherited") if names else whole
+        return found.sub(rest) if rest else found
 
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
         pos = post.start
         place, body = self.bodies.home(pos)
+        if word.endswith("领导小组") and len(word) <= 6 or (word == "办公室" and "小组" in self.text[max(0, pos - 120) : pos]):
+            group = group_body(self.text, pos)
+            if group is not None and group != word:
+                whole = self._ellipsis(group, post) if _UNIT.match(group) else Body(group)
+                return whole.sub(word) if whole is not None and word == "办公室" else whole
         unit = _UNIT.match(word)
         if unit is not None:
             where = self.bodies.place_of(unit[1], pos)
+            if self.last is not None and self.last.place and self.last.place.endswith(unit[1]):
+                where = self.last.place
             if where is not None:
                 return b.local(where, word[unit.end() :], "elliptic")
             return Body(word, None, (), "other", None, "elliptic")
         if b.inner(word) or b.department(word):
+            if self.last is not None and self.last.shown.endswith(word):
+                return self.last.as_("inherited")
             if self.last is not None:
                 if b.department(word) and self.last.committee and self.last.place:
                     return b.local(self.last.place, f"委{word}", "elliptic")
@@ -149,11 +188,19 @@ class Resolver:
                 return Body(body, None, (), "institution", place, "elliptic").sub(word)
             if place:
                 return b.local(place, word, "elliptic")
+        if self.last is not None and self.last.place and _LOCAL_ORGAN.search(word) and len(word) <= 14:
+            return b.local(self.last.place, word, "inherited")
         return Body(word, None, (), "other", None, "explicit")
 
-    def _unnamed(self, post: Post, before: Body | None) -> Body | None:
+    def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
+        if post.title != post.hit.post and before is None:  # 驻法国大使
+            return b.country("中国", "elliptic")
+        old = _OLD_UNITS.get(head)
+        if old is not None:
+            where = self.bodies.place_of(old, post.start)
+            return Body(where, None, (), "government", where, "elliptic") if where else None
         unit = title_unit(head)
         if before is not None:
             if unit is not None:
@@ -163,6 +210,11 @@ class Resolver:
             if _PARTY_TITLE.search(head):
                 return before.as_("inherited")
             return before.base().as_("inherited")
+        leads = leaders.body_of(name, post.title, self.day)
+        if leads is not None:
+            return self._named(leads)
+        if _STATE_HEADS.search(head) and (land := self.bodies.foreign_country(post.start)):
+            return b.country(land, "elliptic")
         if unit is not None:
             if self.last is not None and (carried := b.by_unit(head, self.last.place)) is not None:
                 return carried.as_("inherited")
@@ -173,11 +225,28 @@ class Resolver:
             same = head == self.last_title
             inherited = self.last if same or _PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
+        sentence = max(self.text.rfind("。", 0, post.start), self.text.rfind("\n", 0, post.start)) + 1
+        near = self.bodies.before(post.start, max(sentence, post.start - 60))
+        if near is not None and near.type != "country" and _fits(near, post):
+            return near.as_("inherited")
         place, body = self.bodies.home(post.start)
         if body and not unit:
             return Body(body, None, (), "institution", place, "elliptic")
         return None
 
+    def _named(self, word: str) -> Body:
+        known = b.fixed(word)
+        if known is not None:
+            return known.as_("elliptic")
+        return b.country(word, "elliptic")
+
     def _territory(self, unit: str, pos: int) -> Body | None:
         where = self.bodies.place_of(unit, pos)
         return b.local(where, "政府", "elliptic") if where else None
+
+
+def _fits(body: Body, post: Post) -> bool:
+    """May the body have such a post, by its kind?"""
+    if _PARTY_TITLE.search(post.hit.title.head) and post.hit.title.head.endswith("书记"):
+        return body.type in ("party", "discipline", "people", "other")
+    return body.type not in ("country", "international", "foreign")

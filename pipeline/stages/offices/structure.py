@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.stages.offices.layout import Label, Period, group_body
 from pipeline.stages.offices.tokens import Post, Tokens, Who
 
-NOTE = r"（[^（）\n]{1,14}）"
+NOTE = r"（[^（）\n]{1,24}）"
 _JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，兼任?|，现任|、现任|、时任|兼本?)?")
 _AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*")
-_BEFORE_NAME = re.compile(r"(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
+_BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
 _LEAD = re.compile(
     r"(?P<neg>不再(?:兼任|担任)?|免去|免|卸任|辞去了?|撤销|解除)?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?"
     r"(?P<verb>拟提名为|提名为|拟任|拟|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
@@ -20,9 +22,11 @@ _LEAD = re.compile(
 _BETWEEN = re.compile(
     rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{{0,14}})?$"
 )
+_LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
+_LABEL_END = re.compile(r"[：:]\s*$")
 _PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
 _PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
-_OPEN = re.compile(rf"^(?:{NOTE})?（[^（）\n]{{0,10}}$")
+_OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
 _ADDRESS = re.compile(
     r"(?:长|书记|主任|主席|总理|总统|经理|总裁|首相|国王|女王|政委|司令员?|总监|总编辑?|主编|大使|检察官|法官|专员|主教|大臣|总督|县令|知府|知县|巡抚|尚书|首相|埃米尔|会长|政治委员|总领事|参赞|天皇|书记员)$"
 )
@@ -70,6 +74,8 @@ class Claim:
     status: str | None = None
     start: int = 0
     end: int = 0
+    held: str | None = None
+    group: str | None = None  # the leading group whose members a list gives
 
 
 def elements(tokens: Tokens) -> Iterator[Chain | Group]:
@@ -113,14 +119,26 @@ def plural(post: Post) -> bool:
 class Grammar:
     """Reads the claims of one document out of its chains and groups."""
 
-    def __init__(self, tokens: Tokens, headings: dict[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        notes: Sequence[tuple[int, int, list[Who]]] = (),
+        periods: Sequence[Period] = (),
+        subject: Who | None = None,
+        labels: Sequence[Label] = (),
+    ) -> None:
         self.tokens = tokens
         self.text = tokens.text
+        self.notes = notes
+        self.periods = periods
+        self.labels = labels
+        self.subject = subject  # whom the whole page is about
         self.claims: list[Claim] = []
-        self.held: set[int] = set()  # starts of posts that found a holder
+        self._post_starts = [p.hit.start for p in tokens.posts]
 
     def run(self) -> list[Claim]:
         items = list(elements(self.tokens))
+        self._membership()
         topic: Who | None = None
         line_of_topic = -1
         for k, item in enumerate(items):
@@ -139,6 +157,24 @@ class Grammar:
             self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
         return self.claims
 
+    def _membership(self) -> None:
+        """组　长：甲  区党工委书记: the label is a post in the group that the notice is about."""
+        for label in self.labels:
+            if label.hit.title.head in ("成员", "委员"):
+                continue
+            body = group_body(self.text, label.at)
+            if body is None:
+                continue
+            post = Post(label.at, label.at, "", label.hit.post, label.start - 1, label.hit)
+            line = -1
+            for n, who in enumerate(self.tokens.people_in(label.start, label.end)):
+                start = self.text.rfind("\n", 0, who.start)
+                if start == line and n and not _AND.fullmatch(self.text, last, who.start):
+                    continue  # a name inside the man's other posts
+                line, last = start, who.end
+                self._claim(who, post, "membership_list", 0.9)
+                self.claims[-1].group = body
+
     # one chain
 
     def _chain(
@@ -151,16 +187,16 @@ class Grammar:
         topic: Who | None,
     ) -> None:
         text = self.text
+        if self._laid_out(chain, before) or any(b.at <= chain.posts[0].hit.start < b.start for b in self.labels):
+            return
         lead = self._lead(chain)
-        verb = lead["verb"] if lead else None
         if isinstance(after, Group):
             gap = text[chain.end : after.start]
             joined = _BEFORE_NAME.fullmatch(gap)
             tight = not gap
-            if joined and (tight or not (before and self._near(before, chain)) or ("：" in gap)):
-                if tight or not self._name_first(chain, before):
-                    self._before_name(chain, after, gap)
-                    return
+            if joined and (tight or "：" in gap or not self._name_first(chain, before)):
+                self._before_name(chain, after, gap)
+                return
             if (
                 (m := re.fullmatch(r"(?:一职)?由", gap))
                 and re.match(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)", text[after.end : after.end + 20])
@@ -181,11 +217,29 @@ class Grammar:
                 if close >= 0 and "（" not in text[chain.end : close]:
                     self._assign(chain, before.people[-1:], "parenthesis", 0.93)
                     return
+        if before is not None and self._removal(chain, before):
+            return
         if lead and self._statement(chain, before, lead, items, k, topic):
             return
         if before is not None and self._name_first(chain, before):
             self._assign(chain, before.people[-1:], "list", 0.85)
             return
+
+    def _laid_out(self, chain: Chain, before: Group | None) -> bool:
+        """Author's lines and résumé lines, whose holder stands elsewhere."""
+        for s, e, authors in self.notes:
+            if s <= chain.start < e and authors and not (before is not None and before.start >= s):
+                self._assign(chain, authors, "author_note", 0.95, all_=True)
+                return True
+        for p in self.periods:
+            if p.start - 1 <= chain.start < p.end:
+                if self.subject is None or (before is not None and before.start >= p.start):
+                    return False
+                for post in chain.posts:
+                    self._claim(self.subject, post, "resume", 0.92, status=None if p.open else "former")
+                    self.claims[-1].held = p.held
+                return True
+        return False
 
     def _near(self, group: Group, chain: Chain) -> bool:
         gap = self.text[group.end : chain.start]
@@ -220,6 +274,10 @@ class Grammar:
             self._assign(chain, people[:1], "title_before_name", 0.94)
 
     def _after_name(self, chain: Chain, group: Group) -> None:
+        who, first = group.people[-1], chain.posts[0]
+        named = self.tokens.bodies.last_in(max(0, who.start - 40), who.start)
+        if named is not None and named[1] == who.start:  # 市委王晖书记
+            first.start, first.body_end = named[0], named[1]
         self._assign(chain, group.people[-1:], "title_after_name", 0.9)
 
     def _name_first(self, chain: Chain, before: Group | None) -> bool:
@@ -227,13 +285,30 @@ class Grammar:
         if before is None:
             return False
         gap = self.text[before.end : chain.start]
-        if not re.fullmatch(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+|，)", gap):
+        if not _LIST_GAP.fullmatch(gap):
             return False
         line = self.text.rfind("\n", 0, before.start) + 1
         lead = self.text[line : before.start]
-        if gap == "，":
+        if not lead.strip(" \u3000·0123456789.、") or _LABEL_END.search(lead):
+            return True
+        return not any(line <= p.hit.start < before.start for p in self._posts_near(chain, line))
+
+    def _posts_near(self, chain: Chain, line: int) -> list[Post]:
+        """The posts of a line before a chain."""
+        posts = self.tokens.posts
+        k = bisect_left(self._post_starts, chain.posts[0].hit.start)
+        j = bisect_left(self._post_starts, line)
+        return posts[j:k]
+
+    def _removal(self, chain: Chain, before: Group) -> bool:
+        """免去姚远市财政局局长职务: without 的."""
+        text = self.text
+        if text[before.end : chain.start] not in ("", "同志") or not text.startswith("职务", chain.end):
             return False
-        return not lead.strip() or bool(re.search(r"[：:]\s*$", lead)) or bool(re.search(r"[ \u3000]{2,}$", lead))
+        if not re.search(r"免去|撤销|辞去|解除", text[max(0, before.start - 30) : before.start]):
+            return False
+        self._assign(chain, before.people, "removal", 0.93, all_=True, status="removed")
+        return True
 
     def _statement(
         self,
@@ -284,18 +359,21 @@ class Grammar:
     def _subject(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None, near: bool) -> Who | None:
         """Whom a sentence without a name is about: the last name of the sentence, or the paragraph's first."""
         line = self.text.rfind("\n", 0, chain.start) + 1
+        sentence = max(line, self.text.rfind("。", line, chain.start) + 1)
         last = None
         for item in reversed(items[:k]):
             if item.start < line:
                 break
             if isinstance(item, Group):
-                last = item.people[0]
+                last = last or item.people[0]
                 if near:
                     return last
+                if item.start >= sentence:
+                    return item.people[0]
         first = self.tokens.people_in(line, chain.start)
         if first and not self.text[line : first[0].start].strip("\u3000 ·"):
             return first[0]
-        return last or topic
+        return self.subject or last or topic
 
     def _assign(
         self,
@@ -314,10 +392,10 @@ class Grammar:
     def _claim(
         self, who: Who, post: Post, rule: str, confidence: float, *, order: int = 0, status: str | None = None
     ) -> None:
-        self.held.add(post.hit.start)
-        self.claims.append(
-            Claim(who, post, rule, confidence, order, status, min(post.start, who.start), max(post.end, who.end))
-        )
+        near = abs(post.start - who.end) <= 60 and abs(who.start - post.end) <= 60
+        start = min(post.start, who.start) if near else post.start
+        end = max(post.end, who.end) if near else post.end
+        self.claims.append(Claim(who, post, rule, confidence, order, status, start, end))
 
 
 def _status(lead: re.Match[str], text: str, chain: Chain) -> str | None:
@@ -335,6 +413,8 @@ def _status(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     window = text[max(0, chain.start - 60) : chain.start]
     clause = re.split(r"[。；\n]", window)[-1]
     if verb in ("为", "任", "任命为", "决定任命为", "聘任为", "聘为", "委派为", "委任为", "换为"):
+        if "提名" in clause:
+            return "designate"
         if re.search(r"任命|聘任|委派|委任|推|选举", clause) or "任命" in verb or "聘" in verb:
             return "elected" if "选举" in clause else "appointed"
     return None

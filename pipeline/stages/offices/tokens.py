@@ -15,7 +15,7 @@ from schemas.layers import PersonMention
 
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
-    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
+    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|县|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其|该|并|请|于(?!都|洪|田)|"
@@ -82,6 +82,8 @@ class Tokens:
         for m in reading.names.mentions:
             s, e = reading.span(m)
             self.people.append(Who(s, e, m.name, m))
+            if m.text.endswith("夫人"):  # 总统武契奇夫人: the post is the husband's
+                self.people[-1].name, self.people[-1].end = m.text[:-2], e - 2
         self.people.sort(key=lambda w: w.start)
         self._starts = [w.start for w in self.people]
         stops = [w.end for w in self.people]
@@ -99,9 +101,9 @@ class Tokens:
         text, out, floor = self.text, [], 0
         line = 0
         for hit in titles.find(text):
-            if self._in_person(hit.core, hit.end) or self.bodies.covers(hit.head, hit.end):
+            if hit.title.kind == "address" or self._in_person(hit.core, hit.end) or self.bodies.covers(hit.head, hit.end):
                 continue
-            if _NOT_AFTER.match(text, hit.end) or (hit.title.title[-1] in "委员" and _BODY_AFTER.match(text, hit.end)):
+            if _NOT_AFTER.match(text, hit.end) or (hit.title.title[-1] in "委员议" and _BODY_AFTER.match(text, hit.end)):
                 continue
             line = text.rfind("\n", line, hit.start) + 1 or line
             prev = out[-1] if out else None
@@ -136,9 +138,14 @@ class Tokens:
                 organ, outer = m["organ"], m.start()
                 if m["status"]:
                     status = "former"
+        title = hit.post
+        if _ENVOY.search(hit.title.head) and (m := _STATIONED.search(text, floor, outer)):
+            title, outer = m[0] + title, m.start()
         start = self._body_start(floor, outer)
         start, status = _status_before(text, start, floor, status)
-        return Post(start, outer, organ, hit.post, hit.end, hit, status)
+        if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
+            outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
+        return Post(start, outer, organ, title, hit.end, hit, status)
 
     def _body_start(self, floor: int, end: int) -> int:
         """Where the name of the body that ends at `end` starts; `end` where nothing names one."""
@@ -146,6 +153,9 @@ class Tokens:
         named = self.bodies.last_in(floor, end)
         if named is not None and (named[1] == end or _organ_like(text[named[1] : end])):
             return named[0]
+        counted = _COUNTED.search(text, floor, end)
+        if counted:
+            return end
         start = floor
         for m in _STOP.finditer(text, floor, end):
             start = m.end()
@@ -162,6 +172,10 @@ class Tokens:
         return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+_UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
+_ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
+_STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
+_COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 

@@ -1,0 +1,113 @@
+"""Posts in forms that are laid out, not written as sentences: 组　长：甲, résumé lines, the author's line, a page about one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import titles
+from pipeline.lexicon.titles import TitleHit
+from pipeline.reading import Reading
+from pipeline.stages.offices.tokens import Tokens, Who
+
+_LABEL = re.compile(
+    r"^[ \u3000]*(?P<label>(?:第一|常务|执行)?[ \u3000]*副?[ \u3000]*(?:组[ \u3000]*长|主[ \u3000]*任|总[ \u3000]*指[ \u3000]*挥|"
+    r"指[ \u3000]*挥[ \u3000]*长|会[ \u3000]*长|主[ \u3000]*席|召[ \u3000]*集[ \u3000]*人|秘[ \u3000]*书[ \u3000]*长|成[ \u3000]*员|委[ \u3000]*员))"
+    r"[ \u3000]*(?P<colon>：|[ \u3000]{1,4})",
+    re.MULTILINE,
+)
+_PERIOD = re.compile(
+    r"^[ \u3000·]*(?P<y1>(?:19|20)\d\d)(?:[.．年/-](?P<m1>\d{1,2})月?|年)?(?:[.．]\d{1,2})?[ \u3000]*"
+    r"(?:(?:[-—~～至到]|——)+[ \u3000]*(?:(?P<y2>(?:19|20)\d\d)(?:[.．年/-](?P<m2>\d{1,2})月?|年)?(?:[.．]\d{1,2})?|(?P<now>至?今|现在)|(?=[ \u3000]))"
+    r"|(?P<since>至今|起|以来|，))[ \u3000，：]*",
+    re.MULTILINE,
+)
+_GROUPS = re.compile(r"[\u4e00-\u9fff“”·]{0,30}?(?:领导小组|工作小组|协调小组|指挥部|专班|专项小组|工作专班|委员会|筹委会|组委会|工作组|治丧小组|小组)(?!办公室)")
+
+
+_LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|对|为|加强)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """组　长：the post of all names in start..end."""
+
+    at: int
+    start: int
+    end: int
+    hit: TitleHit
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A résumé line with the time it tells of, as an EDTF interval; `open` up to now."""
+
+    start: int
+    end: int
+    held: str
+    open: bool
+
+
+def labels(text: str) -> Iterator[Label]:
+    """Labels of membership lists, each up to the next label or the first line that is no longer a list line."""
+    found = list(_LABEL.finditer(text))
+    for k, m in enumerate(found):
+        form = re.sub(r"[ \u3000]", "", m["label"])
+        hits = list(titles.find(form))
+        if not hits or "：" not in m["colon"] and "\u3000" not in m["label"] + m["colon"]:
+            continue
+        end = found[k + 1].start() if k + 1 < len(found) else len(text)
+        stop = m.end()
+        for line in re.finditer(r"[^\n]*(?:\n|$)", text[m.end() : end]):
+            if stop != m.end() and not re.match(r"[ \u3000]{2,}\S", line[0]):
+                break
+            stop = m.end() + line.end()
+            if line.end() >= end - m.end():
+                break
+        yield Label(m.start("label"), m.end(), stop, hits[-1])
+
+
+def periods(text: str) -> list[Period]:
+    """Résumé lines: each begins with a period; two of them at least make a résumé."""
+    out = []
+    for m in _PERIOD.finditer(text):
+        end = text.find("\n", m.end())
+        end = len(text) if end < 0 else end
+        first = m["y1"] + (f"-{int(m['m1']):02d}" if m["m1"] and 1 <= int(m["m1"]) <= 12 else "")
+        is_open = bool(m["now"] or m["since"]) or m["y2"] is None
+        last = ".." if is_open else m["y2"] + (f"-{int(m['m2']):02d}" if m["m2"] and 1 <= int(m["m2"]) <= 12 else "")
+        out.append(Period(m.end(), end, f"{first}/{last}", is_open))
+    return out if len(out) > 1 else []
+
+
+def group_body(text: str, pos: int) -> str | None:
+    """The leading group whose members a list gives: the last one named before it."""
+    found = None
+    for m in _GROUPS.finditer(text, max(0, pos - 1500), pos):
+        found = m
+    return _LEAD_WORDS.sub("", found[0]) if found else None
+
+
+def notes(reading: Reading, tokens: Tokens) -> list[tuple[int, int, list[Who]]]:
+    """The author's lines of each article with the authors they speak of."""
+    by_start = {w.mention.start: w for w in tokens.people}
+    out = []
+    for a in reading.articles.articles:
+        authors = [by_start[c.start] for c in a.authors if c.role == "author" and c.start in by_start]
+        for note in a.author_notes:
+            s, e = reading.span(note)
+            out.append((s, e, authors))
+    return sorted(out, key=lambda n: n[0])
+
+
+def page_subject(text: str, tokens: Tokens) -> Who | None:
+    """Whom a page is about: the name that a line gives alone, or that a biographical line (甲，男，汉族 …) opens with."""
+    for who in tokens.people[:40]:
+        line = text.rfind("\n", 0, who.start) + 1
+        if text[line : who.start].strip(" \u3000·"):
+            continue
+        rest = text[who.end : who.end + 14]
+        if re.match(r"[ \u3000]*\n|(?:同志)?[，（](?:男|女|汉族|曾用名|[\u4e00-\u9fff]{1,5}族|19\d\d年)", rest):
+            return who
+    return None

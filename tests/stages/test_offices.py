@@ -1,0 +1,73 @@
+"""Who holds which post: the table of sentences, one group a structure, and what no sentence may do."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.reading import Reading
+from pipeline.source import SourceText
+from pipeline.stages.offices import Offices
+from schemas.layers import ArticlesLayer, CleanLayer, DatesLayer, NamesLayer, OrganizationsLayer, PersonMention
+from tests.stages.office_cases import cases, offices, shown
+
+_CASES = cases()
+
+
+@pytest.mark.parametrize(("group", "sentence", "home", "want"), _CASES, ids=[f"{n}-{c[0]}" for n, c in enumerate(_CASES)])
+def test_sentence(group: str, sentence: str, home: str, want: list[str]) -> None:
+    found = offices(sentence, home)
+    left = list(found)
+    for w in want:
+        person, body, title, *more = w.split("/")
+        hit = next((o for o in left if f"{person}/{body}/{title}" in shown(o)), None)
+        assert hit is not None, f"{w} is missing from {[shown(o)[0] for o in found]}"
+        left = [o for o in left if not (o.person == hit.person and o.title == hit.title and shown(o) == shown(hit))]
+        if more and more[0]:
+            assert hit.status == more[0], w
+        if len(more) > 1:
+            assert hit.derivation == more[1], w
+    assert not [shown(o)[0] for o in left if o.person], "more than expected"
+
+
+def test_enough_cases() -> None:
+    assert len(_CASES) >= 200
+    assert len({c[0] for c in _CASES}) >= 20
+
+
+def test_long_text_is_fast() -> None:
+    line = "县委副书记、县长张建国，县委常委李卫东、王志强出席会议，听取了县教育局局长赵明的汇报。\n"
+    text = line * 4000
+    people = []
+    for name in ("张建国", "李卫东", "王志强", "赵明"):
+        pos = text.find(name)
+        while pos >= 0:
+            people.append(PersonMention(start=pos, end=pos + len(name), text=name, name=name, confidence=1, source="test"))
+            pos = text.find(name, pos + 1)
+    reading = Reading(SourceText(id="t", text=text))
+    reading.add("clean", CleanLayer())
+    reading.add("articles", ArticlesLayer())
+    reading.add("dates", DatesLayer())
+    reading.add("names", NamesLayer(mentions=tuple(sorted(people, key=lambda p: p.start))))
+    reading.add("organizations", OrganizationsLayer())
+    t0 = time.perf_counter()
+    items = Offices().process(reading).items
+    assert len(items) == 4000 * 5
+    assert len(text) / (time.perf_counter() - t0) > 15_000  # one title in eight characters; prose is ten times thinner
+
+
+@pytest.mark.parametrize("filler", ["书记", "副", "原", "、", "（", "任", "市委", "1234567890", "年", " ", "兼", "第一书记、"])
+def test_hostile_repetition_is_linear(filler: str) -> None:
+    text = filler * (60_000 // len(filler)) + "张建国"
+    reading = Reading(SourceText(id="t", text=text))
+    reading.add("clean", CleanLayer())
+    reading.add("articles", ArticlesLayer())
+    reading.add("dates", DatesLayer())
+    at = len(text) - 3
+    who = PersonMention(start=at, end=at + 3, text="张建国", name="张建国", confidence=1, source="test")
+    reading.add("names", NamesLayer(mentions=(who,)))
+    reading.add("organizations", OrganizationsLayer())
+    t0 = time.perf_counter()
+    Offices().process(reading)
+    assert time.perf_counter() - t0 < 5
