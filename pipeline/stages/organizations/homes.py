@@ -196,7 +196,9 @@ def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
         if types.get(head) in ("school", "company") and not head.endswith(("党校", "银行")):
             name = r.lead + r.core
             stem = name.removesuffix("有限责任公司").removesuffix("股份有限公司").removesuffix("有限公司")
-            if text.count(stem, start, end) >= 2:
+            if text.count(stem, start, end) >= 2 or (
+                r.start <= start + 30 and r.kind == "free" and not text[start : r.start].strip(" \n\u3000")
+            ):
                 return name
     return None
 

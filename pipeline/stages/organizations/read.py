@@ -106,6 +106,7 @@ _NO_UNIT = {
     "街道": "各某每",
 }
 _GENERIC = re.compile(r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|上级|下级|基层|同级|地方|当地)\Z")
+_SCHOOL = re.compile(r"校(党委|纪委|工会|团委|党政办公室|办公室)")
 _THAT = re.compile(r"(?<![一-鿿])领导小组(?=办公室)|该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
 _COORD = re.compile(r"[、和及与]|以及")
 _BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向")
@@ -167,6 +168,7 @@ class Reader:
         self.places: list[tuple[int, int, Place]] = []
         self.cover = Cover()
         self.g = grammar()
+        self._ends = {c.end: c for c in links}
         self._named(spots, links)
         self._zone_words()
         self._units()
@@ -237,11 +239,7 @@ class Reader:
             organ = None if place.level == "region" else g.organ.match(text, end)
             bare = item.spots[-1].bare
             if organ is not None and not self._bad_organ(organ, bare):
-                f = (
-                    g.free.match(text, end)
-                    if organ["core"] in ("公司", "集团", "医院", "大学", "学院", "日报")
-                    else None
-                )
+                f = g.free.match(text, end) if organ["core"].endswith(_LONGER) else None
                 if f is not None and f.end() > organ.end():
                     organ = f
                 lead = text[start:end]
@@ -282,7 +280,7 @@ class Reader:
     def _good_free(self, m: re.Match[str]) -> bool:
         """A free name after a place: no verb inside; weak heads (中心, 委员会) only with a title or a proper modifier."""
         core = m["core"]
-        if VERB_INSIDE.search(core):
+        if VERB_INSIDE.search(core) or core.endswith("市中心"):
             return False
         if self._titled(m.end()) or core.endswith(_STRONG):
             return True
@@ -324,20 +322,23 @@ class Reader:
         m = _FOREIGN.match(text, item.end)
         if m is None:
             f = self.g.free.match(text, item.end) if item.place.level == "city" or item.place.name == "中国" else None
-            if f is not None and (f.end() - f.start() <= 14):
+            if f is not None and f.end() - f.start() <= 14 and self._good_free(f):
                 self._put(self._from(f, item.start, "free", item.place, text[item.start : item.end]))
                 return f.end()
             return item.end
+        start = item.start
+        if text[start - 1 : start] == "驻" and m[0].endswith("馆") and (owner := self._ends.get(start - 1)) is not None:
+            start = owner.start  # 美国驻伊拉克大使馆
         self._put(
             Raw(
-                item.start,
+                start,
                 m.end(),
                 "free",
                 m[0],
                 "",
                 "",
                 item.place,
-                text[item.start : item.end],
+                text[start : item.end],
                 organ_start=m.start(),
             )
         )
@@ -375,6 +376,8 @@ class Reader:
 
     def _open_unit(self, end: int) -> re.Match[str] | None:
         """市|茶业协会会长, 区|对台融合发展工作领导小组组长: a free name after a unit word, only before a title."""
+        if self.text[end : end + 1] in "省市县区乡镇、（":
+            return None
         m = self.g.dept.match(self.text, end)
         if m is None:
             m = self.g.free.match(self.text, end)
@@ -440,6 +443,9 @@ class Reader:
             if organ is not None and "core" in organ.re.groupindex and organ["cell"]:
                 core, cell = organ["core"] + (organ["sub"] or ""), organ["cell"]
             self._put(Raw(s, end, "bare", core, "", cell, organ_start=s))
+        for m in _SCHOOL.finditer(text):
+            if self._titled(m.end()):
+                self._put(Raw(m.start(), m.end(), "that", "校", "", m[1], organ_start=m.start()))
         for m in _THAT.finditer(text):
             cell_m = g.cell.match(text, m.end())
             end = cell_m.end() if cell_m else m.end()
@@ -469,7 +475,7 @@ class Reader:
             for v in _VERB.finditer(text, start, s):
                 cut = v.end()
             start = cut if cut is not None else start
-            if not titled and s - start < 4:
+            if (not titled and s - start < 4) or VERB_INSIDE.search(text, start, s) or _NOT_START.match(text, start):
                 continue
             if s - start < 2 or (start > 0 and self.cover.hit(start, s)):
                 continue
@@ -496,6 +502,11 @@ _ALONE = frozenset(
     )
 )
 _UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|连队|连|军(?!事|人|队)))+")
+_LONGER = ("公司", "集团", "医院", "大学", "学院", "日报", "银行", "中心", "中学", "小学")
+_NOT_START = re.compile(
+    r"关于|进一步|全面|深入|持续|不断|切实|认真|充分|积极|大力|严格|坚持|加强|提高|促进|支持|鼓励|引导|帮助|服务|依靠|面向|针对|按照|根据|通过|围绕|结合|"
+    r"各|每|多|两|几|一|我|你|他|她|它|们|当地|国内|国外|部分|有关|相关|许多|一些|所有|任何|百余|数十|首家|某|中外|大型|知名|优秀|重点|专业|所在|下属|同|跟"
+)
 _FIRM = frozenset(("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团总公司"))
 _STRONG = (
     "公司",

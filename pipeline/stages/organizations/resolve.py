@@ -93,6 +93,9 @@ class Resolver:
         if place.level == "village":
             name = self.text[raw.start : raw.organ_start]
         kind = grammar().types.get(raw.core)
+        if raw.core in _BY_CITY:
+            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)  # type: ignore[arg-type]
+            return self._done(raw, named, "explicit", 0.9, "name")
         if (
             kind in ("company", "school", "media", "institution")
             and raw.core != "党校"
@@ -340,7 +343,12 @@ class Resolver:
             and raw.start == raw.organ_start
         ):
             pass
+        house = self._house(raw.start)
+        if house is not None and (word in ("校", "学校") and house.type == "school" or word in house.name[-8:]):
+            return self._done(raw, house, "elliptic", 0.85, "house")
         for r in reversed(self.done):
+            if word == "校" and r.base.type == "school":
+                return self._done(raw, r.base, "elliptic", 0.75, "that")
             if raw.start - r.raw.end > 600:
                 return None
             n = r.root
@@ -353,6 +361,24 @@ class Resolver:
         return None
 
 
+#: bodies called by the bare name of a city: 南京海关, not 南京市海关
+_BY_CITY = frozenset(
+    (
+        "海关",
+        "军区",
+        "军分区",
+        "警备区",
+        "卫戍区",
+        "证监局",
+        "监管局",
+        "银保监局",
+        "代表团",
+        "供电局",
+        "供电公司",
+        "边检站",
+        "出入境边防检查站",
+    )
+)
 _ZONE_KIND = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
 
 

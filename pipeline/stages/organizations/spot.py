@@ -132,7 +132,7 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         if bare and (place.level == "county" or form in COMMON):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] in ("县", "市", "区", "州", "旗") or _ZONE.match(text, e) is not None
-            if not (joined or organ or form in _KNOWN):
+            if not ((joined and form not in _WORDS) or organ or form in _KNOWN):
                 spot.sure = False
                 doubtful.append(spot)
         elif place.domestic and not bare:
@@ -181,7 +181,7 @@ def _codes(name: str) -> str | None:
     return townships().get(name)
 
 
-_STOP = re.compile(r"[的了在与及和对向从将把被是为就到由给让使着等各多某]|推进|建设|乡镇")
+_STOP = re.compile(r"[省市县区的了在与及和对向从将把被是为就到由给让使着等各多某]|推进|建设|乡镇")
 _TOWN = re.compile(r"(?<![城集小乡市])镇(?!长期|痛|压|静|定)|乡(?!村|亲|愁|土|情|贤|音|下)|街道|苏木")
 _HAN = re.compile(r"[一-鿿]{2,8}\Z")
 
@@ -209,7 +209,12 @@ def towns(text: str, spots: list[Spot]) -> list[Spot]:
         for s in range(max(low, m.start() - 6), m.start()):
             name = text[s:e]
             codes = _codes(name)
-            if s in ends and ends[s].place.level in ("county", "prefecture", "province") and not _STOP.search(name):
+            if (
+                s in ends
+                and (codes is not None or m.start() - s <= 4)
+                and ends[s].place.level in ("county", "prefecture", "province")
+                and not _STOP.search(name)
+            ):
                 parent = ends[s].place
                 town = g.township(name, parent.code) if codes else None
                 if (
@@ -233,7 +238,7 @@ def towns(text: str, spots: list[Spot]) -> list[Spot]:
 
 
 _VILLAGE = re.compile(
-    r"(?!农业|的|在|各|所有|全)[一-鿿]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+    r"(?!农业|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[一-鿿]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
 )
 
 
