@@ -181,6 +181,8 @@ class Gazetteer:
         if not found:
             return None
         best = found[0]
+        if best.level == "province" and best.valid(year):
+            return best  # 河北 beside 天津 is the province, not the district
         if len(found) > 1:
             best = min(
                 found,

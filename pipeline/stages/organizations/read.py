@@ -35,6 +35,7 @@ class Raw:
     titled: bool = False
     organ_start: int = 0
     prefix: str = ""
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -175,6 +176,10 @@ class Reader:
         self._bare()
         self._heads()
         self.raws.sort(key=lambda r: r.start)
+        for r in self.raws:
+            chain = self._ends.get(r.organ_start) if r.kind in ("organ", "free") else None
+            if chain is not None:
+                r.leads = tuple(text[s.start : chain.end] for s in chain.spots)
 
     def _titled(self, pos: int) -> bool:
         return TITLE.match(self.text, pos) is not None
@@ -281,6 +286,8 @@ class Reader:
         """A free name after a place: no verb inside; weak heads (中心, 委员会) only with a title or a proper modifier."""
         core = m["core"]
         if VERB_INSIDE.search(core) or core.endswith("市中心"):
+            return False
+        if "和" in core and not core.endswith(("委员会", "公司", "中心", "研究院", "研究所", "协会", "学会", "基金会")):
             return False
         if self._titled(m.end()) or core.endswith(_STRONG):
             return True
@@ -505,7 +512,7 @@ _UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5}
 _LONGER = ("公司", "集团", "医院", "大学", "学院", "日报", "银行", "中心", "中学", "小学")
 _NOT_START = re.compile(
     r"关于|进一步|全面|深入|持续|不断|切实|认真|充分|积极|大力|严格|坚持|加强|提高|促进|支持|鼓励|引导|帮助|服务|依靠|面向|针对|按照|根据|通过|围绕|结合|"
-    r"各|每|多|两|几|一|我|你|他|她|它|们|当地|国内|国外|部分|有关|相关|许多|一些|所有|任何|百余|数十|首家|某|中外|大型|知名|优秀|重点|专业|所在|下属|同|跟"
+    r"第?[一二三四五六七八九十]+届|各|每|多|两|几|一|我|你|他|她|它|们|当地|国内|国外|部分|有关|相关|许多|一些|所有|任何|百余|数十|首家|某|中外|大型|知名|优秀|重点|专业|所在|下属|同|跟"
 )
 _FIRM = frozenset(("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团总公司"))
 _STRONG = (

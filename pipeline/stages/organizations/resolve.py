@@ -90,28 +90,22 @@ class Resolver:
         assert raw.place is not None
         place = raw.place
         name = place.name
-        if place.level == "village":
-            name = self.text[raw.start : raw.organ_start]
-        kind = grammar().types.get(raw.core)
+        kind = _free_type(raw)
         if raw.core in _BY_CITY:
-            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)  # type: ignore[arg-type]
+            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)
             return self._done(raw, named, "explicit", 0.9, "name")
-        if (
-            kind in ("company", "school", "media", "institution")
-            and raw.core != "党校"
-            and not place.level == "village"
-        ):
-            full = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind, name)  # type: ignore[arg-type]
+        if kind in ("company", "school", "media", "institution") and raw.core != "党校" and place.level != "village":
+            wordings = dict.fromkeys((name + raw.core, *(x + raw.core for x in raw.leads)))
+            full = LocalBody(
+                raw.lead + raw.core, None, tuple(w for w in wordings if w != raw.lead + raw.core), kind, name
+            )
             return self._done(raw, full, "explicit", 0.9, "name")
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
             return self._done(raw, _committee(raw.prefix, name), "explicit", 0.9, "prefix")
         base = local_body(name, raw.core)
-        extra = [raw.lead + raw.core]
+        extra = [x + raw.core for x in (raw.lead, *raw.leads)]
         if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
             extra.append(county.name + (base.short or base.name))
-        if place.level == "village":
-            home = raw.place.name
-            extra.append(home + raw.core)
         base = replace(base, place=place.name, aliases=_plus(base, extra))
         return self._done(raw, base, "explicit", 0.93, "place")
 
@@ -121,7 +115,9 @@ class Resolver:
         if kind == "company" and len(name) <= 8 and (known := self._longer(name)) is not None:
             return self._done(raw, replace(known, aliases=_plus(known, [name])), "explicit", 0.8, "short")
         place = raw.place.name if raw.place is not None else ""
-        aliases: list[str] = []
+        if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
+            return self._done(raw, _part(above, name), "elliptic", 0.8, "committee")
+        aliases = [x + raw.core for x in raw.leads[1:]]
         if (
             raw.place is not None
             and raw.place.domestic
@@ -135,6 +131,13 @@ class Resolver:
                 aliases.append(name[: -len(word)] + "集团")
         base = LocalBody(name, None, tuple(aliases), kind, place, None)
         return self._done(raw, base, "explicit", 0.85, "name")
+
+    def _assembly(self, at: int) -> LocalBody | None:
+        """The congress or CPPCC whose committees a passage lists (为教科卫体委员会副主任)."""
+        for r in reversed(self.done[-12:]):
+            if at - r.raw.end < 300 and r.base.type in ("cppcc", "congress") and not r.base.parent:
+                return r.base
+        return None
 
     def _longer(self, name: str) -> LocalBody | None:
         """The firm named in full before that this is short for: 能投集团 of 渝东能源投资集团有限公司."""
@@ -306,17 +309,21 @@ class Resolver:
             ):
                 return Resolved(raw, _part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None
-            if place is None and prev.raw.kind == "body" and word not in ("党校",):
+            if place is None and prev.raw.kind == "body" and word not in ("党校",) and not _PLACE_ONLY.fullmatch(word):
                 return Resolved(raw, _part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
         if place is None:
             home = self.locator.home(raw.start)
             if home is None or home.place is None or not home.place.domestic:
-                near = self.locator.nearest(raw.start, 120)
-                place = near.name if near is not None else None
+                around = self.locator.nearest(raw.start, 120)
+                place = around.name if around is not None else None
             else:
                 place = home.place.name
-        if place is None:
-            return None
+        if place is None or place == "中国":
+            national = body_of(_NATIONAL.get(word, ""), self.year)
+            if national is None:
+                return None
+            known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
+            return self._done(raw, known, "elliptic", 0.6, "national")
         if _PARTY.match(word):
             p = gazetteer().resolve(place)
             if p is None and place.endswith("区"):
@@ -379,6 +386,13 @@ _BY_CITY = frozenset(
         "出入境边防检查站",
     )
 )
+_NATIONAL = {
+    "政协": "全国政协",
+    "人大": "全国人大",
+    "人大常委会": "全国人大常委会",
+    "纪委": "中央纪委",
+    "监委": "国家监委",
+}
 _ZONE_KIND = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
 
 

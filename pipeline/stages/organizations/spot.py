@@ -115,6 +115,8 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
             out.bodies.append(Hit(s, e, form))
             continue
         near = last.code if last is not None and s - last_end < 400 else None
+        if form == "重庆" and (text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"):
+            continue
         if form in _GENERIC and s != last_end:
             continue
         if (
@@ -128,6 +130,8 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         if place is None:
             continue
         bare = place.domestic and form != place.name and form not in place.aliases
+        if bare and not place.valid(year):
+            continue
         spot = Spot(s, e, place, bare)
         if bare and (place.level == "county" or form in COMMON):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
@@ -141,18 +145,18 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         if spot.sure:
             last, last_end = place, e
     if doubtful:
-        _settle(out, doubtful, named, text)
+        _settle(out, doubtful, named, text, year)
     return out
 
 
-def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str) -> None:
+def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
     """A doubtful county stem stands when its full name does, or in a list of other places of its prefecture."""
     g = gazetteer()
     prefectures = {s.place.code[:4] for s in out.places if s.sure and s.place.level == "prefecture" and s.place.code}
     drop = set()
     for s in doubtful:
         form = text[s.start : s.end]
-        options = g.named(form)
+        options = [p for p in g.named(form) if p.valid(year)]
         full = next((p for p in options if p.code in named), None)
         near = next((p for p in options if p.level == "county" and p.code[:4] in prefectures), None)
         chosen = full or (near if form not in COMMON and form not in _WORDS else None)
@@ -209,36 +213,34 @@ def towns(text: str, spots: list[Spot]) -> list[Spot]:
         for s in range(max(low, m.start() - 6), m.start()):
             name = text[s:e]
             codes = _codes(name)
-            if (
-                s in ends
-                and (codes is not None or m.start() - s <= 4)
-                and ends[s].place.level in ("county", "prefecture", "province")
-                and not _STOP.search(name)
-            ):
-                parent = ends[s].place
-                town = g.township(name, parent.code) if codes else None
-                if (
-                    town is None
-                    or town.code[:2] != parent.code[:2]
-                    or (parent.level == "county" and town.code[:6] != parent.code)
-                ):
-                    town = Place("", name, "township", source="text")
-                found = Spot(s, e, town)
-                break
-            if codes is not None and found is None:
-                town = g.township(name, near)
-                if town is None or ("|" in codes and (near is None or town.code[:2] != near[:2])) or len(name) <= 2:
-                    continue
-                if len(name) == 3 and m[0] in "乡镇" and (near is None or town.code[:4] != near[:4]):
-                    continue
-                found = Spot(s, e, town)
+            if codes is None or len(name) <= 2:
+                continue
+            parent = ends[s].place if s in ends else None
+            town = g.township(name, parent.code if parent is not None else near)
+            if town is None:
+                continue
+            if parent is not None:
+                if town.code[:2] == parent.code[:2] and (parent.level != "county" or town.code[:6] == parent.code):
+                    found = Spot(s, e, town)
+                    break
+                continue
+            if "|" in codes and (near is None or town.code[:2] != near[:2]):
+                continue
+            if len(name) == 3 and m[0] in "乡镇" and (near is None or town.code[:4] != near[:4]):
+                continue
+            found = found or Spot(s, e, town)
+        if found is None:  # right after the place it lies in, an unlisted one counts too
+            for s in range(max(low, m.start() - 3), m.start() - 1):
+                if s in ends and ends[s].place.level in ("county", "prefecture") and not _STOP.search(text, s, e):
+                    found = Spot(s, e, Place("", text[s:e], "township", source="text"))
+                    break
         if found is not None:
             out.append(found)
     return out
 
 
 _VILLAGE = re.compile(
-    r"(?!农业|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[一-鿿]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+    r"(?!农业|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
 )
 
 
