@@ -14,7 +14,8 @@ from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _SPACED = re.compile(rf"(?=(([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}])(?![{HAN}]))?))")
-_DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}A-Z]{{1,12}}(?:-[{HAN}]{{1,10}})*)+")
+_NAME = rf"(?:(?![和与及、在对向是的])[{HAN}])"
+_DOTTED = re.compile(rf"{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
 _HANS = re.compile(rf"[{HAN}]+")
 _SEP = re.compile(r"[·-]")
@@ -23,7 +24,7 @@ _SEP = re.compile(r"[·-]")
 PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5}
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
-_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等")
+_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -32,6 +33,9 @@ _NEVER_FOREIGN = _NEVER | frozenset(
 SLOT = 3.0
 _WEAK_SURNAME = -4.0
 _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委")
+_PLACE_BEFORE = re.compile(
+    r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
+)
 _VERB_LAST = frozenset("任为说称作当系兼代向从到与对")
 
 
@@ -50,8 +54,12 @@ class Edge:
 
 @lru_cache(maxsize=1)
 def _foreign_pattern() -> re.Pattern[str]:
-    core = "".join(c for c in surnames.transliteration() if c not in _NEVER_FOREIGN)
-    return re.compile(f"[{core}]{{2,}}")
+    return re.compile(f"[{''.join(sorted(_foreign_core()))}]{{2,}}")
+
+
+@lru_cache(maxsize=1)
+def _foreign_core() -> frozenset[str]:
+    return frozenset(c for c in surnames.transliteration() if c not in _NEVER_FOREIGN)
 
 
 @lru_cache(maxsize=1)
@@ -161,6 +169,10 @@ class Candidates:
                 continue
             if chars[-1] in _PLACE_LAST:
                 form -= 4.0
+            if self._in_foreign(s, e):
+                form -= 3.0
+            if chars == "方":
+                form -= 3.0  # 欧方, 马方: a country's side
             edge = self._edge(s, e, form, "han")
             if surname in weak() and edge.left < 4 and edge.right < 3:
                 edge.score += _WEAK_SURNAME
@@ -170,6 +182,14 @@ class Candidates:
             if edge.left >= 4 and edge.right >= 0.5:
                 edge.score += SLOT
             yield edge
+
+    def _in_foreign(self, s: int, e: int) -> bool:
+        """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""
+        text, t = self.text, _foreign_core()
+        if not all(c in t for c in text[s:e]):
+            return False
+        before = s > 0 and text[s - 1] in t and s not in self.sides.ends
+        return before or (e < len(text) and text[e] in t and e not in self.sides.starts)
 
     def _spaced(self) -> Iterator[Edge]:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
@@ -211,6 +231,8 @@ class Candidates:
             n = len(run)
             for a in range(min(n - 1, 12)):
                 left, lr = sides.left(base + a)
+                if left < 4 and _PLACE_BEFORE.search(text, max(0, base + a - 3), base + a):
+                    left = -3.0
                 form = t[run[a]] - (1.5 if a else 0.0)
                 for b in range(a + 1, min(a + 10, n)):
                     form += t[run[b]]
@@ -218,7 +240,7 @@ class Candidates:
                     s, e = base + a, base + b + 1
                     right, rr = sides.right(e)
                     yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
-                    if left >= 4 or (right >= 2.2 and left > -1):
+                    if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
                         reason = lr if left >= right else rr
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
 
@@ -228,6 +250,8 @@ class Candidates:
         press, names = people.foreign(), _press_matcher()
         for s, e, i in names.find(self.text):
             weight, share = press[names.strings[i]]
+            if self._in_foreign(s, e):
+                weight -= 4.0
             edge = self._edge(s, e, weight - (0.0 if share >= 0.4 else 3.0), "press")
             yield edge
 

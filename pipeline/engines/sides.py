@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon import cues
+from pipeline.lexicon import cues, people
 from pipeline.lexicon.cues import ADDRESS, LEAD, NOUN, POST, SAY, VERB
 
 _LEFT_CHAR = {
@@ -76,6 +76,8 @@ class Sides:
         hit = self.ends.get(k)
         if hit:
             f, n = hit
+            if f & (POST | NOUN) and self._used(k - n):
+                return 0.3, "form"
             if f & POST and n > 1:
                 return 5.0, "title"
             if f & NOUN:
@@ -85,6 +87,11 @@ class Sides:
         if s == 0:
             return 1.0, "edge"
         return _LEFT_CHAR.get(text[s - 1], 0.0), "form"
+
+    def _used(self, s: int) -> bool:
+        """Whether the post that begins here belongs to the name before it (习近平总书记郑重宣布)."""
+        text, known, press = self.text, people.people(), people.foreign()
+        return any(text[s - n : s] in known or text[s - n : s] in press for n in (3, 2, 4, 5) if s >= n)
 
     def right(self, e: int) -> tuple[float, str]:
         """What speaks for a name that ends here."""

@@ -11,7 +11,7 @@ from pipeline.lexicon import words
 #: log odds from which a name speaks for its other occurrences
 SURE = 4.0
 #: log odds from which a name is taken, by what its surroundings say (at least so much → threshold)
-TAKE = ((2.2, 0.0), (1.0, 2.5), (-99.0, 4.5))
+TAKE = ((4.0, 0.0), (2.2, 1.5), (1.0, 2.5), (-99.0, 4.5))
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 12.0, 4.0
 #: the same for a name that is a word too (高峰)
