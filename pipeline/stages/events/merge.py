@@ -23,14 +23,14 @@ for _n, _words in enumerate(
         "打击 空袭 袭击 发动袭击 发动空袭 轰炸 遭袭 突袭",
         "击落",
         "逝世 去世 病逝 辞世",
-        "公开通报 通报",
+        "公开通报 通报 通报表扬 发出通报",
         "开幕 开幕式 开幕会 开幕仪式",
         "闭幕 闭幕式 闭幕会",
         "签约 集中签约 签约仪式 集中签约仪式 签字仪式 签约活动",
         "揭牌 揭牌仪式",
         "吊唁活动 吊唁",
-        "敬献花圈 献花圈 敬献花篮",
-        "通报表扬",
+        "敬献花圈 献花圈 敬献花篮 敬献花篮仪式",
+        "集会 抗议",
         "印发 联合印发 转发",
         "发布 公开发布 正式发布 公布 颁布 出台 推出",
         "启动 正式启动 全面启动 开展",
@@ -44,7 +44,7 @@ for _n, _words in enumerate(
         "坠毁 坠机 坠机事件",
         "开除党籍 被开除党籍",
         "专访 独家专访",
-        "访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
+        "抵达 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
         "地震 强烈地震",
         "喷发 火山喷发",
         "当选 当选为",
@@ -90,7 +90,8 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
         if t.kind == "back":
             if home is not None:
                 home.back.append(t)
-            elif t.word is not None and not t.word.noun and t.score >= 0.8:
+            elif t.word is not None and not t.word.noun and t.score >= (0.4 if t.type == "visit" else 0.8):
+                t.kind = "verb"
                 events.append(Event([t]))
             continue
         if home is None:
@@ -167,6 +168,9 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             theirs = {n for x in e.triggers for n, _, _ in x.people}
             if mine and theirs and not mine & theirs and t.kind == "verb":
                 continue
+            both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1
+            if both and not (mine <= theirs or theirs <= mine):
+                continue
             return e
     return None
 
@@ -179,22 +183,64 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         ka, kb = key(a.name), key(b.name)
         if ka == kb and len(ka) > 3:
             return True
+        short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
+        if a.rule == b.rule == "events.session" and long.endswith(short):
+            return True
         if not near:
             return False
-        short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
         if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
             return not _dates_differ(a, b)
         oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
         if oa and ob and oa[-1] != ob[-1]:
             return False
+        if a.heading != b.heading and {a.type, b.type} <= {"meeting", "study"} and a.type != b.type:
+            return ctx.line(b.start if a.heading else a.start) in ctx.leads
         return a.heading != b.heading and a.head == b.head and len(set(ka) & set(kb)) >= 0.6 * len(set(short))
     if not near:
         return False
+    if _one_act(ctx, a, b):
+        return True
     if a.kind == "verb" and b.kind == "verb":
+        if a.type == "military" and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
+            return False
         if group(a.head) != group(b.head):
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+_STARTS = re.compile(r"启动|开展|开市|开班")
+_REPELS = re.compile(r"击退|挫败|摧毁")
+_ACTOR = re.compile(r"([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
+
+
+def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """A verb and the noun it belongs to, in one clause (专项行动启动, 击退…无人机攻击, 决赛中夺得), or two blows told in one breath
+    (打击…并摧毁…) are one event.
+    """
+    if b.start - a.end > 60 or ctx.sentence(a.start) != ctx.sentence(b.start) or {a.kind, b.kind} > {"named"}:
+        return False
+    verb, noun = (a, b) if a.kind == "verb" else (b, a)
+    clause = ctx.clause(a.start) == ctx.clause(b.start)
+    if verb.kind == "verb" and noun.kind == "noun":
+        if noun.start <= verb.start and verb.end <= noun.end:
+            return True
+        if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting"):
+            return True
+        if verb.head in ("夺得", "夺冠", "获得冠军") and noun.word is not None and noun.word.group == "match":
+            return True
+        return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
+    if a.kind == b.kind == "verb" and a.type == b.type == "military":
+        return bool(re.fullmatch(r"[^。；在]{0,50}并", ctx.text[a.end : b.start]))
+    return False
+
+
+def _actor(ctx: Context, t: Trigger) -> str:
+    """Who strikes: the first character of the force named last before the verb (乌空军 → 乌)."""
+    s = ctx.sentence(t.start)[0]
+    c = ctx.clause(t.start)[0]
+    found = _ACTOR.findall(ctx.text[c : t.start]) or _ACTOR.findall(ctx.text[s : t.start])
+    return found[0] if found else ""
 
 
 def _dates_differ(a: Trigger, b: Trigger) -> bool:

@@ -133,6 +133,7 @@ _CONGRESS = re.compile(
 _PLENUMS = re.compile(
     r"(?:党的|中共|中国共产党)?第?([一二三四五六七八九十]{1,3})届((?:[一二三四五六七八九]中、)*[一二三四五六七八九]中)全会"
 )
+_COUNTED = re.compile("[一二三四五六七八九十]大")  # 八大沙漠
 _OPENING = re.compile(r"(?:从|自)$")
 _REFORM_AFTER = re.compile(
     r"以来|以后|之后|后|之初|初期|初|前|新?时期|至今|到|四十|40|30|三十|这|的?进程|的?历史|大幕|；"
@@ -159,6 +160,7 @@ def _calendar_index() -> tuple[Matcher, tuple[tuple[calendar.CalendarEntry, ...]
         name: entries
         for name, found in (*calendar.aliases().items(), *_by_year())
         if len(name) > 1
+        and not _COUNTED.fullmatch(name)
         and (
             entries := tuple(
                 e

@@ -9,9 +9,9 @@ import re
 from pipeline.lexicon.events import Word
 from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.model import Trigger
+from pipeline.stages.events.model import Kind, Trigger
 
-_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发"
+_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成"
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
 _CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
 _SOFT = re.compile(
@@ -31,7 +31,7 @@ _RIGHT_CREATED = re.compile(
 )
 _RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
 _RIGHT_TALK = re.compile(
-    r"(?:精神|以来|部署|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)"
+    r"(?:精神|以来|部署|达成|发布|展现|聚焦|吸引|汇聚|围绕|以“|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)"
 )
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百0-9]{1,4}(?:次|届|轮|季|场|号|期)|20\d\d|^[“‘]|[一二三四五六七八九十]{1,3}[届次]|首届|首次"
@@ -41,6 +41,11 @@ _REGULAR = re.compile(
 )
 _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
 _LEARNING = re.compile(r"学习|贯彻|传达|落实")
+_HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
+_ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
+_LEADER_SPEECH = re.compile(
+    r"(?:总书记|主席|总理)(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
+)
 _REFERRED = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|对照|自)$")
 _MANY = re.compile(r"多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]")
 _WORDS_ONLY = frozenset(
@@ -114,12 +119,59 @@ def created(text: str, s: int, e: int) -> bool:
     )
 
 
+_HAPPENS = re.compile(
+    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的)(?=.)", re.S
+)
+
+
+def _trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
+    return Trigger(
+        start=s,
+        end=e,
+        kind=kind,
+        type=word.type or "other",
+        name=ctx.text[s:e],
+        head=word.text,
+        score=score,
+        section=ctx.sections[line],
+        heading=ctx.headings[line],
+        rule=f"events.{word.group}",
+        word=word,
+    )
+
+
+def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
+    """台风“韦帕”: named by its own name."""
+    return _trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
+
+
+def _speech(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger | None:
+    """讲话 after a leader's title, with the occasion or the subject, is a speech of its own; else it takes one up."""
+    low = max(ctx.lines[line][0], s - 60)
+    window = ctx.text[low:s]
+    m = _LEADER_SPEECH.search(window)
+    right = ctx.text[e : e + 8]
+    if m and not right.startswith(("指示", "和重要指示", "、")) and (m["at"] or m["on"]) and "系列" not in window[-4:]:
+        t = _trigger(ctx, s, e, word, line, "noun", 0.7)
+        people = [p for p in ctx.people_in(low, s) if p.end <= low + m.start()]
+        if people and low + m.start() - people[-1].end <= 1:
+            t.people = [(people[-1].name, "speaker", people[-1].start)]
+        t.reported = False
+        t.name = re.sub(r"^[，、]", "", window[m.start() :]) + word.text
+        return t
+    if re.search(r"发表(?:了|的)?$|^作(?:了)?$", window[-4:]):
+        return None  # told by the verb 发表讲话
+    return _trigger(ctx, s, e, word, line, "back", 0.0)
+
+
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
     """The trigger of an event noun at s..e, or None where it is in no way an event."""
     text, masked = ctx.text, ctx.masked
     zone = ctx.reading.zone(s, e)
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
-        return None
+        start_of_line = ctx.lines[ctx.line(s)][0]
+        if zone.kind != "chrome" or not re.search(r"[上下]一[篇条]：", text[start_of_line:s]):
+            return None
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
     if masked[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
@@ -171,9 +223,18 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = (
                     p.end + re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest).end()
                 )  # type: ignore[union-attr]
+    if adjectives := _ADJECTIVES.match(text[start:s]):
+        start += adjectives.end()
     name = text[start:e]
     if _MANY.match(name):
         return None
+    if word.text in ("台风", "强台风", "超强台风") and (named_storm := re.match(r"“[^”]{1,6}”", text[e : e + 9])):
+        return _storm(ctx, s, e + named_storm.end(), word, line)
+    if word.group == "speech" and word.weight == 0:
+        return _speech(ctx, s, e, word, line)
+    if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):
+        start += verb.end()
+        name = text[start:e]
     right = text[e : e + 40]
     bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
     clause_start, _clause_end = ctx.clause(s)
@@ -223,7 +284,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 trigger.score -= 0.3
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))
-        if created and not taken_up and re.search(r"(?:召开|举行|举办|发表|作)(?:了|重要)?$", text[max(0, s - 6) : s]):
+        if created and not taken_up and _HELD.search(text[max(0, s - 6) : s]):
             return trigger
         trigger.kind = "back"
     return trigger

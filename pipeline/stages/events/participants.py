@@ -45,7 +45,7 @@ _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
-_JOURNEYS = ("inspection", "visit", "reception", "award", "other")
+_JOURNEYS = ("inspection", "visit", "reception", "award")
 
 
 def prepare(ctx: Context) -> None:
@@ -121,6 +121,9 @@ def _subject(
         return right  # 会见来华访问的莫桑比克总统查波
     if left:
         group = _group(ctx, left)
+        group = [
+            p for p in group if not re.match(r"(?:总理|总统|主席|首相|国王|同志)?(?:的)?邀请", text[p.end : p.end + 8])
+        ]
         return [p for p in group if not _TOWARDS.search(text[c0 : p.start])] or (
             [] if word.type == "other" else group[:1]
         )
@@ -300,6 +303,8 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
         if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
             break
         role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
+        if text[m.end() : m.end() + 1] == "过":
+            continue
         group = [p for p in people if pos <= p.start and p.end <= m.start() and not _ABSENT.match(text, p.end)]
         target = _target(ctx, m.start(), m.end(), here, focus, role)
         if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:
@@ -316,7 +321,8 @@ def _target(
 ) -> Event | None:
     """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
     c0, c1 = ctx.clause(start)
-    for a, _, e, t in here if role in ("host", "attendee", "companion", "signatory") else ():
+    objects = sorted(here, key=lambda x: (x[2].lead.kind == "named", x[0]))
+    for a, _, e, t in objects if role in ("host", "attendee", "companion", "signatory") else ():
         if end - 1 <= a <= c1:
             if e.lead.kind == "named" and a - end > 8:
                 continue

@@ -26,9 +26,12 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
     if t.kind == "noun" and not t.reported:
         return adjacent[-1] if adjacent else None
     same = [d for d in usable if c0 <= d.start and d.end <= t.start]
-    if same:
-        return max(same, key=lambda d: (len(d.edtf) >= 7, d.start))
+    sharp = [d for d in same if len(d.edtf) >= 7]
+    if sharp:
+        return sharp[-1]
     before = [d for d in usable if d.end <= t.start]
+    if same and not any(len(d.edtf) >= 7 for d in before):
+        return same[-1]
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
     if before:
         sharp = [d for d in before if len(d.edtf) >= 7]
@@ -44,7 +47,7 @@ def _background(ctx: Context, d: Date) -> bool:
     """Dates that frame a thought rather than place an event: plan periods, dynasties, 十八大以来, 45周年, 自…起施行."""
     if d.edtf.startswith("-") or d.edtf[:1] == "0":
         return True
-    if d.kind == "period" and (".." in d.edtf or len(d.edtf) == 9):
+    if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
         return True
     return bool(re.match(r"周年|以来|之?前|起施行|规划|发布|刊", ctx.text[d.end : d.end + 4]))
 

@@ -16,11 +16,11 @@ THRESHOLD = 0.58
 _PLAN = re.compile(
     r"(?<![重主首次紧需必简])要(?![闻求素点领务员地道塞])|拟(?!任)|应(?:当|该)|必须|需要|准备|计划(?!》)|争取|力争|希望|愿(?:同|意|与)|期待|推动|鼓励|支持(?!下)"
     r"|引导|确保|加快|继续(?!举行)|进一步|不断|持续(?!举行)|定期|每[年月周季]|每两|适时|及时|如果|一旦|能够|可以|旨在|有利于|致力|务必|建议|倡议|呼吁|要求"
-    r"|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得|擅自|违规|涉嫌"
+    r"|可(?![谓见喜持再靠]|以)|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得|擅自|违规|涉嫌"
 )
 _FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
 _GENERIC = re.compile(
-    r"(?:加强|深入|做好|开展|不断|推进|推动|积极|全面|认真|严格|依法|进行|统筹|组织|精准|科学|主动|强化|深化|支持|促进|扩大|实施|注重|坚持|抓好|完善|参与|保障|服务|防范|应对|抵御|处置|用于|负责|联合|一体|共同|善于|勇于|敢于|便于|用|和|与|及|的|、)$"
+    r"(?:加强|深入|做好|开展|不断|推进|推动|积极|全面|认真|严格|依法|统筹|组织|精准|科学|主动|强化|深化|支持|促进|扩大|实施|注重|坚持|抓好|完善|参与|保障|服务|防范|应对|抵御|处置|用于|负责|联合|一体|共同|善于|勇于|敢于|便于|用|和|与|及|的|、)$"
 )
 _NEGATED = re.compile(r"(?:不|未|没有|没|尚未|无|拒绝|停止|取消|推迟)$")
 _COMPOUND = re.compile(
@@ -67,7 +67,7 @@ def _titles(ctx: Context) -> dict[int, list[tuple[int, int]]]:
 
 
 def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
-    if ctx.masked[s] == "□":
+    if ctx.masked[s] == "□" and not (ctx.text[s - 1 : s] == "“" and ctx.text[e : e + 1] == "”"):
         return None
     line = ctx.line(s)
     start, _ = ctx.clause(s)
@@ -75,16 +75,25 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     zone = ctx.reading.zone(s, e)
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
         return None
-    score = word.weight + context_score(ctx, s, e, left, line)
+    anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
+    score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
     if word.type == "publication" and right[:1] == "：":
         return None  # 发布：党委宣传部 is a label
-    if _ANNIVERSARY.match(ctx.text, e):
+    if anniversary:
         score += 0.6
+    if _REPEATED.search(left):
+        score -= 0.4
+    if word.type == "personnel" and _NEEDS_PEOPLE.search(word.text):
+        score += 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5
+    if word.object is not None and ctx.people_in(e, ctx.clause(s)[1]):
+        score += 0.2
+    if right[:1] in ("前", "后") and word.type in ("personnel", "election"):
+        score -= 0.3
     if "见证" in left:
         score += 0.4
     if right.startswith("的") and not ctx.headings[line]:
-        score -= 0.2
-    if _GENERIC.search(left):
+        score -= 0.35 if right[1:2] not in "是" else 0.1
+    if _GENERIC.search(left) and not word.text.endswith("发射"):
         score -= 0.3
     if _NEGATED.search(left):
         score -= 0.8
@@ -92,7 +101,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     elif _COMPOUND.match(right):
         score -= 0.35
-    if (word.subject is not None or word.mutual) and ctx.people_in(start, s):
+    if (word.subject is not None or word.mutual) and (ctx.people_in(start, s) or _SUBJECT.search(left)):
         score += 0.15
     if word.type == "publication" and "《" in ctx.text[e : e + 4]:
         score += 0.3
@@ -112,6 +121,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     )
 
 
+_REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
+_NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
+_SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
 _ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
 
 
@@ -121,7 +133,7 @@ def _own(ctx: Context, start: int, s: int) -> str:
     return ctx.text[people[-1].end if people else start : s]
 
 
-def context_score(ctx: Context, s: int, e: int, left: str, line: int) -> float:
+def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool = False) -> float:
     """What place, date and modality add to the bare weight of a word."""
     score = 0.0
     if ctx.headings[line]:
@@ -138,7 +150,7 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int) -> float:
         score += 0.1
     elif _RECENT.search(ctx.text, sentence[0], s):
         score += 0.2
-    if ctx.in_speech(s):
+    if not told and ctx.in_speech(s):
         score -= 0.25
     if _PLAN.search(left):
         score -= 0.7
