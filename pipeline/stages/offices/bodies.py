@@ -22,6 +22,7 @@ _INNER = re.compile(f"(?:{INNER_ORGANS})$")
 _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{PARTY_ORGANS}|委)$")
 _DEPARTMENT = re.compile(f"(?:{PARTY_DEPARTMENTS})")
+_FORMER = re.compile(f"原({INNER_ORGANS})$")
 _COMMITTEE = re.compile(r"(?:[省市县区州盟旗地]|自治区|自治州|自治县)(?:党)?委$|党工委$")
 _COUNTRY = {"中国": "中华人民共和国", "国家": "中华人民共和国", "中华人民共和国": "中华人民共和国"}
 #: names that stand for a country's ruling party
@@ -36,6 +37,7 @@ _PARTY_COUNTRY = {
     "劳动党": "朝鲜",
     "统一俄罗斯党": "俄罗斯",
 }
+_COURT_ORGANS = ("审委会", "审判委员会", "检委会", "检察委员会")
 _UNIT_ENDS = {
     "省": ("省",),
     "市": ("市",),
@@ -92,6 +94,9 @@ class Body:
 
     def sub(self, organ: str) -> Body:
         """The organ of a body as a body of its own: 外事办公室 + 党组."""
+        if organ in _COURT_ORGANS and (m := re.match(r".*(?:法院|检察院)", self.shown)) and m[0] != self.shown:
+            whole = tuple(c[0] for n in self.names if (c := re.match(r".*(?:法院|检察院)", n)))
+            return Body(whole[0], None, whole[1:], "court", self.place, self.derivation).sub(organ)
         if self.committee and self.place and _DEPARTMENT.match(organ):
             return local(self.place, f"委{organ}", self.derivation)
         names = [n + organ for n in self.names]
@@ -130,6 +135,9 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
 
 def of_mention(m: OrgMention) -> Body:
     """The body that a mention names."""
+    if "原" in m.name and _FORMER.search(m.name):  # 直属库原党支部: 原 is the post's
+        clean = [_FORMER.sub(r"\1", n) for n in (m.name, m.short, *m.aliases) if n]
+        return Body(clean[0], clean[1] if m.short else None, tuple(clean), m.type, m.place, m.derivation)
     return Body(m.name, m.short, m.aliases, m.type, m.place, m.derivation)
 
 

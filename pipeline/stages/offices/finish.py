@@ -47,7 +47,18 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
             body = resolver.named(c.group, c.post)
         items.append((c, _item(reading, c, body)))
     kept = _distinct(items)
-    return OfficesLayer(items=tuple(kept), warnings=tuple(_contradictions(kept)))
+    notices = (*_unresolved(kept), *_contradictions(kept))
+    return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
+
+
+def _unresolved(items: list[OfficeItem]) -> list[Notice]:
+    """W203 for each post whose body neither the words nor the context tell: it does not enter the record."""
+    known = {(o.person, o.title[-2:]) for o in items if o.organization is not None}
+    return [
+        Notice(code="W203", message=f"{o.title} {o.person}: which body?", start=o.start, end=o.end)
+        for o in items
+        if o.organization is None and (o.person, o.title[-2:]) not in known
+    ]
 
 
 def _chained(text: str, a: Claim, b: Claim) -> bool:

@@ -26,7 +26,7 @@ _PERIOD = re.compile(
 _GROUPS = re.compile(r"[\u4e00-\u9fff“”·]{0,30}?(?:领导小组|工作小组|协调小组|指挥部|专班|专项小组|工作专班|委员会|筹委会|组委会|工作组|治丧小组|小组)(?!办公室)")
 
 
-_LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|对|为|加强)")
+_LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,10 @@ def group_body(text: str, pos: int) -> str | None:
     """The leading group whose members a list gives: the last one named before it."""
     found = None
     for m in _GROUPS.finditer(text, max(0, pos - 1500), pos):
-        found = m
-    return _LEAD_WORDS.sub("", found[0]) if found else None
+        name = _LEAD_WORDS.sub("", m[0]).strip("“”")
+        if len(name) > 4:  # 领导小组 alone names none
+            found = name
+    return found
 
 
 def notes(reading: Reading, tokens: Tokens) -> list[tuple[int, int, list[Who]]]:

@@ -82,7 +82,9 @@ class Resolver:
             if carried is not None and post.start >= post.body_end:
                 return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
-        if outer.shown.endswith(organ):
+        if organ in ("委", "党委", "工委", "党工委") and outer.place and outer.shown == outer.place:
+            return b.local(outer.place, organ, outer.derivation)
+        if outer.shown.endswith(organ) and len(organ) > 1:
             return outer
         return outer.sub(organ)
 
@@ -136,9 +138,9 @@ class Resolver:
                 return Body(name, None, (), "other", name)
             if level == "country":
                 return Body(name + rest, None, (), "foreign")
-            if rest in ("委", "党委", "政府", "人民政府") or len(rest) <= 14:
+            if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (len(rest) <= 14 and _LOCAL_ORGAN.search(rest)):
                 return b.local(name, rest)
-            return Body(name + rest, None, (), "institution", name)
+            return Body(word, None, (name + rest,), "institution", name)
         if title_unit(head) and word.endswith(b.UNIT_LEVELS and tuple("省市县区州盟旗镇乡")):
             return b.local(word, "政府")
         if before is not None and b.department(word):
@@ -186,6 +188,10 @@ class Resolver:
                 return b.local(place, f"委{word}", "elliptic")
             if body:
                 return Body(body, None, (), "institution", place, "elliptic").sub(word)
+            if place and word in ("审委会", "审判委员会"):
+                return b.local(place, "法院", "elliptic").sub(word)
+            if place and word in ("检委会", "检察委员会"):
+                return b.local(place, "检察院", "elliptic").sub(word)
             if place:
                 return b.local(place, word, "elliptic")
         if self.last is not None and self.last.place and _LOCAL_ORGAN.search(word) and len(word) <= 14:

@@ -204,10 +204,15 @@ class Grammar:
             ):
                 self._assign(chain, after.people, "by", 0.9, all_=True)
                 return
+        if lead and lead["verb"] and self._relative(chain, items, k, lead):
+            return
         if before is not None and before.end <= chain.start:
             gap = text[before.end : chain.start]
             if not gap and chain.posts[0].bare and _ADDRESS.search(chain.posts[0].title):
                 self._after_name(chain, before)
+                return
+            if chain.posts[0].hit.level.startswith(("代理", "代行")) and re.fullmatch(rf"(?:{NOTE})?", gap):
+                self._assign(chain, before.people[-1:], "acting", 0.85, status="acting")
                 return
             if _PLURAL_NOTE.match(gap) and chain.posts[0].bare:
                 self._assign(chain, before.people, "counted", 0.9, all_=True)
@@ -299,6 +304,21 @@ class Grammar:
         k = bisect_left(self._post_starts, chain.posts[0].hit.start)
         j = bisect_left(self._post_starts, line)
         return posts[j:k]
+
+    def _relative(self, chain: Chain, items: list[Chain | Group], k: int, lead: re.Match[str]) -> bool:
+        """此前担任刑庭庭长、上月改任立案庭庭长的薛莲: the holder follows 的."""
+        end = chain.end
+        for item in items[k + 1 : k + 4]:
+            gap = self.text[end : item.start]
+            if isinstance(item, Group):
+                if gap != "的":
+                    return False
+                self._assign(chain, item.people[:1], "relative", 0.88, status=_status(lead, self.text, chain))
+                return True
+            if len(gap) > 8 or re.search(r"[。；\n]", gap):
+                return False
+            end = item.end
+        return False
 
     def _removal(self, chain: Chain, before: Group) -> bool:
         """免去姚远市财政局局长职务: without 的."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pipeline.lexicon import titles
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
-from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body
+from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, inner
 from schemas.layers import PersonMention
 
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
-    r"|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
+    r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|县|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
@@ -88,7 +88,9 @@ class Tokens:
         self._starts = [w.start for w in self.people]
         stops = [w.end for w in self.people]
         for d in reading.dates.mentions:
-            stops.append(reading.span(d)[1])
+            ds, de = reading.span(d)
+            if not bodies.covers(ds, de):  # 九三 in 九三学社
+                stops.append(de)
         stops.sort()
         self._stops = stops
         self.posts = self._posts()
@@ -108,7 +110,10 @@ class Tokens:
             line = text.rfind("\n", line, hit.start) + 1 or line
             prev = out[-1] if out else None
             start_floor = max(line, floor, hit.core - 48)
-            i = bisect_right(self._stops, hit.core) - 1
+            at = hit.core
+            if text[at - 1 : at] == "）":  # 农牧业局（2018年后为农牧局）党组成员
+                at = max(text.rfind("（", max(line, at - 30), at), line)
+            i = bisect_right(self._stops, at) - 1
             if i >= 0:
                 start_floor = max(start_floor, self._stops[i])
             if prev is not None and prev.end == hit.start and _absorbs(hit) and not prev.silent:
@@ -125,19 +130,23 @@ class Tokens:
         status = hit.status
         outer = hit.start  # where the body's name ends
         whole = self.bodies.last_in(floor, hit.head) if organ else None
-        if whole is not None and whole[1] == hit.head:  # 苏州市委 named right up to 书记
+        if whole is not None and whole[1] == hit.head and not self._part(whole[0], whole[1], floor):  # 苏州市委|书记
+            if _FORMER_INNER.search(text, whole[0], whole[1]):
+                status = "former"
             start = whole[0]
             start, status = _status_before(text, start, floor, status)
             return Post(start, hit.head, "", hit.post, hit.end, hit, status)
+        if organ and organ[0] in _UNITS and hit.core == hit.start > floor and _NAME_CHAR.match(text, hit.core - 1):
+            outer, organ = hit.core + 1, organ[1:]  # 由山镇|党委: the unit is the place's
         if not organ:
-            if hit.status and not hit.level:
-                outer = hit.start
             m = _TAIL.search(text, floor, outer)
             named = self.bodies.last_in(floor, outer)
             if m and not (named and named[1] == outer and named[0] < m.start("organ")):
                 organ, outer = m["organ"], m.start()
                 if m["status"]:
                     status = "former"
+        if text[outer - 1 : outer] == "）" and (note := text.rfind("（", max(floor, outer - 30), outer)) >= 0:
+            outer = note
         title = hit.post
         if _ENVOY.search(hit.title.head) and (m := _STATIONED.search(text, floor, outer)):
             title, outer = m[0] + title, m.start()
@@ -146,6 +155,14 @@ class Tokens:
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         return Post(start, outer, organ, title, hit.end, hit, status)
+
+    def _part(self, start: int, end: int, floor: int) -> bool:
+        """Is this the inner organ (党支部) of a body whose name stands right before it?"""
+        if not inner(self.text[start:end]):
+            return False
+        if self.text[start - 1 : start] in "原前":
+            start -= 1
+        return start > floor and bool(_NAME_CHAR.match(self.text, start - 1)) and self._body_start(floor, start) < start
 
     def _body_start(self, floor: int, end: int) -> int:
         """Where the name of the body that ends at `end` starts; `end` where nothing names one."""
@@ -176,6 +193,8 @@ _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
+_NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
+_FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
 _ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 
