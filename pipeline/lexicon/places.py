@@ -123,7 +123,7 @@ def _stem(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def other_names(name: str) -> tuple[str, ...]:
-    """Shorter names of a division that official texts use: 马边彝族自治县 → 马边县; 延边朝鲜族自治州 → 延边州; not the bare stem."""
+    """Shorter names of a division that official texts use: 马边彝族自治县 → 马边县 (not the bare stem)."""
     out = list(_USUAL.get(name, ()))
     if own := _OWN_STEM.get(name):
         out.append(own + name[-1])

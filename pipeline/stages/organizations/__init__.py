@@ -12,6 +12,7 @@ from pipeline.scope import HomeScope, Locator, fits
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations import read, spot
+from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.resolve import Resolved, Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
 
@@ -27,7 +28,7 @@ class Organizations(Stage):
     version = "1"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
-    lexicons = ("divisions.tsv", "places.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv")
+    lexicons = ("divisions.tsv", "places.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv")
 
     def process(self, reading: Reading) -> OrganizationsLayer:
         text = reading.text
@@ -37,7 +38,7 @@ class Organizations(Stage):
         spots.places += spot.towns(text, spots.places)
         spots.places += spot.villages(text, spots.places)
         links = read.chains(spots.places, text)
-        reader = read.Reader(text, spots, links, blocked)
+        reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         found = self._homes(reading, text, links, reader, year)
         locator = Locator(
@@ -53,7 +54,7 @@ class Organizations(Stage):
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     def _homes(
-        self, reading: Reading, text: str, links: list[read.Chain], reader: read.Reader, year: int | None
+        self, reading: Reading, text: str, links: list[read.Chain], reader: Reader, year: int | None
     ) -> list[home_finder.Found]:
         publisher = home_finder.place_in(reading.articles.publisher, year)
         ranges = [(*reading.view.into(a.start, a.end), a) for a in reading.articles.articles]
@@ -62,7 +63,7 @@ class Organizations(Stage):
         out: list[home_finder.Found] = []
         whole = (0, len(text))
         low = 0
-        for i, (start, end, article) in enumerate(ranges):
+        for i, (start, _, article) in enumerate(ranges):
             stop = ranges[i + 1][0] if i + 1 < len(ranges) else whole[1]
             begin = low if i == 0 else start
             notes = [reading.span(n) for n in article.author_notes]

@@ -78,7 +78,7 @@ def find(
     publisher: Place | None,
     notes: Iterable[tuple[int, int]] = (),
 ) -> Found:
-    """The home of text[start:end]: places are weighed by how often and where they stand and by which elliptic words they explain."""
+    """The home of text[start:end]: places weighed by where and how often they stand and by the elliptic words they explain."""
     g = gazetteer()
     weight: dict[str, float] = defaultdict(float)
     seen: dict[str, Place] = {}
@@ -176,10 +176,8 @@ _SIGN = re.compile(
 def _signature(text: str, start: int, end: int, year: int | None) -> Place | None:
     """The place of the body that signs at the end or issues at the top (中共保山市委组织部)."""
     for a, b in ((max(start, end - 160), end), (start, min(end, start + 60))):
-        m = None
-        for m in _SIGN.finditer("\n" + text[a:b] + "\n"):
-            pass
-        if m is not None and (p := place_in(m[1], year)) is not None:
+        signs = _SIGN.findall("\n" + text[a:b] + "\n")
+        if signs and (p := place_in(signs[-1], year)) is not None:
             return p
     return None
 

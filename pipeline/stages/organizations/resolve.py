@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.bodies import LocalBody, local_body, organ_type
+from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.scope import Locator
-from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.naming import (
+    BY_CITY,
+    NATIONAL,
+    ZONE_KIND,
+    abbreviates,
+    committee,
+    free_type,
+    part,
+    plus,
+    zone_kind,
+)
 from pipeline.stages.organizations.read import Raw, Zone
-from schemas.layers import Derivation, OrgType
+from schemas.layers import Derivation
 
 _CHAMBER = re.compile(
     r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
@@ -82,16 +92,16 @@ class Resolver:
     # explicit
 
     def _done(self, raw: Raw, base: LocalBody, derivation: Derivation, confidence: float, rule: str) -> Resolved:
-        root = _part(base, raw.sub) if raw.sub else base
-        body = _part(root, raw.cell) if raw.cell else root
+        root = part(base, raw.sub) if raw.sub else base
+        body = part(root, raw.cell) if raw.cell else root
         return Resolved(raw, body, derivation, confidence, rule, root, base)
 
     def _organ(self, raw: Raw) -> Resolved:
         assert raw.place is not None
         place = raw.place
         name = place.name
-        kind = _free_type(raw)
-        if raw.core in _BY_CITY:
+        kind = free_type(raw)
+        if raw.core in BY_CITY:
             named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)
             return self._done(raw, named, "explicit", 0.9, "name")
         if kind in ("company", "school", "media", "institution") and raw.core != "党校" and place.level != "village":
@@ -101,22 +111,22 @@ class Resolver:
             )
             return self._done(raw, full, "explicit", 0.9, "name")
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
-            return self._done(raw, _committee(raw.prefix, name), "explicit", 0.9, "prefix")
+            return self._done(raw, committee(raw.prefix, name), "explicit", 0.9, "prefix")
         base = local_body(name, raw.core)
         extra = [x + raw.core for x in (raw.lead, *raw.leads)]
         if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
             extra.append(county.name + (base.short or base.name))
-        base = replace(base, place=place.name, aliases=_plus(base, extra))
+        base = replace(base, place=place.name, aliases=plus(base, extra))
         return self._done(raw, base, "explicit", 0.93, "place")
 
     def _free(self, raw: Raw) -> Resolved:
         name = raw.lead + raw.core
-        kind = _free_type(raw)
+        kind = free_type(raw)
         if kind == "company" and len(name) <= 8 and (known := self._longer(name)) is not None:
-            return self._done(raw, replace(known, aliases=_plus(known, [name])), "explicit", 0.8, "short")
+            return self._done(raw, replace(known, aliases=plus(known, [name])), "explicit", 0.8, "short")
         place = raw.place.name if raw.place is not None else ""
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
-            return self._done(raw, _part(above, name), "elliptic", 0.8, "committee")
+            return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
         aliases = [x + raw.core for x in raw.leads[1:]]
         if (
             raw.place is not None
@@ -143,7 +153,7 @@ class Resolver:
         """The firm named in full before that this is short for: 能投集团 of 渝东能源投资集团有限公司."""
         for r in self.done:
             full = r.base.name
-            if r.base.type == "company" and len(full) > len(name) and full[-1] in "司团" and _abbreviates(name, full):
+            if r.base.type == "company" and len(full) > len(name) and full[-1] in "司团" and abbreviates(name, full):
                 return r.base
         return None
 
@@ -160,11 +170,11 @@ class Resolver:
             base = LocalBody(f"{zone}党工委", None, (f"{zone}工委", f"中共{zone}工作委员会"), "party", zone)
         extra = [raw.lead + raw.core] if raw.lead else []
         full = zone
-        for a, b in (*_ZONE_KIND.items(), *((v, k) for k, v in _ZONE_KIND.items())):
+        for a, b in (*ZONE_KIND.items(), *((v, k) for k, v in ZONE_KIND.items())):
             if full.endswith(a):
                 extra += [n.replace(full, full[: -len(a)] + b) for n in base.names]
                 break
-        base = replace(base, aliases=_plus(base, extra))
+        base = replace(base, aliases=plus(base, extra))
         return self._done(raw, base, derivation, confidence, "zone")
 
     def _full_zone(self, name: str, at: int) -> str:
@@ -214,7 +224,7 @@ class Resolver:
             return None
         name = place if isinstance(place, str) else place.name
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
-            return self._done(raw, _committee(raw.prefix, name), "elliptic", 0.85, "prefix")
+            return self._done(raw, committee(raw.prefix, name), "elliptic", 0.85, "prefix")
         base = local_body(name, raw.core)
         extra = [raw.unit + raw.core]
         if (
@@ -223,7 +233,7 @@ class Resolver:
             and (county := gazetteer().get(place.code[:6], self.year))
         ):
             extra.append(county.name + (base.short or base.name))
-        base = replace(base, aliases=_plus(base, extra))
+        base = replace(base, aliases=plus(base, extra))
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
@@ -244,12 +254,12 @@ class Resolver:
 
     def _zone_for(self, word: str, at: int) -> str | None:
         """The zone that 区 or 经开区 means: the home's, else the last one named."""
-        kind = _ZONE_KIND.get(word, word)
+        kind = ZONE_KIND.get(word, word)
         body = self._home_zone(at)
-        if body and (word == "区" or _zone_kind(body) == kind or kind in body):
+        if body and (word == "区" or zone_kind(body) == kind or kind in body):
             return body
         for z in reversed(self.zones):
-            if z.start < at and (word == "区" or _zone_kind(z.name) == kind or kind in z.name):
+            if z.start < at and (word == "区" or zone_kind(z.name) == kind or kind in z.name):
                 return z.name
         if body:
             return body
@@ -265,7 +275,7 @@ class Resolver:
         house = self._house(raw.start)
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
         if house is not None and not near and not _PLACE_ONLY.fullmatch(word):
-            return Resolved(raw, _part(house, word), "elliptic", 0.8, "house", house, house)
+            return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
         if _CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
@@ -295,22 +305,21 @@ class Resolver:
                 base = local_body(root.place, {"工会": "总工会"}.get(word, word))
                 return self._done(raw, base, "elliptic", 0.8, "bare")
             if (
-                root.type in ("congress", "cppcc")
-                and word == "党组"
+                (root.type in ("congress", "cppcc") and word == "党组")
                 or word != "党委"
                 or not root.name.startswith("中共")
             ):
-                return Resolved(raw, _part(root, word), "elliptic", 0.8, "cell", root, prev.base)
+                return Resolved(raw, part(root, word), "elliptic", 0.8, "cell", root, prev.base)
             return None
         place: str | None = None
         if prev is not None and raw.start - prev.raw.end <= 40:
             if prev.root.type in ("school", "company", "institution", "media") and not prev.root.place.endswith(
                 tuple("省市县区州旗盟镇乡")
             ):
-                return Resolved(raw, _part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
+                return Resolved(raw, part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None
             if place is None and prev.raw.kind == "body" and word not in ("党校",) and not _PLACE_ONLY.fullmatch(word):
-                return Resolved(raw, _part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
+                return Resolved(raw, part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
         if place is None:
             home = self.locator.home(raw.start)
             if home is None or home.place is None or not home.place.domestic:
@@ -319,7 +328,7 @@ class Resolver:
             else:
                 place = home.place.name
         if place is None or place == "中国":
-            national = body_of(_NATIONAL.get(word, ""), self.year)
+            national = body_of(NATIONAL.get(word, ""), self.year)
             if national is None:
                 return None
             known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
@@ -351,7 +360,7 @@ class Resolver:
         ):
             pass
         house = self._house(raw.start)
-        if house is not None and (word in ("校", "学校") and house.type == "school" or word in house.name[-8:]):
+        if house is not None and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:]):
             return self._done(raw, house, "elliptic", 0.85, "house")
         for r in reversed(self.done):
             if word == "校" and r.base.type == "school":
@@ -366,107 +375,3 @@ class Resolver:
             if n.name.endswith(word) or (n.short or "").endswith(word) or (word == "委" and n.name.endswith("委员会")):
                 return self._done(raw, n, "elliptic", 0.8, "that")
         return None
-
-
-#: bodies called by the bare name of a city: 南京海关, not 南京市海关
-_BY_CITY = frozenset(
-    (
-        "海关",
-        "军区",
-        "军分区",
-        "警备区",
-        "卫戍区",
-        "证监局",
-        "监管局",
-        "银保监局",
-        "代表团",
-        "供电局",
-        "供电公司",
-        "边检站",
-        "出入境边防检查站",
-    )
-)
-_NATIONAL = {
-    "政协": "全国政协",
-    "人大": "全国人大",
-    "人大常委会": "全国人大常委会",
-    "纪委": "中央纪委",
-    "监委": "国家监委",
-}
-_ZONE_KIND = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
-
-
-def _zone_kind(name: str) -> str:
-    for short, full in _ZONE_KIND.items():
-        if name.endswith((short, full)):
-            return full
-    return ""
-
-
-_PREFIX_NAMES = {
-    "共青团": "中国共产主义青年团",
-    "民革": "中国国民党革命委员会",
-    "民盟": "中国民主同盟",
-    "民建": "中国民主建国会",
-    "民进": "中国民主促进会",
-    "农工党": "中国农工民主党",
-    "致公党": "中国致公党",
-    "台盟": "台湾民主自治同盟",
-}
-
-
-def _committee(prefix: str, place: str) -> LocalBody:
-    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委."""
-    if prefix in ("政协", "中国人民政治协商会议", "人民政协"):
-        return local_body(place, "政协")
-    short = {v: k for k, v in _PREFIX_NAMES.items()}.get(prefix, prefix)
-    full = _PREFIX_NAMES.get(short, short)
-    aliases = [f"{short}{place}委员会", f"{short}{place}委会"]
-    if short == "共青团":
-        aliases.append(f"团{place}委")
-    kind: OrgType = "people" if short == "共青团" else "democratic-party"
-    return LocalBody(f"{full}{place}委员会", f"{short}{place}委", tuple(aliases), kind, place)
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    stem = short.removesuffix("公司").removesuffix("集团")
-    if len(stem) < 2 or (short.endswith("集团") and "集团" not in full):
-        return False
-    i = -1
-    for c in stem:
-        i = full.find(c, i + 1)
-        if i < 0:
-            return False
-    return True
-
-
-def _plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:
-    return tuple(a for a in dict.fromkeys((*b.aliases, *extra)) if a and a not in (b.name, b.short))
-
-
-def _part(b: LocalBody, part: str) -> LocalBody:
-    """A part of a body under all the body's names: 党组 of 南通市外事办公室."""
-    kinds = grammar().types
-    kind: OrgType = kinds.get(part) or (organ_type(part) if part.endswith(("委", "党组")) else b.type)  # type: ignore[assignment]
-    if kind == "other":
-        kind = b.type
-    return LocalBody(
-        f"{b.name}{part}",
-        f"{b.short}{part}" if b.short else None,
-        tuple(f"{a}{part}" for a in b.aliases),
-        kind,
-        b.place,
-        b.name,
-    )
-
-
-def _free_type(raw: Raw) -> OrgType:
-    types = grammar().types
-    core = raw.core
-    if raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
-        return "foreign"
-    for n in range(min(8, len(core)), 0, -1):
-        kind = types.get(core[-n:])
-        if kind is not None:
-            return kind  # type: ignore[return-value]
-    return "other"

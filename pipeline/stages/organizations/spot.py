@@ -8,33 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.lexicon.bodies import body_index
-from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.places import Place, gazetteer, townships
 from schemas.layers import PlaceLevel
 
-#: stems that are common words; they count only where the full name stands in the text too
-COMMON = frozenset(
-    "安康 来宾 白银 大同 中山 黄山 北海 山南 海东 海西 海北 三明 东方 和平 朝阳 海南 吉林 通化".split()
-) - {"海南", "吉林"}
-#: forms of the lexicon that are words of their own unless the context says otherwise
-_UNSAFE = frozenset(
-    "国家 中国 民国 总参 总政 总后 总台 兵团 北大 联大 社科院 人大常委会 法工委 特区政府 外汇局 海警局 港澳办 团 军委 东盟 欧盟".split()
-) - {"军委", "东盟", "欧盟"}
-#: county stems known well enough to stand alone anywhere
-_KNOWN = frozenset(
-    "昆山 太仓 常熟 张家港 江阴 宜兴 义乌 敦煌 曲阜 涿州 正定 瑞金 遵化 井冈山 延庆 怀柔 香格里拉 霍尔果斯 满洲里 二连浩特 "
-    "武夷山 都江堰 汶川 北川 韶山 晋江 石狮 慈溪 余姚 海宁 桐乡 诸暨 永嘉 乐清 安吉 德清 长兴 兰考 林州 巩义 阜平 西柏坡 腾冲 "
-    "瑞丽 大理市 凯里 仁怀 茅台 福清 南安 惠安 龙港 雄安 浦东 滨海新区 两江 崇明 嘉定 青浦 松江 奉贤 闵行 浦东新区 海淀 丰台 "
-    "石景山 门头沟 房山 大兴区 密云 平谷 顺义 昌平 迁安 霸州 三河市 武清 静海 蓟州 寿光 邹城 滕州 龙口 荣成 胶州 平度 莱西".split()
-)
-#: names of districts that are common words; they count only right after the city they lie in
-_GENERIC = frozenset(
-    "新区 城区 郊区 矿区 市区 东区 西区 南区 北区 城中区 城东区 城西区 城北区 市中区 老城区 新城区".split()
-)
-#: two-character counties whose first character is a word of its own (任县委书记, 代县长)
-_SHORT_COUNTIES = frozenset(
-    "任县 和县 代县 成县 文县 应县 开县 兴县 通县 全县 会县 原县 定县 单县 随县 陵县 易县 景县 沛县 忠县 丰县".split()
-)
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 _BODY_END = re.compile(r"门|队|署(?!名)|分(?!管|别)|级|下|属|里")
@@ -71,6 +48,14 @@ class Spots:
 
 
 @lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for r in rows("place_words.tsv"):
+        kinds.setdefault(r["kind"], set()).add(r["form"])
+    return {k: frozenset(v) for k, v in kinds.items()}
+
+
+@lru_cache(maxsize=1)
 def _matcher() -> tuple[Matcher, dict[str, str]]:
     g = gazetteer()
     kinds: dict[str, str] = {}
@@ -81,7 +66,7 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
         if len(f) >= 2:
             kinds[f] = "place"
     for f in body_index():
-        if f not in _UNSAFE and len(f) >= 2 and f not in kinds:
+        if f not in _words()["unsafe"] and len(f) >= 2 and f not in kinds:
             kinds[f] = "body"
     return Matcher(kinds), kinds
 
@@ -89,6 +74,7 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
 def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -> Spots:
     """Places and lexicon bodies; what overlaps a person's name (`blocked`, sorted) is left out."""
     matcher, kinds = _matcher()
+    words = _words()
     g = gazetteer()
     out = Spots()
     strings = matcher.strings
@@ -117,10 +103,10 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         near = last.code if last is not None and s - last_end < 400 else None
         if form == "重庆" and (text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"):
             continue
-        if form in _GENERIC and s != last_end:
+        if form in words["generic"] and s != last_end:
             continue
         if (
-            form in _SHORT_COUNTIES
+            form in words["boundary"]
             and s != last_end
             and s > 0
             and (text[s - 1] not in _OPEN or text[e : e + 1] in "长委")
@@ -133,10 +119,10 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         if bare and not place.valid(year):
             continue
         spot = Spot(s, e, place, bare)
-        if bare and (place.level == "county" or form in COMMON):
+        if bare and (place.level == "county" or form in words["common"]):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] in ("县", "市", "区", "州", "旗") or _ZONE.match(text, e) is not None
-            if not ((joined and form not in _WORDS) or organ or form in _KNOWN):
+            if not ((joined and form not in words["word"]) or organ or form in words["known"]):
                 spot.sure = False
                 doubtful.append(spot)
         elif place.domestic and not bare:
@@ -151,7 +137,7 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
 
 def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
     """A doubtful county stem stands when its full name does, or in a list of other places of its prefecture."""
-    g = gazetteer()
+    g, words = gazetteer(), _words()
     prefectures = {s.place.code[:4] for s in out.places if s.sure and s.place.level == "prefecture" and s.place.code}
     drop = set()
     for s in doubtful:
@@ -159,25 +145,12 @@ def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, ye
         options = [p for p in g.named(form) if p.valid(year)]
         full = next((p for p in options if p.code in named), None)
         near = next((p for p in options if p.level == "county" and p.code[:4] in prefectures), None)
-        chosen = full or (near if form not in COMMON and form not in _WORDS else None)
+        chosen = full or (near if form not in words["common"] and form not in words["word"] else None)
         if chosen is None:
             drop.add(id(s))
         else:
             s.place, s.sure = chosen, True
     out.places = [s for s in out.places if id(s) not in drop]
-
-
-#: county stems that are everyday words
-_WORDS = frozenset(
-    "合作 和平 资源 友好 复兴 振兴 通道 动力 友谊 公园 新兴 南部 前进 解放 港口 和政 和安 安新 大关 延长 公安 富裕 同心 青山 宏伟 江南 新建 会同 "
-    "共和 光明 平和 红旗 大兴 新华 金山 新和 民和 平安 运河 古城 大新 东方 新平 同德 大城 市中 大通 立新 清河 长安 云龙 新安 卫东 东明 兴国 "
-    "盐湖 天全 滨海 方正 天山 互助 牡丹 富民 安居 大方 华龙 上城 建平 南关 平原 安宁 东风 大安 江山 同安 乐业 上高 万年 白云 中原 老城 金水 "
-    "莲花 城中 九龙 定安 露天 沿河 政和 马关 天等 大田 东湖 双城 东安 龙泉 桥头 康保 小店 路桥 龙门 芙蓉 泰山 朝天 台前 紫金 清水 永丰 新民 "
-    "新城 威信 四方 北道 东至 宝塔 河口 江海 民丰 凤凰 三原 长白 赤水 民权 建华 小河 大港 兴业 爱民 永新 振东 燕山 白玉 白沙 安定 定海 新市 "
-    "黑水 铁山 灯塔 清江 沙河 永红 松山 新河 太平 天长 天河 向阳 南华 北站 化德 三门 城关 郊区 城区 城东 城西 城北 矿区 新区 开发 文化 建设 "
-    "胜利 团结 永安 永定 东城 西城 东山 西山 南山 北山 东区 西区 中区 道里 路南 路北 桥西 桥东 长乐 长寿 平定 高明 明光 正阳 正安 向前 西乡 宁远 "
-    "高新 经开 自流井 五家渠 可克达拉 明山 文山 中心 工农 南岸 江北 湖滨 海城 凌云 巨野 集美 思明 同江 内黄 通海 丹阳 龙江 华容 嘉禾 美兰 秀英".split()
-)
 
 
 @lru_cache(maxsize=65536)

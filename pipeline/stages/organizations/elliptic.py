@@ -1,0 +1,205 @@
+"""Bodies that the text names without their place (市委, 该局, 管委会), and free names before a title."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.lexicon.loader import Matcher, rows
+from pipeline.lexicon.places import Place
+from pipeline.stages.organizations import words
+from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
+from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
+from pipeline.stages.organizations.spot import Spots
+from schemas.layers import PlaceLevel
+
+
+@lru_cache(maxsize=1)
+def _bare_matcher() -> Matcher:
+    starts: set[str] = set()
+    for r in rows(FILE):
+        h, k = r["head"], r["kind"]
+        if (
+            k in ("cell", "local")
+            or (k == "organ" and h not in ("委", "委员会", "工委", "工作委员会"))
+            or (k == "party" and h not in ("办", "全会"))
+        ):
+            starts.add(h)
+        elif k == "dept":
+            starts.update((h + "局", h + "厅"))
+        elif k == "dept_wei":
+            starts.update((h + "委", h + "委员会"))
+    return Matcher(starts)
+
+
+@lru_cache(maxsize=1)
+def _free_matcher() -> Matcher:
+    return Matcher(grammar().heads)
+
+
+class Reader(Named):
+    """Collects the raw bodies and zones of one text."""
+
+    def __init__(self, text: str, spots: Spots, links: list[Chain], people: Sequence[tuple[int, int]] = ()) -> None:
+        super().__init__(text, spots, links)
+        self._people = sorted(e for _, e in people)
+        self._zone_words()
+        self._units()
+        self._bare()
+        self._heads()
+        self.raws.sort(key=lambda r: r.start)
+        for r in self.raws:
+            chain = self._ends.get(r.organ_start) if r.kind in ("organ", "free") else None
+            if chain is not None:
+                r.leads = tuple(text[s.start : chain.end] for s in chain.spots)
+
+    # elliptic bodies
+
+    def _units(self) -> None:
+        text, g = self.text, self.g
+        for m in words.UNIT.finditer(text):
+            start, end = m.span()
+            if self.cover.hit(start, end):
+                continue
+            organ = g.organ.match(text, end)
+            if organ is None:
+                organ = self._open_unit(end)
+            if organ is None or (organ["core"] in ("小学", "中学", "幼儿园") and not self._titled(organ.end())):
+                continue
+            before = text[start - 1 : start]
+            unit = m[0]
+            if before == "团" and organ["core"] in ("委", "委员会"):
+                self._put(Raw(start - 1, organ.end(), "unit", "委", unit=unit, organ_start=end, prefix="共青团"))
+                continue
+            if before in words.NO_UNIT.get(unit, "各某每") or words.GENERIC.search(text, max(0, start - 3), start):
+                continue
+            if unit == "村" and organ["core"] in ("委", "委员会"):
+                continue
+            if unit in words.SMALL and (low := self._small(start)) is not None:
+                level: PlaceLevel = "village" if unit in ("村", "社区") else "township"
+                place = Place("", text[low:end], level, source="text")
+                self.places.append((low, end, place))
+                self._put(self._from(organ, low, "organ", place, text[low:end]))
+                continue
+            self._put(self._from(organ, start, "unit", None, "", unit))
+
+    def _open_unit(self, end: int) -> re.Match[str] | None:
+        """市|茶业协会会长, 区|对台融合发展工作领导小组组长: a free name after a unit word, only before a title."""
+        if self.text[end : end + 1] in "省市县区乡镇、（":
+            return None
+        m = self.g.dept.match(self.text, end)
+        if m is None:
+            m = self.g.free.match(self.text, end)
+            if m is not None and not (self._titled(m.end()) and len(m["core"]) <= 16):
+                m = None
+        return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
+
+    def _person_end(self, at: int) -> int:
+        """Where the last person's name before an offset ends: no body's name runs over it."""
+        i = bisect_right(self._people, at) - 1
+        return self._people[i] if i >= 0 else 0
+
+    def _small(self, start: int) -> int | None:
+        """Where the name of a township, village or community begins that no list knows (烟峰|镇, 施洋路|社区)."""
+        w = words.LEFT.search(self.text, max(0, start - 6), start)
+        if w is None:
+            return None
+        low = max(w.start(), self._person_end(start))
+        for v in words.SMALL_CUT.finditer(self.text, low, start):
+            low = v.end()
+        if (
+            start - low < 2
+            or start - low > 5
+            or self.cover.hit(low, start)
+            or words.GENERIC.search(self.text, low, start)
+        ):
+            return None
+        return low
+
+    def _zone_words(self) -> None:
+        """经开区党工委, 鱼梁洲开发区管委会: a zone without a place before it."""
+        text, g = self.text, self.g
+        for m in words.ZONE_WORD.finditer(text):
+            organ = g.organ.match(text, m.end())
+            if organ is None or organ["core"] in ("委", "委员会") or self.cover.hit(m.start(), organ.end()):
+                continue
+            start = m.start()
+            w = words.LEFT.search(text, max(0, start - 8), start)
+            if w is not None:
+                cut = [v.end() for v in words.VERB.finditer(text, w.start(), start)]
+                start = cut[-1] if cut else w.start()
+                if self.cover.hit(start, m.start()):
+                    start = m.start()
+            name = text[start : m.end()]
+            if start < m.start() and len(name) >= 5:
+                self.zones.append(Zone(start, m.end(), name, None))
+                self._put(self._from(organ, start, "zone-organ", None, name))
+            else:
+                self._put(self._from(organ, m.start(), "zone", None, "", m[0]))
+
+    def _bare(self) -> None:
+        text, g = self.text, self.g
+        for s, e, _ in _bare_matcher().find(text):
+            if self.cover.hit(s, e):
+                continue
+            if not (
+                s == 0
+                or text[s - 1] in words.BOUNDARY
+                or self.cover.ends_at(s)
+                or words.BEFORE.search(text, max(0, s - 3), s)
+            ):
+                continue
+            organ = g.organ.match(text, s) or g.cell.match(text, s)
+            end = max(e, organ.end() if organ else e)
+            coord = s > 0 and self.cover.ends_at(s - 1) and words.COORD.match(text, s - 1)
+            word = text[s:end]
+            if not self._titled(end) and not (coord and word in words.COMPANIONS):
+                continue
+            cell = ""
+            core = word
+            if organ is not None and "core" in organ.re.groupindex and organ["cell"]:
+                core, cell = organ["core"] + (organ["sub"] or ""), organ["cell"]
+            self._put(Raw(s, end, "bare", core, "", cell, organ_start=s))
+        for m in words.SCHOOL.finditer(text):
+            if self._titled(m.end()):
+                self._put(Raw(m.start(), m.end(), "that", "校", "", m[1], organ_start=m.start()))
+        for m in words.THAT.finditer(text):
+            cell_m = g.cell.match(text, m.end())
+            end = cell_m.end() if cell_m else m.end()
+            if self._titled(end):
+                self._put(
+                    Raw(m.start(), end, "that", m[1] or m[0], "", cell_m[0] if cell_m else "", organ_start=m.start())
+                )
+
+    # free names before a title
+
+    def _heads(self) -> None:
+        text = self.text
+        for s, e, _ in _free_matcher().find(text):
+            cell = self.g.cell.match(text, e)
+            end = cell.end() if cell else e
+            titled = self._titled(end)
+            if not (titled or text[s:e] in words.FIRM) or self.cover.hit(s, e):
+                continue
+            if titled and text[s:e] in words.ALONE and (s == 0 or text[s - 1] in words.BOUNDARY):
+                self._put(Raw(s, end, "that", text[s:e], "", cell[0] if cell else "", organ_start=s))
+                continue
+            w = words.LEFT.search(text, max(0, s - 22), s)
+            if w is None:
+                continue
+            start = max(w.start(), self._person_end(s))
+            cut = None
+            for v in words.VERB.finditer(text, start, s):
+                cut = v.end()
+            start = cut if cut is not None else start
+            if (
+                (not titled and s - start < 4)
+                or VERB_INSIDE.search(text, start, s)
+                or words.NOT_START.match(text, start)
+            ):
+                continue
+            if s - start < 2 or (start > 0 and self.cover.hit(start, s)):
+                continue
+            self._put(Raw(start, end, "free", text[start:e], "", cell[0] if cell else "", organ_start=start))

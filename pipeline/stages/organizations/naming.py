@@ -1,0 +1,111 @@
+"""How bodies are named: parts of a body, committees of other parties, short names of firms."""
+
+from __future__ import annotations
+
+from pipeline.bodies import LocalBody, local_body, organ_type
+from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.read import Raw
+from schemas.layers import OrgType
+
+#: bodies called by the bare name of a city: 南京海关, not 南京市海关
+BY_CITY = frozenset(
+    (
+        "海关",
+        "军区",
+        "军分区",
+        "警备区",
+        "卫戍区",
+        "证监局",
+        "监管局",
+        "银保监局",
+        "代表团",
+        "供电局",
+        "供电公司",
+        "边检站",
+        "出入境边防检查站",
+    )
+)
+NATIONAL = {
+    "政协": "全国政协",
+    "人大": "全国人大",
+    "人大常委会": "全国人大常委会",
+    "纪委": "中央纪委",
+    "监委": "国家监委",
+}
+ZONE_KIND = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
+
+
+def zone_kind(name: str) -> str:
+    for short, full in ZONE_KIND.items():
+        if name.endswith((short, full)):
+            return full
+    return ""
+
+
+PREFIX_NAMES = {
+    "共青团": "中国共产主义青年团",
+    "民革": "中国国民党革命委员会",
+    "民盟": "中国民主同盟",
+    "民建": "中国民主建国会",
+    "民进": "中国民主促进会",
+    "农工党": "中国农工民主党",
+    "致公党": "中国致公党",
+    "台盟": "台湾民主自治同盟",
+}
+
+
+def committee(prefix: str, place: str) -> LocalBody:
+    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委."""
+    if prefix in ("政协", "中国人民政治协商会议", "人民政协"):
+        return local_body(place, "政协")
+    short = {v: k for k, v in PREFIX_NAMES.items()}.get(prefix, prefix)
+    full = PREFIX_NAMES.get(short, short)
+    aliases = [f"{short}{place}委员会", f"{short}{place}委会"]
+    if short == "共青团":
+        aliases.append(f"团{place}委")
+    kind: OrgType = "people" if short == "共青团" else "democratic-party"
+    return LocalBody(f"{full}{place}委员会", f"{short}{place}委", tuple(aliases), kind, place)
+
+
+def abbreviates(short: str, full: str) -> bool:
+    stem = short.removesuffix("公司").removesuffix("集团")
+    if len(stem) < 2 or (short.endswith("集团") and "集团" not in full):
+        return False
+    i = -1
+    for c in stem:
+        i = full.find(c, i + 1)
+        if i < 0:
+            return False
+    return True
+
+
+def plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:
+    return tuple(a for a in dict.fromkeys((*b.aliases, *extra)) if a and a not in (b.name, b.short))
+
+
+def part(b: LocalBody, part: str) -> LocalBody:
+    """A part of a body under all the body's names: 党组 of 南通市外事办公室."""
+    kinds = grammar().types
+    kind: OrgType = kinds.get(part) or (organ_type(part) if part.endswith(("委", "党组")) else b.type)  # type: ignore[assignment]
+    if kind == "other":
+        kind = b.type
+    return LocalBody(
+        f"{b.name}{part}",
+        f"{b.short}{part}" if b.short else None,
+        tuple(f"{a}{part}" for a in b.aliases),
+        kind,
+        b.place,
+        b.name,
+    )
+
+
+def free_type(raw: Raw) -> OrgType:
+    types = grammar().types
+    core = raw.core
+    if raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
+        return "foreign"
+    for n in range(min(8, len(core)), 0, -1):
+        kind = types.get(core[-n:])
+        if kind is not None:
+            return kind  # type: ignore[return-value]
+    return "other"
