@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import signal
 import threading
@@ -124,16 +125,33 @@ def limit(seconds: float) -> Iterator[None]:
         yield
         return
 
-    def up(*_: object) -> None:
-        raise _TimeUp
-
-    before = signal.signal(signal.SIGALRM, up)
+    global _armed
+    before = signal.getsignal(signal.SIGALRM)
+    if before is not _up:
+        signal.signal(signal.SIGALRM, _up)
+    _armed = True
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
+        _armed = False
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        if before is not _up:
+            signal.signal(signal.SIGALRM, before)
+
+
+def watch_time() -> None:
+    """Set the handler once for all limits of this process."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _up)
+
+
+_armed = False
+
+
+def _up(*_: object) -> None:
+    if _armed:  # an alarm that was on its way when the limit was lifted is none
+        raise _TimeUp
 
 
 class Documents:
@@ -149,6 +167,7 @@ class Documents:
         self._whole = whole(specs)
         self._made: dict[str, Stage] = {}
         self._warm = False
+        self.freeze = False  # set where the process is ours: the lexicons are then left out of every collection
 
     def process(self, source: SourceText, extracted: bool, seconds: float = 0.0) -> Outcome:
         """Bring one document up to date; whatever goes wrong with it is in the outcome.
@@ -296,7 +315,10 @@ class Documents:
             except RunError:
                 raise
             except Exception:  # the documents will tell
-                return
+                break
+        if self.freeze:
+            gc.collect()
+            gc.freeze()
 
     def _reading(self, source: SourceText) -> Reading:
         from pipeline.reading import Reading

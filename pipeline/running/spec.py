@@ -53,13 +53,15 @@ def parts(
 
     `whole` is the digest of all specs, which only the record depends on: its provenance names every version.
     """
+    # every stage reads the view, which the clean layer makes
+    layers = ("read", *(n for n in NAMES if n in spec["needs"] or (n == "clean" and spec["name"] != "clean")))
     found: dict[str, Any] = {
         "version": spec["version"],
         "schema": SCHEMA_VERSION,
         "settings": settings.subset(tuple(spec["uses"])),
         "lexicons": spec["lexicons"],
         "text": text,
-        "layers": {n: hashes[n] for n in ("read", *spec["needs"])},
+        "layers": {n: hashes[n] for n in layers},
     }
     if "date_from_mtime" in spec["uses"] and settings.date_from_mtime:
         found["mtime"] = mtime

@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pipeline.config import Settings
 from pipeline.errors import InputError, ShiluError, StageError
-from pipeline.running.document import Documents, Outcome, _TimeUp, _where, limit
+from pipeline.running.document import Documents, Outcome, _TimeUp, _where, limit, watch_time
 from pipeline.running.spec import Spec, specs
 from pipeline.store import FolderStore
 
@@ -251,6 +251,8 @@ def main() -> None:
     threading.Thread(target=listen, daemon=True).start()
     try:
         worker = Worker(inbox.get())
+        worker.documents.freeze = True
+        watch_time()
         send(out, worker.specs)
         while True:
             task: Task = inbox.get()

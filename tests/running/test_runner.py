@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.config import Settings
 from pipeline.errors import RunError
+from pipeline.reading import Reading
 from pipeline.runner import Summary, run
 from pipeline.running.spec import NAMES
 from pipeline.source import Located
@@ -218,11 +219,13 @@ def test_stage_that_raises_fails_its_document_with_the_place(
 
 
 def test_stage_that_takes_too_long_fails_its_document(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def process(self: object, reading: object) -> None:
+    def process(self: object, reading: Reading) -> DatesLayer:
         try:
-            time.sleep(30)
+            if reading.source.id:  # not the sample that has the lexicons loaded
+                time.sleep(30)
         except Exception:
             pytest.fail("the limit must not be an Exception that stages swallow")
+        return DatesLayer()
 
     monkeypatch.setattr(STAGES["dates"], "process", process)
     summary = go(root, out, max_seconds=0.05)

@@ -70,6 +70,16 @@ def shilu(*arguments: str) -> tuple[float, float]:
     return seconds, peak[0]
 
 
+def _cpu() -> float:
+    """Processor seconds of all processes that have ended."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _watch(pid: int, peak: list[float]) -> None:
     try:
         import psutil
@@ -116,7 +126,9 @@ def main() -> None:
         output = work / f"output-{engine.replace(':', '_').replace('/', '_')}"
         print(f"running with {engine} …", file=sys.stderr)
         run = ("run", str(corpus), "-o", str(output), "-q", "-j", str(a.jobs), "--engine", engine)
+        before = _cpu()
         seconds, memory = shilu(*run)
+        cpu = _cpu() - before
         report = json.loads((output / "run.json").read_bytes())
         speed = characters / seconds
         first = first or speed
@@ -125,6 +137,10 @@ def main() -> None:
         print(
             f"whole run         {seconds:.1f} s, {speed:,.0f} characters/s ({speed / first:.2f} of the first){failed}"
         )
+        if cpu:
+            print(
+                f"processor time    {cpu:.1f} s, {characters / cpu:,.0f} characters/s (other work on the machine left out)"
+            )
         print(f"peak memory       {memory:,.0f} MB" if memory else "peak memory       not measured (psutil is missing)")
         again, memory = shilu(*run)
         print(f"unchanged run     {again:.2f} s for {documents:,} documents, {memory:,.0f} MB")
