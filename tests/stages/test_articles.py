@@ -187,6 +187,11 @@ def test_publishers_lexicon() -> None:
     assert site_of("https://tv.cctv.com/2022/11/04/a.shtml") == "央视网"
 
 
+def test_publishers_stand_in_real_places() -> None:
+    divisions = {row["name"] for row in loader.rows("divisions.tsv")} | {"新疆生产建设兵团"}
+    assert {row["place"] for row in loader.rows("publishers.tsv") if row["place"]} <= divisions
+
+
 def test_anniversaries_lexicon() -> None:
     seen = set()
     for row in loader.rows("anniversaries.tsv"):
