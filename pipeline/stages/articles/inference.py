@@ -8,6 +8,7 @@ Three grounds, the surest first: the day its opening sentence reports (会议于
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from pipeline.lexicon.dating import anniversaries, bounds
 from pipeline.reading import Reading
@@ -15,75 +16,111 @@ from pipeline.stages.articles.blocks import Block
 from schemas.layers import Article, Published
 
 _LEAD = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日")
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
-_FUTURE = re.compile(r"(?:到|至|于|力争|拟|将|截至|截止|预计|计划|目标|展望)\s?$")
+_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!前|底|末|版|规划|目标)")
+_FUTURE = re.compile(r"(?:到|至|于|力争|拟|将|截至|截止|预计|计划|目标|展望|[—\-~～]|明年|提前|下达|实施|的)\s?$")
 _HISTORY = re.compile(r"民国|是年|同年|宣统|光绪|历任|先后任|出生于|生于|年谱|大事记")
 _REPORTED = re.compile(
     r"会议|召开|举行|举办|通过|座谈|调研|视察|考察|出席|主持|研讨|培训|开幕|签约|签署|印发|公布|决定|逝世|揭牌|仪式|活动|检查|走访|慰问|研究"
 )
 _TITLE_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:年|〕|\]|）)")
+_OF_ITS_YEAR = re.compile(
+    r"大事记|会议|年会|大会|论坛|峰会|博览会|服贸会|展览|启动|春运|活动|通知|公告|公示|通报|通告|要点|方案|安排|号|开幕|闭幕|举办|举行|召开|贺信|仪式|典礼|培训|讲话|致辞|报告"
+)
+_LOOKS_BACK = re.compile(
+    r"增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
+)
+_TODAY = re.compile(r"今[天日]?（(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日）")
 
 
 def inferred(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
     """The date that the text's own statements leave, with the spans that show it."""
-    return _lead(reading, blocks) or _title_year(reading, blocks, found) or _bounded(reading)
+    guess = _lead(reading, blocks) or _title_year(reading, blocks, found) or _bounded(reading, blocks)
+    if guess is None or len(guess.edtf) != 4 or (m := _TODAY.search(reading.text)) is None:
+        return guess
+    try:
+        day = date(int(guess.edtf), int(m["m"]), int(m["d"]))
+    except ValueError:
+        return guess
+    today = reading.view.span(m.start(), m.end() - 1)
+    return Published(edtf=day.isoformat(), basis="inferred", evidence=(*guess.evidence, today))
+
+
+def _latest(reading: Reading, blocks: list[Block]) -> tuple[int, int, int] | None:
+    """The latest year that the running text names as past or present: (year, start, end)."""
+    best: tuple[int, int, int] | None = None
+    text = reading.text
+    for b in blocks:
+        if b.role in ("chrome", "header", "credit"):
+            continue
+        for m in _YEAR.finditer(text, b.start, b.end):
+            year = int(m["y"])
+            if (best is None or year > best[0]) and not _FUTURE.search(text[max(0, m.start() - 4) : m.start()]):
+                best = (year, m.start(), m.end())
+    return best
 
 
 def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
-    """The day that a report's first paragraph gives with its year, where the text names no later year."""
+    """The day that a report's first sentence gives with its year, where the text names no later year."""
     body = [b for b in blocks if b.role == "text"]
     if not body or _HISTORY.search(reading.text):
         return None
     first = body[0]
     m = _LEAD.search(first.text[:80])
-    if m is None or not _REPORTED.search(first.text[:160]):
+    if m is None or not _REPORTED.search(first.text[:160]) or re.search("[。将]", first.text[: m.start()]):
         return None
-    if m.start() > 0 and first.text[m.start() - 1] in "自从至到—-":
+    before = first.text[max(0, m.start() - 3) : m.start()]
+    if before.endswith(("自", "从", "至", "到", "—", "-", "将于", "定于", "拟于", "自从")):
         return None
-    year = int(m["y"])
-    for b in body:
-        for y in _YEAR.finditer(b.text):
-            if int(y["y"]) > year and not _FUTURE.search(b.text[max(0, y.start() - 4) : y.start()]):
-                return None
+    latest = _latest(reading, blocks)
+    if latest is not None and latest[0] > int(m["y"]):
+        return None
     try:
-        edtf = f"{year:04}-{int(m['m']):02}-{int(m['d']):02}"
+        day = date(int(m["y"]), int(m["m"]), int(m["d"]))
     except ValueError:
         return None
-    return Published(
-        edtf=edtf, basis="inferred", evidence=(reading.view.span(first.start + m.start(), first.start + m.end()),)
-    )
+    span = reading.view.span(first.start + m.start(), first.start + m.end())
+    return Published(edtf=day.isoformat(), basis="inferred", evidence=(span,))
 
 
 def _title_year(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
     """The year in the title, or in the document number below it: 大事记（2019年）, 〔2024〕27号."""
     if len(found) != 1:
         return None
-    heads = [b for b in blocks[:8] if b.role in ("title", "number")]
-    for b in heads[:4]:
-        years = list(_TITLE_YEAR.finditer(b.text))
-        if len({m["y"] for m in years}) == 1 and "—" not in b.text and "规划" not in b.text:
-            m = years[0]
-            return Published(
-                edtf=m["y"], basis="inferred", evidence=(reading.view.span(b.start + m.start(), b.start + m.end("y")),)
-            )
+    titles = [reading.span(t) for t in found[0].titles[:3]]
+    numbers = [(b.start, b.end) for b in blocks[:8] if b.role == "number"]
+    latest = _latest(reading, blocks)
+    for start, end in (*titles, *numbers):
+        text = reading.text[start:end]
+        years = list(_TITLE_YEAR.finditer(text))
+        if len({m["y"] for m in years}) != 1 or not _OF_ITS_YEAR.search(text) or _LOOKS_BACK.search(text):
+            continue
+        m = years[0]
+        if latest is not None and latest[0] > int(m["y"]):
+            continue
+        span = reading.view.span(start + m.start(), start + m.end("y"))
+        return Published(edtf=m["y"], basis="inferred", evidence=(span,))
     return None
 
 
-def _bounded(reading: Reading) -> Published | None:
-    """The one year that the named events leave."""
+def _bounded(reading: Reading, blocks: list[Block]) -> Published | None:
+    """The one year that the named events and the years of the text leave."""
     low: tuple[str, int, int] | None = None
     high: tuple[str, int, int] | None = None
     text = reading.text
+    latest = _latest(reading, blocks)
     for start, end, year in anniversaries(text):
+        if latest is not None and latest[0] > year:
+            return None
         return Published(edtf=str(year), basis="inferred", evidence=(reading.view.span(start, end),))
     for start, end, lo, hi in bounds(text):
         if lo and (low is None or lo > low[0]):
             low = (lo, start, end)
         if hi and (high is None or hi < high[0]):
             high = (hi, start, end)
+    if latest is not None and (low is None or f"{latest[0]}-01-01" > low[0]):
+        low = (f"{latest[0]}-01-01", latest[1], latest[2])
     if low is None or high is None or low[0] > high[0] or low[0][:4] != high[0][:4]:
         return None
     spans = dict.fromkeys(((low[1], low[2]), (high[1], high[2])))
-    return Published(
-        edtf=low[0][:4], basis="inferred", evidence=tuple(reading.view.span(s, e) for s, e in sorted(spans))
-    )
+    evidence = tuple(reading.view.span(s, e) for s, e in sorted(spans))
+    return Published(edtf=low[0][:4], basis="inferred", evidence=evidence)

@@ -140,7 +140,12 @@ def discover(text: str, idioms: frozenset[str]) -> Iterator[Find]:
     """The quoted formulas of a text that look like policy, each with a confidence."""
     for start, end, before, after in chain(series(text, _QUOTE), series(text, _INNER)):
         q = text[start:end]
-        if q in idioms or _PROPER.search(q) or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q)) or q in _EVENTS:
+        if (
+            q in idioms
+            or _PROPER.search(q)
+            or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q))
+            or q in _EVENTS
+        ):
             continue
         plan = _PLAN_AFTER.match(after)
         if plan:  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
