@@ -36,10 +36,10 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
             before is not None
             and previous is not None
             and c.post.status is None
-            and previous.post.status == "former"
+            and previous.post.status in ("former", "current")
             and c.post.start >= c.post.body_end
         ):
-            c.post.status = "former"  # 原党组书记、局长: 原 holds for both
+            c.post.status = previous.post.status  # 原党组书记、局长: 原 holds for both
         previous = c
         if c.post.silent or c.who is None:
             continue
@@ -81,7 +81,8 @@ def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:
         derivation = "distributed"
     elif body is not None:
         derivation = body.derivation
-    status = _STATUS.get(c.status or c.post.status or "current", "current")
+    said = c.post.status if c.post.status == "current" else c.status or c.post.status
+    status = _STATUS.get(said or "current", "current")
     title = c.post.title
     person_start = c.who.mention.start
     return OfficeItem(

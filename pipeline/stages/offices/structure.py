@@ -381,7 +381,7 @@ class Grammar:
         line = self.text.rfind("\n", 0, chain.start) + 1
         sentence = max(line, self.text.rfind("。", line, chain.start) + 1)
         last = None
-        for item in reversed(items[:k]):
+        for item in reversed(items[max(0, k - 60) : k]):
             if item.start < line:
                 break
             if isinstance(item, Group):

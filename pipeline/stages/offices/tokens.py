@@ -207,26 +207,28 @@ def _organ_like(rest: str) -> bool:
     return bool(_ORGAN_LIKE.match(rest)) and not _STOP.search(rest.replace("“", "").replace("”", ""))
 
 
-_STATUS = (
-    ("原任", "former"),
-    ("时任", "former"),
-    ("前任", "former"),
-    ("曾任", "former"),
-    ("现任", "current"),
-    ("新任", "current"),
-)
-_SHORT_STATUS = (("原", "former"), ("前", "former"))
+_STATUS_WORDS = {
+    "候任": "designate",
+    "拟任": "designate",
+    "当选": "elected",
+    "代理": "acting",
+    "原任": "former",
+    "时任": "former",
+    "前任": "former",
+    "曾任": "former",
+    "继任": "current",
+    "现任": "current",
+    "新任": "current",
+    "原": "former",
+    "前": "former",
+}
 
 
 def _status_before(text: str, start: int, floor: int, status: str | None) -> tuple[int, str | None]:
     """原南通市…: the word before (or at the head of) the body's name says that the post is past."""
-    for word, value in (*_STATUS, *_SHORT_STATUS):
+    for word, value in _STATUS_WORDS.items():
         if text.endswith(word, floor, start):
             return start, status or value
-        if (
-            text.startswith(word, start)
-            and len(word) == 1
-            and text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"
-        ):
-            return start + 1, status or value
+        if text.startswith(word, start) and (len(word) > 1 or text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"):
+            return start + len(word), status or value
     return start, status
