@@ -39,7 +39,7 @@ class Context:
         self.people = [Person(*reading.span(m), m.name) for m in reading.names.mentions]
         self.person_starts = [p.start for p in self.people]
         self.dates = [
-            Date(*reading.span(m), m.edtf, m.kind, m.start)
+            Date(*reading.span(m), m.edtf, m.kind, m.start, m.basis == "calendar")
             for m in reading.dates.mentions
             if m.edtf is not None and m.kind != "set"
         ]
@@ -63,7 +63,8 @@ class Context:
             start = s + line.index(bare)
             end = start + len(bare)
             heading = any((a <= start and end <= b) or (start <= a and b <= end) for a, b in titles) or (
-                len(bare) <= 70
+                4 < len(bare) <= 70
+                and not bare.isascii()
                 and bare[-1] not in "。；：！？…，、;:"
                 and "。" not in bare
                 and not _METADATA.search(bare)

@@ -151,6 +151,10 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         )
         for e in reversed(events):
             x = e.triggers[0]
+            if x.section == t.section and (e.reported or not reported) and x.name.endswith(t.head) and x.kind == "noun":
+                return e
+        for e in reversed(events):
+            x = e.triggers[0]
             if t.head in ("全会",):
                 if x.name.endswith("全会") or "中全会" in x.name or "全体会议" in x.name:
                     return e

@@ -22,13 +22,14 @@ class Person:
 
 @dataclass(slots=True)
 class Date:
-    """A date mention in offsets of the view; `at` is its start in the source."""
+    """A date mention in offsets of the view; `at` is its start in the source, `feast` a named day (“七一”)."""
 
     start: int
     end: int
     edtf: str
     kind: str
     at: int
+    feast: bool = False
 
 
 @dataclass(slots=True)

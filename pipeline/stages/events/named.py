@@ -329,5 +329,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
         t = _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
         t.created = nouns.created(text, s, e)
+        if re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
+            t.created = True
         t.reported = t.created or t.heading or ("上" == text[e : e + 1] and "讲话" in text[e : e + 8] and t.heading)
         yield t

@@ -26,13 +26,14 @@ _LEADING = re.compile(
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_CREATED = re.compile(
-    r"(?:的?(?:比赛|活动))?(?:\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
+    r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
     r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|由[^，。；\n]{1,30}(?:主持|主办)|主持|定于|将于)"
 )
 _RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
 _RIGHT_TALK = re.compile(
     r"(?:精神|以来|部署|达成|发布|展现|聚焦|吸引|汇聚|围绕|以“|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)"
 )
+_RIGHT_ACTS = re.compile(r"(?:达成|发布|展现|聚焦|吸引|汇聚|围绕|以“|于[0-9])")
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百0-9]{1,4}(?:次|届|轮|季|场|号|期)|20\d\d|^[“‘]|[一二三四五六七八九十]{1,3}[届次]|首届|首次"
 )
@@ -145,7 +146,7 @@ def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
     return _trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
 
 
-def _speech(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger | None:
+def _speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Trigger]) -> Trigger | None:
     """讲话 after a leader's title, with the occasion or the subject, is a speech of its own; else it takes one up."""
     low = max(ctx.lines[line][0], s - 60)
     window = ctx.text[low:s]
@@ -158,6 +159,11 @@ def _speech(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger | No
             t.people = [(people[-1].name, "speaker", people[-1].start)]
         t.reported = False
         t.name = re.sub(r"^[，、]", "", window[m.start() :]) + word.text
+        for occasion in named if m["at"] else ():
+            if low + m.start("at") <= occasion.start and occasion.end == low + m.end("at"):
+                t.edtf = occasion.edtf
+        if m["on"] and ctx.dated_news and ctx.published:
+            t.edtf = ctx.published[:7]
         return t
     if re.search(r"发表(?:了|的)?$|^作(?:了)?$", window[-4:]):
         return None  # told by the verb 发表讲话
@@ -231,7 +237,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.text in ("台风", "强台风", "超强台风") and (named_storm := re.match(r"“[^”]{1,6}”", text[e : e + 9])):
         return _storm(ctx, s, e + named_storm.end(), word, line)
     if word.group == "speech" and word.weight == 0:
-        return _speech(ctx, s, e, word, line)
+        return _speech(ctx, s, e, word, line, named)
     if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):
         start += verb.end()
         name = text[start:e]
@@ -276,7 +282,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.score -= 0.2
     if _SPOKEN_AT.match(right) and not heading and _LEARNING.search(clause_left):
         trigger.reported = False
-    if not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
+    if not created and _RIGHT_ACTS.match(right):
+        trigger.reported = True
+    elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
         trigger.reported = False
     if bare:
         if word.text not in BARE:

@@ -42,6 +42,7 @@ _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
+_SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
@@ -63,9 +64,7 @@ def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
 
     `before`: the verb whose subject is sought; 习近平 in 学习习近平来川视察重要指示 is the subject of 视察.
     """
-    if ctx.masked[p.start] == "□" and ctx.text.rfind("《", max(0, p.start - 60), p.start) > ctx.text.rfind(
-        "》", max(0, p.start - 60), p.start
-    ):
+    if ctx.masked[p.start] == "□" or _SPOUSE.match(ctx.text, p.end):
         return True
     m = _TOPIC_AFTER.match(ctx.text, p.end)
     if m is None or m.end() > before:
@@ -193,6 +192,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
         ((t.start, t.end, e, t) for e in events for t in (*e.triggers, *e.back)), key=lambda x: (x[0], x[1])
     )
     focus: dict[int, Event] = {}
+    passing: tuple[int, Event] | None = None  # an event in passing holds to the end of its line
+    carried: list[Person] = []
     k = 0
     for s, end in ctx.reading.sentences:
         here: list[Place] = []
@@ -200,16 +201,38 @@ def fill(ctx: Context, events: list[Event]) -> None:
             if places[k][0] >= s:
                 here.append(places[k])
             k += 1
-        section = ctx.sections[ctx.line(s)]
+        line = ctx.line(s)
+        section = ctx.sections[line]
         for _, _, e, t in here:
             if _is_focus(ctx, e, t, focus.get(section)):
-                focus[section] = e
+                if section in focus and focus[section] is not e and (t.date is None or len(t.date.edtf) < 10):
+                    passing = (line, e)
+                else:
+                    focus[section] = e
         people = _acting(ctx, s, end)
+        about = passing[1] if passing and passing[0] == line else focus.get(section)
         if people:
-            _sentence(ctx, s, end, people, here, focus.get(section))
+            listed = _sentence(ctx, s, end, [*carried, *people], here, about)
+            carried = people if not listed and ctx.text[end - 1] == "；" else []
+        else:
+            carried = []
         _at_event(ctx, s, end, here)
         _both(ctx, s, here, events)
     _lists(ctx, events)
+    _speaker(ctx, events)
+
+
+def _speaker(ctx: Context, events: list[Event]) -> None:
+    """在…会议上的讲话 as a title, and under it the name of who spoke."""
+    for e in events:
+        for t in e.triggers:
+            if not t.heading or not re.match(r"上的(?:讲话|报告|致辞|发言|总结)", ctx.text[t.end : t.end + 4]):
+                continue
+            line = ctx.line(t.start)
+            for s, end in ctx.lines[line + 1 : line + 5]:
+                if end - s <= 24 and (people := ctx.people_in(s, end)):
+                    e.add_person(people[0].name, "speaker", people[0].start)
+                    return
 
 
 def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
@@ -218,6 +241,8 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
         return False
     if e.lead.type in _GATHERINGS:
         return t.kind == "noun" or now is None
+    if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
+        return False
     if e.lead.type in _JOURNEYS:
         return now is None or now.lead.type in _JOURNEYS or t.score > 0.9
     return False
@@ -283,9 +308,10 @@ def _lists(ctx: Context, events: list[Event]) -> None:
             i += 1
 
 
-def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None) -> None:
-    """Roles of the people of one sentence: each role verb takes those named since the one before it."""
-    text, pos = ctx.text, s
+def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None) -> bool:
+    """Roles of the people of one sentence: each role verb takes those named since the one before it. False: no role."""
+    text, pos = ctx.text, min(s, people[0].start)
+    found = bool(_SAYS.match(text, people[-1].end))
     last: list[Person] = []
     first = people[0]
     opens = first.start - s <= 40
@@ -306,6 +332,8 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
         if text[m.end() : m.end() + 1] == "过":
             continue
         group = [p for p in people if pos <= p.start and p.end <= m.start() and not _ABSENT.match(text, p.end)]
+        group = [p for p in group if text[p.start - 1] not in "向为"]
+        found = True
         target = _target(ctx, m.start(), m.end(), here, focus, role)
         if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:
             group = last
@@ -314,6 +342,7 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
         if group:
             last = group
         pos = m.end()
+    return found
 
 
 def _target(
@@ -327,7 +356,9 @@ def _target(
             if e.lead.kind == "named" and a - end > 8:
                 continue
             if e.reported or t.created or a - end <= 8:
-                if e.lead.kind == "named" and _RELATIVE.search(ctx.text, c0, start):
+                if not e.reported and _RELATIVE.search(ctx.text, c0, start):
+                    for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
+                        e.add_person(p.name, role, p.start)
                     return None
                 return e
     for a, _, e, t in reversed(here):

@@ -9,7 +9,9 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 
 _RECENT = re.compile(r"近日|日前|近期|不久前|最近|连日来")
-_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})周年")
+_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
+_LABEL = re.compile(r"(?:会议)?(?:时间|日期)：")
+_NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _GONE = re.compile(r"逝世|诞辰|去世")
 
 
@@ -21,7 +23,7 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
     c0, c1 = ctx.clause(t.start)
     usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d)]
     if not usable:
-        return None
+        return _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
     if t.kind == "noun" and not t.reported:
         return adjacent[-1] if adjacent else None
@@ -40,12 +42,29 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
     if after:
         return after[0]
     inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
-    return inside[0] if inside else None
+    return _carried(ctx, t, s) or (inside[0] if inside else None)
+
+
+def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
+    """The date of the same paragraph that still holds: 15日 … 召开。会议选举…; 去年，甲被双开；乙受到处分."""
+    if t.kind == "noun" and not t.reported:
+        return None
+    line = ctx.lines[ctx.line(t.start)][0]
+    if ctx.in_speech(t.start):
+        if ctx.text[s - 1 : s] != "；":
+            return None
+        line = ctx.sentence(s - 2)[0]
+    earlier = [d for d in ctx.dates_in(line, s) if not _background(ctx, d)]
+    if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
+        return earlier[-1]
+    return None
 
 
 def _background(ctx: Context, d: Date) -> bool:
     """Dates that frame a thought rather than place an event: plan periods, dynasties, 十八大以来, 45周年, 自…起施行."""
     if d.edtf.startswith("-") or d.edtf[:1] == "0":
+        return True
+    if d.feast and (ctx.masked[d.start] == "□" or "讲话" in ctx.text[d.end : d.end + 6]):
         return True
     if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
         return True
@@ -63,9 +82,14 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
                 days[t.section] = t.date.edtf
     for line in sorted(ctx.leads):
         section = ctx.sections[line]
-        first = [d for d in ctx.dates_in(*ctx.lines[line]) if len(d.edtf) >= 10 and not _background(ctx, d)]
+        first = [
+            d for d in ctx.dates_in(*ctx.lines[line]) if len(d.edtf) >= 10 and not d.feast and not _background(ctx, d)
+        ]
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf
+    for line, (s, e) in enumerate(ctx.lines):
+        if _LABEL.match(ctx.text, s) and (labelled := [d for d in ctx.dates_in(s, e) if len(d.edtf) >= 10]):
+            days[ctx.sections[line]] = labelled[0].edtf
     return days
 
 
@@ -82,19 +106,31 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
+    if (m := _NUMBERED.search(lead.name)) and lead.kind == "noun" and ctx.published:
+        year = best.edtf[:4] if best and best.edtf[:4].isdigit() else ctx.published[:4]
+        return f"{year}-{int(m[1]):02}-{int(m[2]):02}", None
     if lead.kind == "noun" and not event.reported:
+        if lead.edtf:
+            return lead.edtf, None
         if best is not None:
             return best.edtf, best
         return (_session_year(ctx, lead) if lead.rule == "events.session" else None), None
     if (since := _anniversary(ctx, event)) is not None:
         return since, None
-    if best is not None:
-        return best.edtf, best
     if lead.edtf:
         return lead.edtf, None
+    recent = any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers)
+    if best is not None and len(best.edtf) == 4:
+        day = days.get(lead.section, "")
+        if recent and ctx.published and ctx.published.startswith(best.edtf):
+            return ctx.published[:7], None
+        if day.startswith(best.edtf) and any(t.start <= best.start < t.end for t in event.triggers):
+            return day, None
+    if best is not None:
+        return best.edtf, best
     if lead.head == "政府工作报告" and (npc := _work_report(ctx)) is not None:
         return npc, None
-    if any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers):
+    if recent:
         return (ctx.published[:7] if ctx.published else None), None
     return _shared(ctx, event, days), None
 
