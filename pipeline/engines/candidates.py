@@ -17,11 +17,12 @@ _SPACED = re.compile(rf"(?=(([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}
 _NAME = rf"(?:(?![和与及、在对向是的])[{HAN}])"
 _DOTTED = re.compile(rf"{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
+_OPEN = re.compile(rf"([{HAN}]{{2,3}})(?=[、，。；（\n])")
 _HANS = re.compile(rf"[{HAN}]+")
 _SEP = re.compile(r"[·-]")
 
 #: log prior of a name at any point of the text, by kind
-PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5}
+PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5, "open": -20.0}
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 _NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即")
@@ -30,7 +31,7 @@ _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
 )
 #: bonus of what fills the place between a post and a mark or verb
-SLOT = 3.0
+SLOT = 4.0
 _WEAK_SURNAME = -4.0
 _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委")
 _PLACE_BEFORE = re.compile(
@@ -134,6 +135,7 @@ class Candidates:
         yield from self._lexical()
         yield from self._native()
         yield from self._japanese()
+        yield from self._open()
 
     def _edge(self, start: int, end: int, form: float, kind: str) -> Edge:
         left, lr = self.sides.left(start)
@@ -206,9 +208,12 @@ class Candidates:
                 continue
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
+            if left < 4 and words.count("".join(text[s:e].split())):
+                continue  # 传  真：
             if s and _ISHAN.match(text, s - 1) and left < 4:
                 continue
-            if e < len(text) and _ISHAN.match(text, e) and right < 0.7:
+            inside = e < len(text) and _ISHAN.match(text, e) is not None and right < 0.7
+            if inside and (left < 4 or words.count(text[e - 1 : e + 1])):
                 continue
             yield self._edge(s, e, sp + gp, "spaced")
 
@@ -288,6 +293,16 @@ class Candidates:
                 yield e2, 2
                 for e3 in parts.get(e2, ()):
                     yield e3, 3
+
+    def _open(self) -> Iterator[Edge]:
+        """Whatever fills the place between a post and a mark (市长国成，): weak, but a list of such places makes it sure."""
+        text = self.text
+        for s, (flags, n) in self.sides.ends.items():
+            if not flags & POST or n < 2:
+                continue
+            m = _OPEN.match(text, s)
+            if m and not set(m[1]) & _NEVER:
+                yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")
 
     def _japanese(self) -> Iterator[Edge]:
         t = surnames.given()

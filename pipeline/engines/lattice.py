@@ -105,7 +105,10 @@ class Lattice:
                 if e <= b and w + best[e - a] > top:
                     top, chosen = w + best[e - a], e - a
             for edge in names.get(i, ()):
-                w = edge.score + (bonus.get((edge.start, edge.end), 0.0) if bonus else 0.0)
+                extra = bonus.get((edge.start, edge.end), 0.0) if bonus else 0.0
+                if edge.kind == "open" and not extra:
+                    continue  # only a list of posts and holders makes it a name
+                w = edge.score + extra
                 if w + best[edge.end - a] > top:
                     top, chosen, edge_of = w + best[edge.end - a], edge.end - a, edge
             best[k], pick[k] = top, (chosen, edge_of)

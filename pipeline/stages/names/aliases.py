@@ -34,9 +34,10 @@ class Alias:
     several: bool = False
 
 
+_HANS = re.compile(r"[一-龥]+")
 #: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)
 _NO_SURNAME = frozenset(
-    "任原时前党代全总新各该令连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
+    "任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
 )
 _HEADS = (
     "总书记|书记|主席|主任|部长|省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|村长|局长|厅长|处长|科长|司长|署长|行长|会长|院长|校长|所长|馆长|"
@@ -45,13 +46,13 @@ _HEADS = (
     "教导员|厂长|场长|支书|总工|将军|元帅|参谋|干事|老板|先生|女士|小姐|太太|夫人|同志|同学|大爷|大娘|大妈|大叔|大婶|大哥|大姐|大嫂|奶奶|爷爷|阿姨|"
     "叔叔|伯伯|婆婆|书记员|股长|调研员|专员|参事|馆员|知县|知府|县令|司仪|班主任|老人"
 )
-_TITLED = re.compile(rf"([一-龥]{{1,2}}?)((?:第一|常务)?(?:副|代|老)?(?:{_HEADS}))")
-_CLIPPED = re.compile(
-    r"([一-龥]{1,2}?)(董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]{0,1}(?:理|长|书记|统|部|公司|体|结|会|的来|共|开))"
-)
+_TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
+#: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
+_BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
+_CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
-_SOME = re.compile(r"([一-龥]{1,2}?)某(?:某|[甲乙丙丁])?")
-_CLAN = re.compile(r"([一-龥]{1,2}?)氏(?![族家祖宗兄姐])")
+_SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
+_CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 _STYLE = re.compile(r"(?:，|（|^|[一-龥])[字号]([一-龥]{2})(?=[，。、；）])")
 
 
@@ -79,105 +80,92 @@ class Aliases:
         return not any(i in self._taken for i in range(s, e))
 
     def _word(self, s: int, n: int) -> bool:
-        """Whether the n characters that start here are the end or the middle of a word."""
+        """Whether the n characters that start here are the end of a longer word."""
         text = self.text
-        return any(
-            words.count(text[a : s + n]) >= 2
-            for a in range(max(0, s - 2), s)
-            if "\n" not in text[a:s] and text[a:s].strip(" \u3000，。、；：（“")
-        )
+        return any(words.count(text[a : s + n]) >= 2 for a in range(max(0, s - 2), s) if _HANS.fullmatch(text, a, s))
 
     def _resolve(self, surname: str, title: str, at: int) -> tuple[str | None, bool]:
+        """Whom a surname means, and whether several fit: the one whose post it is, else the last one named."""
         fits = list({f.name: f for f in self._by_first.get(surname, ())}.values())
         if not fits:
             return None, False
         if len(fits) == 1:
             return fits[0].name, False
-        by_title = [f for f in fits if title and title in f.beside]
+        by_title = {f.name for f in self._by_first[surname] if title and title in f.beside}
         if len(by_title) == 1:
-            return by_title[0].name, False
-        before = [f for f in (by_title or fits) if f.start < at]
+            return by_title.pop(), False
+        before = [f for f in self._by_first[surname] if f.start < at and (not by_title or f.name in by_title)]
         return (max(before, key=lambda f: f.start) if before else fits[0]).name, True
 
     def _titled(self) -> Iterator[Alias]:
-        table, rare = surnames.surnames(), weak()
+        """吉书记, 东方副校长, 赵科长: a surname before a form of address."""
+        text, table, rare = self.text, surnames.surnames(), weak()
         for s, (flags, n) in sorted(self.sides.starts.items()):
             if n < 2 or not flags & (POST | ADDRESS | NOUN):
                 continue
+            t = s - 1 if s and text[s - 1] in "副代老" else s
             for k in (2, 1):
-                a = s - k
-                surname = self.text[max(a, 0) : s]
-                level = ""
+                a = t - k
+                surname = text[max(a, 0) : t]
                 if a < 0 or surname not in table:
                     continue
-                m = _TITLED.match(self.text, a)
-                if not m or m[1] != surname or not self._free(a, m.end()):
+                m = _TITLED.match(text, t)
+                if not m or not self._free(a, m.end()) or self._word(a, k):
                     continue
-                name, several = self._resolve(surname, m[2].lstrip("副代"), a)
+                name, several = self._resolve(surname, m[0].lstrip("副代老"), a)
                 left, _ = self.sides.left(a)
-                open_left = a == 0 or not "\u4e00" <= self.text[a - 1] <= "\u9fff" or left >= 0.7
-                if self._word(a, k) or (surname in _NO_SURNAME and not name):
+                open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
+                if surname in _NO_SURNAME and (name is None or not open_left):
                     continue
-                if name is None and (
-                    surname in rare or not open_left or table[surname] < -8.5 or words.count(surname + m[2]) > 50
-                ):
+                if name is None and (surname in rare or not open_left or table[surname] < -8.5):
                     continue
-                if name is not None and not open_left and surname in _NO_SURNAME:
+                if name is None and words.count(surname + m[0]) > 50:
                     continue
                 yield Alias(a, m.end(), "surname-title", name, several)
                 break
-            del level
 
     def _clipped(self) -> Iterator[Alias]:
+        """操董, 李总: only for a person of the document."""
         for surname in self._by_first:
-            for m in re.finditer(
-                rf"(?<![一-龥]){re.escape(surname)}(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))",
-                self.text,
-            ):
+            for m in re.finditer(rf"(?<![一-龥]){re.escape(surname)}{_CLIPPED}", self.text):
                 if self._free(*m.span()) and words.count(m[0]) == 0:
                     name, several = self._resolve(surname, "", m.start())
-                    if name:
-                        yield Alias(m.start(), m.end(), "surname-title", name, several)
+                    yield Alias(m.start(), m.end(), "surname-title", name, several)
 
     def _old(self) -> Iterator[Alias]:
-        table, rare = surnames.surnames(), weak()
-        for m in _OLD.finditer(self.text):
+        """老储, 小王."""
+        table, rare, text = surnames.surnames(), weak(), self.text
+        for m in _OLD.finditer(text):
             s, e = m.span()
-            if (
-                m[1] not in table
-                or m[1] in rare
-                or table[m[1]] < -8.0
-                or words.count(m[0]) >= 1
-                or not self._free(s, e)
-            ):
+            if m[1] not in table or words.count(m[0]) or not self._free(s, e):
                 continue
-            if (
-                any(words.count(self.text[s + 1 : b]) >= 1 for b in (e + 1, e + 2))
-                or self._word(s, 1)
-                or self._word(s + 1, 1)
-            ):
+            if any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2)) or self._word(s, 1) or self._word(s + 1, 1):
                 continue
             name, several = self._resolve(m[1], "", s)
+            if name is None and (m[0][0] != "老" or m[1] in rare or table[m[1]] < -8.0):
+                continue
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
-            if name or (left + right >= 2.0 and right > 0):
+            if name or left >= 4 or (left + right >= 2.0 and right > 0):
                 yield Alias(s, e, "surname", name, several)
 
     def _some(self) -> Iterator[Alias]:
-        table = surnames.surnames()
+        """覃某, 吴某甲; 温氏 where the document has a 温."""
+        table, text = surnames.surnames(), self.text
         for pattern in (_SOME, _CLAN):
-            for m in pattern.finditer(self.text):
-                s, e = m.span()
-                if m[1] not in table or not self._free(s, e) or self._word(s, len(m[1])):
-                    continue
-                if pattern is _CLAN:
-                    name, several = self._resolve(m[1], "", s)
-                    if name:
-                        yield Alias(s, e, "surname", name, several)
-                elif table[m[1]] > -9.0:
-                    yield Alias(s, e, "surname", None)
+            for m in pattern.finditer(text):
+                for k in (2, 1):
+                    s = m.start() - k
+                    surname = text[max(s, 0) : m.start()]
+                    if s < 0 or surname not in table or not self._free(s, m.end()) or self._word(s, k):
+                        continue
+                    name, several = self._resolve(surname, "", s) if pattern is _CLAN else (None, False)
+                    if name or (pattern is _SOME and table[surname] > -9.0):
+                        yield Alias(s, m.end(), "surname", name, several)
+                        break
 
     def _style(self) -> Iterator[Alias]:
+        """温仲韬…字伯陶: the style name of the person named before."""
         for m in _STYLE.finditer(self.text):
             before = [f for f in self.full if f.start < m.start(1) and m.start(1) - f.start < 60]
             if before and self._free(*m.span(1)) and words.count(m[1]) < 3:

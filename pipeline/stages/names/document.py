@@ -14,6 +14,8 @@ SURE = 4.0
 TAKE = ((4.0, 0.0), (2.2, 1.5), (1.0, 2.5), (-99.0, 4.5))
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 12.0, 4.0
+#: bonus of what stands after a post when the stretch before or after holds a post and its holder too
+SERIES, POSTED = 4.0, 5.0
 #: the same for a name that is a word too (高峰)
 WORD = 6.0
 #: what stands beside a name, in log odds, from which its place alone says that it is one
@@ -59,6 +61,8 @@ def read(lattice: Lattice) -> list[Found]:
     sure = {s: t.places for s, t in tallies.items() if t.places and (t.good or t.sides >= 0.8 * t.count or "·" in s)}
     starts = {f.start for fs in first.values() for f in fs if f.margin >= SURE}
     ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
+    posted = {f.end for fs in first.values() for f in fs if f.margin >= SURE and f.left >= POSTED}
+    posting = {at for at, fs in first.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
     out = []
     for piece in lattice.pieces:
         bonus: dict[tuple[int, int], float] = {}
@@ -66,6 +70,8 @@ def read(lattice: Lattice) -> list[Found]:
             if e.kind == "word":
                 continue
             b = LIST * _beside(text, e.start, e.end, starts, ends)
+            if e.left >= POSTED and e.right >= 0.5:
+                b += SERIES * ((piece.start - 1 in posted) + (piece.end + 1 in posting))
             name = bare(text[e.start : e.end])
             places = sure.get(name)
             if places and (len(places) > 1 or places[0] != e.start):
