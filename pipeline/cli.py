@@ -128,7 +128,7 @@ def validate(
     checked = Checked()
     for finding in findings(path, checked):
         print(finding)
-    without = f", {checked.without_text:,} without their text (source not found)" if checked.without_text else ""
+    without = f", {checked.without_text:,} without their text (source gone or changed)" if checked.without_text else ""
     print(f"{checked.records:,} records, {checked.findings:,} errors{without}", file=sys.stderr)
     raise typer.Exit(1 if checked.findings else 0)
 

@@ -116,10 +116,10 @@ class Outputs:
         except ShiluError:
             return None
 
-    def text(self, doc: str) -> str | None:
-        """The text that a document's offsets mean: the extracted one, or that of its file."""
+    def text(self, doc: str, sha256: str) -> str | None:
+        """The text that a document's offsets mean: the extracted one, or that of its file while it is the same file."""
         text = self.store.text(doc)
-        if text is None and (source := self.source(doc)) is not None:
+        if text is None and (source := self.source(doc)) is not None and source.sha256 == sha256:
             text = source.text
         return text
 

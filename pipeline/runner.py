@@ -124,12 +124,15 @@ def run(
             journal = Journal(output / "journal.sqlite")
         except OSError as e:
             raise RunError("E405", e.strerror or str(e), str(output)) from e
+        except sqlite3.Error as e:
+            raise RunError("E405", str(e), str(output / "journal.sqlite")) from e
         job = Job(output.resolve(), settings, "read" if force else start, to, only, imports)
         pool: Pool = Processes(job, settings.jobs, (lock.fd,)) if processes else Here(job)
         try:
             return _Run(source, data, job, store, journal, pool, reporter or Silent(), prune).go()
         except sqlite3.Error as e:
-            raise RunError("E405", str(e), str(journal.path)) from e
+            advice = "" if isinstance(e, sqlite3.OperationalError) else "; delete it: nothing in it is needed"
+            raise RunError("E405", f"{e}{advice}", str(journal.path)) from e
         finally:
             pool.close()
             journal.close()

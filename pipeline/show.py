@@ -43,15 +43,16 @@ def show(outputs: Outputs, doc: str, console: Console) -> None:
     if not isinstance(record, Artefact):
         entry = outputs.entry(doc)
         raise RunError("E406", f"{doc} has no record" + (f": {entry.message}" if entry and entry.message else ""))
-    r, text = record.layer, outputs.text(doc)
+    r = record.layer
     d = r["document"]
+    text = outputs.text(doc, d["sha256"])
     published = d["published"] or {}
     dated = f"{published['edtf']} ({published['basis']})" if published else "undated"
     console.print(d["title"] or doc, style="bold", markup=False, highlight=False)
     console.print(" · ".join(filter(None, (d["publisher"], dated, d["source"]))), style="dim", markup=False)
     console.print()
     if text is None:
-        console.print("the source is gone: the text cannot be shown", style="yellow")
+        console.print("the source is gone or has changed: the text cannot be shown", style="yellow")
     else:
         console.print(coloured(text, r), soft_wrap=not console.is_terminal)
         legend = Text(" ").join(Text(k, style=s) for k, s in STYLES.items())

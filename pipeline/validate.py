@@ -35,8 +35,8 @@ class _Unproved(Record):
         return self
 
 
-def validate_record(file: Path, text: str | None = None) -> tuple[list[Finding], Record | None]:
-    """What is wrong with one record file; with its text, every mention is compared. The record too, if it fits its model."""
+def validate_record(file: Path) -> tuple[list[Finding], Record | None]:
+    """What is wrong with one record file by itself; the record too, if it fits its model."""
     try:
         value = orjson.loads(file.read_bytes())
     except OSError as e:
@@ -49,8 +49,6 @@ def validate_record(file: Path, text: str | None = None) -> tuple[list[Finding],
         return [Finding(file, _path(x["loc"]), "E303", x["msg"]) for x in e.errors()], None
     found = [_split(file, "E302", w) for w in record._reference_errors()]
     found += [_split(file, "E301", w) for w in record._range_errors()]
-    if text is not None:
-        found += [_split(file, "E301", w) for w in record.check_text(text)]
     return found, record
 
 
@@ -92,13 +90,17 @@ def validate(path: Path, checked: Checked) -> Iterator[Finding]:
             raise RunError("E408", path=str(path))
     for file in files:
         text = None
-        if outputs is not None:
+        found, record = validate_record(file)
+        if outputs is not None and record is not None:
             records = outputs.root.resolve() / "records"
             doc = file.resolve().relative_to(records).as_posix().removesuffix(".json")
-            text = outputs.text(doc)
-        found, record = validate_record(file, text)
-        if outputs is not None and record is not None and record.document.id != doc:
-            found.append(Finding(file, "document.id", "E302", f"{record.document.id!r} is not the file's name {doc!r}"))
+            if record.document.id != doc:
+                found.append(
+                    Finding(file, "document.id", "E302", f"{record.document.id!r} is not the file's name {doc!r}")
+                )
+            text = outputs.text(doc, record.document.sha256)
+            if text is not None:
+                found += [_split(file, "E301", w) for w in record.check_text(text)]
         checked.records += 1
         checked.without_text += text is None
         checked.findings += len(found)

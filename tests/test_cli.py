@@ -194,8 +194,9 @@ def test_validate_says_where(
 
 def test_validate_without_the_source_says_so(root: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "a.txt").unlink()
+    folder(root, {"b.txt": "改过的文字"})
     assert shilu("validate", out) == 0
-    assert "2 records, 0 errors, 1 without their text" in capsys.readouterr().err
+    assert "2 records, 0 errors, 2 without their text" in capsys.readouterr().err
 
 
 def test_validate_a_record_by_itself(out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,6 +53,8 @@ class Journal:
             return
         try:
             self.db = self._open()
+        except sqlite3.OperationalError:  # locked, or no room
+            raise
         except sqlite3.DatabaseError:  # damaged: nothing in it is needed
             for suffix in ("", "-wal", "-shm"):
                 with contextlib.suppress(FileNotFoundError):

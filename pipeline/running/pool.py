@@ -20,7 +20,7 @@ from typing import Protocol
 from pipeline.errors import RunError, StageError
 from pipeline.running.document import Outcome
 from pipeline.running.spec import NAMES, Spec
-from pipeline.running.worker import Begun, Ended, Fatal, Job, Task, Worker, receive, send
+from pipeline.running.worker import ROWS, Begun, Ended, Fatal, Job, Task, Worker, receive, send
 
 #: seconds beyond all stages' limits after which a process that gives no sign is ended
 GRACE = 30.0
@@ -162,12 +162,15 @@ class _Line:
         paths = [p or os.getcwd() for p in sys.path]
         with self._guard:
             if self._closed:
-                raise EOFError
+                raise RunError("E407")
             self._process = process = self._popen(paths)
         assert process.stdin
         assert process.stdout
-        send(process.stdin, self._job)
-        first = receive(process.stdout)
+        try:
+            send(process.stdin, self._job)
+            first = receive(process.stdout)
+        except (EOFError, OSError) as e:
+            raise RunError("E407") from e
         if isinstance(first, Fatal):
             self._specs = first
             raise RunError(first.code, first.detail, first.path)
@@ -182,14 +185,13 @@ class _Line:
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
             pass_fds=self._keep if os.name == "posix" else (),
+            start_new_session=True,  # Ctrl-C is the parent's to handle
         )
 
     def _talk(self) -> None:
         try:
             try:
                 self._spawn()
-            except (EOFError, BrokenPipeError, OSError) as e:
-                raise RunError("E407", str(e)) from e
             finally:
                 self._ready.set()
             while not self._closed:
@@ -241,6 +243,7 @@ class _Line:
         with self._guard:
             self._process = None
         out = Outcome(current or task.base, task.found.relative)
+        out.named = current is not None or task.found.suffix not in ROWS
         how = f"signal {-code}" if code < 0 else f"exit status {code}"
         if self._ended:
             self._ended = False

@@ -235,7 +235,7 @@ def receive(f: IO[bytes]) -> Any:
 
 def main() -> None:
     """Job, then tasks, in; specs, then what became of each, out."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
     sys.stdout = sys.stderr
