@@ -12,7 +12,8 @@ from typing import cast
 from pipeline.reading import Reading
 from pipeline.source import fold, script_of
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.dates.expressions import Found, Reader
+from pipeline.stages.dates.expressions import Reader
+from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.values import Day, valid
 from schemas.layers import DateBasis, DateKind, DateMention, DatesLayer, Notice
 
@@ -67,7 +68,8 @@ class Dates(Stage):
         ref = _day(published.edtf) if published else None
         mentions: list[DateMention] = []
         warnings: list[Notice] = []
-        for f in Reader(reading.text, ref).read():
+        inferred = published is not None and published.basis == "inferred"
+        for f in Reader(reading.text, ref, inferred=inferred).read():
             zone = reading.zone(f.start, f.end)
             if zone is not None and zone.kind in _SKIP:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.stages.dates.values import Day, add_days, day_of
 
@@ -20,20 +20,23 @@ class Context:
     """The anchors as they stand while the text is read from the start.
 
     `ref` is the document (or article) date; `focus` the date last spoken of, `focus_at` where, `focus_year` whether its
-    year was stated there; `year` and `month` are a chronicle's headings.
+    year was stated there; `focus_day` the last that named a day. `year` and `month` are a chronicle's headings, `era` the
+    first year of the reign by which the text counts. `inferred`: the anchor itself was concluded from the text's events.
     """
 
     text: str
     ref: Day | None = None
+    inferred: bool = False
     focus: Day | None = None
-    focus_end: Day | None = None
     focus_at: int = 0
     focus_year: bool = False
-    era: bool = False
+    focus_day: Day | None = None
+    focus_day_at: int = 0
+    era: int | None = None
     chronicle: bool = False
     year: int | None = None
     month: int | None = None
-    marks: dict[str, int] = field(default_factory=dict)
+    whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
 
     def look(self) -> None:
         """Whether the text is a chronicle, and of which year (title)."""
@@ -43,28 +46,26 @@ class Context:
             if m := _YEAR.search(head):
                 self.year = int(m[1])
 
-    def speak(self, a: Day, at: int, stated: bool, end: Day | None = None) -> None:
+    def speak(self, a: Day, at: int, *, stated: bool) -> None:
         """A date has been spoken of."""
-        if self.focus is not None and a.m is None and a.y == self.focus.y and not self.same_sentence(at):
-            pass
-        self.focus, self.focus_at, self.focus_year, self.focus_end = a, at, stated, end or a
+        self.focus, self.focus_at, self.focus_year = a, at, stated
+        if a.d is not None:
+            self.focus_day, self.focus_day_at = a, at
 
     def same_paragraph(self, at: int, limit: int = 600) -> bool:
         """Whether the date last spoken of stands in the same paragraph, near enough to be meant."""
-        return self.focus is not None and at - self.focus_at < limit and "\n" not in self.text[self.focus_at : at]
+        return self.focus is not None and _near(self.text, self.focus_at, at, limit, "\n")
 
     def same_sentence(self, at: int, limit: int = 200) -> bool:
         """The same within one sentence."""
-        if self.focus is None or at - self.focus_at >= limit:
-            return False
-        part = self.text[self.focus_at : at]
-        return "\n" not in part and "。" not in part
+        return self.focus is not None and _near(self.text, self.focus_at, at, limit, "\n。")
 
     def future(self, at: int) -> bool:
         """Whether the words before say that it is still to come (将于, 拟于, 定于)."""
         return bool(FUTURE.search(self.text, max(0, at - 16), at))
 
     def past(self, at: int) -> bool:
+        """Whether the words before say that it is over (已于, 曾于, 自)."""
         return bool(PAST.search(self.text, max(0, at - 12), at))
 
     # ------------------------------------------------------------ what is missing
@@ -75,7 +76,7 @@ class Context:
         if self.chronicle and self.year:
             return self.year, "context"
         if f is not None and self.focus_year and (self.ref is None or f.y != self.ref.y):
-            if self.ref is None or self.era:
+            if self.ref is None or self.era is not None:
                 return f.y, "context"
             if self.same_sentence(at) or (self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1):
                 if f.m is None or m >= f.m:
@@ -89,7 +90,7 @@ class Context:
             return y, "document"
         if m - rm >= 9 and not self.future(at):
             return y - 1, "document"
-        if rm - m >= 9 and (self.future(at) or not self.past(at)) and not self._stated_year(at):
+        if rm - m >= 6 and self.future(at) and not self._stated_year(at):
             return y + 1, "document"
         if m - rm >= 6 and self.past(at):
             return y - 1, "document"
@@ -123,6 +124,10 @@ class Context:
                 return ref.y, ref.m, "document"
         k = ref.y * 12 + ref.m - 1 + back
         return k // 12, k % 12 + 1, "document"
+
+
+def _near(text: str, a: int, b: int, limit: int, stops: str) -> bool:
+    return b - a < limit and not any(c in text[a:b] for c in stops)
 
 
 def nearest(days: list[Day], ref: Day | None) -> Day | None:

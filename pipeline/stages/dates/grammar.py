@@ -1,12 +1,13 @@
 """The atoms of time expressions: one scan over the text finds 2021年, 7月, 今年, 上午, 10时, 三天, 春节, “十四五” …
 
-Every pattern is anchored on a first character and bounded in length, so the scan is linear in the text.
+A cheap scan for first characters says where an atom may start; only there the patterns are tried. Each is bounded in
+length, so the whole is linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,16 +16,15 @@ from pipeline.lexicon.loader import Matcher
 from pipeline.stages.dates import lunar
 
 CN = "零〇一二三四五六七八九十百千万两"
-_N = rf"(?:\d{{1,4}}|[{CN}]{{1,7}})"
 _SEP = r"\s?(?:——|[—\-~至到])\s?"
 _WD = "[一二三四五六日天末]"
-_DAYPART = "凌晨|清晨|清早|早晨|早上|大清早|拂晓|上午|中午|正午|午间|午后|下午|傍晚|黄昏|晚上|晚间|夜间|夜里|深夜|午夜|半夜|子夜|夜晚"
+_DAYPART = "凌晨|清晨|清早|大清早|早晨|早上|拂晓|上午|中午|正午|午间|午后|下午|傍晚|黄昏|晚上|晚间|夜间|夜里|深夜|午夜|半夜|子夜|夜晚|入夜"
 YEARS = {
     "今年": ("doc", 0), "本年": ("doc", 0), "本年度": ("doc", 0), "去年": ("doc", -1), "前年": ("doc", -2), "大前年": ("doc", -3),
     "明年": ("doc", 1), "后年": ("doc", 2), "大后年": ("doc", 3), "来年": ("doc", 1), "新的一年": ("doc", 0), "上年": ("doc", -1),
     "上一年": ("doc", -1), "下一年": ("doc", 1), "上年度": ("doc", -1), "当年": ("focus", 0), "同年": ("focus", 0), "次年": ("focus", 1),
-    "翌年": ("focus", 1), "是年": ("focus", 0), "该年": ("focus", 0), "这一年": ("focus", 0), "今": ("doc", 0), "去": ("doc", -1),
-    "明": ("doc", 1), "前一年": ("focus", -1), "第二年": ("focus", 1), "转年": ("focus", 1), "旧年": ("doc", -1), "本财年": ("doc", 0),
+    "翌年": ("focus", 1), "是年": ("focus", 0), "该年": ("focus", 0), "前一年": ("focus", -1), "第二年": ("focus", 1),
+    "转年": ("focus", 1), "今": ("doc", 0), "去": ("doc", -1), "明": ("doc", 1), "上一年度": ("doc", -1), "下一年度": ("doc", 1),
 }  # fmt: skip
 MONTHS = {
     "本月": ("here", 0), "当月": ("focus", 0), "上月": ("doc", -1), "上个月": ("doc", -1), "下月": ("doc", 1), "下个月": ("doc", 1),
@@ -35,38 +35,21 @@ DAYS = {
     "今天": ("doc", 0), "今日": ("doc", 0), "昨天": ("doc", -1), "昨日": ("doc", -1), "明天": ("doc", 1), "明日": ("doc", 1),
     "前天": ("doc", -2), "前日": ("doc", -2), "后天": ("doc", 2), "大前天": ("doc", -3), "大后天": ("doc", 3), "当天": ("focus", 0),
     "当日": ("focus", 0), "同日": ("focus", 0), "同一天": ("focus", 0), "次日": ("focus", 1), "翌日": ("focus", 1), "隔日": ("focus", 1),
-    "第二天": ("focus", 1), "是日": ("focus", 0), "这一天": ("focus", 0), "今晚": ("doc", 0), "今晨": ("doc", 0), "今早": ("doc", 0),
-    "今夜": ("doc", 0), "昨晚": ("doc", -1), "昨夜": ("doc", -1), "昨晨": ("doc", -1), "明晚": ("doc", 1), "明早": ("doc", 1),
-    "明晨": ("doc", 1), "当晚": ("focus", 0), "当夜": ("focus", 0), "即日": ("doc", 0), "隔天": ("focus", 1), "前晚": ("doc", -2),
-    "后日": ("doc", 2), "本日": ("doc", 0), "次晨": ("focus", 1), "今儿": ("doc", 0), "明儿": ("doc", 1), "昨儿": ("doc", -1),
+    "第二天": ("focus", 1), "是日": ("focus", 0), "今晚": ("doc", 0), "今晨": ("doc", 0), "今早": ("doc", 0), "今夜": ("doc", 0),
+    "昨晚": ("doc", -1), "昨夜": ("doc", -1), "昨晨": ("doc", -1), "明晚": ("doc", 1), "明早": ("doc", 1), "明晨": ("doc", 1),
+    "当晚": ("focus", 0), "当夜": ("focus", 0), "即日": ("doc", 0), "隔天": ("focus", 1), "前晚": ("doc", -2), "后日": ("doc", 2),
+    "本日": ("doc", 0), "次晨": ("focus", 1), "今儿": ("doc", 0), "明儿": ("doc", 1), "昨儿": ("doc", -1), "第三天": ("focus", 2),
+    "大大前天": ("doc", -4), "大大后天": ("doc", 4), "前一天": ("focus", -1), "后一天": ("focus", 1),
 }  # fmt: skip
-_EVENING = {"晚", "夜", "晨", "早"}
-WEEKS = {
-    "本": 0,
-    "这": 0,
-    "这个": 0,
-    "上": -1,
-    "上个": -1,
-    "下": 1,
-    "下个": 1,
-    "上上": -2,
-    "上上个": -2,
-    "下下": 2,
-    "下下个": 2,
-    "上一": -1,
-    "下一": 1,
-}
+WEEKS = {"本": 0, "这": 0, "这个": 0, "上": -1, "上个": -1, "下": 1, "下个": 1, "上上": -2, "上上个": -2, "下下": 2, "下下个": 2,
+         "上一": -1, "下一": 1, "上一个": -1, "下一个": 1, "下下下": 3, "上上上": -3}  # fmt: skip
 SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
-_UNIT = "年代|周年|年度|年|月份|月|周|星期|礼拜|季度|季|小时|钟头|点钟|点|时|分钟|分|秒钟|秒|世纪|日|号|天|旬|夜|晚"
-PLANS = {
-    n: i
-    for i, n in enumerate(
-        "一五 二五 三五 四五 五五 六五 七五 八五 九五 十五 十一五 十二五 十三五 十四五 十五五 十六五 十七五".split(), 1
-    )
-}
+_UNIT = "年代|周年|年度|年头|年|月份|月|周|星期|礼拜|季度|季|小时|钟头|点钟|点|时|分钟|分半钟|分|秒钟|秒|世纪|工作日|交易日|日|号|天|旬|夜|晚"
+_PLANS = "一五 二五 三五 四五 五五 六五 七五 八五 九五 十五 十一五 十二五 十三五 十四五 十五五 十六五 十七五"
+PLANS = {n: i for i, n in enumerate(_PLANS.split(), 1)}
 
 
-def _alt(words: Any) -> str:
+def _alt(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -80,86 +63,150 @@ class Atom(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _atoms() -> tuple[re.Pattern[str], dict[str, slice]]:
+def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
     eras = _alt(lunar.eras())
+    cn_month = "(?:正|腊|冬|[一二三四五六七八九十]{1,2})"
+    cn_day = r"(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+    days = rf"(?:{cn_day}|初\d|二?十[一二三四五六七八九]?|三十|\d{{1,2}})"
     parts = {
+        "drel": rf"(?:{_alt(DAYS)})(?!而语|之[星光后]|头条|报)",
+        "yrel": rf"(?:{_alt(YEARS.keys() - {'今', '去', '明'})})(?![级货纪轻])",
+        "pair": r"(今明|明后|昨今|前后)[两二](天|日|年)|去冬今春|今冬明春",
+        "mrel": _alt(MONTHS),
         "iso": r"(?<![\d./\-A-Za-z_])(?:1\d|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?!\d|\.\d)",
         "num8": r"(?<![\dA-Za-z_./\-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\dA-Za-z_./\-号])",
-        "ym": r"(?<![\d./\-A-Za-z_])(?:19|20)\d\d([.\-/])(?:1[0-2]|0[1-9])(?![\d%]|[./]\d)",
+        "ym": r"(?<![\d./A-Za-z_])(?:19|20)\d\d[.\-/](?:1[0-2]|0[1-9])(?![\d%]|[./]\d)",
         "md": r"(?<=[（(\[])(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9])(?=[）)\]])",
         "clk": r"(?<![\d:.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:])",
-        "yrange": rf"(?<![\d.\-/])(1[5-9]\d\d|20\d\d)(?:年度?)?{_SEP}(1[5-9]\d\d|20\d\d)(?![\d./]|-\d)(?:学年|年度|年)?",
-        "era": rf"(?:{eras})(元|\d{{1,2}}|[{CN}]{{1,3}})年",
-        "lunar": rf"(?:(?:农历|阴历|旧历)(闰?(?:正|腊|冬|[一二三四五六七八九十]{{1,2}}|\d{{1,2}})月)|((?:正|腊)月))"
-        r"(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|\d{1,2})?日?",
-        "lunday": r"(?:大年)?初[一二三四五六七八九十](?![次中高衷战])",
-        "nmonth": r"前(\d{1,2}|[二两三四五六七八九十]{1,2})(个月|季度|个季度)",
+        "yrange": rf"(?<![\d.\-/])(1[5-9]\d\d|20\d\d)(?:年度?)?{_SEP}(1[5-9]\d\d|20\d\d)(?![\d./月]|-\d|年\d)(?:学年|年度|年)?",
+        "era": rf"(?:{eras})(?:(元|\d{{1,2}}|[{CN}]{{1,3}})年|年间)",
+        "lunar": rf"(?:农历|阴历|旧历)(闰?(?:{cn_month}|\d{{1,2}})月)({days})?日?|(正月|腊月|闰{cn_month}月)({days}(?!日))?|({cn_month}月)({cn_day})",
+        "lunday": r"(?:大年)?初[一二三四五六七八九十](?![次中高衷战级])",
+        "nmonth": r"前(\d{1,2}|[二两三四五六七八九十]{1,2})(个?月|个?季度)",
         "rh": rf"(?:(?<![\d.])\d{{1,4}}|(?<![{CN}])[{CN}]{{1,4}}){_SEP}(?=(?:\d{{1,4}}|[{CN}]{{1,4}})[多余]?个?(?:年代|年|月|日|号|时|点|天|周|小时|分钟|世纪))",
-        "num": rf"(公元前?|距今约?|前)?(第)?(?:(?<![\d.,])(\d{{1,5}})|(?<![{CN}])([{CN}]{{1,7}}|半|几|数))([多余来几])?(个)?(半)?(多)?\s?({_UNIT})(半)?(多)?",
-        "yrel": rf"(?:{_alt(YEARS.keys() - {'今', '去', '明'})})(?!级)",
-        "yseason": r"[今去明](?=[春夏秋冬](?![奥残季]))",
-        "mrel": _alt(MONTHS),
-        "drel": _alt(DAYS),
-        "now": r"即日(?=起)",
-        "week": rf"(上上个?|下下个?|上一?个?|下一?个?|本|这个?)(?:周|星期|礼拜)({_WD})?(?!期|报|刊|年)|(?<![{CN}\d])(?:周|星期|礼拜)({_WD})(?![一二三四五六七八九十])",
-        "quarter": r"(本|上一?个?|下一?个?|这个?|首)季度?(?=[度，。的])|(上|下)半年度?|(上|下)半月",
-        "yearpart": r"年(?:初|中|底|末|终|内|前)|岁末|月(?:初|中|底|末)|(?:上|中|下)旬|[春夏秋冬][季天]|[春夏秋冬](?=[，。至、、的])",
-        "part": rf"{_DAYPART}",
+        "num": rf"(公元前?|前)?(第)?(?:(?<![\d.,])(\d{{1,5}})|(?<![{CN}])([{CN}]{{1,7}}|半|几|数))([多余来几])?(个)?(半)?(多)?\s?({_UNIT})"
+        r"((?<![日号时点份])半)?((?<![日号时点份])(?<!\d{4}年)多(?![次家名个人位年种国]))?",
+        "bp": r"距今(?:大?约|已有)?(\d{1,5}|[一二三四五六七八九十百千万]{1,7})(多|余)?(万)?年(?:左右|以前|前)?",
+        "yseason": r"[今去明](?=[春夏秋冬](?![奥残季节晚]))",
+        "week": rf"(上上上?个?|下下下?个?|上一?个?|下一?个?|本|这个?)(?:周|星期|礼拜)(?:周?({_WD}))?(?![期报刊年])"
+        rf"|(?<![{CN}\d])(?:周|星期|礼拜)({_WD})(?![一二三四五六七八九十围])",
+        "weekend": r"(?:刚刚?过去的)(?:这个|一个)?周末|周末(?=[，。前的])",
+        "quarter": r"(本|上一?个?|下一?个?|这个?)季度|首季度?|(上|下)半年度?(?!来)|(上|下)半月|首月",
+        "yearpart": r"年(?:初|底|末|终|内)(?![步级])|岁末(?!年)|月(?:初|中(?=[，。、前])|底|末)|[上中下]旬",
+        "season": r"(?<=[年今去明])[春夏秋冬](?:[季天](?!奥)|(?![节晚运粮收耕种播麦奥残灌训招考油茶游令装眠泳捕残]))",
+        "part": rf"(?:{_DAYPART})|(?<=[日号])[晚夜晨](?![会宴餐报大])|晚(?=\d{{1,2}}[点时:：]|[一二三四五六七八九十]{{1,2}}[点时])",
         "plan": r"“(十[一二三四五六七]?五|[一二三四五六七八九]五)”|(?<![一二三四五六七八九十第\d])(十[一二三四五六七]五|[七八九十]五(?=时期|规划|计划|期间))",
-        "cent": r"(上个?|本|新|前)世纪",
-        "every": rf"每(?:隔)?(半个?|[{CN}]{{1,2}}个?|\d{{1,2}}个?)?(年|月|季度|季|天|日|周|星期|小时|旬|晚|夜)([一二三四五六日天末])?(?!里)",
+        "cent": r"(上个?|本|新)世纪",
+        "every": rf"每(?:隔|个)?(半个?|[{CN}]{{1,3}}个?|\d{{1,3}}个?)?(年|月|季度|季|天|日|周|星期|礼拜|小时|分钟|旬|晚|夜)(?:(?<=[周期拜])([一二三四五六日天末]))?(?!里)|每逢",
         "newera": r"新时代(?:以来的?)?(?=十年)",
         "bare": r"(?<=[到在从自于至定了])(?:19|20)\d\d(?=[，。、；])",
         "wholeyear": r"全年(?!龄)",
-        "weekend": r"周末(?=[，。前])|(?<=[本这上下])周末",
     }
     pattern = re.compile("|".join(f"(?P<{k}>{v})" for k, v in parts.items()))
     starts = [pattern.groupindex[k] - 1 for k in parts] + [pattern.groups]
     return pattern, {k: slice(a, b) for k, a, b in zip(parts, starts, starts[1:], strict=False)}
 
 
-#: kinds of the calendar that date what stands around them (十八大以来), and those that are days themselves
+@lru_cache(maxsize=1)
+def _first() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """Where an atom may start: a run of numerals, or one of some characters followed by one of some others."""
+    follow: dict[str, set[str]] = {}
+    words = [
+        *DAYS,
+        *YEARS,
+        *MONTHS,
+        *lunar.eras(),
+        *_DAYPART.split("|"),
+        "农历",
+        "阴历",
+        "旧历",
+        "公元",
+        "距今",
+        "正月",
+        "腊月",
+        "岁末",
+    ]
+    words += ["周末", "星期", "礼拜", "新世", "新时", "刚过", "刚刚", "首月", "首季", "大年", "全年", "去冬", "今冬"]
+    words += [a + b for a in "上下本这" for b in "周星礼月季世一个上下半年旬"] + ["中旬", "每逢", "每隔", "每个"]
+    words += [a + b for a in ("年", "月") for b in "初底末终内中"] + ["周" + c for c in "一二三四五六日天末"]
+    words += [a + b for a in "今去明" for b in "春夏秋冬"] + ["今明", "明后", "昨今", "前后"]
+    words += ["每" + c for c in CN + "0123456789半年月季天日周星礼小分旬晚夜"]
+    words += [a + b for a in "第前公闰初" for b in CN + "0123456789元正腊冬"]
+    for w in words:
+        if len(w) > 1:
+            follow.setdefault(w[0], set()).add(w[1])
+    for c in "春夏秋冬":
+        follow.setdefault(c, set()).add("")
+    for c in "晚夜晨":
+        follow.setdefault(c, set()).add("")
+    follow["“"] = set("一二三四五六七八九十")
+    tails = set("年月日号天周星礼季小钟点时分秒世旬夜晚工交个多余来几半历-/.:：—~至到 ") | set(CN) | set("0123456789\n")
+    follow["#"] = tails
+    single = "".join(sorted(c for c in follow if c not in CN and c != "#"))
+    pattern = re.compile(rf"\d+|[{CN}半几数]+|[{re.escape(single)}]")
+    return pattern, {k: frozenset(v) for k, v in follow.items()}
+
+
+#: kinds of the calendar that date what stands around them (十八大以来)
 _SINCE = ("congress", "plenum", "founding", "war", "movement", "event", "meeting", "npc")
+#: names that are no calendar day by themselves
+_NOT_DAYS = {"党的生日", "七夕", "新年", "圣诞"}
 
 
 @lru_cache(maxsize=1)
-def _named() -> tuple[Matcher, list[tuple[str, str]]]:
-    names: dict[str, tuple[str, str]] = {}
-    for name in lunar.festivals():
-        names[name] = ("fest", name)
+def _named() -> tuple[Matcher, list[str]]:
+    names: dict[str, str] = dict.fromkeys(lunar.festivals(), "fest")
     for term in lunar.TERMS:
-        names.setdefault(term, ("term", term))
+        names.setdefault(term, "term")
     for name, entries in calendar.aliases().items():
         kind = entries[0].kind
         if kind in ("day", "anniversary"):
-            names.setdefault(name, ("annual", name))
+            names.setdefault(name, "annual")
         elif kind in _SINCE:
-            names.setdefault(name, ("since", name))
-    for name in ("新时代", "改革开放"):
-        names[name] = ("since", name)
-    strings = sorted(names)
+            names.setdefault(name, "since")
+    names |= {"新时代": "since", "改革开放": "since", "民国时期": "since"}
+    strings = sorted(n for n in names.keys() - _NOT_DAYS if not re.search(r"\d{4}年", n))
     return Matcher(strings), [names[s] for s in strings]
+
+
+def _scan(text: str) -> Iterator[Atom]:
+    first, follow = _first()
+    pattern, groups = _patterns()
+    match, tails, digits = pattern.match, follow["#"], "0123456789" + CN + "半几数"
+    end = 0
+    for m in first.finditer(text):
+        p, q = m.span()
+        if p < end:
+            if q <= end:
+                continue
+            p = end  # an atom ended inside this run of numerals
+        c = text[p]
+        after = text[q : q + 1]
+        if c in digits:
+            if after not in tails and q - p not in (4, 8) and (c != "十" or text[q - 1] != "五"):
+                continue
+        else:
+            allowed = follow[c]
+            if after not in allowed and "" not in allowed:
+                continue
+        a = match(text, p)
+        if a is not None:
+            kind = a.lastgroup or ""
+            end = a.end()
+            yield Atom(kind, p, end, a.groups()[groups[kind]])
 
 
 def atoms(text: str) -> list[Atom]:
     """All atoms in text order; of two that overlap the earlier, then the longer."""
-    pattern, groups = _atoms()
-    found = [
-        Atom(kind, m.start(), m.end(), m.groups()[groups[kind]])
-        for m in pattern.finditer(text)
-        if (kind := m.lastgroup or "")
-    ]
+    found = list(_scan(text))
     matcher, kinds = _named()
-    named = [Atom(kinds[i][0], s, e, (text[s:e],)) for s, e, i in matcher.find(text)]
-    return list(_merge(found, named))
+    named = [Atom(kinds[i], s, e, (text[s:e],)) for s, e, i in matcher.find(text)]
+    return list(_merge(found, named)) if named else found
 
 
 def _merge(a: list[Atom], b: list[Atom]) -> Iterator[Atom]:
-    if not b:
-        yield from a
-        return
     end = -1
-    for x in sorted(a + b, key=lambda x: (x.start, x.start - x.end)):
+    for x in sorted(a + b, key=lambda x: (x.start, -x.end)):
         if x.start >= end:
             yield x
             end = x.end

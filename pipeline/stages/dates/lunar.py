@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.lexicon import loader
 from pipeline.stages.dates.values import Day, add_days, month_end
@@ -49,10 +49,26 @@ def festivals() -> dict[str, Festival]:
     return index
 
 
+class Era(NamedTuple):
+    """A reign: astronomical first and last year (光绪: 1875, 1908), and whether its months are lunar."""
+
+    first: int
+    last: int | None
+    dynasty: str
+
+    @property
+    def lunar(self) -> bool:
+        return self.dynasty not in ("中华民国", "日本", "伪满")
+
+
 @lru_cache(maxsize=1)
-def eras() -> dict[str, int]:
-    """Reign title → astronomical year of its first year (光绪 → 1875, 民国 → 1912); the best known of several bearers."""
-    return {r["name"]: int(r["first_year"]) for r in reversed(list(loader.rows("eras.tsv")))}
+def eras() -> dict[str, Era]:
+    """Reign title → reign; the first of the file where several bear it (the best known)."""
+    index: dict[str, Era] = {}
+    for r in loader.rows("eras.tsv"):
+        last = int(r["last_year"]) if r["last_year"] else None
+        index.setdefault(r["name"], Era(int(r["first_year"]), last, r["dynasty"]))
+    return index
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Day | None:

@@ -38,26 +38,34 @@ class When:
 
 def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     """The days meant; None where there is no ground. `near` is the first point of a range whose second inherits from it."""
+    if s.span is not None:
+        return When(Day(s.span[0]), Day(s.span[1]))
     if s.decade is not None:
         return _decade(s)
     if s.ago is not None:
         return _ago(s, c)
     if s.fest is not None:
-        return _festival(s, c, near)
+        return _shifted(_festival(s, c, near), s)
     if s.lunar is not None:
         return _lunar(s, c)
     if s.week is not None:
-        return _week(s, c)
+        return _week(s, c, near)
     year, basis, stated = _year(s, c, near)
     if s.m is None and s.d is None:
-        if s.part and s.y is None or s.clock and s.y is None:
-            return _today(s, c)
+        if s.y is None:
+            return _today(c, s, near)
         if year is None:
             return None
-        return _in_year(s, Day(year), basis, stated)
+        return _in_year(s, Day(year), basis, stated, c)
     if s.m is None:
-        return _day(s, c, near, year, basis)
+        return _day(s, c, near)
     return _month(s, c, near, year, basis, stated)
+
+
+def _shifted(w: When | None, s: Spec) -> When | None:
+    if w is not None and s.shift:
+        w.a = add_days(w.a, s.shift)
+    return w
 
 
 def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool]:
@@ -67,8 +75,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if mode == "abs":
         return n, "explicit", True
     if mode == "short":
-        if c.era:
-            return c.marks.get("era", 1912) + n - 1, "context", True
+        if c.era is not None and s.era:
+            return c.era + n - 1, "context", True
         pivot = (c.ref.y if c.ref else 2030) % 100 + 10
         return (2000 if n <= pivot else 1900) + n, "explicit", True
     if mode == "focus":
@@ -76,14 +84,14 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return (None, "", False) if base is None else (base + n, "context", True)
     if mode == "here" and c.chronicle and c.year:
         return c.year, "context", False
-    if mode == "whole" and c.focus and c.ref and c.focus.y != c.ref.y and c.same_sentence(s.start):
-        return c.focus.y, "context", False
+    if mode == "whole" and c.whole and s.start - c.whole[1] < 120:
+        return c.whole[0], "context", False
     if c.ref is None:
         return None, "", False
     return c.ref.y + n, "document", False
 
 
-def _in_year(s: Spec, y: Day, basis: str, stated: bool) -> When:
+def _in_year(s: Spec, y: Day, basis: str, stated: bool, c: Context) -> When | None:
     year, p = y.y, s.ypart
     w = When(y, None, "", basis, stated)
     if not p:
@@ -93,14 +101,17 @@ def _in_year(s: Spec, y: Day, basis: str, stated: bool) -> When:
     elif p[0] == "Q":
         q = int(p[1])
         w.a, w.b = Day(year, 3 * q - 2), Day(year, 3 * q)
+    elif p[0] == "q":
+        if c.ref is None or c.ref.m is None:
+            return None
+        w.a = add_months(Day(c.ref.y, (c.ref.m - 1) // 3 * 3 + 1), 3 * int(p[1:]))
+        w.b = add_months(w.a, 2)
     elif p[0] == "N":
         w.a, w.b = Day(year, 1), Day(year, int(p[1:]))
     elif p[0] == "S":
         w.a, w.text = Day(year, {21: 3, 22: 6, 23: 9, 24: 12}[int(p[1:])]), f"{y.edtf}-{p[1:]}"
     elif p == "初":
         w.a = Day(year, 1)
-    elif p == "中":
-        w.a, w.approx = Day(year, 6), True
     elif p == "底":
         w.a = Day(year, 12)
     return w
@@ -111,9 +122,11 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
     mode, n = s.m
     if mode == "abs":
         m = n
+        if s.era and _lunar_months(s) and s.y is not None and year is not None:
+            return _reign_month(s, year, m, stated)
         if s.y is None and near is not None:
             year = near.last.y
-            if near.last.m is not None and m < near.last.m and near.last.d is not None:
+            if near.last.m is not None and m < near.last.m:
                 year += 1
         elif s.y is None:
             year, basis = c.year_of(m, s.d[1] if s.d and s.d[0] == "abs" else None, s.start)
@@ -130,23 +143,31 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
         if s.d[1] > month_end(year, m):
             return None
         when.a = Day(year, m, s.d[1])
-    elif s.nth:
-        assert s.week is not None
     elif s.mpart:
         _part_of_month(when, s.mpart, year, m)
     return when
 
 
+def _lunar_months(s: Spec) -> bool:
+    era = lunar.eras().get(s.era)
+    return era is not None and era.lunar
+
+
+def _reign_month(s: Spec, year: int, m: int, stated: bool) -> When | None:
+    """康熙二十二年八月十三日 → 1683-10-03; a month alone is the days that it covers."""
+    if s.d is not None:
+        day = lunar.lunar_day(year, m, s.d[1])
+        return When(day, None, "", "explicit", stated) if day else None
+    both = lunar.lunar_month(year, m)
+    return When(both[0], both[1], "", "explicit", stated) if both else None
+
+
 def _month_base(mode: str, c: Context) -> Day | None:
+    here = Day(c.year, c.month) if c.month and c.year else None
     if mode == "here":
-        if c.month and c.year:
-            return Day(c.year, c.month)
-        return c.ref if c.ref and c.ref.m else c.focus
+        return here or (c.ref if c.ref and c.ref.m else c.focus)
     if mode == "focus":
-        if c.focus and c.focus.m:
-            return c.focus
-        if c.month and c.year:
-            return Day(c.year, c.month)
+        return c.focus if c.focus and c.focus.m else here or c.focus_day or c.ref
     return c.ref
 
 
@@ -159,11 +180,11 @@ def _part_of_month(when: When, p: str, year: int, m: int) -> None:
         when.a, when.approx = Day(year, m, 1), True
     elif p == "中":
         when.a, when.approx = Day(year, m, 15), True
-    elif p in "底末":
+    elif p == "底":
         when.a = Day(year, m, end)
 
 
-def _day(s: Spec, c: Context, near: When | None, year: int | None, basis: str) -> When | None:
+def _day(s: Spec, c: Context, near: When | None) -> When | None:
     assert s.d is not None
     mode, n = s.d
     if mode == "abs":
@@ -173,73 +194,92 @@ def _day(s: Spec, c: Context, near: When | None, year: int | None, basis: str) -
                 nxt = add_months(Day(y, m), 1)
                 y, m = nxt.y, nxt.m
         else:
-            y, m, basis = c.month_of(n, s.start)  # type: ignore[assignment]
-        if y is None or m is None or n > month_end(y, m):
+            year, m, basis = c.month_of(n, s.start)
+            if year is None:
+                return None
+            y = year
+        if m is None or n > month_end(y, m):
             return None
         return When(Day(y, m, n), None, "", basis)
     if mode == "focus":
-        base = c.focus_end if n and c.focus_end and c.focus_end.d else c.focus
-        if base is None or base.d is None:
-            base = c.ref
+        base = near.last if near is not None and near.last.d else c.focus_day or c.ref
         basis = "context"
     else:
         base, basis = c.ref, "document"
+        if c.inferred and n == -1 and base is not None and base.d:
+            n = 0  # the report came out on the day after the last event that dates it
     if base is None or base.d is None:
         return None
     return When(add_days(base, n), None, "", basis)
 
 
-def _today(s: Spec, c: Context) -> When | None:
-    if c.focus is not None and c.focus.d is not None and c.same_paragraph(s.start):
-        return When(c.focus, None, "", "context")
+def _today(c: Context, s: Spec, near: When | None) -> When | None:
+    if near is not None and near.last.d is not None:
+        return When(near.last, None, "", near.basis)
+    if c.focus_day is not None and s.start - c.focus_day_at < 40 and "。" not in c.text[c.focus_day_at : s.start]:
+        return When(c.focus_day, None, "", "context")
     if c.ref is not None and c.ref.d is not None:
         return When(c.ref, None, "", "document")
     return None
 
 
-def _week(s: Spec, c: Context) -> When | None:
+def _week(s: Spec, c: Context, near: When | None) -> When | None:
     assert s.week is not None
     offset, day = s.week
     if s.nth and s.m is not None:
-        m = s.m[1]
-        year = _year(s, c, None)[0]
-        basis = "explicit"
-        if year is None:
+        year, basis, _ = _year(s, c, None)
+        m = s.m[1] if s.m[0] == "abs" else ((base := _month_base(s.m[0], c)) and base.m) or 0
+        if year is None and m:
             year, basis = c.year_of(m, None, s.start)
-        found = lunar.nth_weekday(year, m, s.nth, day) if year is not None else None
+        found = lunar.nth_weekday(year, m, s.nth, day) if year is not None and m else None
         return When(found, None, "", basis) if found else None
-    if c.ref is None or c.ref.d is None:
+    ref = near.a if near is not None and offset is None else c.ref
+    if ref is None or ref.d is None:
         return None
-    if offset is None:
-        if day == 8:
-            return When(weekday(c.ref, 0, 6), weekday(c.ref, 0, 7), "", "document")
-        here = weekday(c.ref, 0, day)
-        if not c.future(s.start) and here > c.ref and c.past(s.start):
-            here = add_days(here, -7)
-        return When(here, None, "", "document")
     if day == 0:
-        return When(weekday(c.ref, offset, 1), weekday(c.ref, offset, 7), "", "document")
+        return When(weekday(ref, offset or 0, 1), weekday(ref, offset or 0, 7), "", "document")
     if day == 8:
-        return When(weekday(c.ref, offset, 6), weekday(c.ref, offset, 7), "", "document")
-    return When(weekday(c.ref, offset, day), None, "", "document")
+        return When(weekday(ref, offset or 0, 6), weekday(ref, offset or 0, 7), "", "document")
+    here = weekday(ref, offset or 0, day)
+    if offset is None and near is not None and here < ref:
+        here = add_days(here, 7)
+    elif offset is None and here > ref and c.past(s.start):
+        here = add_days(here, -7)
+    return When(here, None, "", "document")
 
 
 def _decade(s: Spec) -> When:
-    y = s.decade or 0
+    y, part = s.decade or 0, s.mpart
     if s.ypart == "century":
-        return When(Day(y), Day(y + 99), f"{y // 100:02d}XX", "explicit")
-    return When(Day(y), Day(y + 9), f"{y // 10:03d}X", "explicit")
+        spans = {
+            "初": (0, 9),
+            "初期": (0, 9),
+            "前期": (0, 49),
+            "末": (90, 99),
+            "末期": (90, 99),
+            "底": (90, 99),
+            "后期": (50, 99),
+        }
+        if part in spans:
+            return When(Day(y + spans[part][0]), Day(y + spans[part][1]))
+        if part:  # 中叶, 中期
+            return When(Day(y + 50), approx=True)
+        return When(Day(y), Day(y + 99), f"{y // 100:02d}XX" if y >= 0 else "")
+    spans = {"初": (0, 3), "初期": (0, 3), "前期": (0, 4), "中期": (4, 6), "中后期": (5, 9)}
+    if part:
+        a, b = spans.get(part, (7, 9))
+        return When(Day(y + a), Day(y + b))
+    return When(Day(y), Day(y + 9), f"{y // 10:03d}X")
 
 
 def _ago(s: Spec, c: Context) -> When | None:
     assert s.ago is not None
     n, unit, sign, approx = s.ago
-    ref = c.ref
-    if sign > 0 and c.focus is not None and c.focus.d is not None and c.same_paragraph(s.start):
-        ref = c.focus
+    ref, basis = c.ref, "document"
+    if sign > 0 and unit in "天周" and c.focus_day is not None and c.same_paragraph(s.start):
+        ref, basis = c.focus_day, "context"
     if ref is None:
         return None
-    basis = "document" if ref is c.ref else "context"
     whole = int(n)
     if unit == "年":
         if n != whole:
@@ -253,8 +293,7 @@ def _ago(s: Spec, c: Context) -> When | None:
         months = n * (3 if unit == "季" else 1)
         if months != int(months) or months < 1:
             return When(add_days(ref, sign * round(months * 30)), None, "", basis, approx=True) if ref.d else None
-        moved = add_months(ref if s.suffix == "day" else Day(ref.y, ref.m), sign * int(months))
-        return When(moved, None, "", basis, approx=approx)
+        return When(add_months(Day(ref.y, ref.m), sign * int(months)), None, "", basis, approx=approx)
     if ref.d is None:
         return None
     days = {"天": 1, "周": 7}.get(unit)
@@ -278,23 +317,23 @@ def festival_day(fest: tuple[str, str], year: int) -> Day | None:
 
 def _festival(s: Spec, c: Context, near: When | None) -> When | None:
     assert s.fest is not None
-    if s.y is None:
-        if near is not None:
-            years, ref, basis = [near.last.y], near.last, near.basis
-        elif c.chronicle and c.year:
-            years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
-        elif c.ref is not None:
-            years, ref, basis = [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m else [c.ref.y], c.ref, "document"
-        elif c.focus is not None:
-            years, ref, basis = [c.focus.y], c.focus, "context"
-        else:
-            return None
-        days = [d for y in years if (d := festival_day(s.fest, y))]
-        day = nearest(days, ref)
-        return When(day, None, "", basis) if day else None
-    year, basis, stated = _year(s, c, None)
-    day = festival_day(s.fest, year) if year is not None else None
-    return When(day, None, "", basis, stated) if day else None
+    if s.y is not None:
+        year, basis, stated = _year(s, c, None)
+        day = festival_day(s.fest, year) if year is not None else None
+        return When(day, None, "", basis, stated) if day else None
+    ref: Day | None
+    if near is not None:
+        years, ref, basis = [near.last.y], near.last, near.basis
+    elif c.chronicle and c.year:
+        years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
+    elif c.ref is not None:
+        years, ref, basis = [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m else [c.ref.y], c.ref, "document"
+    elif c.focus is not None:
+        years, ref, basis = [c.focus.y], c.focus, "context"
+    else:
+        return None
+    day = nearest([d for y in years if (d := festival_day(s.fest, y))], ref)
+    return When(day, None, "", basis) if day else None
 
 
 def _lunar(s: Spec, c: Context) -> When | None:
@@ -307,8 +346,7 @@ def _lunar(s: Spec, c: Context) -> When | None:
             return None
         year, basis = ref.y, "document" if c.ref else "context"
         if d:
-            days = [x for k in (-1, 0, 1) if (x := lunar.lunar_day(year + k, month, d))]
-            day = nearest(days, ref)
+            day = nearest([x for k in (-1, 0, 1) if (x := lunar.lunar_day(year + k, month, d))], ref)
             return When(day, None, "", basis) if day else None
     if d:
         day = lunar.lunar_day(year, month, d)
@@ -325,10 +363,10 @@ def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, D
         or (part == "中午" and h < 5)
     ):
         h += 12
-    elif h == 12 and part in ("晚上", "晚间", "夜间", "夜里", "深夜", "午夜", "半夜", "凌晨", "晚"):
-        h = 24 if part != "凌晨" else 0
-    elif h < 12 and part in ("深夜", "夜", "半夜") and h >= 7:
+    elif h == 12 and part in ("晚上", "晚间", "夜间", "夜里", "深夜", "午夜", "半夜", "凌晨", "晚", "夜"):
+        h = 0 if part == "凌晨" else 24
+    elif h < 12 and part in ("深夜", "夜", "半夜", "午夜") and h >= 7:
         h += 12
     if h == 24:
-        day, h = (add_days(day, 1), 0) if day_of(day) else (day, 23)
+        day, h = add_days(day, 1), 0
     return f"{day.edtf}T{h:02d}:{mi:02d}:{sec:02d}", day

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 class Spec:
     """A point of time as written. `y`, `m`, `d` are (mode, number): abs = stated, doc = counted from the document date,
     focus = from the date last spoken of, here = the chronicle's month if there is one, short = two digits of a year.
+
+    `rank` is the smallest part taken so far: 1 year, 2 half, quarter, season or festival, 3 month, 4 part of a month,
+    5 day, 6 weekday, 7 part of the day, 8 hour, 9 minute, 10 second.
     """
 
     start: int
@@ -21,21 +24,20 @@ class Spec:
     d: tuple[str, int] | None = None
     week: tuple[int | None, int] | None = None  # (week offset or None, weekday 1-7; 0 the week, 8 the weekend)
     nth: int = 0  # the nth such weekday of the month, -1 the last
+    shift: int = 0  # days counted from it (国庆节后第二天)
     part: str = ""
     clock: tuple[int, int, int] | None = None
     fest: tuple[str, str] | None = None
     lunar: tuple[int, int] | None = None  # month, day (0 = the month)
     ago: tuple[float, str, int, bool] | None = None  # n, unit, sign, approximate
-    bce: bool = False
-    era: bool = False
+    span: tuple[int, int] | None = None  # first and last year (万历年间, 八九十年代)
+    era: str = ""
     decade: int | None = None
-    suffix: str = ""
     approx: bool = False
     rule: str = ""
 
     @property
     def dated(self) -> bool:
         """Whether anything but a part of a day is known."""
-        return bool(
-            self.y or self.m or self.d or self.week or self.fest or self.lunar or self.ago or self.decade is not None
-        )
+        known = (self.y, self.m, self.d, self.week, self.fest, self.lunar, self.ago, self.span)
+        return any(x is not None for x in known) or self.decade is not None

@@ -1,0 +1,111 @@
+"""Lengths of time: 28年, 一个半小时, 三年零四个月, 36天5小时, and what looks like one and is none (三年级, 百年大党)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.stages.dates.grammar import Atom
+from pipeline.stages.dates.values import duration, number
+
+UNITS = {
+    "年": "年", "年头": "年", "月": "月", "周": "周", "星期": "周", "礼拜": "周", "天": "天", "日": "天", "小时": "时", "钟头": "时",
+    "分钟": "分", "分": "分", "秒": "秒", "秒钟": "秒", "季度": "季", "世纪": "世纪", "夜": "天", "晚": "天", "工作日": "天", "交易日": "天",
+    "分半钟": "分",
+}  # fmt: skip
+_ORDER = "年季月周天时分秒"
+_NONE = re.compile(
+    r"行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
+    r"中专|高职|贷|国债|定期|一遇|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|会|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
+)
+_ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当")
+
+
+@dataclass(slots=True)
+class Length:
+    """n units (年 季 月 周 天 时 分 秒) and, for 三年零四个月, the parts below it."""
+
+    n: float
+    unit: str
+    approx: bool
+    parts: list[tuple[float, str]]
+    written: str
+    calendar_year: bool = False
+
+    @property
+    def iso(self) -> str | None:
+        """ISO 8601: P28Y, PT1H30M, P3Y4M."""
+        if len(self.parts) == 1:
+            return duration(self.n, self.unit)
+        day, clock = "", ""
+        for n, u in self.parts:
+            d = duration(n, u)
+            if d is None:
+                return None
+            if d.startswith("PT"):
+                clock += d[2:]
+            else:
+                day += d[1:]
+        return f"P{day}" + (f"T{clock}" if clock else "")
+
+
+def _one(atom: Atom) -> tuple[float, str, bool] | None:
+    _, prefix, di, digits, cn, ap, ge, half, more, unit, half2, more2 = atom.g
+    u = UNITS.get(unit)
+    s = digits or cn
+    if di or u is None or prefix not in (None, "前") or s in ("几", "数"):
+        return None
+    n: float | None = 0.5 if s == "半" else number(s)
+    if n is None and cn and len(cn) == 2:
+        n = None
+    if n is None or (unit == "月" and not ge and s != "半") or (unit == "年" and ge) or (unit == "年头" and not ge):
+        return None
+    if half or half2 or unit == "分半钟":
+        n += 0.5
+    if u == "世纪":
+        n, u = n * 100, "年"
+    return n, u, bool(ap or more or more2)
+
+
+def read_lengths(atoms: list[Atom], text: str, i: int) -> tuple[Length, int, int] | None:
+    """The length that starts at atom i (with its smaller parts), its end, and the index after it."""
+    atom = atoms[i]
+    first = _one(atom)
+    if first is None:
+        return None
+    n, unit, approx = first
+    parts, end, j = [(n, unit)], atom.end, i + 1
+    while j < len(atoms) and atoms[j].kind == "num" and not approx:
+        nxt = atoms[j]
+        gap = text[end : nxt.start]
+        if gap not in ("", "零", "又") or (nxt.g[4] or "").startswith("零") and gap:
+            break
+        cn = (nxt.g[4] or "").lstrip("零") if nxt.g[4] else nxt.g[4]
+        more = _one(Atom("num", nxt.start, nxt.end, (*nxt.g[:4], cn, *nxt.g[5:])))
+        if more is None or _ORDER.find(more[1]) <= _ORDER.find(parts[-1][1]) or nxt.g[9] in ("日", "夜", "晚"):
+            break
+        parts.append((more[0], more[1]))
+        end, j = nxt.end, j + 1
+    s = atom.g[3] or atom.g[4]
+    year = atom.g[9] == "年" and len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)
+    return Length(n, unit, approx, parts, atom.g[9], year), end, j
+
+
+def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> bool:
+    """Whether a bare length is one of time, and not a part of a word or a name (三年级, 三年行动计划)."""
+    n, unit = size.n, size.unit
+    before = text[max(0, start - 1) : start]
+    if size.iso is None or n == 0 or size.calendar_year:
+        return False
+    if size.written in ("夜", "晚") or before in ("每", "第", "届", "两个"):
+        return False
+    if size.written == "分" and len(size.parts) == 1:
+        return False
+    if unit == "天" and size.written == "日" and not within:
+        return n == 100 and (
+            bool(re.match("攻坚|会战|行动|冲刺|竞赛|的|整治|大战", text[end : end + 2]))
+            or text[max(0, start - 2) : start] == "为期"
+        )
+    if _NONE.match(text, end) or (unit == "年" and n >= 100):
+        return False
+    return not (n == 1 and unit in "年周天" and len(size.parts) == 1 and before in _ONE_BEFORE)

@@ -1,0 +1,200 @@
+"""Numbers with a unit as parts of a point of time: 2021年, 7月, 6日, 第三季度, 10时30分, 90年代, 20世纪."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.dates.grammar import Atom
+from pipeline.stages.dates.spec import Spec
+from pipeline.stages.dates.values import number
+
+_NOT_CLOCK = re.compile(
+    r"[的以]?(?:意见|建议|要求|希望|体会|思考|看法|问题|主张|启示|经验|想法|认识|共识|感受|措施|举措|内容|指示|任务|工作|原因|做法|承诺|期望|倡议|声明|具体|重要|"
+    r"[零〇一二三四五六七八九\d]|多[个种次项]|[钱水力赞评火亮名滴头子击开燃缀线面成对希倡建要意认体主启思共内连状都])"
+)
+_DAY_END = re.compile(r"[，。、；：！？）)(（\s上下晚早凌中前后起至到—~\-夜当的在到召]|$")
+_TAIL = re.compile(
+    r"(半)|(整)|([一三123])刻钟?|([零〇]?[一二三四五六七八九十]{1,3}|\d{1,2})分(?![之钟点])|(\d\d)(?![\d年月日点时个名人元%.])|[零〇]([一二三四五六七八九])"
+)
+_NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]")
+_PLACE_NO = ("第", "〕", "〉", "]", "：", "-", "、", "（", "(", "#")
+
+
+def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, known: bool) -> int:
+    """Add a number's meaning to the spec if it is a smaller part than all before it; the end of what it took, or 0.
+
+    `nxt` is the atom after it, `era` whether the text counts years of a reign, `known` whether a clock time is expected.
+    """
+    _, prefix, di, digits, cn, ap, ge, half, more, unit, half2, more2 = atom.g
+    s: str = digits or cn
+    n = number(s) if s not in ("半", "几", "数") else None
+    if unit == "世纪":
+        return _century(spec, atom, n)
+    if unit == "年代":
+        return _decade(spec, atom, n, s)
+    if n is None or ap or half or more or half2 or more2 or (ge and not (unit == "季度" and di)):
+        return 0
+    if unit == "季度" or (unit == "季" and di):
+        return _quarter(spec, atom, n, di, cn)
+    if di or prefix and unit not in ("年", "年度"):
+        return 0
+    if unit in ("年", "年度") and not spec.rank:
+        return _year(spec, atom, n, s, prefix, nxt, era)
+    if unit in ("月", "月份") and spec.rank < 3 and 1 <= n <= 12:
+        return _month(spec, atom, n, cn, text)
+    if unit in ("日", "号") and spec.rank < 5 and 1 <= n <= 31:
+        return _day(spec, atom, n, digits, unit, text)
+    if unit in ("时", "点", "点钟") and spec.rank < 8 and 0 <= n <= 24:
+        return _hour(spec, atom, n, digits, unit, text, known)
+    return 0
+
+
+def _quarter(spec: Spec, atom: Atom, n: int, di: str | None, cn: str | None) -> int:
+    if spec.rank >= 2 or not 1 <= n <= 4 or not (di or spec.y or cn):
+        return 0
+    spec.y = spec.y or ("doc", 0)
+    spec.ypart, spec.rank, spec.rule = f"Q{n}", 4, spec.rule or "quarter"
+    return atom.end
+
+
+def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom | None, era: bool) -> int:
+    if (prefix == "公元前") or (prefix == "前" and n >= 100):
+        value = ("abs", 1 - n)
+    elif prefix == "公元" or (len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)):
+        value = ("abs", n)
+    else:
+        joined = nxt is not None and nxt.start == atom.end
+        monthly = (
+            joined
+            and nxt is not None
+            and nxt.kind == "num"
+            and nxt.g[9] in ("月", "月份")
+            and not nxt.g[5]
+            and not nxt.g[6]
+        )
+        quarterly = (
+            joined
+            and nxt is not None
+            and (nxt.kind in ("quarter", "fest", "nmonth", "lunar") or (nxt.kind == "num" and nxt.g[9] == "季度"))
+        )
+        if era and n <= 60 and monthly:
+            spec.era = spec.era or "?"
+        elif s.isascii():
+            if len(s) != 2 or not (monthly or quarterly):
+                return 0
+        elif len(s) != 2 or re.search("[十百千万两]", s) or (ord(s[1]) and _consecutive(s) and not monthly):
+            return 0
+        value = (
+            "short",
+            n
+            if "十" in s or s.isascii()
+            else int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in s)),
+        )
+    spec.y, spec.rank, spec.rule = value, 1, spec.rule or "year"
+    return atom.end
+
+
+def _consecutive(s: str) -> bool:
+    """四五 (年): four or five, not 1945."""
+    a, b = ("〇一二三四五六七八九".find(c) for c in s.replace("零", "〇"))
+    return a > 0 and b == a + 1
+
+
+def _month(spec: Spec, atom: Atom, n: int, cn: str | None, text: str) -> int:
+    if spec.ypart:
+        return 0
+    if cn and spec.y is None and (_NOT_MONTH.match(text, atom.end) or text[max(0, atom.start - 1) : atom.start] == "“"):
+        return 0
+    spec.m, spec.rank, spec.rule = ("abs", n), 3, spec.rule or "month"
+    return atom.end
+
+
+def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: str) -> int:
+    before = text[max(0, atom.start - 1) : atom.start]
+    after = text[atom.end : atom.end + 2]
+    if spec.m is None:
+        if spec.y is not None or spec.ypart or spec.mpart:
+            return 0
+        if unit == "号" and (before in _PLACE_NO or not _DAY_END.match(text, atom.end)):
+            return 0
+        if unit == "日" and after.startswith(
+            ("内", "之内", "以内", "游", "均", "元", "本", "新", "关", "语", "方", "圆", "为期")
+        ):
+            return 0
+        if digits is None and (n < 11 or not _DAY_END.match(text, atom.end)):
+            return 0
+    elif unit == "号" and after[:1] in ("外", "楼", "线", "院"):
+        if after[:1] != "外":
+            return 0
+        return 0
+    spec.d, spec.rank, spec.rule = ("abs", n), 5, spec.rule or "day"
+    return atom.end
+
+
+def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: str, known: bool) -> int:
+    known = known or bool(spec.part) or spec.rank >= 5
+    tail = _TAIL.match(text, atom.end)
+    if not known:
+        after = text[atom.end : atom.end + 2]
+        if unit == "点":
+            if _NOT_CLOCK.match(text, atom.end) and not tail:
+                return 0
+            if not tail and not re.match(r"[，。、；前后到至开出准起许左]|$" if digits else r"[前到至许左]|$", after):
+                return 0
+            if tail and tail[5] and not digits:
+                return 0
+        if unit == "时" and (
+            digits is None and (n == 1 or not tail) or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
+        ):
+            return 0
+        if text[max(0, atom.start - 1) : atom.start] in ("第", "有", "提", "这", "几", "."):
+            return 0
+    minute, end = 0, atom.end
+    if tail and unit != "点钟":
+        half, _whole, quarter, stated, bare, zero = tail.groups()
+        if half:
+            minute = 30
+        elif quarter:
+            minute = 15 * {"一": 1, "三": 3}.get(quarter, int(quarter) if quarter.isdigit() else 0)
+        elif stated or (bare and unit == "点") or zero:
+            minute = number(stated or bare or zero) or 0
+        elif bare:
+            tail = None
+        if minute > 59:
+            return 0
+        end = tail.end() if tail else end
+    second = 0
+    if tail and tail[4] and (m := re.compile(r"([零〇]?[一二三四五六七八九十]{1,3}|\d{1,2})秒").match(text, end)):
+        second, end = number(m[1].lstrip("零〇") or "0") or 0, m.end()
+    spec.clock, spec.rank, spec.rule = (n, minute, min(second, 59)), 10, spec.rule or "clock"
+    return end
+
+
+def _decade(spec: Spec, atom: Atom, n: int | None, s: str) -> int:
+    if spec.rank > 1 or spec.y is not None:
+        return 0
+    base = spec.decade if spec.decade is not None else None
+    if m := re.fullmatch("([一二三四五六七八九])([一二三四五六七八九])十", s):
+        a, b = (10 * (number(x) or 0) for x in m.groups())
+        century = base if base is not None else 1900
+        spec.span, spec.decade = (century + a, century + b + 9), None
+        spec.rank, spec.rule = 4, "decade"
+        return atom.end
+    if n is None or n % 10 or not (0 <= n < 100 or 1000 <= n <= 2090):
+        return 0
+    if base is not None:
+        spec.decade = base + n
+    elif n >= 1000:
+        spec.decade = n
+    else:
+        spec.decade = (1900 if n >= 30 else 2000) + n
+    spec.ypart, spec.rank, spec.rule = "decade", 4, "decade"
+    return atom.end
+
+
+def _century(spec: Spec, atom: Atom, n: int | None) -> int:
+    if n is None or not 1 <= n <= 30 or spec.rank or any(atom.g[k] for k in (5, 6, 7, 8, 10, 11)):
+        return 0
+    first = -100 * n + 1 if atom.g[1] == "公元前" else (n - 1) * 100
+    spec.decade, spec.ypart, spec.rank, spec.rule = first, "century", 1, "century"
+    return atom.end

@@ -1,0 +1,346 @@
+"""Expressions that are no points: 三天前, 五年来, 未来五年, 28年, 每两个月, 党的十八大以来, “十四五”, 2021—2025年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon import calendar
+from pipeline.stages.dates.found import Found
+from pipeline.stages.dates.grammar import PLANS, Atom
+from pipeline.stages.dates.lengths import Length, measure, read_lengths
+from pipeline.stages.dates.resolve import resolve
+from pipeline.stages.dates.spec import Spec
+from pipeline.stages.dates.values import Day, add_days, add_months, duration, interval, number
+
+if TYPE_CHECKING:
+    from pipeline.stages.dates.expressions import Reader
+
+_PRE = re.compile(
+    r"(最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|此后|往后|之后的?|上一?个?|下一?个?|历经|历时)(?:一个)?$"
+)
+_POST = re.compile(
+    r"(?P<ago>以前|之前|前(?![往进列沿线身期夕后锋茅]))|(?P<later>以后|之后|后(?![期来备勤续代方半继]))|(?P<back>以来|来(?![到自源访电信华京宾函料年临回去之于]))"
+    r"|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙涵]))"
+)
+_AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
+_BACK = ("近", "最近", "过去", "这", "前", "上", "上个", "上一个", "上一", "历经")
+
+
+def ago(r: Reader, i: int) -> tuple[Found, int] | None:
+    """三天前, 一千年前, 两年前的春节前夕, 四天后"""
+    got = read_lengths(r.atoms, r.text, i)
+    if got is None:
+        return None
+    length, end, j = got
+    atom, t = r.atoms[i], r.text
+    m = _POST.match(t, end)
+    pre = _PRE.search(t, max(0, atom.start - 5), atom.start)
+    if (
+        not m
+        or not (m["ago"] or m["later"])
+        or (pre and pre[1] != "后")
+        or len(length.parts) > 1
+        and m["later"] is None
+        and m["ago"] is None
+    ):
+        return None
+    n, unit = length.n, length.unit
+    if m["ago"] and t.startswith("一天", m.end()) or length.calendar_year:
+        return None
+    spec = Spec(
+        atom.start, m.end(), 0, ago=(n, unit, -1 if m["ago"] else 1, length.approx), rule="ago" if m["ago"] else "later"
+    )
+    when = resolve(spec, r.context)
+    if when is None:
+        return Found(atom.start, m.end(), "date", None, length.iso, "unresolved", 0.3, spec.rule), j
+    if unit == "年" and (inner := _in_that_year(r, m.end(), j)):
+        point, j2 = inner
+        point.y, point.start = ("abs", when.a.y), atom.start
+        if done := r.finish(point, j2):
+            done[0].basis = when.basis
+            return done
+    return Found(atom.start, m.end(), "date", when.edtf, None, when.basis, 0.85, spec.rule), j
+
+
+def _in_that_year(r: Reader, end: int, j: int) -> tuple[Spec, int] | None:
+    """两年前的春节前夕: what follows is a part of that year."""
+    j = r.parser.after(end, j)
+    if not r.text.startswith("的", end) or j >= len(r.atoms) or r.atoms[j].start != end + 1:
+        return None
+    if r.atoms[j].kind not in ("fest", "annual", "num", "lunar"):
+        return None
+    got = r.parser.point(j)
+    if got is None or got[0].y is not None or not (got[0].fest or got[0].lunar or (got[0].m and got[0].m[0] == "abs")):
+        return None
+    return got
+
+
+def length(r: Reader, i: int) -> tuple[Found, int] | None:
+    """A number of units: 五年来, 近三年, 未来五年, 三年内, or plain 28年, 一个半小时, 一年二个月."""
+    got = read_lengths(r.atoms, r.text, i)
+    if got is None:
+        return None
+    size, end, j = got
+    atom, t = r.atoms[i], r.text
+    n, unit = size.n, size.unit
+    start = atom.start + (1 if atom.g[1] == "前" else 0)
+    pre = _PRE.search(t, max(0, start - 5), start)
+    word = pre[1].rstrip("的") if pre else ""
+    if word == "近" and pre and t[pre.start() - 1 : pre.start()] in tuple("附就最远临接邻亲贴靠"):
+        word = ""
+    post = _POST.match(t, end)
+    begin = pre.start() if pre and word else start
+    if post and post["back"]:
+        return _back(r, begin if word in ("近", "最近", "过去", "这") else start, post.end(), size), j
+    if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）"):
+        word = ""  # “年货节”前15天: the first of it
+    if word in _BACK and (unit in "年季月周" or n >= 2) and size.n < 100:
+        if word in ("前", "上") and unit == "年" and n == 1:
+            return None
+        return _back(
+            r,
+            begin if word != "历经" else start,
+            post.end() if post and (post["span"] or post["within"]) else end,
+            size,
+        ), j
+    if word in _AHEAD and (word != "后" or n >= 2):
+        about = re.compile("左右的?时间|左右").match(t, end)
+        return _ahead(r, begin, about.end() if about else post.end() if post and post["within"] else end, size), j
+    if post and post["within"] and unit in "年月" and n >= 1:
+        return _ahead(r, start, post.end(), size), j
+    if post and post["span"] and unit == "年" and n >= 2:
+        return _back(r, start, post.end(), size), j
+    if post and post["within"]:
+        end = post.end()
+    if not measure(t, start, end, size, within=bool(post and post["within"])):
+        return None
+    return Found(start, end, "duration", None, size.iso, "explicit", 0.85, "duration"), j
+
+
+def _back(r: Reader, start: int, end: int, size: Length) -> Found:
+    """The n units up to the anchor."""
+    ref, n, unit = r.context.ref, size.n, size.unit
+    found = Found(start, end, "period", None, size.iso, "unresolved", 0.3, "past_period")
+    if ref is None:
+        return found
+    tail = "~" if size.approx else ""
+    if unit == "年" and n == int(n):
+        found.edtf = f"{Day(ref.y - int(n)).edtf}{tail}/{Day(ref.y).edtf}"
+        if n == 1 and (ref.m or 12) <= 3:
+            r.context.whole = (ref.y - 1, end)
+    elif unit in "年季月" and ref.m:
+        months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
+        found.edtf = interval(add_months(Day(ref.y, ref.m), -months).edtf + tail, Day(ref.y, ref.m))
+    elif unit in "天周" and ref.d:
+        found.edtf = interval(add_days(ref, -round(n * (7 if unit == "周" else 1))), ref)
+    if found.edtf:
+        found.basis, found.confidence = "document", 0.85
+    return found
+
+
+def _ahead(r: Reader, start: int, end: int, size: Length) -> Found:
+    """The n units from the anchor on."""
+    ref, n, unit = r.context.ref, size.n, size.unit
+    found = Found(start, end, "period", None, size.iso, "unresolved", 0.3, "future_period")
+    if ref is None:
+        return found
+    if unit == "年" and n == int(n):
+        found.edtf = interval(Day(ref.y), Day(ref.y + int(n)))
+    elif unit in "月季年" and ref.m:
+        months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
+        found.edtf = interval(Day(ref.y, ref.m), add_months(Day(ref.y, ref.m), months))
+    elif unit in "天周" and ref.d:
+        found.edtf = interval(ref, add_days(ref, round(n * (7 if unit == "周" else 1))))
+    if found.edtf:
+        found.basis, found.confidence = "document", 0.8
+    return found
+
+
+def before_present(r: Reader, i: int) -> tuple[Found, int] | None:
+    """距今4000年左右"""
+    atom, ref = r.atoms[i], r.context.ref
+    n = number(atom.g[1])
+    if n is None or ref is None:
+        return None
+    y = ref.y - n * (10_000 if atom.g[3] else 1)
+    edtf = Day(y).edtf + "~" if -9999 <= y else f"Y{y}"
+    return Found(atom.start, atom.end, "date", edtf, None, "document", 0.8, "before_present"), i + 1
+
+
+def pair(r: Reader, i: int) -> tuple[Found, int] | None:
+    """明后两天, 今明两年, 去冬今春"""
+    atom, ref = r.atoms[i], r.context.ref
+    if ref is None:
+        return None
+    w = atom.g[0]
+    if w.endswith("春"):
+        y = ref.y - 1 if w[0] == "去" else ref.y
+        return Found(atom.start, atom.end, "period", f"{y}-24/{y + 1}-21", None, "document", 0.9, "pair"), i + 1
+    a, b = {"今明": (0, 1), "明后": (1, 2), "昨今": (-1, 0)}.get(atom.g[1], (None, None))
+    if a is None or b is None:
+        return None
+    if atom.g[2] == "年":
+        value = interval(Day(ref.y + a), Day(ref.y + b))
+    elif ref.d is None:
+        return None
+    else:
+        value = interval(add_days(ref, a), add_days(ref, b))
+    return Found(atom.start, atom.end, "period", value, None, "document", 0.9, "pair"), i + 1
+
+
+# ---------------------------------------------------------------- named periods
+
+_PLAN_TAIL = re.compile(r"(末期|末|初期|初|后期|前期|中期|头两年|以来|最后([一两三二])年|前([一两三二])年)")
+_SINCE = re.compile(
+    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期)"
+)
+_MEETINGS = ("congress", "plenum", "meeting", "npc")
+
+
+def plan(r: Reader, i: int) -> tuple[Found, int] | None:
+    """“十四五” → 2021/2025; “十四五”末 → 2025; “十四五”最后两年 → 2024/2025"""
+    atom, t = r.atoms[i], r.text
+    quoted = atom.g[1] is not None
+    name = atom.g[1] or atom.g[2]
+    n = PLANS.get(name)
+    entry = calendar.plan(n) if n else None
+    if entry is None or n is None or t.startswith("普法", atom.end):
+        return None
+    if n <= 10 and not re.match("时期|期间|规划|计划|末|初|以来", t[atom.end : atom.end + 2]):
+        return None
+    a, b = int(entry.start), int(entry.end)
+    start, end = (atom.start + 1, atom.end - 1) if quoted else (atom.start, atom.end)
+    value, kind = interval(Day(a), Day(b)), "period"
+    if m := _PLAN_TAIL.match(t, atom.end):
+        start, end, w = atom.start, m.end(), m[1]
+        if w == "以来":
+            value = interval(Day(a), None)
+        elif m[2]:
+            value = interval(Day(b - (number(m[2]) or 1) + 1), Day(b))
+        elif m[3] or w == "头两年":
+            value = interval(Day(a), Day(a + (number(m[3] or "两") or 1) - 1))
+        elif w[0] in "末后":
+            value, kind = str(b), "date"
+        elif w == "中期":
+            value, kind = str(a + 2), "date"
+        else:
+            value, kind = str(a), "date"
+    return Found(start, end, kind, value, None, "calendar", 0.97, "plan"), i + 1
+
+
+def since(r: Reader, i: int) -> tuple[Found, int] | None:
+    """党的十八大以来, 新中国成立后, 抗战时期, “文化大革命”期间"""
+    atom, t = r.atoms[i], r.text
+    name = atom.g[0]
+    start, end = atom.start, atom.end
+    whole = name.endswith(("时期", "期间"))
+    m = _SINCE.match(t, end)
+    if m is None and not whole:
+        return None
+    if m is not None and m[0][0] == "”":
+        if t[start - 1 : start] != "“":
+            return None
+        start -= 1
+    w = m[2] if m is not None else "时期"
+    if m is not None:
+        end = m.end()
+    if name in ("新时代", "民国时期"):
+        if name == "新时代" and w != "以来" or name == "民国时期" and m is not None:
+            return None
+        value = "2012-11/.." if name == "新时代" else "1912/1949"
+        return Found(start, end, "period", value, None, "calendar", 0.9, "named_period"), i + 1
+    entry = calendar.find(name)
+    got = _since_value(entry, w, won=bool(m and m[1])) if entry is not None else None
+    if got is None:
+        return None
+    return Found(start, end, "period", got, None, "calendar", 0.93, "named_period"), i + 1
+
+
+def _since_value(entry: calendar.CalendarEntry, w: str, *, won: bool) -> str | None:
+    """The period that a dated thing opens (以来), closes (前) or is (期间)."""
+    a, b = entry.start, entry.end
+    if w in ("以来", "以后", "之后", "后"):
+        if entry.kind in ("war", "movement") and (w != "以来" or won) and entry.id != "movement-reform":
+            return None if b == ".." else f"{b[:7]}/.."
+        if entry.kind in ("event", "meeting", "npc") and w != "以来":
+            return None
+        return f"{a[:7]}/.."
+    if w in ("之前", "以前", "前"):
+        return f"../{a}"
+    if w == "初期":
+        return f"{int(a[:4])}/{int(a[:4]) + 5}" if entry.kind in ("founding", "movement", "war") else None
+    if b == ".." or entry.kind in (*_MEETINGS, "founding") and w == "时期":
+        return None
+    return entry.edtf if "/" in entry.edtf else None
+
+
+def new_era(r: Reader, i: int) -> tuple[Found, int] | None:
+    """新时代以来的十年"""
+    atom = r.atoms[i]
+    return Found(atom.start, atom.end + 2, "period", "2012/2022", "P10Y", "calendar", 0.9, "new_era_decade"), i + 1
+
+
+def every(r: Reader, i: int) -> tuple[Found, int] | None:
+    """每年 → P1Y, 每两个月 → P2M, 每周五, 每天晚上8点, 每逢春节"""
+    atom, t = r.atoms[i], r.text
+    n, unit, end, j = atom.g[1], atom.g[2], atom.end, i + 1
+    nxt = r.atoms[j] if j < len(r.atoms) and r.atoms[j].start == end else None
+    if unit is None:  # 每逢
+        if nxt is None or (got := r.parser.point(j)) is None or got[0].y is not None:
+            return None
+        point = got[0]
+        iso = "P1W" if point.week else "P1Y" if point.fest or point.lunar or point.m else "P1M"
+        return Found(atom.start, point.end, "set", None, iso, "explicit", 0.9, "set"), got[1]
+    if unit == "日" and t.startswith(("新", "坊"), end):
+        return None
+    u = {"季度": "季", "日": "天", "星期": "周", "礼拜": "周", "小时": "时", "晚": "天", "夜": "天", "分钟": "分"}.get(
+        unit, unit
+    )
+    k = 1.0 if n is None else 0.5 if n.startswith("半") else float(number(n.rstrip("个")) or 1)
+    iso = "P10D" if u == "旬" else duration(k, u)
+    if (
+        nxt is not None
+        and k == 1
+        and (got := r.parser.point(j, known=True))
+        and got[0].y is None
+        and _fits(unit, got[0])
+    ):
+        end, j = got[0].end, got[1]
+        if (
+            (m := re.compile("[至到—~-]").match(t, end))
+            and j < len(r.atoms)
+            and r.atoms[j].start == m.end()
+            and (more := r.parser.point(j, known=True))
+        ):
+            end, j = more[0].end, more[1]
+    return Found(atom.start, end, "set", None, iso, "explicit", 0.9, "set"), j
+
+
+def _fits(unit: str, s: Spec) -> bool:
+    if unit == "年":
+        return bool(s.m or s.fest or s.lunar)
+    if unit == "月":
+        return bool(s.d and not s.m or s.mpart)
+    return bool((s.part or s.clock) and not s.dated)
+
+
+def years(r: Reader, i: int) -> tuple[Found, int] | None:
+    """2021—2025年, 1949－1978, 2021—2022年冰雪季"""
+    atom, t = r.atoms[i], r.text
+    a, b = int(atom.g[1]), int(atom.g[2])
+    end = atom.end
+    if b < a or (not atom.g[0].endswith("年") and re.compile(r"\s?[万亿元%个名人号米吨℃毫公美]|[\d.]").match(t, end)):
+        return None
+    if m := re.compile("冰雪季|雪季|赛季|榨季|供暖季|采暖季|学年度?|年度").match(t, end):
+        end = m.end()
+    r.context.speak(Day(b), end, stated=True)
+    return Found(atom.start, end, "period", interval(Day(a), Day(b)), None, "explicit", 0.97, "years"), i + 1
+
+
+READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {
+    "plan": plan, "since": since, "every": every, "newera": new_era, "yrange": years, "bp": before_present, "pair": pair,
+}  # fmt: skip
+
+__all__ = ["READERS", "Atom", "ago", "length"]
