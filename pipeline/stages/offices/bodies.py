@@ -220,6 +220,8 @@ class Bodies:
         i = bisect_right(self._place_ends, pos)
         for k in (*range(i - 1, max(-1, i - 40), -1), *range(i, min(len(self.places), i + 10))):
             p = self.places[k][2]
+            if p.name == "苏丹" and k and self.places[k - 1][1] == self.places[k][0]:
+                continue  # 文莱苏丹 is a title
             if p.level == "country" and p.name not in ("中国", "中华人民共和国"):
                 return p.name
         return None

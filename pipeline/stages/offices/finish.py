@@ -109,8 +109,11 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
     for c, o in items:
         if c.rule != "title_after_name":
             known[o.person, o.title] = known.get((o.person, o.title), 0) + 1
+    stated = {(o.person, o.title) for _, o in items if o.derivation == "explicit" and o.organization is not None}
     out = []
     for c, o in items:
+        if o.derivation == "elliptic" and c.rule != "title_after_name" and (o.person, o.title) in stated and _vague(o):
+            continue
         if c.rule == "title_after_name" and c.post.bare and (known.get((o.person, o.title)) or o.organization is None):
             continue
         out.append(o)
@@ -119,3 +122,8 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
 
 def _contradictions(items: list[OfficeItem]) -> list[Notice]:
     return []
+
+
+def _vague(o: OfficeItem) -> bool:
+    """Is the body only guessed, from a title that stands alone (村支书)?"""
+    return o.organization_short is None or len(o.text) <= len(o.title) + len(o.person or "") + 1

@@ -16,6 +16,27 @@ _UNIT = re.compile(
 )
 _PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
 _LOCAL_ORGAN = re.compile(r"(?:局|厅|委|办|委员会|办公室|公安|法院|检察院|总工会|妇联|管委会|党工委|政府|人大常委会|政协|人武部|武装部)$")
+_ABBREVIATED = {
+    "俄": "俄罗斯",
+    "美": "美国",
+    "韩": "韩国",
+    "日": "日本",
+    "法": "法国",
+    "德": "德国",
+    "英": "英国",
+    "乌": "乌克兰",
+    "印": "印度",
+    "以": "以色列",
+    "伊": "伊朗",
+    "朝": "朝鲜",
+    "越": "越南",
+    "加": "加拿大",
+    "澳": "澳大利亚",
+    "意": "意大利",
+    "菲": "菲律宾",
+    "泰": "泰国",
+    "土": "土耳其",
+}
 _OLD_UNITS = {
     "知县": "县",
     "县令": "县",
@@ -105,6 +126,8 @@ class Resolver:
         if s >= e:
             return None if post.organ else self._unnamed(post, before, name)
         word = text[s:e].strip("“”")
+        if word in _ABBREVIATED:
+            return b.country(_ABBREVIATED[word])
         if text[s - 1 : s] == "该" and self.last is not None:
             return self._same(word)
         known = b.fixed(word)
@@ -127,6 +150,8 @@ class Resolver:
         if p is not None:
             ps, pe, name, level = p
             rest = text[pe:e]
+            if rest and level == "country" and title_unit(head):
+                return b.local(rest, "政府")  # 乌克兰|基辅市|市长
             if not rest:
                 unit = b.by_unit(head, name)
                 if unit is not None:
@@ -141,13 +166,24 @@ class Resolver:
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (len(rest) <= 14 and _LOCAL_ORGAN.search(rest)):
                 return b.local(name, rest)
             return Body(word, None, (name + rest,), "institution", name)
+        if _STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
+            return abroad
         if title_unit(head) and word.endswith(b.UNIT_LEVELS and tuple("省市县区州盟旗镇乡")):
             return b.local(word, "政府")
         if before is not None and b.department(word):
             return self._department(word, before)
+        if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
+            return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
             return before.base().sub(word).as_("inherited")
         return self._ellipsis(word, post)
+
+    def _abroad(self, word: str, post: Post, name: str) -> Body | None:
+        """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
+        if word[-1] in _ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
+            return b.country(_ABBREVIATED[word[-1]])
+        land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
+        return self._named(land) if land is not None else None
 
     def _same(self, word: str) -> Body | None:
         """该部研究室: the body named last, and what stands in it."""
@@ -188,6 +224,8 @@ class Resolver:
                 return b.local(place, f"委{word}", "elliptic")
             if body:
                 return Body(body, None, (), "institution", place, "elliptic").sub(word)
+            if place == "中国":
+                return None
             if place and word in ("审委会", "审判委员会"):
                 return b.local(place, "法院", "elliptic").sub(word)
             if place and word in ("检委会", "检察委员会"):
@@ -201,8 +239,8 @@ class Resolver:
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
-        if post.title != post.hit.post and before is None:  # 驻法国大使
-            return b.country("中国", "elliptic")
+        if head == "国务委员":
+            return b.fixed("国务院")
         old = _OLD_UNITS.get(head)
         if old is not None:
             where = self.bodies.place_of(old, post.start)
@@ -211,8 +249,11 @@ class Resolver:
         if before is not None:
             if unit is not None:
                 return (b.by_unit(head, before.place) or self._territory(unit, post.start) or before).as_("inherited")
-            if _STATE_HEADS.search(head) and (land := b.party_country(before.shown)):
-                return b.country(land, "inherited")
+            if _STATE_HEADS.search(head) and before.type != "country":
+                land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
+                land = land or self.bodies.foreign_country(post.start)
+                if land is not None:
+                    return self._named(land).as_("inherited")
             if _PARTY_TITLE.search(head):
                 return before.as_("inherited")
             return before.base().as_("inherited")

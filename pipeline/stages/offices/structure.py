@@ -16,7 +16,7 @@ _AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以�
 _BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
 _LEAD = re.compile(
     r"(?P<neg>不再(?:兼任|担任)?|免去|免|卸任|辞去了?|撤销|解除)?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?"
-    r"(?P<verb>拟提名为|提名为|拟任|拟|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
+    r"(?P<verb>拟提名为|提名为|拟任|拟|当选连任|连任|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
     r"历任|现任|原任|曾任|时任|续任|挂职任?|代理|任|为|系|是|兼|的)?$"
 )
 _BETWEEN = re.compile(
@@ -25,6 +25,7 @@ _BETWEEN = re.compile(
 _LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
 _LABEL_END = re.compile(r"[：:]\s*$")
 _PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
+_ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
 _PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
 _OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
 _ADDRESS = re.compile(
@@ -88,7 +89,7 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
         if j >= len(people) or (i < len(posts) and posts[i].hit.start < people[j].start):
             post = posts[i]
             i += 1
-            if isinstance(current, Chain) and _joined(text, current.end, post.start):
+            if isinstance(current, Chain) and _joined(text, current.end, post):
                 current.posts.append(post)
                 continue
             if current is not None:
@@ -107,8 +108,11 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
         yield current
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    return start - end <= 20 and bool(_JOIN.fullmatch(text, end, start))
+def _joined(text: str, end: int, post: Post) -> bool:
+    """Does a post go on with the chain that ends at `end`? 和 joins only what has no body of its own."""
+    if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):
+        return False
+    return post.bare or text[end : post.start] not in ("和", "及", "暨")
 
 
 def plural(post: Post) -> bool:
@@ -370,6 +374,8 @@ class Grammar:
                 return True
         if verb in ("为", "是", "系", "兼", "的", "代理", None) and not lead["pron"] and not lead["neg"]:
             return False
+        if _ADDRESSEE.search(text, max(0, start - 8), start):
+            return False  # 祝贺您再次当选…: the one spoken to
         who = self._subject(chain, items, k, topic, bool(lead["pron"]))
         if who is None:
             return False
@@ -424,7 +430,7 @@ def _status(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return "removed"
     if verb in ("拟提名为", "提名为", "拟任", "拟"):
         return "designate"
-    if verb in ("当选", "当选为", "推选为", "选为", "推为", "选举为"):
+    if verb in ("当选连任", "连任", "当选", "当选为", "推选为", "选为", "推为", "选举为"):
         return "elected"
     if lead["old"] or verb in ("历任", "原任", "曾任", "时任"):
         return "former"

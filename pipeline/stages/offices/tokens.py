@@ -15,7 +15,7 @@ from schemas.layers import PersonMention
 
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
-    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
+    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|任命|免去|指责|批评|召回|重申|支持|反对|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|县|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其|该|并|请|于(?!都|洪|田)|"
@@ -26,7 +26,7 @@ _TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
 _RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "address"})
 #: a role noun followed by one of these is part of a longer word
 _NOT_AFTER = re.compile(
-    r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
+    r"处(?!书记|处)|国(?!防|家|务|强|华|庆|[\u4e00-\u9fff]{0,2}[，、出表在说])|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
 )
 
 
@@ -120,8 +120,11 @@ class Tokens:
                 out.pop()  # 总统新闻秘书: the first title is the body's
                 start_floor = prev.start
             post = self._post(hit, start_floor)
+            while out and out[-1].silent and out[-1].end > post.start:
+                out.pop()  # 工人 in 匈牙利工人党
             out.append(post)
-            floor = hit.end
+            if not post.silent:
+                floor = hit.end
         return out
 
     def _post(self, hit: TitleHit, floor: int) -> Post:
@@ -146,6 +149,8 @@ class Tokens:
                 if m["status"]:
                     status = "former"
         if text[outer - 1 : outer] == "）" and (note := text.rfind("（", max(floor, outer - 30), outer)) >= 0:
+            if text[note:outer] in ("（金）", "（布）") and text.startswith("刚果", note - 2):
+                return Post(note - 2, outer, organ, hit.post, hit.end, hit, status)
             outer = note
         title = hit.post
         if _ENVOY.search(hit.title.head) and (m := _STATIONED.search(text, floor, outer)):
@@ -170,6 +175,9 @@ class Tokens:
         named = self.bodies.last_in(floor, end)
         if named is not None and (named[1] == end or _organ_like(text[named[1] : end])):
             return named[0]
+        land = self.bodies.place_in(floor, end)
+        if land is not None and land[3] == "country" and _MINISTRY.fullmatch(text, land[1], end):
+            return land[0]
         counted = _COUNTED.search(text, floor, end)
         if counted:
             return end
@@ -195,6 +203,7 @@ _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
+_MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 
