@@ -31,9 +31,9 @@ class Events(Stage):
         known = named.find(ctx)
         told = triggers.find(ctx, known)
         for t in (*known, *told):
-            if t.kind not in ("back", "named"):
+            if t.kind != "named":
                 t.date = timeplace.bind(ctx, t)
-            if t.kind == "verb":
+            if t.word is not None and not t.word.noun:
                 participants.of_verb(ctx, t)
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
         participants.fill(ctx, events)

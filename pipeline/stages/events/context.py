@@ -11,6 +11,7 @@ from pipeline.reading import Reading
 from pipeline.stages.events.model import Date, Person
 
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)")
+_FEAST = re.compile("[七八十五六]一|五四")
 _BOUND = re.compile(r"[，。；：！？\n]")
 _SPACE = re.compile(r"[ 　]+")
 _LINE = re.compile(r"[^\n]+")
@@ -39,7 +40,7 @@ class Context:
         self.people = [Person(*reading.span(m), m.name) for m in reading.names.mentions]
         self.person_starts = [p.start for p in self.people]
         self.dates = [
-            Date(*reading.span(m), m.edtf, m.kind, m.start, m.basis == "calendar")
+            Date(*reading.span(m), m.edtf, m.kind, m.start, m.basis == "calendar" or bool(_FEAST.search(m.text)))
             for m in reading.dates.mentions
             if m.edtf is not None and m.kind != "set"
         ]

@@ -40,6 +40,7 @@ _BYLINE = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
+_MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
@@ -170,6 +171,9 @@ def _group(ctx: Context, people: list[Person]) -> list[Person]:
     for p in people:
         if out:
             gap = ctx.text[out[-1].end : p.start]
+            if re.fullmatch(r"(?:在[^，。；]{2,12})?(?:应邀|一道)?[同与和][^，。；、]{0,24}", gap):
+                out.append(p)  # 彭丽媛在贝尔格莱德应邀同…塔玛拉
+                continue
             if (
                 len(gap) > 40
                 or not re.match(r"[、，和与同及]|（[^）]*）", gap)
@@ -350,17 +354,18 @@ def _target(
 ) -> Event | None:
     """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
     c0, c1 = ctx.clause(start)
-    objects = sorted(here, key=lambda x: (x[2].lead.kind == "named", x[0]))
-    for a, _, e, t in objects if role in ("host", "attendee", "companion", "signatory") else ():
-        if end - 1 <= a <= c1:
-            if e.lead.kind == "named" and a - end > 8:
-                continue
-            if e.reported or t.created or a - end <= 8:
-                if not e.reported and _RELATIVE.search(ctx.text, c0, start):
-                    for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
-                        e.add_person(p.name, role, p.start)
-                    return None
-                return e
+    objects = (
+        [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
+    )
+    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named", x[0]))
+    for a, _, e, t in objects:
+        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in _GATHERINGS):
+            continue
+        if not e.reported and _MET.search(ctx.text, c0, start):
+            for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
+                e.add_person(p.name, role, p.start)
+            return None
+        return e
     for a, _, e, t in reversed(here):
         if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*_GATHERINGS, *_JOURNEYS):
             return e
