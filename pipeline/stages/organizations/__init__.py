@@ -34,8 +34,9 @@ class Organizations(Stage):
         text = reading.text
         year = _year(reading)
         blocked = sorted(reading.span(m) for m in reading.names.mentions)
-        spots = spot.find(text, year, blocked)
-        spots.places += spot.towns(text, spots.places)
+        hint = home_finder.place_in(reading.articles.publisher, year)
+        spots = spot.find(text, year, blocked, hint)
+        spots.places += spot.towns(text, spots.places, hint)
         spots.places += spot.villages(text, spots.places)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)

@@ -73,7 +73,9 @@ class Reader(Named):
             if before == "团" and organ["core"] in ("委", "委员会"):
                 self._put(Raw(start - 1, organ.end(), "unit", "委", unit=unit, organ_start=end, prefix="共青团"))
                 continue
-            if before in words.NO_UNIT.get(unit, "各某每") or words.GENERIC.search(text, max(0, start - 3), start):
+            if (before and before in words.NO_UNIT.get(unit, "各某每")) or words.GENERIC.search(
+                text, max(0, start - 3), start
+            ):
                 continue
             if unit == "村" and organ["core"] in ("委", "委员会"):
                 continue

@@ -119,11 +119,11 @@ def grammar() -> Grammar:
     stem = "(?:对(?=台|外|口)|(?!原[党副书主总纪局处厅院校省市县])" + NAME.replace("[^", "[^（）“”、，。；：") + ")"
     parts = "[处科室庭部站所]|支队|大队|分局|中心|研究室|委员会|工委|领导小组|指导组|督导组"
     after = rf"(?=(?:党组|党支部|党委)?(?:{_TITLE}))"
-    sub = rf"(?:(?![副正原兼代])(?:{stem}{{1,12}}?)(?<![副正])(?:{parts}){after})"
+    sub = rf"(?:(?![副正原兼代])(?:(?!书记|兼|党委|党组|主任|局长|委员){stem}){{1,12}}?(?<![副正])(?:{parts}){after})"
     teams = "指导组|督导组|巡视组|巡察组|巡学组|检查组|工作组"
     quoted = r"“[^”\n]{1,8}”"
-    groups = rf"(?:委|党委)?(?:{stem}|{quoted}){{2,14}}?第[一二三四五六七八九十]+(?:巡回)?(?:{teams})"
-    core = "|".join((groups, party, gov, congress, dept, wei, _guarded(kinds["local"]), _guarded(kinds["organ"])))
+    groups = rf"(?:委|党委)?(?:{stem}|{quoted}){{0,14}}?第[一二三四五六七八九十]+(?:巡回)?(?:{teams})"
+    core = "|".join((groups, party, gov, congress, dept, wei, _guarded(kinds["local"] + kinds["organ"])))
     cell = rf"(?:{_guarded(kinds['cell'])})"
     unit = r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|军(?!事|人|队))"
     organ = re.compile(

@@ -180,6 +180,11 @@ class Named:
             if place.level in ("country", "city"):
                 taken = self._foreign(item)
                 continue
+            if place.domestic and (w := self._committee(start, end)) is not None:
+                w.place, w.lead = place, text[start:end]
+                if self._put(w):
+                    taken = w.end
+                    continue
             organ = None if place.level == "region" else g.organ.match(text, end)
             bare = item.spots[-1].bare
             if organ is not None and not self._bad_organ(organ, bare):
@@ -188,17 +193,6 @@ class Named:
                     organ = f
                 lead = text[start:end]
                 raw = self._from(organ, start, "organ", place, lead)
-                if self._put(raw):
-                    taken = raw.end
-                    continue
-            if (
-                place.domestic
-                and (p := words.PREFIX.search(text, max(0, start - 16), start))
-                and (w := words.COMMITTEE.match(text, end))
-            ):
-                raw = Raw(
-                    p.start(), w.end(), "organ", "委", "", "", place, text[start:end], organ_start=end, prefix=p[1]
-                )
                 if self._put(raw):
                     taken = raw.end
                     continue
@@ -217,6 +211,17 @@ class Named:
                         s.nested = True
                     continue
             taken = end
+
+    def _committee(self, start: int, end: int) -> Raw | None:
+        """民革|合肥市|委会, 政协|昆山市|委员会: the committee of another body at a place."""
+        text = self.text
+        p = words.PREFIX.search(text, max(0, start - 16), start)
+        if p is None or p[1] in ("中共", "中国共产党"):
+            return None
+        w = words.COMMITTEE.match(text, end)
+        if w is None:
+            return None
+        return Raw(p.start(), w.end(), "organ", "委", organ_start=end, prefix=p[1])
 
     def _bad_organ(self, m: re.Match[str], bare: bool) -> bool:
         return bare and m["core"] in ("委", "委员会", "办", "工委")

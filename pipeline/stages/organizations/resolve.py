@@ -116,6 +116,10 @@ class Resolver:
         extra = [x + raw.core for x in (raw.lead, *raw.leads)]
         if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
             extra.append(county.name + (base.short or base.name))
+        elif place.level == "township" and not place.code:
+            home = self.locator.home(raw.start)
+            if home is not None and home.place is not None and home.place.level == "county":
+                extra.append(home.place.name + (base.short or base.name))
         base = replace(base, place=place.name, aliases=plus(base, extra))
         return self._done(raw, base, "explicit", 0.93, "place")
 
@@ -190,6 +194,8 @@ class Resolver:
     def _unit(self, raw: Raw) -> Resolved | None:
         place: Place | str | None = None
         prev = self._same_sentence(raw.start)
+        if prev is not None and raw.core == prev.raw.core:
+            prev = None  # 无锡市委与市委: the same organ is not named twice over
         joined = prev is not None and raw.start - prev.raw.end <= 1
         if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
             place = prev.body.place

@@ -71,8 +71,11 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
     return Matcher(kinds), kinds
 
 
-def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -> Spots:
-    """Places and lexicon bodies; what overlaps a person's name (`blocked`, sorted) is left out."""
+def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), hint: Place | None = None) -> Spots:
+    """Places and lexicon bodies; what overlaps a person's name (`blocked`, sorted) is left out.
+
+    `hint`: where the text probably speaks from; it tells places of one name apart until the text names others.
+    """
     matcher, kinds = _matcher()
     words = _words()
     g = gazetteer()
@@ -80,40 +83,30 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
     strings = matcher.strings
     b, nb = 0, len(blocked)
     last: Place | None = None
-    last_end = -100
+    last_end, taken = -100, 0
     doubtful: list[Spot] = []
     named: set[str] = set()
     for s, e, i in matcher.find(text):
+        if s < taken:
+            continue
         while b < nb and blocked[b][1] <= s:
             b += 1
         form = strings[i]
         kind = kinds[form]
-        if b < nb and blocked[b][0] < e:
-            ps, pe = blocked[b]
-            inside = (
-                ps <= s and e <= pe and not (kind == "place" and (s, e) == (ps, pe) and form[-1] in "省市县区州盟旗")
-            )
-            if kind == "bare" or inside or len(form) < 3 or (s < ps and pe > e):
-                continue  # the name of a person; 昌宁县 wins over 任昌宁, 龙陵县 over 龙陵
+        if b < nb and blocked[b][0] < e and _in_name(kind, form, s, e, blocked[b]):
+            continue
+        near = last.code if last is not None and s - last_end < 400 else hint.code if hint is not None else None
+        place = g.resolve(form, year, near) if kind != "body" else None
+        if kind == "bare" and (place is None or place.level == "county") and (other := _inner(text, s, e)) is not None:
+            s, e, form = other  # 抵|达日|内瓦: the city, not the county
+            kind = kinds[form]
+            place = g.resolve(form, year, near) if kind != "body" else None
+        taken = e
         if kind == "body":
-            if form[-1] in "部局署委办" and _BODY_END.match(text, e):
-                continue
-            out.bodies.append(Hit(s, e, form))
+            if not (form[-1] in "部局署委办" and _BODY_END.match(text, e)):
+                out.bodies.append(Hit(s, e, form))
             continue
-        near = last.code if last is not None and s - last_end < 400 else None
-        if form == "重庆" and (text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"):
-            continue
-        if form in words["generic"] and s != last_end:
-            continue
-        if (
-            form in words["boundary"]
-            and s != last_end
-            and s > 0
-            and (text[s - 1] not in _OPEN or text[e : e + 1] in "长委")
-        ):
-            continue
-        place = g.resolve(form, year, near)
-        if place is None:
+        if place is None or (s != last_end and _no_place(form, text, s, e)):
             continue
         bare = place.domestic and form != place.name and form not in place.aliases
         if bare and not place.valid(year):
@@ -131,8 +124,40 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = ()) -
         if spot.sure:
             last, last_end = place, e
     if doubtful:
+        if hint is not None:
+            named.add(hint.code)
         _settle(out, doubtful, named, text, year)
     return out
+
+
+def _in_name(kind: str, form: str, s: int, e: int, name: tuple[int, int]) -> bool:
+    """Whether a form is part of a person's name; 昌宁县 wins over a name cut as 任昌宁, 龙陵县 over 龙陵."""
+    ps, pe = name
+    if kind == "bare" or len(form) < 3 or (s < ps and pe > e):
+        return True
+    return ps <= s and e <= pe and not (kind == "place" and (s, e) == (ps, pe) and form[-1] in "省市县区州盟旗")
+
+
+def _inner(text: str, s: int, e: int) -> tuple[int, int, str] | None:
+    """A longer form that begins inside a county's stem."""
+    matcher, kinds = _matcher()
+    for a, b, i in matcher.find(text[s + 1 : s + 11]):
+        if s + 1 + a >= e:
+            return None
+        form = matcher.strings[i]
+        if kinds[form] != "bare" and b - a > e - s:
+            return s + 1 + a, s + 1 + b, form
+    return None
+
+
+def _no_place(form: str, text: str, s: int, e: int) -> bool:
+    """Common words in the shape of a place, where no wider place stands before: 隆重庆祝, 新区, 任县委书记."""
+    words = _words()
+    if form == "重庆":
+        return text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"
+    if form in words["boundary"]:
+        return (s > 0 and text[s - 1] not in _OPEN) or text[e : e + 1] in ("长", "委")
+    return form in words["generic"]
 
 
 def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
@@ -163,7 +188,7 @@ _TOWN = re.compile(r"(?<![城集小乡市])镇(?!长期|痛|压|静|定)|乡(?!�
 _HAN = re.compile(r"[一-鿿]{2,8}\Z")
 
 
-def towns(text: str, spots: list[Spot]) -> list[Spot]:
+def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]:
     """Townships named in full (焕古镇, 王寨街道): known ones anywhere, others right after a place they lie in."""
     g = gazetteer()
     ends = {s.end: s for s in spots if s.place.domestic}
@@ -181,7 +206,7 @@ def towns(text: str, spots: list[Spot]) -> list[Spot]:
         if window is None:
             continue
         low = window.start()
-        near = last.place.code if last is not None else None
+        near = last.place.code if last is not None else hint.code if hint is not None else None
         found: Spot | None = None
         for s in range(max(low, m.start() - 6), m.start()):
             name = text[s:e]
