@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.lexicon.publishers import is_publisher
 from pipeline.reading import Reading
 
 Role = Literal[
@@ -26,7 +27,7 @@ FULL_DATE = r"(?:1[89]|20)\d\d\s?[年\-./]\s?\d{1,2}\s?[月\-./]\s?\d{1,2}\s?[�
 HAN_DATE = r"[一二三四五六七八九〇零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _DATE_LINE = re.compile(
     rf"[（【\[]?\s?(?:{FULL_DATE}|{HAN_DATE}|(?:1[89]|20)\d\d年\d{{1,2}}月|[一二三四五六七八九〇零]{{4}}年[一二三四五六七八九十]{{1,2}}月)\s?"
-    r"(?:刊|讯|电)?\s?[）】\]]?$"
+    r"(?:刊|讯|电)?\s?[）】\]]?(?:\s?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s?\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?$"
 )
 _NUMBER = re.compile(
     r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|"
@@ -45,7 +46,9 @@ _NOTE = re.compile(
     r"，系)(?!列|统|数)[^。（）()]{4,80}).{0,200}[）)]$"
     r"|(?:本文)?作者(?:系|简介[：:]|单位[：:]|为)[^。]{4,120}[。]?$"
 )
-_SALUTATION = re.compile(r"(?:同志们|各位|尊敬的|女士们|朋友们|代表们|委员们|同学们|老师们|乡亲们|.{2,60})[：:！!]$")
+_SALUTATION = re.compile(
+    r"(?:同志们|各位|尊敬的|女士们|朋友们|代表们|委员们|同学们|老师们|乡亲们)\S{0,20}[：:！!]$|.{2,60}[：:]$"
+)
 _SENTENCE = re.compile(r"[。！？；]")
 _TITLE_MARKS = re.compile(r"[，,、].*[，,].*[，,]")
 
@@ -64,13 +67,14 @@ class Block:
     level: int = 0  # of a markdown heading
 
 
+_LETTER = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
 def blocks_of(reading: Reading) -> list[Block]:
     """The lines of the view that are not blank, each with its role by its own form (segmenting may change it)."""
-    from pipeline.stages.articles.bylines import is_byline
+    from pipeline.stages.articles.bylines import credits, is_byline
 
     text = reading.text
     view = reading.view
@@ -96,12 +100,26 @@ def blocks_of(reading: Reading) -> list[Block]:
             zone = zones[zi][2]
             block.role = zone.kind if zone.kind in ("header", "credit") else "chrome"
             block.rule = zone.rule
+            if block.role == "credit" and _NOTE.match(inner) and not any(True for _ in credits(inner)):
+                block.role = "note"
         else:
             if mark := _MARKDOWN.match(inner):
                 block.level = len(mark[1])
                 block.start += mark.end()
                 block.text = inner = inner[mark.end() :]
             block.role = _role(block, is_byline(inner))
+            if block.role == "title" and not _LETTER.search(inner):
+                block.role = "chrome"
+            elif block.role == "title" and len(out) < 6 and is_publisher(inner):
+                block.role, block.rule = "header", "publisher"
+            elif (
+                block.role == "text"
+                and not out
+                and len(inner) <= 40
+                and "。" not in inner
+                and inner[-1] not in "，：；"
+            ):
+                block.role = "title"
         out.append(block)
     return out
 
@@ -115,7 +133,7 @@ def _role(block: Block, byline: bool) -> Role:
         return "byline"
     if block.level:
         return "heading" if _HEADING.match(text) else "title"
-    if n <= 24 and _DATE_LINE.match(text):
+    if n <= 32 and _DATE_LINE.match(text):
         return "date"
     if (n <= 40 and _NUMBER.match(text)) or (n <= 120 and _OCCASION.match(text)):
         return "number"

@@ -64,6 +64,9 @@ _TOKEN = re.compile(r"[\u3400-\u9fff·〇]+|[/／]|[：:]|\s+|.")
 _ORG_END = re.compile(
     r"(?:部|局|委|办|室|中心|集团|公司|学院|大学|处|科|院|社|站|台|报|网|厅|县|市|区|镇|乡|省|校|馆|组|队|所|团|州|盟|旗|街道|日报|晚报|融媒|党校|总队|支队|大队|协会|学会|联|会)$"
 )
+_POST_END = re.compile(
+    r"(?:教授|主任|书记|局长|校长|部长|处长|科长|院长|会长|研究员|秘书长|委员|干部|学生|博士|讲师|工程师|经理|董事长|县长|市长|专家)$"
+)
 _ORG_PREFIX = re.compile(
     r"(?:本报|本网|本刊|本台|本社|特约|实习|见习|首席|全媒体|融媒体?|驻[\u3400-\u9fff]{1,6}|[\u3400-\u9fff]{2,16}?(?:日报|晚报|早报|都市报|时报|周报|报社|"
     r"融媒体中心|融媒|电视台|广播电视台|新华社|网))*$"
@@ -177,4 +180,4 @@ def _is_name(token: str) -> bool:
         return False
     if "·" in token:
         return token[0] != "·" and token[-1] != "·"
-    return len(token) <= 6 and not (len(token) >= 3 and _ORG_END.search(token))
+    return len(token) <= 6 and not (len(token) >= 3 and (_ORG_END.search(token) or _POST_END.search(token)))

@@ -41,4 +41,11 @@ def dateline(text: str, reading: Reading | None = None, base: int = 0) -> Dateli
     date = None
     if m.groupdict().get("date"):
         date = reading.view.span(base + m.start("date"), base + m.end("date"))
-    return Dateline(**reading.view.at(base + m.start("agency"), base + m.end()), agency=agency, place=place, date=date)
+    first = base + m.start("agency")
+    view = reading.view.text[first : base + m.end()]  # agency and place in the text's own script
+    return Dateline(
+        **reading.view.at(first, base + m.end()),
+        agency=view[: len(agency)],
+        place=view[len(agency) : len(agency) + len(place)] if place else None,
+        date=date,
+    )

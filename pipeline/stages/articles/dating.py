@@ -173,6 +173,8 @@ def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -
             yield from _below_title(b, i)
         elif b.role == "date" and (i >= tail - 5 or _ends_article(blocks, i)) and not (multi and i < tail - 5):
             yield from _closing(b)
+        elif b.role == "number" and i >= tail - 5:
+            yield from _below_title(b, i)
         elif i >= tail - 3 and b.role in ("text", "title", "credit", "note", "byline"):
             yield from _signed(b, i == tail)
     for z in reading.clean.zones:

@@ -18,67 +18,52 @@ _ISSUED = re.compile(
 )
 _SITE_DATE = re.compile(r"(?P<name>[^\s：:，。|>]{2,24}?)\s{0,16}[：:\s]\s{0,16}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}")
 _SITE_NAME = re.compile(
-    r"[\u3400-\u9fff·（）]{2,20}(?:网|网站|报|政府|委|局|区|门户|台|中心|大学|集团|公司|院|会|厅|办|部|县|市|镇|乡|州|旗|省)"
+    r"(?P<name>[\u3400-\u9fff·（）]{2,20}(?:网|网站|报|政府|委|局|区|门户|台|中心|大学|集团|公司|院|会|厅|办|部|县|市|镇|乡|州|旗|省))$"
 )
+_OWN = re.compile(r"本[报网刊台報網臺]")
+_REPORTER_OF = re.compile(r"[（(](?P<name>[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报|晚报|新闻网|电视台))")
 _CRUMB_SITE = re.compile(r"位置\s?[：:]?\s?(?P<name>[^\s>»›/→|：:]{2,24}?)\s?(?:>|»|›|/|→)")
 _BODY = re.compile(
     r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
-)
-_OUTLET = re.compile(
-    r"[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报社?|晚报|早报|时报|都市报|新闻网|电视台|广播电视台|人民网|央视网|新华网|发布|政府网|门户网站|政府办|宣传部)$"
 )
 
 
 def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> str | None:
     """The publisher as the page names it, best ground first, or None."""
+    page = _Page(reading)
     headers = [b for b in blocks if b.role == "header"]
-    for b in headers:
-        if (m := _SOURCE.search(b.text)) and (name := _clean(m["name"])):
-            return name
-    if reading.source.publisher:
-        return reading.source.publisher
-    for b in blocks:
-        if (
-            b.role in ("title", "credit", "text", "byline")
-            and len(b.text) <= 60
-            and (m := _SOURCE.search(b.text))
-            and (name := _clean(m["name"]))
-        ):
-            return name
-    for b in headers:
-        if (m := _ISSUED.search(b.text)) and (name := _clean(m["name"])):
-            return name
-    for b in headers:
-        if (m := _SITE_DATE.match(b.text)) and (name := _clean(m["name"])) and not name.startswith("第"):
-            return name
-    if name := _signature(reading, blocks):
-        return name
-    for a in found:
-        if (
-            a.dateline is not None
-            and a.dateline.agency
-            and not a.dateline.agency.startswith(("本报", "本网", "本刊", "本台"))
-        ):
-            return a.dateline.agency
-    for b in blocks:
-        if (
-            b.role == "chrome"
-            and b.rule == "zones.crumbs"
-            and (m := _CRUMB_SITE.search(b.text))
-            and (name := _clean(m["name"]))
-        ):
-            return name
-        if b.role == "chrome" and b.rule == "zones.masthead" and _SITE_NAME.fullmatch(b.text):
-            return b.text
-    for b in blocks:
-        if b.role in ("credit", "text") and (
-            m := re.match(r"[（(](?P<name>[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报|晚报|新闻网|电视台))", b.text)
-        ):
-            return m["name"]
-    for b in blocks:
-        if b.rule == "zones.link" and (name := site_of(b.text)):
-            return name
-    return None
+    short = [b for b in blocks if b.role in ("title", "credit", "text", "byline") and len(b.text) <= 60]
+    return (
+        page.first(headers, _SOURCE)
+        or reading.source.publisher
+        or page.first(short, _SOURCE)
+        or next((page.text(b, 0, len(b.text)) for b in headers if b.rule == "publisher"), None)
+        or page.first(headers, _ISSUED)
+        or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
+        or _signature(reading, blocks)
+        or next((a.dateline.agency for a in found if a.dateline and not _OWN.match(a.dateline.text)), None)
+        or page.first([b for b in blocks if b.rule == "zones.crumbs"], _CRUMB_SITE)
+        or page.first([b for b in blocks if b.rule == "zones.masthead"], _SITE_NAME, start=True)
+        or page.first([b for b in blocks if b.role in ("credit", "text")], _REPORTER_OF, start=True)
+        or next((name for b in blocks if b.rule == "zones.link" and (name := site_of(b.text))), None)
+    )
+
+
+class _Page:
+    """Looks a pattern's group `name` up in blocks; what it gives is the text of the view, not the folded one."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._view = reading.view.text
+
+    def text(self, block: Block, start: int, end: int) -> str:
+        return self._view[block.start + start : block.start + end]
+
+    def first(self, blocks: list[Block], pattern: re.Pattern[str], *, start: bool = False) -> str | None:
+        for b in blocks:
+            m = pattern.match(b.text) if start else pattern.search(b.text)
+            if m is not None and (name := _clean(self.text(b, m.start("name"), m.end("name")))):
+                return name
+        return None
 
 
 def _clean(name: str) -> str | None:

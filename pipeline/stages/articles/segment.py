@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.lexicon.pages import page_words
 from pipeline.lexicon.surnames import surnames
+from pipeline.lexicon.words import count as word_count
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
 from pipeline.stages.articles.bylines import credits
@@ -29,8 +30,11 @@ _COLUMN = re.compile(
 _SECTION = re.compile(
     r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
 )
+_STANDING = re.compile(
+    r"笔谈$|专栏$|专版$|特刊$|大家谈$|谈体会$|谈感受$|论坛$|论苑$|心得$|巡礼$|^(?:深入)?(?:学习|宣传|贯彻|学习贯彻|学习宣传贯彻|宣传贯彻)\S{2,30}(?:精神|思想)$"
+)
 _TITLE_GAP = 3  # a title stands no more than two blank lines above what it heads
-_MAX_TITLE_LINES = 4
+_MAX_TITLE_LINES = 5
 _OPENING = ("title", "number", "header", "date", "byline", "credit", "salutation")
 
 
@@ -141,7 +145,7 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
             if signed:
                 if _COLUMN.search(b.text) or b.level:
                     columns.append(b)
-            elif _OFFICE_NAME.match(b.text) and titles:
+            elif titles and _signs(b.text):
                 pass
             elif _SECTION.match(b.text) or (titles and b.level > titles[0].level):
                 break
@@ -150,6 +154,10 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
                 titles = [b]
             else:
                 titles.append(b)
+    heads = 0
+    while heads < len(titles) - 1 and _STANDING.search(titles[heads].text):
+        heads += 1
+    columns, titles = titles[:heads] + columns, titles[heads:]
     if (
         len(titles) > 1
         and body <= last
@@ -238,7 +246,7 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
         elif b.role == "header":
             for meta in _META_PERSON.finditer(b.text):
                 add(b.start + meta.start(), meta[0], None)
-        elif b.role == "title" and 0 < i < body and titled and (m := _OFFICE_NAME.match(b.text)):
+        elif b.role == "title" and 0 < i < body and titled and (m := _signs(b.text)):
             found.setdefault((b.start + m.start("name"), b.start + m.end("name")), "author")
         elif b.role == "note":
             for pic in _PICTURES.finditer(b.text):
@@ -253,6 +261,26 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
             for pic in _PICTURES.finditer(b.text):
                 found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
     return tuple(Credit(**reading.view.at(s, e), role=r) for (s, e), r in sorted(found.items()))
+
+
+_BODY_NAME = re.compile(
+    r"[\u3400-\u9fff、，（）·]{3,40}(?:[院校部局委办会处室厅站所队司社）]|中心|大学|集团|公司|支部|政府)[\s\u3000]{1,6}"
+    r"(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff]{1,2}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
+)
+_BARE_NAME = re.compile(r"(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff]{1,3}|[\s\u3000]{1,3}[\u3400-\u9fff]))$")
+
+
+def _signs(text: str) -> re.Match[str] | None:
+    """A line below the title that holds its author: 县长　周明远, 青石县委党校  王平, 王 猛."""
+    if m := _OFFICE_NAME.match(text):
+        return m
+    m = _BODY_NAME.match(text) or _BARE_NAME.match(text)
+    if m is None:
+        return None
+    name = "".join(m["name"].split())
+    known = surnames()
+    surnamed = name[0] in known if len(name) <= 3 else name[:2] in known
+    return m if surnamed and not word_count(name) and not page_words("credit") & {name} else None
 
 
 _NAMED = re.compile(

@@ -112,15 +112,17 @@ def wrap_width(lines: list[Line]) -> float | None:
     Many lines of nearly the same width, none wider, and many of them stopping in mid-sentence.
     """
     wide = [x for x in lines if x.zone is None and x.width >= 12]
-    if len(wide) < 4:
+    if len(wide) < 3:
         return None
-    counts = Counter(int(x.width) for x in wide)
+    counts = Counter(int(x.edge) for x in wide)
     best = max(counts, key=lambda w: (sum(counts[w - d] for d in range(4)), w))
-    full = [x for x in wide if best - 4 < x.width < best + 1]
-    wider = sum(x.width >= best + 2 for x in wide)
-    if len(full) < (4 if best >= 25 else 8) or wider > 0.1 * len(wide) or len(full) < 0.3 * len(wide):
-        return None
+    full = [x for x in wide if best - 4 < x.edge < best + 1]
+    wider = sum(x.edge >= best + 2 for x in wide)
     loose = sum(not _complete(x.text) for x in full)
+    few = len(full) >= 3 and best >= 20 and len(full) >= 0.5 * len(wide) and loose >= 0.6 * len(full)
+    many = len(full) >= (4 if best >= 25 else 8) and len(full) >= 0.3 * len(wide)
+    if not (few or many) or wider > 0.1 * len(wide):
+        return None
     stops = sum(bool(_STOPS.search(x.text) or _COMMAS.search(x.text)) for x in full)
     if loose < 0.4 * len(full) or stops < 0.5 * len(full):
         return None
@@ -149,7 +151,7 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
         return False  # a break between words of a Latin script is their space
     if b.indent >= 1 and b.indent != a.indent and start not in _GOES_ON:
         return False
-    full = width is not None and width - 4 < a.width < width + 2
+    full = width is not None and width - 4 < a.edge < width + 2
     running = a.width >= 30 and bool(_STOPS.search(x) or len(_COMMAS.findall(x)) >= 2)
     if start in _GOES_ON and not y.startswith(("· ", "·\u3000", "…")):
         return a.width >= 12 and (start not in "”’》）)" or _unclosed(x))
@@ -200,6 +202,8 @@ def _repeats(x: str, y: str, text: str) -> bool:
     c = x[-1]
     if c != y[0] or not _HAN.match(c) or len(x) < 2 or len(y) < 2:
         return False
+    if y[1] in "，、；：。！？”,;:":
+        return True
     if y[1] in _PARTICLES:
         return c not in _DOUBLED
     return c not in _DOUBLED and text.count(y[:2]) <= 1 and text.count(x[-2:]) > 1 and _HAN.match(y[1]) is not None

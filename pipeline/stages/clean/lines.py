@@ -29,6 +29,11 @@ class Line:
     tabs: int
     zone: str | None = field(default=None)
 
+    @property
+    def edge(self) -> float:
+        """The column at which the line ends."""
+        return self.indent + self.width
+
 
 def lines_of(source: str, folded: str) -> list[Line]:
     """The lines of a text that are not blank; `folded` is as long as `source`."""

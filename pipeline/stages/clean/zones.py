@@ -26,11 +26,12 @@ _DATE_LINE = re.compile(
     rf"[（【\[]?{DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?[）】\]]?(?=$|\s|[|【\[（])"
 )
 _AFTER_DATE = re.compile(
-    r"|[|【\[（(农].*|.*[：:].*|[^，]{2,16}(?:网|报|社|台|中心|办|局|部|委|版|号|期|讯|刊|室|政府|厅|院|[字大中小]号)|"
+    r"|[|【\[（(农].*|.*发表于.*|.*[：:].*|[^，]{2,16}(?:网|报|社|台|中心|办|局|部|委|版|号|期|讯|刊|室|政府|厅|院|[字大中小]号)|"
     r"[\d:： ]{1,8}|(?:星期|周)[一二三四五六日天].*"
 )
+_PAPER_DATE = re.compile(rf"\S{{2,12}}\s{{1,6}}{DATE}\s{{1,6}}(?:第\s?)?[A-D]?\d{{1,2}}\s?版")
 _ENDS_DATE = re.compile(
-    rf"(?:^|\s|[：:]){DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?(?=$|\s*[【\[]字[体号])"
+    rf"(?:^|\s|[：:]){DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?(?=$|\s*[【\[]字[体号]|\s*发表于)"
 )
 _HEADER = re.compile(
     r"(?:总?第\s?\d+\s?期|第\s?[0-9A-D一二三四五六七八九十]+\s?版|[A-D]?\d{1,2}\s?版)(?=$|[\s（(·|：:/])|"
@@ -50,10 +51,10 @@ _LINK = re.compile(
 )
 _NEXT = re.compile(
     r"[【\[<«]?\s?(?:[上下前后]一[篇条页版期]|[上下]篇|[上下]条)(?:文章|新闻|信息)?\s?(?:[：:】\]>»]|$|\s)|没有了$|"
-    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回)(?:阅读|链接|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
+    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回|往期)(?:阅读|链接|回顾|精彩|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
 )
 _RELATED = re.compile(
-    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你)(?:阅读|链接|文章|推荐|喜欢|资讯|内容)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
+    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|往期)(?:阅读|链接|文章|推荐|喜欢|资讯|内容|回顾|精彩)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
 )
 _NAV_SPLIT = re.compile(r"[\s|│丨·/>»【】\[\]（）、：:+]+")
 _TOOL = (
@@ -65,7 +66,7 @@ _STAMP = re.compile(
     rf"[【\[（](?:信息|内容|页面|最后)?(?:更新|发布|修改|录入)(?:时间|日期)?[：:]\s?{DATE}[^】\]）\n]{{0,12}}[】\]）]"
 )
 _SHARE = re.compile(
-    r"(?:分享(?:到|至|给)?(?:[：:]|\s|$)|扫一扫|扫描?二维码|微信扫|用微信|长按(?:识别|二维码)|点击(?:右上角|“?在看|分享)|点亮.{0,4}在看|打开微信)"
+    r"(?:分享(?:到|至|给)?(?:[：:]|\s|$)|扫一扫|扫描?二维码|点击(?:上方|下方|蓝字|阅读原文|关注)|微信扫|用微信|长按(?:识别|二维码)|点击(?:右上角|“?在看|分享)|点亮.{0,4}在看|打开微信)"
 )
 _COPYRIGHT = re.compile(
     r"Copyright|版权所有|All\s?Rights?\s?Reserved|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|ICP备案|公网安备|网站标识码|备案(?:编)?号[：:]|"
@@ -139,7 +140,7 @@ def zones(lines: list[Line]) -> tuple[Zone, ...]:
             continue
         related = False
         out.extend(_inside(line))
-        if len(text) >= 50 or _SENTENCE.search(text):
+        if len(text) >= 50 or "。" in text or (i > 2 and _SENTENCE.search(text)):
             top = False
     return tuple(out)
 
@@ -219,7 +220,11 @@ def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
         return "header", "zones.turn"
     if not top or n > 80:
         return None
-    if ((m := _DATE_LINE.match(text)) and _AFTER_DATE.fullmatch(text[m.end() :].strip())) or _ENDS_DATE.search(text):
+    if (
+        ((m := _DATE_LINE.match(text)) and _AFTER_DATE.fullmatch(text[m.end() :].strip()))
+        or _ENDS_DATE.search(text)
+        or _PAPER_DATE.match(text)
+    ):
         return "header", "zones.date_line"
     if _HEADER.match(text) and n <= 40:
         return "header", "zones.page_header"
