@@ -164,18 +164,15 @@ def explain(
 ) -> None:
     """Say why each stage of a document last ran, and what a run would do with it now."""
     from pipeline.explain import explain as explain_document
+    from pipeline.explain import lines
     from pipeline.outputs import Outputs
 
     outputs = Outputs(output)
     found = outputs.find(doc)
     entry = outputs.entry(found)
     print(found + (f" ({entry.source}): {entry.message or entry.state}" if entry else ""))
-    for e in explain_document(outputs, found, stage):
-        version = f" {e.version}" if e.version else ""
-        print(f"{e.stage}{version}")
-        if e.ran:
-            print(f"  {e.ran}: {e.reason}")
-        print(f"  now {e.now or 'unknown: the source is gone'}")
+    for line in lines(explain_document(outputs, found, stage)):
+        print(line)
 
 
 @app.command()

@@ -49,8 +49,36 @@ def explain(outputs: Outputs, doc: str, stage: str | None = None) -> list[Explan
     ]
 
 
+def lines(explanations: list[Explanation]) -> list[str]:
+    """What to print: stages that fared alike are told together, a document that stands in one line."""
+    groups: list[list[Explanation]] = []
+    for e in explanations:
+        if groups and (groups[-1][0].ran, groups[-1][0].reason, groups[-1][0].now) == (e.ran, e.reason, e.now):
+            groups[-1].append(e)
+        else:
+            groups.append([e])
+    if len(explanations) > 1 and all(e.now == _STANDS for e in explanations):
+        runs = "; ".join(f"{_span(g)} {g[0].ran}: {g[0].reason}" for g in groups if g[0].ran)
+        return [f"nothing changed, all stages would be kept; {runs}"]
+    found = []
+    for group in groups:
+        first = group[0]
+        found.append(f"{first.stage} {first.version}".rstrip() if len(group) == 1 else _span(group))
+        if first.ran:
+            found.append(f"  {first.ran}: {first.reason}")
+        found.append(f"  now {first.now or 'unknown: the source is gone'}")
+    return found
+
+
+def _span(group: list[Explanation]) -> str:
+    if len(group) == 1:
+        return group[0].stage
+    return f"{group[0].stage} … {group[-1].stage}" if len(group) > 2 else f"{group[0].stage}, {group[1].stage}"
+
+
 _PAST = {"ran": "ran", "edited": "used as edited", "failed": "failed", "kept": "kept"}
 _FUTURE = {"ran": "would run", "edited": "would be used as it stands", "kept": "would be kept", "failed": "would fail"}
+_STANDS = "would be kept: nothing changed"
 
 
 def _specs(outputs: Outputs) -> list[Spec]:

@@ -246,6 +246,10 @@ def test_explain_says_why(root: Path, out: Path, capsys: pytest.CaptureFixture[s
     assert "ran in run 1" in text
     assert "no artefact yet" in text
     assert "now would be kept: nothing changed" in text
+    assert shilu("explain", "a", "-o", out) == 0
+    text = capsys.readouterr().out
+    assert text.count("\n") == 2
+    assert "nothing changed, all stages would be kept; read … record ran in run 1" in text
     edit(out, "clean", "a", zones=[{"start": 0, "end": 2, "kind": "chrome", "rule": "hand"}])
     assert shilu("explain", "a", "-o", out) == 0
     text = capsys.readouterr().out
