@@ -141,8 +141,10 @@ def of_mention(m: OrgMention) -> Body:
     return Body(m.name, m.short, m.aliases, m.type, m.place, m.derivation)
 
 
-def country(name: str, derivation: Derivation = "explicit") -> Body:
-    """A country as the body of its head of state."""
+def country(name: str, derivation: Derivation = "explicit", surface: str | None = None) -> Body:
+    """A country as the body of its head of state; `surface` is how the text calls it (毛里求斯共和国)."""
+    if surface and surface != name and name not in _COUNTRY:
+        return Body(name, None, (surface,), "country", None, derivation)
     full = _COUNTRY.get(name)
     if full:
         return Body(full, "中国", ("国家",), "country", None, derivation)

@@ -104,18 +104,27 @@ def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:
 
 
 def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
-    """Without what says nothing new: 吴书记 of one whose post is known."""
-    known: dict[tuple[str | None, str], int] = {}
+    """A title that stands alone beside a name means the post that the text gives the person elsewhere."""
+    stated: dict[tuple[str | None, str], OfficeItem] = {}
     for c, o in items:
-        if c.rule != "title_after_name":
-            known[o.person, o.title] = known.get((o.person, o.title), 0) + 1
-    stated = {(o.person, o.title) for _, o in items if o.derivation == "explicit" and o.organization is not None}
+        if o.organization is not None and (c.rule != "title_after_name" or not c.post.bare):
+            best = stated.get((o.person, o.title))
+            if best is None or (best.derivation != "explicit" and o.derivation == "explicit"):
+                stated[o.person, o.title] = o
     out = []
     for c, o in items:
-        if o.derivation == "elliptic" and c.rule != "title_after_name" and (o.person, o.title) in stated and _vague(o):
-            continue
-        if c.rule == "title_after_name" and c.post.bare and (known.get((o.person, o.title)) or o.organization is None):
-            continue
+        known = stated.get((o.person, o.title))
+        if known is not None and known is not o and c.post.bare and (c.rule == "title_after_name" or o.derivation != "explicit" and _vague(o)):
+            o = o.model_copy(
+                update={
+                    "organization": known.organization,
+                    "organization_short": known.organization_short,
+                    "organization_aliases": known.organization_aliases,
+                    "organization_type": known.organization_type,
+                    "name": known.name,
+                    "derivation": "elliptic",
+                }
+            )
         out.append(o)
     return out
 
@@ -126,4 +135,4 @@ def _contradictions(items: list[OfficeItem]) -> list[Notice]:
 
 def _vague(o: OfficeItem) -> bool:
     """Is the body only guessed, from a title that stands alone (村支书)?"""
-    return o.organization_short is None or len(o.text) <= len(o.title) + len(o.person or "") + 1
+    return len(o.text) <= len(o.title) + len(o.person or "") + 1

@@ -37,6 +37,7 @@ _ABBREVIATED = {
     "泰": "泰国",
     "土": "土耳其",
 }
+_ANY_COUNTRY = ("政府", "新任", "该国", "国家", "新一任", "联邦政府", "临时政府", "过渡政府", "现政府", "两国", "前任")
 _OLD_UNITS = {
     "知县": "县",
     "县令": "县",
@@ -49,6 +50,7 @@ _OLD_UNITS = {
     "知州": "州",
     "刺史": "州",
 }
+_HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
 _NATIONAL = {
     "总书记": "中共中央",
     "国务委员": "国务院",
@@ -58,7 +60,7 @@ _NATIONAL = {
     "总理": "国务院",
 }
 _STATE_HEADS = re.compile(
-    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
+    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
 )
 
 
@@ -147,9 +149,11 @@ class Resolver:
                 return named
             return named.sub(rest)
         p = self.bodies.place_in(s, e)
-        if p is not None:
-            ps, pe, name, level = p
+        if p is not None and p[0] == s:
+            _, pe, name, level = p
             rest = text[pe:e]
+            if level == "country" and rest in ("国家", "共和国", "联邦"):
+                return b.country(name, surface=word)
             if rest and level == "country" and title_unit(head):
                 return b.local(rest, "政府")  # 乌克兰|基辅市|市长
             if not rest:
@@ -157,7 +161,7 @@ class Resolver:
                 if unit is not None:
                     return unit
                 if level == "country":
-                    return b.country(name)
+                    return b.country(name, surface=word)
                 if title_unit(head):
                     return b.local(name, "政府")
                 return Body(name, None, (), "other", name)
@@ -170,6 +174,8 @@ class Resolver:
             return abroad
         if title_unit(head) and word.endswith(b.UNIT_LEVELS and tuple("省市县区州盟旗镇乡")):
             return b.local(word, "政府")
+        if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
+            return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
         if before is not None and b.department(word):
             return self._department(word, before)
         if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
@@ -178,10 +184,19 @@ class Resolver:
             return before.base().sub(word).as_("inherited")
         return self._ellipsis(word, post)
 
+    def _headed(self, post: Post, organ: str) -> Body | None:
+        """当选为理事长: of the 理事会 that the sentence names."""
+        floor = max(self.text.rfind("。", 0, post.start), self.text.rfind("\n", 0, post.start)) + 1
+        i = self.text.rfind(organ, max(floor, post.start - 80), post.start)
+        m = self.bodies.last_in(floor, i + len(organ)) if i >= 0 else None
+        return b.of_mention(m[2]).as_("inherited") if m is not None and m[1] == i + len(organ) else None
+
     def _abroad(self, word: str, post: Post, name: str) -> Body | None:
         """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
         if word[-1] in _ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
             return b.country(_ABBREVIATED[word[-1]])
+        if len(word) > 1 and word not in _ANY_COUNTRY and len(word) <= 8:
+            return b.country(word)
         land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
         return self._named(land) if land is not None else None
 
@@ -248,7 +263,10 @@ class Resolver:
         unit = title_unit(head)
         if before is not None:
             if unit is not None:
-                return (b.by_unit(head, before.place) or self._territory(unit, post.start) or before).as_("inherited")
+                seat = re.sub(r"委$", "", before.shown) if before.committee else None
+                found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
+                found = found or self._territory(unit, post.start)
+                return found.as_("inherited") if found is not None else None
             if _STATE_HEADS.search(head) and before.type != "country":
                 land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
                 land = land or self.bodies.foreign_country(post.start)
@@ -257,6 +275,8 @@ class Resolver:
             if _PARTY_TITLE.search(head):
                 return before.as_("inherited")
             return before.base().as_("inherited")
+        if head in _HEADED and (elected := self._headed(post, _HEADED[head])) is not None:
+            return elected
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)

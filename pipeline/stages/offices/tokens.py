@@ -26,10 +26,11 @@ _TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
 _RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "address"})
 #: a role noun followed by one of these is part of a longer word
 _NOT_AFTER = re.compile(
-    r"处(?!书记|处)|国(?!防|家|务|强|华|庆|[\u4e00-\u9fff]{0,2}[，、出表在说])|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
+    r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
 )
 
 
+_STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
 _BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
 
 
@@ -105,7 +106,11 @@ class Tokens:
         for hit in titles.find(text):
             if hit.title.kind == "address" or self._in_person(hit.core, hit.end) or self.bodies.covers(hit.head, hit.end):
                 continue
-            if _NOT_AFTER.match(text, hit.end) or (hit.title.title[-1] in "委员议" and _BODY_AFTER.match(text, hit.end)):
+            if self.person_at(hit.end) is None and (
+                _NOT_AFTER.match(text, hit.end)
+                or (hit.title.title.endswith(("主席", "理事", "成员", "委员")) and _STATE_AFTER.match(text, hit.end))
+                or (hit.title.title[-1] in "委员议事" and _BODY_AFTER.match(text, hit.end))
+            ):
                 continue
             line = text.rfind("\n", line, hit.start) + 1 or line
             prev = out[-1] if out else None
@@ -116,10 +121,16 @@ class Tokens:
             i = bisect_right(self._stops, at) - 1
             if i >= 0:
                 start_floor = max(start_floor, self._stops[i])
-            if prev is not None and prev.end == hit.start and _absorbs(hit) and not prev.silent:
-                out.pop()  # 总统新闻秘书: the first title is the body's
-                start_floor = prev.start
-            post = self._post(hit, start_floor)
+            matter = text[prev.end : hit.start] if prev is not None and not prev.silent else None
+            if matter is not None and (matter == "" or _MATTER.fullmatch(matter)) and _absorbs(hit, bool(matter)):
+                assert prev is not None
+                out.pop()  # 总统新闻秘书, 总统中国事务特使: the first title is the body's
+                start = prev.start
+                post = Post(start, hit.start - len(matter), "", matter + hit.post, hit.end, hit, hit.status or prev.status)
+                if hit.title.organ:
+                    post = self._post(hit, start)
+            else:
+                post = self._post(hit, start_floor)
             while out and out[-1].silent and out[-1].end > post.start:
                 out.pop()  # 工人 in 匈牙利工人党
             out.append(post)
@@ -181,6 +192,9 @@ class Tokens:
         counted = _COUNTED.search(text, floor, end)
         if counted:
             return end
+        also = text.rfind("兼", floor, end)
+        if also >= 0 and _HELD_TOO.fullmatch(text, also, end):
+            return also + (2 if text.startswith("兼任", also) else 1)
         start = floor
         for m in _STOP.finditer(text, floor, end):
             start = m.end()
@@ -203,13 +217,15 @@ _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
+_HELD_TOO = re.compile(r"兼任?[\u4e00-\u9fff]{2,16}")
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
+_MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 
 
-def _absorbs(hit: TitleHit) -> bool:
-    return bool(hit.title.organ) or bool(_ABSORB.search(hit.title.head))
+def _absorbs(hit: TitleHit, matter: bool) -> bool:
+    return (bool(hit.title.organ) and not matter) or bool(_ABSORB.search(hit.title.head))
 
 
 def _organ_like(rest: str) -> bool:
