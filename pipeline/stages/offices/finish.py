@@ -8,11 +8,16 @@ from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.structure import Claim
+from pipeline.stages.offices.times import Times
 from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus
 
 _STATUS: dict[str, OfficeStatus] = {
     s: s for s in ("current", "former", "appointed", "removed", "elected", "acting", "designate")
 }  # type: ignore[misc,assignment]
+
+
+_HEADS = frozenset(("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王"))
+_COMMITTEE = re.compile(r"(省|市|县|区|州|旗|镇|乡)(?:党)?委$")
 
 
 def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> OfficesLayer:
@@ -21,6 +26,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
     items: list[tuple[Claim, OfficeItem]] = []
     line = -1
     text = reading.text
+    times = Times(reading)
     previous: Claim | None = None
     for c in claims:
         start = text.rfind("\n", 0, c.post.hit.start)
@@ -45,7 +51,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
             continue
         if c.group is not None:
             body = resolver.named(c.group, c.post)
-        items.append((c, _item(reading, c, body)))
+        items.append((c, _item(reading, c, body, times)))
     kept = _distinct(items)
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
@@ -72,7 +78,7 @@ def _chained(text: str, a: Claim, b: Claim) -> bool:
     )
 
 
-def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:
+def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> OfficeItem:
     assert c.who is not None
     derivation: Derivation = "explicit"
     if c.rule == "author_note":
@@ -97,7 +103,8 @@ def _item(reading: Reading, c: Claim, body: Body | None) -> OfficeItem:
         name=(body.shown if body else "") + title,
         status=status,
         derivation=derivation,
-        held=c.held,
+        attested_on=times.attested(c),
+        held=times.held(c),
         confidence=c.confidence if body is not None else min(c.confidence, 0.5),
         source=f"offices.{c.rule}",
     )
@@ -130,7 +137,30 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
 
 
 def _contradictions(items: list[OfficeItem]) -> list[Notice]:
-    return []
+    """W204: one person, two posts at one time of which each has one holder who holds no other (市长 of two cities)."""
+    held: dict[tuple[str | None, str], OfficeItem] = {}
+    out = []
+    for o in items:
+        level = _exclusive(o)
+        if level is None or o.status not in ("current", "acting", "appointed", "elected") or o.held is not None:
+            continue
+        first = held.setdefault((o.person, level), o)
+        if first is not o and not _names(first) & _names(o):
+            message = f"{o.person}: {first.name} and {o.name}"
+            out.append(Notice(code="W204", message=message, start=o.start, end=o.end))
+    return out
+
+
+def _names(o: OfficeItem) -> set[str]:
+    return {n for n in (o.organization, o.organization_short, *o.organization_aliases) if n}
+
+
+def _exclusive(o: OfficeItem) -> str | None:
+    """The level of a post that admits no second of its kind: 市长, 县委书记; None for all others."""
+    if o.title in _HEADS:
+        return o.title
+    m = _COMMITTEE.search(o.organization_short or o.organization or "")
+    return m[1] + o.title if m and o.title == "书记" else None
 
 
 def _vague(o: OfficeItem) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.layout import group_body
@@ -149,7 +150,7 @@ class Resolver:
                 return named
             return named.sub(rest)
         p = self.bodies.place_in(s, e)
-        if p is not None and p[0] == s:
+        if p is not None and (p[0] == s or p[1] == e):
             _, pe, name, level = p
             rest = text[pe:e]
             if level == "country" and rest in ("国家", "共和国", "联邦"):
@@ -184,6 +185,18 @@ class Resolver:
             return before.base().sub(word).as_("inherited")
         return self._ellipsis(word, post)
 
+    def _land_of_last(self) -> str | None:
+        """The foreign country of the body named last (美国财政部 → 美国)."""
+        if self.last is None or self.last.type not in ("country", "foreign"):
+            return None
+        if self.last.type == "country":
+            return None if self.last.name == "中华人民共和国" else self.last.name
+        for n in range(6, 1, -1):
+            found = gazetteer().named(self.last.shown[:n], bare=False)
+            if found and found[0].level == "country":
+                return self.last.shown[:n]
+        return None
+
     def _headed(self, post: Post, organ: str) -> Body | None:
         """当选为理事长: of the 理事会 that the sentence names."""
         floor = max(self.text.rfind("。", 0, post.start), self.text.rfind("\n", 0, post.start)) + 1
@@ -195,7 +208,7 @@ class Resolver:
         """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
         if word[-1] in _ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
             return b.country(_ABBREVIATED[word[-1]])
-        if len(word) > 1 and word not in _ANY_COUNTRY and len(word) <= 8:
+        if len(word) > 1 and not word.endswith(_ANY_COUNTRY) and len(word) <= 8:
             return b.country(word)
         land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
         return self._named(land) if land is not None else None
@@ -280,8 +293,10 @@ class Resolver:
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
-        if _STATE_HEADS.search(head) and (land := self.bodies.foreign_country(post.start)):
-            return b.country(land, "elliptic")
+        if _STATE_HEADS.search(head):
+            land = self._land_of_last() or self.bodies.foreign_country(post.start)
+            if land:
+                return b.country(land, "elliptic")
         if unit is not None:
             if self.last is not None and (carried := b.by_unit(head, self.last.place)) is not None:
                 return carried.as_("inherited")

@@ -150,7 +150,7 @@ class Tokens:
             start = whole[0]
             start, status = _status_before(text, start, floor, status)
             return Post(start, hit.head, "", hit.post, hit.end, hit, status)
-        if organ and organ[0] in _UNITS and hit.core == hit.start > floor and _NAME_CHAR.match(text, hit.core - 1):
+        if organ and organ[0] in _UNITS and hit.core == hit.start and self._body_start(floor, hit.core + 1) < hit.core:
             outer, organ = hit.core + 1, organ[1:]  # 由山镇|党委: the unit is the place's
         if not organ:
             m = _TAIL.search(text, floor, outer)

@@ -1,0 +1,55 @@
+"""When a post is attested, and since when it is held, from the dates beside the statement."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.reading import Reading
+from pipeline.stages.offices.structure import Claim
+
+_SINCE = re.compile(r"(?:起|以来|开始|始)")
+_GAP = re.compile(r"[^，。；：、！？\n]{0,8}")
+
+
+class Times:
+    """The dates of one document by where they stand in the view."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        found = sorted(((*reading.span(d), d) for d in reading.dates.mentions if d.edtf), key=lambda x: x[0])
+        self.dates = found
+        self._starts = [s for s, _, _ in found]
+        published = reading.articles.published
+        self.published = published.edtf if published else None
+
+    def attested(self, claim: Claim) -> str | None:
+        """The day of the statement: a date earlier in its sentence, else the document's."""
+        if claim.rule == "resume":
+            return self.published
+        floor = max(self.text.rfind("。", 0, claim.start), self.text.rfind("\n", 0, claim.start)) + 1
+        i = bisect_left(self._starts, claim.start) - 1
+        while i >= 0 and self.dates[i][0] >= floor:
+            d = self.dates[i][2]
+            if d.kind in ("date", "time") and d.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", d.edtf):
+                return d.edtf[:10]
+            i -= 1
+        return self.published
+
+    def held(self, claim: Claim) -> str | None:
+        """自2019年4月起任…: the time that the verb's own date gives."""
+        if claim.held is not None:
+            return claim.held
+        if not claim.rule.startswith(("verb", "subject")):
+            return None
+        i = bisect_left(self._starts, claim.post.start) - 1
+        if i < 0:
+            return None
+        _, end, d = self.dates[i]
+        if d.edtf is None or not _GAP.fullmatch(self.text, end, claim.post.start):
+            return None
+        if d.kind == "period" and "/" in d.edtf:
+            return d.edtf
+        if d.kind == "date" and _SINCE.match(self.text, end):
+            return f"{d.edtf}/.."
+        return None
