@@ -11,6 +11,7 @@ from pipeline.reading import Reading
 from pipeline.stages.events.model import Date, Person
 
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)")
+_CITED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》")
 _FEAST = re.compile("[七八十五六]一|五四")
 _BOUND = re.compile(r"[，。；：！？\n]")
 _SPACE = re.compile(r"[ 　]+")
@@ -33,6 +34,8 @@ class Context:
         self.reading = reading
         self.text = reading.text
         self.masked = _QUOTED.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], self.text)
+        #: the same with only quotations and titles masked: what stands in them tells nothing
+        self.quoted = _CITED.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], self.text)
         published = reading.articles.published
         self.published = published.edtf if published else None
         #: whether the document date is the text's own, so that what it tells without a date happened about then

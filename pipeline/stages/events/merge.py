@@ -37,7 +37,7 @@ for _n, _words in enumerate(
         "开通 通车 通车运营 建成通车 开通运营",
         "签署 签订",
         "任免 决定任命",
-        "不再担任 任",
+        "接受辞职 辞去 辞职",
         "成立 正式成立 组建 揭牌 挂牌 揭牌成立 挂牌成立",
         "考察 视察 调研 考察调研 实地调研 专题调研",
         "来信 写信",
@@ -57,7 +57,9 @@ for _n, _words in enumerate(
 
 def group(word: str) -> str:
     """Words that tell the same thing share a group (致电, 致贺电)."""
-    return _GROUPS.get(word, word)
+    if word.endswith(("签约仪式", "签字仪式", "签署仪式")):
+        word = "签约"
+    return _GROUPS.get(word) or _GROUPS.get(base := word.removesuffix("仪式"), base)
 
 
 _LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("第", ""))
@@ -185,6 +187,12 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     near = a.section == b.section
     if a.kind == "noun" and b.kind == "noun":
         ka, kb = key(a.name), key(b.name)
+        pa, pb = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
+        if pa and pb and not pa & pb:
+            return False
+        bare = a.name == a.head and b.name == b.head
+        if bare and a.created and b.created and not a.heading and not b.heading:
+            return ctx.sentence(a.start) == ctx.sentence(b.start)
         if ka == kb and len(ka) > 3:
             return True
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
@@ -230,6 +238,8 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting"):
+            return True
+        if verb.head in ("开幕", "闭幕") and clause and noun.end <= verb.start:
             return True
         if verb.head in ("夺得", "夺冠", "获得冠军") and noun.word is not None and noun.word.group == "match":
             return True

@@ -39,6 +39,8 @@ _NOT_AFTER = {
     "建党": re.compile(r"精神|对象|百年|学"),
     "建国": re.compile(r"[门外内际君]"),
 }
+_FOUNDED = re.compile(r"以来|以后|之?初|后|前|之后|[0-9一二三四五六七八九十百]+周?年|大业|时")
+_ONLY_BEFORE = {"建国": _FOUNDED, "建党": _FOUNDED}
 _NOT_BEFORE = {
     "长征": re.compile(r"(?:新的?|新时代|我们这一代人的)$"),
     "建国": re.compile(r"[共创构筹援]$"),
@@ -72,6 +74,10 @@ def _trigger(
     head: str | None = None,
 ) -> Trigger:
     line = ctx.line(start)
+    if ctx.text[end - 2 : end] in ("时期", "期间") and end - start > 4:
+        end -= 2
+    if ctx.text[start] == "在":
+        start += 1
     if ctx.text[start] in "“‘" and ctx.text[end - 1] in "”’":
         start, end = start + 1, end - 1
     return Trigger(
@@ -93,7 +99,9 @@ def _trigger(
 def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
     matcher, rows = lexicon.named_index()
     text = ctx.text
-    for s, e, i in matcher.find(text):
+    found = matcher.find(text)
+    sure = {rows[i][0] for _, _, i in found if len(rows[i]) == 1}  # 第六届进博会 says which 进博会 is meant
+    for s, e, i in found:
         surface = matcher.strings[i]
         after, before = _NOT_AFTER.get(surface), _NOT_BEFORE.get(surface)
         if after and after.match(text, e):
@@ -102,7 +110,10 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
             continue
         if _in_title(ctx, s):
             continue
-        row = choose(rows[i], ctx, s)
+        row = next((r for r in rows[i] if r in sure), None) if len(rows[i]) > 1 else None
+        row = row or choose(rows[i], ctx, s)
+        if row.type in ("meeting", "ceremony") and _another(ctx, s, e, row):
+            continue
         t = _trigger(ctx, s, e, row.name, row.type, row.edtf, "events.named", 0.9)
         t.row = row
         yield t
@@ -182,6 +193,8 @@ def _national(ctx: Context) -> Iterator[Trigger]:
     for s, e, i in matcher.find(text):
         surface = matcher.strings[i]
         after, before = _NOT_AFTER.get(surface), _NOT_BEFORE.get(surface)
+        if (only := _ONLY_BEFORE.get(surface)) and not only.match(text, e):
+            continue
         if (after and after.match(text, e)) or (before and before.search(text[max(0, s - 10) : s])):
             continue
         if _in_title(ctx, s):
@@ -260,6 +273,15 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
         span = calendar.two_sessions(y) if y else None
         edtf = f"{span[0]}/{span[1]}" if span else str(y) if y else None
         yield _trigger(ctx, s, e, f"{y}年全国两会" if y else "全国两会", "congress", edtf, "events.two_sessions", 0.9)
+
+
+def _another(ctx: Context, s: int, e: int, row: NamedEvent) -> bool:
+    """临江市召开企业家座谈会 on a day of its own is not the one that the lexicon knows under that name."""
+    if not nouns.created(ctx.text, s, e):
+        return False
+    first, _, last = (row.edtf or "").partition("/")
+    days = [d.edtf[:10] for d in ctx.dates_in(ctx.sentence(s)[0], e) if len(d.edtf) >= 10]
+    return bool(days) and not any(first[:10] <= d <= (last or first)[:10] for d in days)
 
 
 def _in_title(ctx: Context, at: int) -> bool:

@@ -11,13 +11,13 @@ from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
 
-_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成"
+_CREATE = r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成|夺得|勇夺|获得|荣获"
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
 _CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
 _SOFT = re.compile(
     r".*(?:[、 　/|]|召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|主办的?|承办的?|作为|发表|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|围绕|宣传|学习(?=党|习近平|中央|全国|省|市|宣传)"
     r"|以及|(?<![共总维温饱平调缓])和(?![平谐睦美解田])|[在于赴到由对将经按以从把被让给令向](?!线|外|都|口|接|台|话|手|来|期|资|济|开区)|[了是为着过](?!民|期|程|渡)|自(?!治|然|主|由|贸|信|力|身|愿)|同(?![志心步期盟江仁济])|与(?!会)|及|并|还|也|又|就|今天|昨天|本周|日前|近日"
-    r"|正在|继续|先后|分别|共同|上午|下午|晚间|首次|接受|完成|[日月](?!会|代|度|历|展|货|夜|级|报))",
+    r"|正在|继续|先后|分别|共同|上午|下午|晚间|首次(?=举|召|开|在)|接受|完成|[日月](?!会|代|度|历|展|货|夜|级|报))",
     re.S,
 )
 _INNER_CUT = re.compile(r".*(?:会议|大会|论坛|仪式|座谈会|活动|全会|峰会)(?:、|和|以及|并|暨(?!$))", re.S)
@@ -27,7 +27,7 @@ _LEADING = re.compile(
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_CREATED = re.compile(
     r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
-    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|由[^，。；\n]{1,30}(?:主持|主办)|主持|定于|将于)"
+    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|开展|展出|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
 )
 _RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
 _RIGHT_TALK = re.compile(
@@ -121,7 +121,7 @@ def created(text: str, s: int, e: int) -> bool:
 
 
 _HAPPENS = re.compile(
-    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的)(?=.)", re.S
+    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的)", re.S
 )
 
 
@@ -180,7 +180,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             return None
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
-    if masked[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
+    if word.text == "博会" and not "一" <= text[s - 1 : s] <= "鿿":
+        return None
+    if ctx.quoted[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
         if text[e : e + 1] not in "”’":
             return None
         opening = max(text.rfind("“", ctx.lines[line][0], s), text.rfind("‘", ctx.lines[line][0], s))
@@ -225,9 +227,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             start += 1
         for p in ctx.people_in(start, s):
             rest = text[p.end : s]
-            if re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest):
+            if re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)", rest):
                 start = (
-                    p.end + re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同|与|率|到|主持|发表)", rest).end()
+                    p.end
+                    + re.match(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)", rest).end()
                 )  # type: ignore[union-attr]
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
@@ -278,6 +281,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         created=created,
         reported=created or heading or bool(_RIGHT_PLACE.match(right)),
     )
+    if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
+        trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     if right.startswith("纪要"):
         trigger.score -= 0.2
     if _SPOKEN_AT.match(right) and not heading and _LEARNING.search(clause_left):
@@ -288,7 +293,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.reported = False
     if bare:
         if word.text not in BARE:
-            if not created and not heading and not _RIGHT_PLACE.match(right):
+            if not created and not heading and not _RIGHT_PLACE.match(right) and word.group != "military":
                 trigger.score -= 0.3
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))

@@ -99,6 +99,10 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         if word.subject:
             found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
         if word.object:
+            if word.text == "授予" and not right and "被" in ctx.text[c0 : t.start]:
+                right = left[-1:]
+            if word.object == "appointee":
+                right = [*right, *_further(ctx, c1, e)]
             found += [(p.name, word.object, p.start) for p in right]
     t.people = list(dict.fromkeys(found))
 
@@ -130,6 +134,20 @@ def _subject(
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return _acting(ctx, c1, e)[:1]
     return _group(ctx, _acting(ctx, s, c0))
+
+
+_POST = re.compile(r"(?:（[^）]*）)?(?:同志)?[为任]")
+
+
+def _further(ctx: Context, at: int, end: int) -> list[Person]:
+    """选举甲为县长，乙为主任: those named clause by clause after the first."""
+    out: list[Person] = []
+    for p in ctx.people_in(at, end):
+        if p.start - at > 2 or not _POST.match(ctx.text, p.end):
+            break
+        out.append(p)
+        at = ctx.clause(p.end)[1]
+    return out
 
 
 _SECRETARY = re.compile(r"(?<![一-鿿]共)总书记(?=在|来|到|曾|亲自)")
@@ -325,6 +343,7 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
         and opens
         and said
         and focus.lead.type in (*_GATHERINGS, "speech")
+        and focus.lead.kind == "noun"
         and not ctx.in_speech(s)
         and (first.name in focus.people or not ctx.text.startswith("总书记", first.end))
     ):

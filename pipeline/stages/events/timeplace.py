@@ -88,7 +88,8 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf
     for line, (s, e) in enumerate(ctx.lines):
-        if _LABEL.match(ctx.text, s) and (labelled := [d for d in ctx.dates_in(s, e) if len(d.edtf) >= 10]):
+        alone = e - s <= 16 and ctx.text[s] == "（" and ctx.text[e - 1] == "）"
+        if (alone or _LABEL.match(ctx.text, s)) and (labelled := [d for d in ctx.dates_in(s, e) if len(d.edtf) >= 10]):
             days[ctx.sections[line]] = labelled[0].edtf
     return days
 

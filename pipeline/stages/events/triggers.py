@@ -48,7 +48,7 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
             k += 1
         if k < len(taken) and taken[k][0] <= s and e <= taken[k][1]:
             continue
-        if ctx.masked[s] == "□" and any(a <= s < b for a, b in titles.get(ctx.line(s), ())):
+        if ctx.quoted[s] == "□" and any(a <= s < b for a, b in titles.get(ctx.line(s), ())):
             continue
         if ctx.in_person(s, e):
             continue
@@ -67,7 +67,7 @@ def _titles(ctx: Context) -> dict[int, list[tuple[int, int]]]:
 
 
 def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
-    if ctx.masked[s] == "□" and not (ctx.text[s - 1 : s] == "“" and ctx.text[e : e + 1] == "”"):
+    if ctx.quoted[s] == "□" and not (ctx.text[s - 1 : s] == "“" and ctx.text[e : e + 1] == "”"):
         return None
     line = ctx.line(s)
     start, _ = ctx.clause(s)
@@ -87,12 +87,18 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5
     if word.object is not None and ctx.people_in(e, ctx.clause(s)[1]):
         score += 0.2
-    if right[:1] in ("前", "后") and word.type in ("personnel", "election"):
-        score -= 0.3
+    if word.type in ("personnel", "election") and re.match(r"[前后其仅]|[二三四五六七八九十0-9]+余?年", right):
+        score -= 0.5
+    if word.type == "publication" and _PUBLISHED.match(right):
+        score += 0.35
+    if word.text == "调整" and _STAFF.search(ctx.text, s, ctx.clause(s)[1] + 1):
+        score += 0.6
+    if left.endswith(("此次", "这次")):
+        score += 0.25
     if "见证" in left:
         score += 0.4
     if right.startswith("的") and not ctx.headings[line]:
-        score -= 0.35 if right[1:2] not in "是" else 0.1
+        score -= 0.6 if word.type == "visit" else 0.35
     if _GENERIC.search(left) and not word.text.endswith("发射"):
         score -= 0.3
     if _NEGATED.search(left):
@@ -123,6 +129,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
 
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
 _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
+_PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|消息|统计)")
+_STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
 _ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
 
