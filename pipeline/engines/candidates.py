@@ -22,7 +22,16 @@ _HANS = re.compile(rf"[{HAN}]+")
 _SEP = re.compile(r"[·-]")
 
 #: log prior of a name at any point of the text, by kind
-PRIOR = {"han": -6.0, "spaced": -4.5, "foreign": -10.0, "dotted": -7.0, "known": -5.5, "native": -6.0, "press": -0.5, "open": -20.0}
+PRIOR = {
+    "han": -6.0,
+    "spaced": -4.5,
+    "foreign": -10.0,
+    "dotted": -7.0,
+    "known": -5.5,
+    "native": -6.0,
+    "press": -0.5,
+    "open": -20.0,
+}
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 _NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即")
@@ -30,6 +39,8 @@ _NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他
 _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
 )
+#: least score of a character in a part of a dotted name
+_PART = -8.8
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
 _WEAK_SURNAME = -4.0
@@ -218,15 +229,22 @@ class Candidates:
             yield self._edge(s, e, sp + gp, "spaced")
 
     def _dotted(self) -> Iterator[Edge]:
+        """穆罕默德·本·萨勒曼, 马建刚·伊布拉: each part must sound like one; 全民·爱·阅读 does not."""
         for m in _DOTTED.finditer(self.text):
-            first = m[0].index("·")
-            last = max(m[0].rfind("·"), m[0].rfind("-"))
-            middle = sum(_part(p) for p in _SEP.split(m[0][first + 1 : last]) if p)
+            run = m[0]
+            first, last = run.index("·"), max(run.rfind("·"), run.rfind("-"))
+            inner = [(p, _part(p)) for p in _SEP.split(run[first + 1 : last]) if p]
+            if any(score < _PART * len(p) for p, score in inner):
+                continue
+            middle = sum(score for _, score in inner)
+            tails = [(e, _part(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
             for a in range(first):
-                head = _part(m[0][a:first])
-                for e in range(last + 2, len(m[0]) + 1):
-                    form = head + middle + _part(m[0][last + 1 : e])
-                    if form > -7.2 * (e - a - 1):
+                head = _part(run[a:first])
+                if head < _PART * (first - a):
+                    continue
+                for e, tail in tails:
+                    form = head + middle + tail
+                    if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
                         yield self._edge(m.start() + a, m.start() + e, form + 9.0, "dotted")
 
     def _foreign(self) -> Iterator[Edge]:

@@ -134,3 +134,7 @@ class Lattice:
                     top = w + best[e - a]
             best[i - a] = top
         return best[0]
+
+    def read_all(self) -> list[Found]:
+        """Every name of the text, each piece by itself."""
+        return [f for piece in self.pieces for f in self.read(piece)]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from pipeline import engines
+from pipeline.engines import Hit
 from pipeline.engines.lattice import Found, Lattice
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Alias, Aliases, Full
 from pipeline.stages.names.document import bare, read
 from pipeline.stages.names.kinds import kind
-from schemas.layers import NamesLayer, Notice, PersonKind, PersonMention
+from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
 
 
 @stage
@@ -38,7 +40,10 @@ class Names(Stage):
     def process(self, reading: Reading) -> NamesLayer:
         text = reading.text
         lattice = Lattice(text)
-        found = read(lattice)
+        hits = self._hits(reading)
+        credits = [reading.span(c) for a in reading.articles.articles for c in a.authors if c.role != "source"]
+        marked = [(h.start, h.end) for h in hits if h.label == "PER"]
+        found = read(lattice, credits, marked)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface)
         full = [
@@ -61,6 +66,10 @@ class Names(Stage):
                     key=lambda m: m.start,
                 )
             ),
+            hits=tuple(
+                EngineHit(**reading.view.at(h.start, h.end), label=h.label, engine=self.settings.engine, score=h.score)
+                for h in hits
+            ),
             warnings=tuple(
                 Notice(code="W210", message=f"{text[a.start : a.end]}: {a.name}?", start=s, end=e)
                 for a in aliases
@@ -68,6 +77,19 @@ class Names(Stage):
                 for s, e in (reading.view.out(a.start, a.end),)
             ),
         )
+
+    def _hits(self, reading: Reading) -> list[Hit]:
+        """What the chosen recogniser marks, in offsets of the view; the lexicon engine is this stage's own reading."""
+        if self.settings.engine == "lexicon":
+            return []
+        engine = engines.get(self.settings.engine)
+        sentences = reading.sentences
+        marked = engine.recognize([reading.text[s:e] for s, e in sentences])
+        return [
+            Hit(s + h.start, s + h.end, h.label, h.score)
+            for (s, _), hs in zip(sentences, marked, strict=True)
+            for h in hs
+        ]
 
 
 def _parts(found: list[Found], surface: dict[int, str]) -> dict[int, str]:

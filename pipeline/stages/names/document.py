@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.engines.lattice import Found, Lattice
@@ -14,6 +15,8 @@ SURE = 4.0
 TAKE = ((4.0, 0.0), (2.2, 1.5), (1.0, 2.5), (-99.0, 4.5))
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 12.0, 4.0
+#: bonus of a name in a by-line that the articles stage has read, and of one that a recogniser has marked
+CREDIT, MARKED = 9.0, 5.0
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
 SERIES, POSTED = 4.0, 5.0
 #: the same for a name that is a word too (高峰)
@@ -45,8 +48,13 @@ def bare(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def read(lattice: Lattice) -> list[Found]:
-    """Two readings of every piece: the second knows what the first has shown to be names."""
+def read(
+    lattice: Lattice, credits: Iterable[tuple[int, int]] = (), marked: Iterable[tuple[int, int]] = ()
+) -> list[Found]:
+    """Two readings of every piece: the second knows what the first has shown to be names.
+
+    `credits` are places that a by-line names, `marked` those that a recogniser took for a person's name.
+    """
     text = lattice.text
     first = {p.start: lattice.read(p) for p in lattice.pieces}
     tallies: dict[str, Tally] = {}
@@ -58,6 +66,7 @@ def read(lattice: Lattice) -> list[Found]:
                 t.places.append(f.start)
             t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
             t.sides += f.left + f.right
+    told = {**dict.fromkeys(marked, MARKED), **dict.fromkeys(credits, CREDIT)}
     sure = {s: t.places for s, t in tallies.items() if t.places and (t.good or t.sides >= 0.8 * t.count or "·" in s)}
     starts = {f.start for fs in first.values() for f in fs if f.margin >= SURE}
     ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
@@ -69,7 +78,7 @@ def read(lattice: Lattice) -> list[Found]:
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = LIST * _beside(text, e.start, e.end, starts, ends)
+            b = LIST * _beside(text, e.start, e.end, starts, ends) + told.get((e.start, e.end), 0.0)
             if e.left >= POSTED and e.right >= 0.5:
                 b += SERIES * ((piece.start - 1 in posted) + (piece.end + 1 in posting))
             name = bare(text[e.start : e.end])
