@@ -44,11 +44,14 @@ _PART = -8.8
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
 _WEAK_SURNAME = -4.0
-_PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委")
+_PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委队")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
-_VERB_LAST = frozenset("任为说称作当系兼代向从到与对")
+_LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾")
+#: surnames that are first of all function words
+_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自来去")
+_VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
 
 
 @dataclass(slots=True)
@@ -184,6 +187,10 @@ class Candidates:
                 form -= 4.0
             if self._in_foreign(s, e):
                 form -= 3.0
+            elif chars[-1] in _LAND_LAST:
+                form -= 2.5
+            if surname in _FUNCTION:
+                form -= 4.0
             if chars == "方":
                 form -= 3.0  # 欧方, 马方: a country's side
             edge = self._edge(s, e, form, "han")

@@ -32,6 +32,9 @@ _APPOINTED = re.compile(
     r"(?:长|主任|书记|主席|委员|监票人|专员|参事|经理|总裁|总监|董事|检察官|法官|审判员|检察员|总师|工程师|助理|常委|代表|人选)"
     r"(?=[，。；、（\n职]|$)|的[^，。；\n]{2,40}?职务"
 )
+#: 么大鸣摄。 张三/文
+_CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
+_LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
 _DATED = re.compile(r"\d{1,2}日")
 
 
@@ -117,7 +120,11 @@ class Sides:
             k = dated.end()
         if c in "为任担兼出当不拟现同的" and _APPOINTED.match(text, e):
             return 5.0, "appointed"
+        if _CREDIT.match(text, k):
+            return 4.0, "credit"
         hit = self.starts.get(k)
+        if hit is None and (level := _LEVEL.match(text, k)):
+            hit = self.starts.get(level.end())
         if hit:
             f, n = hit
             if f & POST and n > 1:

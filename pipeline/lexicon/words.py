@@ -10,7 +10,7 @@ from pipeline.lexicon import cues, loader
 
 #: log probability of a Chinese character that the corpora never show as a word of its own
 UNSEEN = -13.0
-#: the count given to a post or another cue that the corpora do not have as a word
+#: the count given to a post, another cue or a word of not_names.tsv that the corpora do not have as a word
 CUE_COUNT = 30
 
 
@@ -31,6 +31,8 @@ def _counts() -> dict[str, int]:
             word, _, number = line.rstrip("\n").partition("\t")
             if number.isdigit():
                 out[word] = int(number)
+    for r in loader.rows("not_names.tsv"):
+        out[r["word"]] = max(out.get(r["word"], 0), CUE_COUNT)
     for cue in cues.table():
         if len(cue) > 1:
             out.setdefault(cue, CUE_COUNT)

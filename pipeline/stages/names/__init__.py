@@ -27,6 +27,7 @@ class Names(Stage):
     uses = ("engine",)
     lexicons = (
         "words.tsv",
+        "not_names.tsv",
         "surnames.tsv",
         "given_chars.tsv",
         "translit_chars.tsv",
