@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from pipeline.lexicon import phrases as lexicon
@@ -9,12 +11,30 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.phrases import forms, quoted
 from pipeline.stages.phrases.attribution import Attribution
+from pipeline.stages.phrases.components import listed
 from pipeline.stages.phrases.matching import Match, is_quoted, match, titles
 from pipeline.stages.phrases.quoted import Find
 from schemas.layers import PhraseMention, PhrasesLayer
 
 #: parts of a page that are no text of its author's
 _NO_TEXT = ("chrome", "contact", "copyright", "share")
+
+
+#: rules whose finds may hold a shorter phrase of the lexicon (“…”品牌建设三年行动计划)
+_LONGER = ("campaign", "quoted_plan", "community", "doctrine", "principles")
+
+
+class _Ranges:
+    """Ranges that do not overlap, asked for the one that holds an offset."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._ranges = sorted(ranges)
+        self._starts = [s for s, _ in self._ranges]
+
+    def hold(self, i: int) -> bool:
+        """Whether one of the ranges holds the offset."""
+        k = bisect_right(self._starts, i) - 1
+        return k >= 0 and i < self._ranges[k][1]
 
 
 @stage
@@ -31,7 +51,12 @@ class Phrases(Stage):
         text = reading.text
         known = match(text, lexicon.matcher())
         new = [*quoted.discover(text, lexicon.idioms()), *forms.discover(text)]
+        taken = [reading.span(m) for m in (*reading.names.mentions, *reading.organizations.mentions)]
+        new = _clear(new, taken)
         known, new = _settle(text, known, [*new, *_again(text, new)])
+        apart = _Ranges(reading.view.into(z.start, z.end) for z in reading.clean.zones if z.kind in _NO_TEXT)
+        known = [m for m in known if not apart.hold(m.start)]
+        new = [f for f in new if not apart.hold(f.start)]
         if not known and not new:
             return PhrasesLayer()
         who = Attribution(reading)
@@ -46,7 +71,7 @@ class Phrases(Stage):
             **reading.view.at(m.start, m.end),
             canonical=p.canonical,
             category=p.category,
-            components=p.components,
+            components=p.components or listed(reading.text, m.start, m.end),
             known=True,
             english=p.english,
             first_attested=p.first_attested,
@@ -59,8 +84,9 @@ class Phrases(Stage):
     def _new(self, reading: Reading, f: Find, who: Attribution) -> PhraseMention:
         return PhraseMention(
             **reading.view.at(f.start, f.end),
-            canonical=reading.text[f.start : f.end],
+            canonical=_canonical(reading.text[f.start : f.end], f.rule),
             category=f.category,
+            components=listed(reading.text, f.start, f.end),
             known=False,
             quoted=is_quoted(reading.text, f.start, f.end),
             speaker=who.speaker(f.start, f.end),
@@ -88,12 +114,26 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             part = "+" in text[f.start : f.end] or len(quoted.limbs(text[f.start : f.end])) > 1
             whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
             named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8
-            longer = named_so or (f.rule in ("campaign", "quoted_plan", "community", "doctrine") and covered < size)
+            longer = named_so or (f.rule in _LONGER and covered < size - 3)
             if across or not (whole or longer):
                 continue
             dropped.update(inside)
         kept.append(f)
     return [m for i, m in enumerate(known) if i not in dropped], kept
+
+
+def _clear(found: Iterable[Find], taken: list[tuple[int, int]]) -> list[Find]:
+    """Without the unquoted finds that hold or cut a person's or a body's name (a list of who was there is no formula)."""
+    taken = sorted(taken)
+    starts = [s for s, _ in taken]
+    kept = []
+    for f in found:
+        if not f.rule.startswith(("quoted", "numeric", "doctrine", "community")):
+            k = bisect_left(starts, f.end)
+            if any(e > f.start for _, e in taken[max(0, k - 4) : k]):
+                continue
+        kept.append(f)
+    return kept
 
 
 def _again(text: str, found: list[Find]) -> list[Find]:
@@ -110,3 +150,14 @@ def _again(text: str, found: list[Find]) -> list[Find]:
                 more.append(Find(at, at + len(words), q.category, round(q.confidence - 0.05, 2), q.rule))
             at = text.find(words, at + len(words))
     return more
+
+
+_CHINA_SECOND = re.compile(r"([\u4e00-\u9fff])中命运共同体")
+_MODIFIERS = re.compile(r"(?:具有战略意义的|更加紧密的|高水平|全天候|新时代|面向未来的)+(?=中)")
+
+
+def _canonical(words: str, rule: str) -> str:
+    """The dictionary form of a phrase nobody has listed: 越中命运共同体 → 中越命运共同体; separators as 、."""
+    if rule == "community":
+        return _MODIFIERS.sub("", _CHINA_SECOND.sub(r"中\1命运共同体", words))
+    return words

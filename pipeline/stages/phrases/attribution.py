@@ -21,6 +21,7 @@ _BODY = re.compile(
     r"双方|与会[^，。]{0,6}|大家|代表们?|委员们?|记者|专家们?|网友|群众|有关负责人|发言人|负责人)[^，。；“”]{0,8}$"
 )
 _PRONOUN = re.compile(r"(?:他|她)(?:还|又|同时|特别|最后|进一步|多次|接着|在[^，。]{1,12}[中时上])?$")
+_ADVERBIAL = re.compile(r"^(?:[^，。；]{0,6}，)?(?:在|就|于|对|向|代表|受|作为)[^，。；]{1,40}$")
 _REPORT = re.compile(
     r"(?:会议|会上|会前|会后|当天|当日|随后|之后|活动|仪式|座谈会|与会|期间|据悉|据了解|在[^，。]{2,16}[时期后，]|\d{1,2}月|记者|来到|"
     r"本次|此次|下午|上午|晚上|出席|参加|双方|截至|目前|近日|日前)"
@@ -139,7 +140,7 @@ class Attribution:
             if k >= 0 and self._people[k][0] >= sentence and self._people[k][1] <= m.start():
                 from_ = self._people[k][0]
                 gap = self.text[self._people[k][1] : m.start()]
-                if len(gap) <= 60 and not _BODY.search(gap):
+                if len(gap) <= 60 and not _BODY.search(_ADVERBIAL.sub("", gap)):
                     subject = self._people[k][2]
             if subject is None:
                 before = self.text[sentence : m.start()]

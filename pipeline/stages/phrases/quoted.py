@@ -32,9 +32,12 @@ _PLUS = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\+[\u4e00-\u9fff]{2,10})+")
 _PLAN_AFTER = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:[三五]年行动计划|[三五]年行动方案|行动计划|行动方案|(?:百日)?攻坚行动|提升行动)"
 )
+_OCCASION = re.compile(r"纪念|招聘|庆祝|演出|展览|展示|展演|巡演|比赛|竞赛|文艺|系列")
+_THEME_BEFORE = re.compile(r"(?:以|围绕|主题[是为]|题为|为题)$")
+_THEME_AFTER = re.compile(r"为?(?:这一)?(?:永久)?(?:主题|题|关键词|主线的晚会)|[。，]")
 _OWN_HEAD = re.compile(r"(?:三年行动|专项行动|行动|工程|计划|战略|主题教育|[建促提攻发落][\u4e00-\u9fff]年|活动)$")
 _OWN_VERB = re.compile(
-    r"(?:构建|打造|建设|争创|争当|争做|立足|推进|推动|加快|服务|融入|实施|全面|守护|擦亮|决战|决胜|勇当|奋战|建成)"
+    r"(?:构建|打造|建设|争创|争当|争做|立足|推进|推动|加快|服务|融入|实施|守护|擦亮|决战|决胜|勇当|奋战|建成)"
 )
 _EVENTS = frozenset({"两会", "全国两会", "一大", "二大", "三大战役", "两报一刊", "一二·九", "一·二八"})
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
@@ -69,7 +72,7 @@ _SPEECH = re.compile(
 _SENTENCE = re.compile(
     r"[。！？…：]|(?:我们|你们|他们|她们|大家|咱|吗|呢|吧|啊|嘛|这|那|就像|因为|所以|如果|但是|不过|而是|不是)"
 )
-_PROPER = re.compile(r"[A-Za-z]{2,}|\d{5,}|^\d{4}$|[·—].*[A-Za-z]")
+_PROPER = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]|\d{5,}|^\d{4}$|[·—].*[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ def is_numeric(q: str) -> bool:
     if _ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q):
         return False
     if _PERIOD.match(q):
+        return False
+    if q.endswith(("式", "选一", "分之一", "号")):
         return False
     return bool(_MULTI.fullmatch(q) or _SINGLE.fullmatch(q) or _DIGITS.fullmatch(q))
 
@@ -152,6 +157,10 @@ def discover(text: str, idioms: frozenset[str]) -> Iterator[Find]:
             yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
             continue
         follows = _AFTER.match(after)
+        if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after):
+            continue  # 以“…”为主题: what an event is about
+        if follows and _OCCASION.search(follows[1]):
+            continue  # “灾难日”纪念活动, “金融行业”专场招聘活动: an event's theme
         head = follows[2] if follows else ""
         parts = limbs(q)
         score = _score(q, parts, before, after, bool(follows))
@@ -164,6 +173,8 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> flo
     numeric, even = is_numeric(q), parallel(parts)
     said = bool(_SPEECH.search(before))
     named = _NAMED_AFTER.match(after)
+    if re.search(r"\d", q) and _DIGITS.fullmatch(q) is None and len(q) > 12 and not head:
+        return 0.3
     if numeric:
         return 0.4 if named and not head else 0.9
     if _DIGITS.search(q):
@@ -182,8 +193,13 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> flo
         score = 0.7 if len(q) >= 4 else 0.45
     elif _BEFORE.search(before) and len(q) >= 4:
         score = 0.5 if len(parts) > 1 or _PLUS.fullmatch(q) else 0.4
-    if even and len(q) >= 8:
+    if head and q[0] == "要" and len(q) > 10 and "要求" not in after[:6]:
+        return 0.3
+    even = even and min(map(len, parts)) >= 3
+    if even and len(parts) >= 3 and len(q) >= 8:
         score = max(score, 0.6) + 0.1
+    elif even and len(q) >= 8 and score >= 0.4:
+        score += 0.15
     elif _PLUS.fullmatch(q):
         score = max(score, 0.6)
     return score - (0.3 if long and not head else 0.0)

@@ -1,0 +1,80 @@
+"""The phrase lexicon: every row is checked."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from pipeline.lexicon import loader
+from pipeline.lexicon import phrases as lexicon
+
+FIELDS = {
+    "canonical",
+    "variants",
+    "category",
+    "components",
+    "english",
+    "first_attested",
+    "occasion",
+    "level",
+    "predecessor",
+    "successor",
+    "quoted",
+    "not",
+    "source",
+}
+_EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_EDGE = " 　“‘《（、，；。"
+
+
+def test_every_row() -> None:
+    seen: dict[str, str] = {}
+    rows = list(loader.objects(lexicon.FILE))
+    assert len(rows) >= 1200
+    for row in rows:
+        name = row["canonical"]
+        assert not set(row) - FIELDS, name
+        assert row["category"] in lexicon.CATEGORIES, name
+        assert row.get("level", "central") in lexicon.LEVELS, name
+        assert row["source"], name
+        if "first_attested" in row:
+            assert _EDTF.fullmatch(row["first_attested"]), name
+            assert "1840" < row["first_attested"] < "2027", name
+        if "english" in row:
+            assert row["english"].isascii(), name
+        for context in row.get("not", ()):
+            assert context.count("~") == 1, name
+            assert len(context) > 1, name
+        for wording in (name, *row.get("variants", ())):
+            assert wording == wording.strip(), name
+            assert wording[-1] not in _EDGE, name
+            s = lexicon.surface(lexicon.phrase(row), wording)
+            assert len(s.bare) >= 2, name
+            assert s.bare not in seen or seen[s.bare] == name, f"{wording} is in {name} and {seen[s.bare]}"
+            seen[s.bare] = name
+
+
+def test_number_of_components() -> None:
+    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
+    for row in loader.objects(lexicon.FILE):
+        m = re.fullmatch(
+            r"“?([一两双三四五六七八九])(?:个|项|大|种|条|篇)[^一二两三四五六七八九十、]{2,}", row["canonical"]
+        )
+        if m and row.get("components"):
+            assert len(row["components"]) == digits[m[1]], row["canonical"]
+
+
+def test_predecessors_and_successors_have_rows() -> None:
+    names = {p.canonical for p in lexicon.phrases()}
+    for p in lexicon.phrases():
+        for other in (p.predecessor, p.successor):
+            assert other is None or other in names, p.canonical
+
+
+def test_loads_fast() -> None:
+    lexicon.phrases.cache_clear()
+    lexicon.matcher.cache_clear()
+    t0 = time.perf_counter()
+    lexicon.matcher()
+    assert time.perf_counter() - t0 < 0.5  # 0.05 s on an idle machine
+    assert lexicon.idioms()

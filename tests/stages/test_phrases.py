@@ -1,0 +1,195 @@
+"""Phrases: sentences and what must be found in them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.lexicon.phrases import PhraseMatcher, phrase
+from pipeline.reading import Reading
+from pipeline.source import SourceText
+from pipeline.stages.base import STAGES
+from pipeline.stages.phrases import Phrases, quoted
+from pipeline.stages.phrases.matching import Bare, balance, match
+from schemas.layers import (
+    Article,
+    ArticlesLayer,
+    CleanLayer,
+    Credit,
+    DatesLayer,
+    EventsLayer,
+    NamesLayer,
+    OfficesLayer,
+    OrganizationsLayer,
+    PersonMention,
+    PhraseMention,
+)
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (CASES / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def reading(text: str, people: tuple[PersonMention, ...] = (), articles: tuple[Article, ...] = ()) -> Reading:
+    r = Reading(SourceText(id="t", text=text))
+    r.add("clean", CleanLayer())
+    r.add("articles", ArticlesLayer(articles=articles))
+    r.add("dates", DatesLayer())
+    r.add("names", NamesLayer(mentions=people))
+    r.add("organizations", OrganizationsLayer())
+    r.add("offices", OfficesLayer())
+    r.add("events", EventsLayer())
+    return r
+
+
+def find(text: str) -> tuple[PhraseMention, ...]:
+    return Phrases().process(reading(text)).mentions
+
+
+def named(text: str, names: list[str]) -> tuple[PersonMention, ...]:
+    found = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            found.append(PersonMention(start=at, end=at + len(name), text=name, name=name, confidence=1, source="test"))
+            at = text.find(name, at + 1)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+@pytest.mark.parametrize("row", rows("phrases.tsv"), ids=lambda r: r[0][:24])
+def test_sentences(row: list[str]) -> None:
+    sentence, expected = row
+    got = []
+    for m in find(sentence):
+        assert sentence[m.start : m.end] == m.text
+        new = "" if m.known else "*"
+        got.append(new + (m.text if m.canonical == m.text else f"{m.text}>{m.canonical}"))
+    assert "|".join(got) == ("" if expected == "-" else expected)
+
+
+@pytest.mark.parametrize("row", rows("phrases_speaker.tsv"), ids=lambda r: f"{r[1]}: {r[0][:16]}")
+def test_speakers(row: list[str]) -> None:
+    text, words, people, speaker = row
+    text = text.replace("⏎", "\n")
+    mentions = Phrases().process(reading(text, named(text, people.split("|") if people else []))).mentions
+    m = next(m for m in mentions if m.text == words)
+    assert (m.speaker or "-") == speaker
+
+
+def test_signed_article_speaks_for_its_author() -> None:
+    text = "守正创新走新路\n□柳岸青\n外事工作要服务高质量发展。杜文川指出，要推进乡村振兴。我们要弘扬伟大建党精神。"
+    people = named(text, ["柳岸青", "杜文川"])
+    by = Credit(start=people[0].start, end=people[0].end, text="柳岸青", role="author")
+    article = Article(id="a1", start=0, end=len(text), authors=(by,))
+    mentions = Phrases().process(reading(text, people, (article,))).mentions
+    said = {m.text: m.speaker for m in mentions}
+    assert said["高质量发展"] == said["伟大建党精神"] == "柳岸青"
+    assert said["乡村振兴"] == "杜文川"
+
+
+def test_quoted_flag_and_components() -> None:
+    a, b = find("增强“四个意识”，坚定四个自信。")
+    assert (a.quoted, b.quoted) == (True, False)
+    assert a.components == ("政治意识", "大局意识", "核心意识", "看齐意识")
+    assert a.english == "Four Consciousnesses"
+    assert a.first_attested == "2016-01-29"
+
+
+def test_components_from_the_text() -> None:
+    (m,) = [m for m in find("全县落实“三个先行”：规划先行、产业先行、人才先行。") if m.text == "三个先行"]
+    assert m.components == ("规划先行", "产业先行", "人才先行")
+
+
+def test_a_formula_found_once_is_found_everywhere() -> None:
+    text = "践行“民生为大”理念。民生为大，不是一句空话。"
+    assert [m.text for m in find(text)] == ["民生为大", "民生为大"]
+
+
+def test_over_a_layout_cut() -> None:
+    from schemas.layers import Removal
+
+    text = "推动绿色\n发展，建设美丽中国。"
+    r = reading(text)
+    r.add("clean", CleanLayer(removed=(Removal(start=4, end=5, reason="layout-cut"),)))
+    first, second = Phrases().process(r).mentions
+    assert (first.text, first.canonical) == ("绿色\n发展", "绿色发展")
+    assert second.text == "美丽中国"
+
+
+def test_no_match_over_a_line_end_or_a_clause() -> None:
+    assert not find("走绿色\n发展之路")
+    assert not find("要绿色，发展才有前途")
+
+
+def test_chrome_is_no_text() -> None:
+    from schemas.layers import Zone
+
+    text = "乡村振兴频道\n他推动乡村振兴。"
+    r = reading(text)
+    r.add("clean", CleanLayer(zones=(Zone(start=0, end=6, kind="chrome", rule="t"),)))
+    assert [m.start for m in Phrases().process(r).mentions] == [10]
+
+
+def test_excluded_contexts() -> None:
+    entry = phrase({"canonical": "乡村振兴", "category": "strategy", "not": ["~局", "从~"]})
+    matcher = PhraseMatcher([entry])
+    assert not match("县乡村振兴局", matcher)
+    assert not match("从乡村振兴", matcher)
+    assert len(match("推进乡村振兴", matcher)) == 1
+
+
+def test_longest_wording_wins_and_separators_stand_at_limbs_only() -> None:
+    entries = [
+        phrase({"canonical": "脱贫攻坚", "category": "campaign"}),
+        phrase({"canonical": "巩固拓展脱贫攻坚成果", "category": "requirement"}),
+        phrase({"canonical": "知敬畏、存戒惧", "category": "slogan"}),
+    ]
+    matcher = PhraseMatcher(entries)
+    assert [m.phrase.canonical for m in match("巩固拓展脱贫攻坚成果", matcher)] == ["巩固拓展脱贫攻坚成果"]
+    assert len(match("知敬畏，存戒惧", matcher)) == 1
+    assert not match("知敬、畏存戒惧", matcher)
+
+
+def test_bare_text_leads_back() -> None:
+    bare = Bare("“甲、乙”丙")
+    assert bare.text == "甲乙丙"
+    assert bare.out(0, 2) == (1, 4)
+    assert bare.out(2, 3) == (5, 6)
+
+
+def test_balance_takes_in_the_partner() -> None:
+    text = "以“十四五”规划为纲"
+    assert balance(text, 2, 8) == (1, 8)
+
+
+@pytest.mark.parametrize(
+    ("words", "numeric"),
+    [
+        ("四主一最一中心", True),
+        ("两在两同", True),
+        ("三项机制", True),
+        ("1+3+3", True),
+        ("九一八", False),
+        ("十四五", False),
+    ],
+)
+def test_numeric_form(words: str, numeric: bool) -> None:
+    assert quoted.is_numeric(words) is numeric
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 100_000, "三个" * 100_000, "、" * 100_000, "中国" * 100_000, "“三" * 50_000 + "”"]
+)
+def test_linear_on_degenerate_text(text: str) -> None:
+    t0 = time.perf_counter()
+    find(text)
+    assert time.perf_counter() - t0 < 3
+
+
+def test_registered() -> None:
+    assert STAGES["phrases"] is Phrases
