@@ -115,7 +115,7 @@ def blocks_of(reading: Reading) -> list[Block]:
             elif (
                 block.role == "text"
                 and not out
-                and len(inner) <= 40
+                and len(inner) <= 90
                 and "。" not in inner
                 and inner[-1] not in "，：；"
             ):

@@ -17,6 +17,8 @@ _LINE = re.compile(
     rf"融媒体?|网|社)?)"
     rf"(?P<place>[\u3400-\u9fff]{{2,10}}?)?\s?(?P<date>{_DATE})(?P<kind>专?电|讯|消息)(?=$|[\s（(：:，,　])"
 )
+_OUTLET = re.compile(rf"(?:{_AGENCY}|[网报社台刊]|融媒体?|中心)$")
+_NOT_AGENCY = re.compile(r"^(?:据|来自|自|从)|的")
 _NEWS = re.compile(
     r"(?:[【\[][^】\]\n]{2,12}[】\]]\s?)?(?P<agency>[\u3400-\u9fff]{2,16}?)(?:快|综合)?(?P<kind>讯|消息)(?=[\s（(：:　])"
 )
@@ -30,7 +32,7 @@ def dateline(text: str, reading: Reading | None = None, base: int = 0) -> Dateli
     m = _LINE.match(head)
     if m is None and ("讯" in head or "消息" in head):
         m = _NEWS.match(head)
-    if m is None:
+    if m is None or (m["kind"] == "消息" and not _OUTLET.search(m["agency"])) or _NOT_AGENCY.search(m["agency"]):
         return None
     agency = m["agency"]
     place = m.groupdict().get("place")

@@ -31,6 +31,7 @@ _NOT_PUBLISH = re.compile(
     r"(?:公示|活动|会议|报名|截止|截至|施行|实施|生效|废止|有效|开工|出生|召开|举办|考试|投标|开标|起止)(?:时间|日期|期限?)?[：:]?\s?$"
 )
 _PASSED = re.compile(r"通过|公布|讲话|发布|印发|修订|修正|批准|会议上|签署|座谈会上|大会上|仪式上|刊|发表")
+_OCCASION = re.compile(rf"——\s?{FULL_DATE}在[^。，]{{4,40}}(?:会议|大会|全会|论坛|仪式|座谈会)(?:开幕式|闭幕式)?上")
 _FILE = re.compile(
     r"(?<![0-9A-Za-z])(?P<y>19[4-9]\d|20[0-4]\d)(?P<sep>[-_.年]?)(?P<m>0[1-9]|1[0-2]|(?<=年)[1-9])(?:(?P=sep)|"
     r"月)(?P<d>0[1-9]|[12]\d|3[01]|(?<=月)[1-9])日?(?![0-9A-Za-z])"
@@ -177,6 +178,9 @@ def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -
             yield from _below_title(b, i)
         elif i >= tail - 3 and b.role in ("text", "title", "credit", "note", "byline"):
             yield from _signed(b, i == tail)
+    if (said := _OCCASION.search(reading.text, 0, 400)) is not None:  # where the line breaks were lost
+        for s, e, iso in dates_in(said[0]):
+            yield Candidate(88, said.start() + s, said.start() + e, iso)
     for z in reading.clean.zones:
         if z.rule == "zones.stamp":
             s, e = reading.view.into(z.start, z.end)

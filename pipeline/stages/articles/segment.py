@@ -75,9 +75,17 @@ def _starts(blocks: list[Block], content: list[int]) -> list[int]:
     first = _first(blocks, content)
     if not starts:
         return [first]
-    if any(blocks[i].role in ("text", "heading", "salutation") for i in range(first, starts[0])):
+    before = [blocks[i] for i in range(first, starts[0]) if blocks[i].role in ("text", "heading", "salutation")]
+    if len(before) == 1 and before[0].role == "text" and dateline(blocks[_paragraph(blocks, starts[0])].text):
+        starts[0] = first  # the summary that stands between title and sub-title
+    elif before:
         starts.insert(0, first)
     return starts
+
+
+def _paragraph(blocks: list[Block], i: int) -> int:
+    """The first paragraph at or after a block."""
+    return next((j for j in range(i, min(i + 8, len(blocks))) if blocks[j].role == "text"), i)
 
 
 def _first(blocks: list[Block], content: list[int]) -> int:
