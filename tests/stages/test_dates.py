@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
+
 from pipeline.stages.dates import parse
 
 CASES = Path(__file__).parent.parent / "cases" / "dates.tsv"

@@ -43,7 +43,7 @@ def _mention(f: Found, at: dict[str, object]) -> DateMention:
     edtf = f.edtf if f.edtf and valid(f.edtf) else None
     lost = f.edtf is not None and edtf is None
     return DateMention(
-        **at,  # type: ignore[arg-type]
+        **at,
         kind=cast(DateKind, f.kind),
         edtf=edtf,
         duration=f.duration,

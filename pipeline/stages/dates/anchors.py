@@ -1,4 +1,4 @@
-"""What an expression is counted from: the document date, the article's date line, the date last spoken of, a chronicle's month."""
+"""What an expression is counted from: the document date, the date last spoken of, a chronicle's month."""
 
 from __future__ import annotations
 

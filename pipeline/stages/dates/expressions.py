@@ -90,9 +90,7 @@ class Reader:
             end = last.end
         elif self.atoms[j - 1].kind == "rh":
             return None
-        elif m := _NOW.match(t, spec.end):
-            return self._until_now(spec, when, m.end()), j
-        elif spec.rule == "year_month" and (m := _OPEN.match(t, spec.end)):
+        elif (m := _NOW.match(t, spec.end)) or (spec.rule == "year_month" and (m := _OPEN.match(t, spec.end))):
             return self._until_now(spec, when, m.end()), j
         if not spec.dated and not last.dated and spec.clock is None:
             return None

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.values import duration, number
 
-UNITS = {
-    "年": "年", "年头": "年", "月": "月", "周": "周", "星期": "周", "礼拜": "周", "天": "天", "日": "天", "小时": "时", "钟头": "时",
-    "分钟": "分", "分": "分", "秒": "秒", "秒钟": "秒", "季度": "季", "世纪": "世纪", "夜": "天", "晚": "天", "工作日": "天", "交易日": "天",
-    "分半钟": "分",
-}  # fmt: skip
+_UNITS = "年=年 年头|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日"
+_UNITS += "|时=小时 钟头|分=分钟 分 分半钟|秒=秒 秒钟|季=季度|世纪=世纪"
+UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
     r"行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
@@ -78,7 +76,7 @@ def read_lengths(atoms: list[Atom], text: str, i: int) -> tuple[Length, int, int
     while j < len(atoms) and atoms[j].kind == "num" and not approx:
         nxt = atoms[j]
         gap = text[end : nxt.start]
-        if gap not in ("", "零", "又") or (nxt.g[4] or "").startswith("零") and gap:
+        if gap not in ("", "零", "又") or ((nxt.g[4] or "").startswith("零") and gap):
             break
         cn = (nxt.g[4] or "").lstrip("零") if nxt.g[4] else nxt.g[4]
         more = _one(Atom("num", nxt.start, nxt.end, (*nxt.g[:4], cn, *nxt.g[5:])))

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pipeline.lexicon import loader
 from pipeline.stages.dates.values import Day, add_days, month_end
 
-TERMS = "小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至".split()
+_TERMS = "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"
+TERMS = tuple(_TERMS[i : i + 2] for i in range(0, 48, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def term_day(year: int, term: str) -> Day | None:
 
 
 #: national holidays of a festival: name → year → first and last day off; before the first year listed, by rule
+_MAY_FIRST = {2022: (4, 30), 2023: (4, 29)}
+_MAY_LAST = {2019: 4, 2022: 4, 2023: 3}
 _SPRING = {2020: (-1, 8), 2024: (0, 7), 2025: (-1, 6), 2026: (-2, 6)}
 
 
@@ -136,7 +139,7 @@ def holiday(name: str, year: int) -> tuple[Day, Day] | None:
     if name == "国庆":
         return Day(year, 10, 1), Day(year, 10, 8 if year in (2020, 2025) else 7)
     if name == "五一":
-        a = {2021: (5, 1), 2022: (4, 30), 2023: (4, 29)}.get(year, (5, 1))
-        b = {2022: 4, 2023: 3}.get(year, 5 if year >= 2020 else 4 if year == 2019 else 3)
-        return Day(year, *a), Day(year, 5, b)
+        month, first = _MAY_FIRST.get(year, (5, 1))
+        last = _MAY_LAST.get(year, 5 if year >= 2020 else 3)
+        return Day(year, month, first), Day(year, 5, last)
     return None

@@ -36,7 +36,7 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
         return 0
     if unit == "季度" or (unit == "季" and di):
         return _quarter(spec, atom, n, di, cn)
-    if di or prefix and unit not in ("年", "年度"):
+    if di or (prefix and unit not in ("年", "年度")):
         return 0
     if unit in ("年", "年度") and not spec.rank:
         return _year(spec, atom, n, s, prefix, nxt, era)
@@ -144,7 +144,7 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
             if tail and tail[5] and not digits:
                 return 0
         if unit == "时" and (
-            digits is None and (n == 1 or not tail) or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
+            (digits is None and (n == 1 or not tail)) or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
         ):
             return 0
         if text[max(0, atom.start - 1) : atom.start] in ("第", "有", "提", "这", "几", "."):

@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 
 from pipeline.stages.dates import numbers
-from pipeline.stages.dates.grammar import DAYS, MONTHS, SEASONS, WEEKS, YEARS, Atom
-from pipeline.stages.dates.lunar import eras
+from pipeline.stages.dates.grammar import Atom
+from pipeline.stages.dates.parts import TAKERS
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import number
+from pipeline.stages.dates.words import WEEKDAYS
 
 _GAP = re.compile(r"(?:的| (?! ))?")
 _GLOSS = re.compile(
     r" ?（(?:(?:星期|周|礼拜)[一二三四五六日天]|公元[\d前]{3,6}年?|\d{3,4}年?|(?:农历|阴历)[^（）\n]{2,8})）的?"
 )
-_WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 8}
 _NTH = re.compile(r"的?(?:(最后)一个|第([一二三四五\d])个)(?:星期|周|礼拜)([一二三四五六日天])")
 _SHIFT = re.compile(r"(后)的?第([一二两三四五六七八九十\d]{1,2})天|(前|后)([一二两三四五六七八九十\d]{1,2})天")
 _PART = re.compile(r"(?:年|月)?(底|末(?!期)|初(?![步心级中期衷]))|(年代)?(中叶|末期|后期|初期|前期|中期|中后期)")
-_CLOCK_NO = re.compile(r"[战不击大险惨逆领胜负]")
-_NUMERAL_DAY = re.compile(
-    r"(?=前夕|前后|期间|假期|小长假|长假|黄金周|节|当天|当日|将至|来临|到来|临近|前(?!进)|后(?!备)|，|。|、(?=国庆|中秋|五一|十一|元旦|春节|端午|清明)|至(?=国庆|十一)|到(?=国庆|十一))"
-)
-_ORDINAL = re.compile(r"[第零〇一二三四五六七八九十百千\d]$")
-_NAME_AFTER = re.compile(
-    r"[路街镇村乡线社学广场矿厂桥渠团式校站湖桌剧]|水库|医院|中学|小学|大道|月饼|粽子|上河|大学|联欢|同盟|公社|农场|起义|运动|事变|宪法|指示|干校|勋章|奖章"
-)
-_SPEECH = re.compile(r"”?(?:重要)?(?:讲话|勋章|表彰)")
 
 
 class Parser:
@@ -92,8 +83,8 @@ class Parser:
             return numbers.take(spec, atom, self.text, nxt, era=self.era, known=self.known)
         if atom.kind == "rh":
             return self._range_head(spec, atom, j)
-        taker = _TAKERS.get(atom.kind)
-        return taker(self, spec, atom) if taker else 0
+        taker = TAKERS.get(atom.kind)
+        return taker(self.text, spec, atom) if taker else 0
 
     def _range_head(self, spec: Spec, atom: Atom, j: int) -> int:
         """15—17日: the first number takes the second's unit."""
@@ -115,7 +106,7 @@ class Parser:
         t = self.text
         if spec.rank == 3 and spec.m is not None and (m := _NTH.match(t, spec.end)):
             spec.nth = -1 if m[1] else number(m[2]) or 1
-            spec.week = (0, _WEEKDAYS.get(m[3], 7))
+            spec.week = (0, WEEKDAYS.get(m[3], 7))
             spec.end, spec.rank, spec.rule = m.end(), 6, "nth_weekday"
         elif spec.fest is not None and spec.rank == 5 and (m := _SHIFT.match(t, spec.end)):
             n = number(m[2] or m[4]) or 0
@@ -123,9 +114,9 @@ class Parser:
             spec.end = m.end()
         elif (spec.rank in (1, 3) or spec.ypart == "decade") and (m := _PART.match(t, spec.end)):
             whole, w = m[0], m[1] or m[3]
-            if whole[0] == "年" and spec.rank != 1 or whole[0] == "月" and spec.rank != 3:
+            if (whole[0] == "年" and spec.rank != 1) or (whole[0] == "月" and spec.rank != 3):
                 return
-            if m[3] and spec.decade is None or m[1] and spec.rank == 3 and spec.mpart:
+            if (m[3] and spec.decade is None) or (m[1] and spec.rank == 3 and spec.mpart):
                 return
             if spec.decade is not None:
                 spec.mpart = w
@@ -135,301 +126,3 @@ class Parser:
                 spec.mpart = {"末": "底"}.get(w, w)
             spec.end, spec.rank = m.end(), 4
             spec.rule = spec.rule or "part"
-
-
-# ---------------------------------------------------------------- what each kind of atom says
-
-
-def _iso(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    s = atom.g[0]
-    y, m, d = (int(s[:4]), int(s[4:6]), int(s[6:])) if atom.kind == "num8" else (int(x) for x in re.split(r"[-/.]", s))
-    spec.y, spec.m, spec.d, spec.rank, spec.rule = ("abs", y), ("abs", m), ("abs", d), 5, "iso"
-    return atom.end
-
-
-def _year_month(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    s, before, after = atom.g[0], p.text[max(0, atom.start - 2) : atom.start], p.text[atom.end : atom.end + 2]
-    ranged = re.match(r"\s?[—\-~至到起]", after) or re.search(r"[—\-~至到]\s?$", before)
-    fenced = before[-1:] in ("（", "(", "\n", "") and after[:1] in ("）", ")", "\n", "　", " ", "")
-    if not (ranged or fenced):
-        return 0
-    spec.y, spec.m, spec.rank, spec.rule = ("abs", int(s[:4])), ("abs", int(s[5:])), 3, "year_month"
-    return atom.end
-
-
-def _month_day(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    spec.m, spec.d, spec.rank, spec.rule = ("abs", int(atom.g[0][:2])), ("abs", int(atom.g[0][3:])), 5, "month_day"
-    return atom.end
-
-
-def _clock(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank >= 8:
-        return 0
-    h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0]))
-    if not spec.dated and not spec.part:
-        before = p.text[max(0, atom.start - 1) : atom.start]
-        if _CLOCK_NO.match(p.text, atom.end) or before in ("以", "比", "为", "分", "-", "战"):
-            return 0
-    spec.clock, spec.rank, spec.rule = (h, mi, s[0] if s else 0), 10, spec.rule or "clock"
-    return atom.end
-
-
-def _era(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    n_text = atom.g[1]
-    name = atom.g[0].removesuffix("年间") if n_text is None else atom.g[0][: -len(n_text) - 1]
-    era = eras().get(name)
-    if era is None:
-        return 0
-    if n_text is None:
-        if era.last is None:
-            return 0
-        spec.span, spec.rank, spec.rule = (era.first, era.last), 4, "era"
-        before = p.text[max(0, spec.start - 1) : spec.start]
-        if before in tuple("明清宋唐元隋汉晋"):
-            spec.start -= 1
-        return atom.end
-    n = 1 if n_text == "元" else number(n_text)
-    if not n or (era.last is not None and era.first + n - 1 > era.last + 40):
-        return 0
-    spec.y, spec.rank, spec.era, spec.rule = ("abs", era.first + n - 1), 1, name, "era"
-    return atom.end
-
-
-def _lunar(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank >= 2:
-        return 0
-    month = _lunar_month(atom.g[1] or atom.g[3] or atom.g[5])
-    day_text = atom.g[2] or atom.g[4] or atom.g[6]
-    day = _lunar_day(day_text) if day_text else 0
-    if month is None or day is None:
-        return 0
-    spec.lunar, spec.rank, spec.rule = (month, day), 5, "lunar"
-    return atom.end
-
-
-def _new_year_day(p: Parser, spec: Spec, atom: Atom) -> int:
-    day = _lunar_day(atom.g[0].removeprefix("大年"))
-    if spec.rank >= 2 or day is None or not (spec.y or atom.g[0].startswith("大年")):
-        return 0
-    spec.lunar, spec.rank, spec.rule = (1, day), 5, "lunar"
-    return atom.end
-
-
-def _relative_year(p: Parser, spec: Spec, atom: Atom) -> int:
-    w = atom.g[0]
-    if spec.rank or (
-        w in ("后年", "前年", "上年") and p.text[max(0, atom.start - 1) : atom.start] in tuple("之以最战年月日网线")
-    ):
-        return 0
-    spec.y, spec.rank, spec.rule = YEARS[w], 1, "season" if atom.kind == "yseason" else "relative_year"
-    return atom.end
-
-
-def _whole_year(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank > 1:
-        return 0
-    if spec.y is None:
-        spec.y = ("whole", 0)
-    spec.rank, spec.rule = 4, "whole_year"
-    return atom.end
-
-
-def _bare_year(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    spec.y, spec.rank, spec.rule = ("abs", int(atom.g[0])), 1, "bare_year"
-    return atom.end
-
-
-def _relative_month(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    spec.m, spec.rank, spec.rule = MONTHS[atom.g[0]], 3, "relative_month"
-    return atom.end
-
-
-def _relative_day(p: Parser, spec: Spec, atom: Atom) -> int:
-    w = atom.g[0]
-    if spec.rank or (w == "前日" and p.text[max(0, atom.start - 1) : atom.start] in ("日", "目")):
-        return 0
-    if w == "即日" and p.text[atom.end : atom.end + 1] not in ("起", "至"):
-        return 0
-    spec.d, spec.rank, spec.rule = DAYS[w], 5, "relative_day"
-    if w[-1] in "晚夜晨早":
-        spec.part, spec.rank = w[-1], 7
-    return atom.end
-
-
-def _week(p: Parser, spec: Spec, atom: Atom) -> int:
-    rel, day, plain = atom.g[1], atom.g[2], atom.g[3]
-    if rel is not None:
-        offset = WEEKS.get(rel)
-        if spec.rank or offset is None:
-            return 0
-        spec.week, spec.rank, spec.rule = (offset, _WEEKDAYS[day] if day else 0), 6, "week"
-        return atom.end
-    if spec.rank >= 6 or spec.ypart or spec.mpart:
-        return 0
-    if spec.d is None:
-        if spec.m is not None or spec.y is not None or spec.fest is not None:
-            return 0
-        spec.week, spec.rule = (None, _WEEKDAYS[plain]), "weekday"
-    spec.rank = 6
-    return atom.end
-
-
-def _weekend(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    past = atom.g[0].startswith("刚")
-    if not past and p.text[max(0, atom.start - 1) : atom.start] in ("双", "每", "逢"):
-        return 0
-    spec.week, spec.rank, spec.rule = (-1 if past else 0, 8), 6, "weekend"
-    return atom.end
-
-
-def _quarter(p: Parser, spec: Spec, atom: Atom) -> int:
-    rel, half, fortnight = atom.g[1], atom.g[2], atom.g[3]
-    if fortnight:
-        if spec.rank not in (0, 3):
-            return 0
-        spec.m = spec.m or ("here", 0)
-        spec.mpart, spec.rank, spec.rule = f"{fortnight}半月", 4, "month_part"
-        return atom.end
-    if spec.rank >= 2:
-        return 0
-    w = atom.g[0]
-    if w == "首月":
-        if spec.y is None:
-            return 0
-        spec.m, spec.rank, spec.rule = ("abs", 1), 3, "month"
-        return atom.end
-    if half:
-        part = "H1" if half == "上" else "H2"
-    elif w.startswith("首"):
-        part = "Q1"
-    else:
-        if spec.rank:
-            return 0
-        part = f"q{WEEKS.get(rel, 0)}"
-    spec.y = spec.y or ("doc", 0)
-    spec.ypart, spec.rank, spec.rule = part, 4, "half" if half else "quarter"
-    return atom.end
-
-
-def _first_months(p: Parser, spec: Spec, atom: Atom) -> int:
-    n = number(atom.g[1])
-    unit = atom.g[2]
-    if not n or spec.rank >= 2:
-        return 0
-    months = n if unit.endswith("月") else 3 * n
-    if months > 12 or (unit == "月" and spec.y is None):
-        return 0
-    spec.y = spec.y or ("doc", 0)
-    spec.ypart, spec.rank, spec.rule = f"N{months}", 4, "first_months"
-    return atom.end
-
-
-def _year_part(p: Parser, spec: Spec, atom: Atom) -> int:
-    w = atom.g[0]
-    if w[-1] == "旬" or w[0] == "月":
-        if spec.rank not in (0, 3) or (spec.rank == 3 and w[0] == "月"):
-            return 0
-        spec.m = spec.m or ("here", 0)
-        spec.mpart, spec.rank, spec.rule = (
-            (w if w[-1] == "旬" else {"末": "底"}.get(w[1], w[1])),
-            4,
-            spec.rule or "month_part",
-        )
-        return atom.end
-    if spec.rank > 1:
-        return 0
-    if w == "年内":
-        if spec.rank:
-            return 0
-        spec.y, spec.rank, spec.rule = ("doc", 0), 4, "within_year"
-        return atom.end
-    spec.y = spec.y or ("here", 0)
-    spec.ypart, spec.rank, spec.rule = {"末": "底", "终": "底"}.get(w[-1], w[-1]), 4, "year_part"
-    return atom.end
-
-
-def _season(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank != 1:
-        return 0
-    spec.ypart, spec.rank, spec.rule = f"S{SEASONS[atom.g[0][0]]}", 4, "season"
-    return atom.end
-
-
-def _day_part(p: Parser, spec: Spec, atom: Atom) -> int:
-    if spec.rank >= 7 or spec.ypart or spec.mpart:
-        return 0
-    if spec.rank and not (spec.d or spec.week or spec.fest or spec.lunar):
-        return 0
-    spec.part, spec.rank = atom.g[0], 7
-    return atom.end
-
-
-def _named_day(p: Parser, spec: Spec, atom: Atom) -> int:
-    name, t = atom.g[0], p.text
-    if spec.rank >= 2 or _NAME_AFTER.match(t, atom.end) or _SPEECH.match(t, atom.end):
-        return 0
-    before = t[max(0, atom.start - 1) : atom.start]
-    if name.endswith("节") and t[atom.end : atom.end + 1] in ("日", "目", "气", "奏", "能"):
-        return 0
-    if atom.kind == "term":
-        if not (
-            spec.y or name in ("冬至", "夏至") or re.match("节气|当天|时节|前后|以后|过后", t[atom.end : atom.end + 2])
-        ):
-            return 0
-    elif re.fullmatch("[一二三四五六七八九十·]{2,4}", name):
-        if _ORDINAL.search(before) or before == "·" or t[atom.end : atom.end + 1] == "·":
-            return 0
-        quoted = before == "“" and t[atom.end : atom.end + 1] == "”"
-        if not (spec.y or quoted or _NUMERAL_DAY.match(t, atom.end)) or (before == "“" and not quoted):
-            return 0
-    elif name in ("清明", "元宵", "重阳") and before in ("闹", "政", "吃"):
-        return 0
-    spec.fest, spec.rank, spec.rule = (atom.kind, name), 5, "festival"
-    return atom.end
-
-
-_TAKERS = {
-    "iso": _iso, "num8": _iso, "ym": _year_month, "md": _month_day, "clk": _clock, "era": _era, "lunar": _lunar,
-    "lunday": _new_year_day, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
-    "mrel": _relative_month, "drel": _relative_day, "week": _week, "weekend": _weekend, "quarter": _quarter,
-    "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,
-    "annual": _named_day, "term": _named_day, "cent": lambda p, s, a: _century(s, a),
-}  # fmt: skip
-
-
-def _century(spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    spec.decade, spec.ypart, spec.rank, spec.rule = 1900 if atom.g[1][0] == "上" else 2000, "century", 1, "century"
-    return atom.end
-
-
-def _lunar_month(s: str) -> int | None:
-    leap = s.startswith("闰")
-    s = s.removeprefix("闰").removesuffix("月")
-    n = {"正": 1, "腊": 12, "冬": 11}.get(s) or number(s)
-    if not n or n > 12:
-        return None
-    return -n if leap else n
-
-
-def _lunar_day(s: str) -> int | None:
-    s = s.removeprefix("初")
-    if s.startswith("廿"):
-        return 20 + (number(s[1:]) or 0)
-    n = number(s)
-    return n if n and 1 <= n <= 30 else None

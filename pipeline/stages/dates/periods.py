@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import calendar
 from pipeline.stages.dates.found import Found
-from pipeline.stages.dates.grammar import PLANS, Atom
 from pipeline.stages.dates.lengths import Length, measure, read_lengths
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months, duration, interval, number
+from pipeline.stages.dates.words import PLANS
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
@@ -41,13 +41,11 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
         not m
         or not (m["ago"] or m["later"])
         or (pre and pre[1] != "后")
-        or len(length.parts) > 1
-        and m["later"] is None
-        and m["ago"] is None
+        or (len(length.parts) > 1 and m["later"] is None and m["ago"] is None)
     ):
         return None
     n, unit = length.n, length.unit
-    if m["ago"] and t.startswith("一天", m.end()) or length.calendar_year:
+    if (m["ago"] and t.startswith("一天", m.end())) or length.calendar_year:
         return None
     spec = Spec(
         atom.start, m.end(), 0, ago=(n, unit, -1 if m["ago"] else 1, length.approx), rule="ago" if m["ago"] else "later"
@@ -165,7 +163,7 @@ def before_present(r: Reader, i: int) -> tuple[Found, int] | None:
     if n is None or ref is None:
         return None
     y = ref.y - n * (10_000 if atom.g[3] else 1)
-    edtf = Day(y).edtf + "~" if -9999 <= y else f"Y{y}"
+    edtf = Day(y).edtf + "~" if y >= -9999 else f"Y{y}"
     return Found(atom.start, atom.end, "date", edtf, None, "document", 0.8, "before_present"), i + 1
 
 
@@ -212,7 +210,8 @@ def plan(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     a, b = int(entry.start), int(entry.end)
     start, end = (atom.start + 1, atom.end - 1) if quoted else (atom.start, atom.end)
-    value, kind = interval(Day(a), Day(b)), "period"
+    kind = "period"
+    value = interval(Day(a), Day(b))
     if m := _PLAN_TAIL.match(t, atom.end):
         start, end, w = atom.start, m.end(), m[1]
         if w == "以来":
@@ -247,7 +246,7 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
     if m is not None:
         end = m.end()
     if name in ("新时代", "民国时期"):
-        if name == "新时代" and w != "以来" or name == "民国时期" and m is not None:
+        if (name == "新时代" and w != "以来") or (name == "民国时期" and m is not None):
             return None
         value = "2012-11/.." if name == "新时代" else "1912/1949"
         return Found(start, end, "period", value, None, "calendar", 0.9, "named_period"), i + 1
@@ -271,7 +270,7 @@ def _since_value(entry: calendar.CalendarEntry, w: str, *, won: bool) -> str | N
         return f"../{a}"
     if w == "初期":
         return f"{int(a[:4])}/{int(a[:4]) + 5}" if entry.kind in ("founding", "movement", "war") else None
-    if b == ".." or entry.kind in (*_MEETINGS, "founding") and w == "时期":
+    if b == ".." or (entry.kind in (*_MEETINGS, "founding") and w == "时期"):
         return None
     return entry.edtf if "/" in entry.edtf else None
 
@@ -299,7 +298,7 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
         unit, unit
     )
     k = 1.0 if n is None else 0.5 if n.startswith("半") else float(number(n.rstrip("个")) or 1)
-    iso = "P10D" if u == "旬" else duration(k, u)
+    length_of_one = "P10D" if u == "旬" else duration(k, u)
     if (
         nxt is not None
         and k == 1
@@ -315,14 +314,14 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
             and (more := r.parser.point(j, known=True))
         ):
             end, j = more[0].end, more[1]
-    return Found(atom.start, end, "set", None, iso, "explicit", 0.9, "set"), j
+    return Found(atom.start, end, "set", None, length_of_one, "explicit", 0.9, "set"), j
 
 
 def _fits(unit: str, s: Spec) -> bool:
     if unit == "年":
         return bool(s.m or s.fest or s.lunar)
     if unit == "月":
-        return bool(s.d and not s.m or s.mpart)
+        return bool((s.d and not s.m) or s.mpart)
     return bool((s.part or s.clock) and not s.dated)
 
 
@@ -342,5 +341,3 @@ def years(r: Reader, i: int) -> tuple[Found, int] | None:
 READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {
     "plan": plan, "since": since, "every": every, "newera": new_era, "yrange": years, "bp": before_present, "pair": pair,
 }  # fmt: skip
-
-__all__ = ["READERS", "Atom", "ago", "length"]

@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context, nearest, weekday
 from pipeline.stages.dates.spec import Spec
-from pipeline.stages.dates.values import Day, add_days, add_months, day_of, month_end
+from pipeline.stages.dates.values import Day, add_days, add_months, month_end
 
 
 @dataclass(slots=True)

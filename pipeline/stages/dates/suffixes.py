@@ -24,8 +24,9 @@ _SUFFIX = re.compile(
 _QUOTED = re.compile(
     r"”(?:国际儿童节|国际劳动节|劳动节|青年节|建军节|建党节|妇女节|儿童节|(?=前夕|前后|期间|假期|小长假|长假|黄金周|当天|节))节?"
 )
-_HOLIDAY = {"国庆节": "国庆", "国庆": "国庆", "十一": "国庆", "“十一”": "国庆", "“五一”": "五一", "五一": "五一", "劳动节": "五一",
-            "国际劳动节": "五一", "五一国际劳动节": "五一", "春节": "春节", "农历新年": "春节", "农历春节": "春节"}  # fmt: skip
+_HOLIDAY = dict.fromkeys(("国庆节", "国庆", "十一", "“十一”"), "国庆")
+_HOLIDAY |= dict.fromkeys(("“五一”", "五一", "劳动节", "国际劳动节", "五一国际劳动节"), "五一")
+_HOLIDAY |= dict.fromkeys(("春节", "农历新年", "农历春节"), "春节")
 
 
 def unquote(spec: Spec, text: str, end: int) -> int:
@@ -77,9 +78,7 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
     elif m["same"] and spec.rank == 1:
         found.end = m.end()
         _same_period(found, a, c, previous)
-    elif m["xu"] and spec.clock:
-        found.end = m.end()
-    elif m["inside"] and spec.rank in (1, 3) and not spec.clock:
+    elif (m["xu"] and spec.clock) or (m["inside"] and spec.rank in (1, 3) and not spec.clock):
         found.end = m.end()
 
 

@@ -13,7 +13,7 @@ __all__ = ["Day", "add_days", "add_months", "day_of", "duration", "fmt", "interv
 
 
 class Day(NamedTuple):
-    """A point of the calendar: a year, a month of it, or a day (2021, 2021-07, 2021-07-01); astronomical years (-220 = 221 BC)."""
+    """A point of the calendar: a year, a month of it, or a day (2021, 2021-07, 2021-07-01); years as astronomers count."""
 
     y: int
     m: int | None = None
@@ -109,7 +109,8 @@ def duration(n: float, unit: str) -> str | None:
 
 
 _DATE = r"-?\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_PARTIAL = r"\d{3}X|\d{2}XX|(?:\d{4}|XXXX)-XX|(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2]|XX)-(?:0[1-9]|[12]\d|3[01]|XX)|XXXX-(?:0[1-9]|1[0-2])"
+_PARTIAL = r"\d{3}X|\d{2}XX|(?:\d{4}|XXXX)-XX"
+_PARTIAL += r"|(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2]|XX)-(?:0[1-9]|[12]\d|3[01]|XX)|XXXX-(?:0[1-9]|1[0-2])"
 _ONE = rf"(?:{_DATE}|{_PARTIAL}|Y-?\d{{5,}})[?~%]?"
 _EDTF = re.compile(rf"{_DATE}T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d|(?:{_ONE})|(?:{_ONE}|\.\.)/(?:{_ONE}|\.\.)")
 _FULL_DATE = re.compile(r"(-?\d{4})-(0[1-9]|1[0-2])-(\d\d)")
