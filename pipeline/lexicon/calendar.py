@@ -138,23 +138,26 @@ def two_sessions(year: int) -> tuple[str, str] | None:
 
 
 def number(s: str) -> int | None:
-    """A Chinese or Arabic numeral below ten thousand (二十 → 20, 一百零五 → 105, 二〇二一 → 2021); None where it is none."""
+    """A Chinese or Arabic numeral below a hundred million (二十 → 20, 一百零五 → 105, 二〇二一 → 2021); None where it is none."""
     if s.isascii():
         return int(s) if s.isdigit() else None
     if re.fullmatch("[零〇一二三四五六七八九]{2,4}", s):
         return int("".join(str(_DIGITS[c]) for c in s))
-    total = digit = 0
-    for c in s:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        elif c in "十百千":
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
-            digit = 0
-        else:
-            return None
-    return total + digit if s else None
+    if s in ("零", "〇"):
+        return 0
+    if not (m := _PLACES.fullmatch(s)) or not s:
+        return None
+    total = 0
+    for digit, unit in zip(m.groups(), (10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1), strict=True):
+        if digit:
+            d = digit.strip("零〇万千百十")
+            total += (_DIGITS[d] if d else 1) * unit
+    return total
 
 
+_D = "[一二两三四五六七八九]"
+_BELOW = f"({_D}千)?([零〇]?{_D}?百)?([零〇]?{_D}?十)?([零〇]?{_D})?"
+_PLACES = re.compile(f"(?:{_BELOW}万)?{_BELOW}")
 _N = "([一二三四五六七八九十\\d]{1,3})"
 _SESSIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plenum", re.compile(f"(?:党的|中共|中国共产党)?第?{_N}届(?:中央委员会第)?{_N}(?:中全会|次全体会议)")),

@@ -17,7 +17,7 @@ from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.values import Day, valid
 from schemas.layers import DateBasis, DateKind, DateMention, DatesLayer, Notice
 
-_EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_EDTF_DAY = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?!\d)")
 _SKIP = frozenset({"chrome", "contact", "copyright", "share"})
 
 

@@ -15,7 +15,7 @@ from pipeline.stages.dates.suffixes import suffix, unquote
 from pipeline.stages.dates.values import Day, interval
 
 _TO = re.compile(r"(?:之后)?\s?(?:——|[—\-~至到])\s?|（[^（）\n]{1,15}）\s?(?:[—\-~至到])\s?|起[至到]")
-_NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|今(?=[，。任）\s]))")
+_NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至]现在|今(?=[，。任）\s]))")
 _OPEN = re.compile(r"\s?(?:——|—|--)(?=\s)")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
@@ -57,6 +57,8 @@ class Reader:
             return got
         if got := self.point(i):
             return got
+        if atom.kind in ("num", "rh") and (got := periods.length_range(self, i)):
+            return got
         return periods.length(self, i) if atom.kind == "num" else None
 
     def point(self, i: int) -> tuple[Found, int] | None:
@@ -81,13 +83,15 @@ class Reader:
         k = None
         if self.atoms[j - 1].kind == "rh" and self.atoms[j - 1].end == spec.end:
             k = j
-        elif (m := _TO.match(t, spec.end)) and not (m[0][0] == "起" and spec.rule != "relative_day"):
+        elif m := _TO.match(t, spec.end):
             k = self.parser.after(m.end(), j)
             if k >= len(self.atoms) or self.atoms[k].start != m.end():
                 k = None
         if k is not None and (got := self._other_end(spec, when, k)):
             last, second, j = got
             end = last.end
+            if second is None:
+                when = None
         elif self.atoms[j - 1].kind == "rh":
             return None
         elif (m := _NOW.match(t, spec.end)) or (spec.rule == "year_month" and (m := _OPEN.match(t, spec.end))):
@@ -103,9 +107,9 @@ class Reader:
         elif not spec.era and spec.y and spec.y[0] == "abs" and spec.y[1] > 1949:
             c.era = None
 
-    def _other_end(self, spec: Spec, when: When | None, k: int) -> tuple[Spec, When, int] | None:
+    def _other_end(self, spec: Spec, when: When | None, k: int) -> tuple[Spec, When | None, int] | None:
         got = self.parser.point(k, known=spec.clock is not None)
-        if got is None or when is None:
+        if got is None:
             return None
         last, j = got
         if last.rank < spec.rank and not last.dated:
@@ -116,8 +120,8 @@ class Reader:
             return None
         if last.fest is not None and spec.fest is None and last.y is None:
             return None
-        second = resolve(last, self.context, near=when)
-        return (last, second, j) if second is not None else None
+        second = resolve(last, self.context, near=when) if when is not None else None
+        return (last, second, j) if second is not None or when is None else None
 
     def _until_now(self, spec: Spec, when: When | None, end: int) -> Found:
         found = Found(spec.start, end, "period", None, None, "unresolved", 0.3, "until_now")
@@ -142,7 +146,16 @@ class Reader:
             and (m := _ABOUT.search(self.text, max(0, spec.start - 2), spec.start))
         ):
             found.start, when.approx = m.start(), True
-        if second is not None and not (spec.clock and last.clock and second.last == a):
+        if (
+            second is not None
+            and spec.clock
+            and last.clock
+            and spec.clock[0] == 0
+            and last.clock[0] == 24
+            and not last.dated
+        ):
+            found.edtf, found.kind = a.edtf, "date"  # 12月2日0—24时: the whole day
+        elif second is not None and not (spec.clock and last.clock and second.last == a):
             found.kind = "period"
             found.edtf = interval(_end_of(when, first=True), _end_of(second, first=False))
         elif spec.clock is not None and a.d is not None:

@@ -14,9 +14,9 @@ UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.spli
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
     r"行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
-    r"中专|高职|贷|国债|定期|一遇|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|会|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
+    r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|会|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
-_ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当")
+_ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
 @dataclass(slots=True)
@@ -54,8 +54,8 @@ def _one(atom: Atom) -> tuple[float, str, bool] | None:
     if di or u is None or prefix not in (None, "前") or s in ("几", "数"):
         return None
     n: float | None = 0.5 if s == "半" else number(s)
-    if n is None and cn and len(cn) == 2:
-        n = None
+    if cn and len(cn) == 2 and not set(cn) & set("十百千万两"):
+        return None  # 四五年: four or five; 五八年: 1958
     if n is None or (unit == "月" and not ge and s != "半") or (unit == "年" and ge) or (unit == "年头" and not ge):
         return None
     if half or half2 or unit == "分半钟":
@@ -87,6 +87,34 @@ def read_lengths(atoms: list[Atom], text: str, i: int) -> tuple[Length, int, int
     s = atom.g[3] or atom.g[4]
     year = atom.g[9] == "年" and len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)
     return Length(n, unit, approx, parts, atom.g[9], year), end, j
+
+
+def read_range(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] | None:
+    """13—18天, 四五年 → P13D/P18D, P4Y/P5Y: the shortest and the longest, the end, and the index after it."""
+    atom = atoms[i]
+    if atom.kind == "rh":
+        if i + 1 >= len(atoms) or atoms[i + 1].start != atom.end:
+            return None
+        last = read_lengths(atoms, text, i + 1)
+        m = re.match(r"\d+|[^\s—\-~至到]+", atom.g[0])
+        n = number(m[0]) if m else None
+        if last is None or n is None or last[0].calendar_year or n >= last[0].n:
+            return None
+        size, end, j = last
+        low = duration(n, size.unit)
+    else:
+        cn = atom.g[4] or ""
+        a, b = ("零〇一二三四五六七八九".find(c) for c in (cn if len(cn) == 2 else "零零"))
+        if a < 2 or b != a + 1:
+            return None
+        one = read_lengths([Atom("num", atom.start, atom.end, (*atom.g[:4], cn[1], *atom.g[5:]))], text, 0)
+        if one is None:
+            return None
+        size, end, _ = one
+        j, low = i + 1, duration(a - 1, size.unit)
+    if low is None or not measure(text, atom.start, end, size, within=False):
+        return None
+    return f"{low}/{size.iso}", end, j
 
 
 def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> bool:

@@ -17,7 +17,7 @@ _TAIL = re.compile(
     r"(半)|(整)|([一三123])刻钟?|([零〇]?[一二三四五六七八九十]{1,3}|\d{1,2})分(?![之钟点])|(\d\d)(?![\d年月日点时个名人元%.])|[零〇]([一二三四五六七八九])"
 )
 _NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]")
-_PLACE_NO = ("第", "〕", "〉", "]", "：", "-", "、", "（", "(", "#")
+_BEFORE_NO = re.compile(r"[，。；！？“\s到至于在是从自月的，]?$")  # 神舟十三号、第6号 are no days
 
 
 def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, known: bool) -> int:
@@ -34,12 +34,12 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
         return _decade(spec, atom, n, s)
     if n is None or ap or half or more or half2 or more2 or (ge and not (unit == "季度" and di)):
         return 0
-    if unit == "季度" or (unit == "季" and di):
+    if unit == "季度":
         return _quarter(spec, atom, n, di, cn)
     if di or (prefix and unit not in ("年", "年度")):
         return 0
     if unit in ("年", "年度") and not spec.rank:
-        return _year(spec, atom, n, s, prefix, nxt, era)
+        return _year(spec, atom, n, s, prefix, nxt, era, text)
     if unit in ("月", "月份") and spec.rank < 3 and 1 <= n <= 12:
         return _month(spec, atom, n, cn, text)
     if unit in ("日", "号") and spec.rank < 5 and 1 <= n <= 31:
@@ -50,14 +50,14 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
 
 
 def _quarter(spec: Spec, atom: Atom, n: int, di: str | None, cn: str | None) -> int:
-    if spec.rank >= 2 or not 1 <= n <= 4 or not (di or spec.y or cn):
+    if spec.rank >= 2 or not 1 <= n <= 4:
         return 0
     spec.y = spec.y or ("doc", 0)
     spec.ypart, spec.rank, spec.rule = f"Q{n}", 4, spec.rule or "quarter"
     return atom.end
 
 
-def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom | None, era: bool) -> int:
+def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom | None, era: bool, text: str) -> int:
     if (prefix == "公元前") or (prefix == "前" and n >= 100):
         value = ("abs", 1 - n)
     elif prefix == "公元" or (len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)):
@@ -75,12 +75,14 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
         quarterly = (
             joined
             and nxt is not None
-            and (nxt.kind in ("quarter", "fest", "nmonth", "lunar") or (nxt.kind == "num" and nxt.g[9] == "季度"))
+            and (
+                nxt.kind in ("quarter", "fest", "nmonth", "lunar", "term") or (nxt.kind == "num" and nxt.g[9] == "季度")
+            )
         )
         if era and n <= 60 and monthly:
             spec.era = spec.era or "?"
         elif s.isascii():
-            if len(s) != 2 or not (monthly or quarterly):
+            if len(s) != 2 or not (monthly or quarterly or text[atom.end : atom.end + 1] in ("底", "初", "末")):
                 return 0
         elif len(s) != 2 or re.search("[十百千万两]", s) or (ord(s[1]) and _consecutive(s) and not monthly):
             return 0
@@ -103,7 +105,11 @@ def _consecutive(s: str) -> bool:
 def _month(spec: Spec, atom: Atom, n: int, cn: str | None, text: str) -> int:
     if spec.ypart:
         return 0
-    if cn and spec.y is None and (_NOT_MONTH.match(text, atom.end) or text[max(0, atom.start - 1) : atom.start] == "“"):
+    if (
+        cn
+        and spec.y is None
+        and (_NOT_MONTH.match(text, atom.end) or text[max(0, atom.start - 1) : atom.start] in ("“", "近"))
+    ):
         return 0
     spec.m, spec.rank, spec.rule = ("abs", n), 3, spec.rule or "month"
     return atom.end
@@ -115,7 +121,7 @@ def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: st
     if spec.m is None:
         if spec.y is not None or spec.ypart or spec.mpart:
             return 0
-        if unit == "号" and (before in _PLACE_NO or not _DAY_END.match(text, atom.end)):
+        if unit == "号" and (not _BEFORE_NO.match(before) or not _DAY_END.match(text, atom.end)):
             return 0
         if unit == "日" and after.startswith(
             ("内", "之内", "以内", "游", "均", "元", "本", "新", "关", "语", "方", "圆", "为期")
@@ -171,7 +177,7 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
 
 
 def _decade(spec: Spec, atom: Atom, n: int | None, s: str) -> int:
-    if spec.rank > 1 or spec.y is not None:
+    if spec.rank > 1 or (spec.y is not None and spec.y[0] != "century"):
         return 0
     base = spec.decade if spec.decade is not None else None
     if m := re.fullmatch("([一二三四五六七八九])([一二三四五六七八九])十", s):

@@ -16,6 +16,7 @@ _GLOSS = re.compile(
     r" ?（(?:(?:星期|周|礼拜)[一二三四五六日天]|公元[\d前]{3,6}年?|\d{3,4}年?|(?:农历|阴历)[^（）\n]{2,8})）的?"
 )
 _NTH = re.compile(r"的?(?:(最后)一个|第([一二三四五\d])个)(?:星期|周|礼拜)([一二三四五六日天])")
+_DAYS_OF = re.compile(r"的?(前|最后)([一二两三四五六七八九十\d]{1,3})天|(\d{1,2})(?=[）)，。至到]|$)")
 _SHIFT = re.compile(r"(后)的?第([一二两三四五六七八九十\d]{1,2})天|(前|后)([一二两三四五六七八九十\d]{1,2})天")
 _PART = re.compile(r"(?:年|月)?(底|末(?!期)|初(?![步心级中期衷]))|(年代)?(中叶|末期|后期|初期|前期|中期|中后期)")
 
@@ -112,6 +113,15 @@ class Parser:
             n = number(m[2] or m[4]) or 0
             spec.shift = n if m[1] or m[3] == "后" else -n
             spec.end = m.end()
+        elif spec.rank == 3 and spec.m is not None and (m := _DAYS_OF.match(t, spec.end)):
+            if m[3]:
+                if int(m[3]) > 31:
+                    return
+                spec.d, spec.rank, spec.end = ("abs", int(m[3])), 5, m.end()
+            elif days := number(m[2]):
+                spec.mpart, spec.rank, spec.end = f"{m[1]}{days}", 4, m.end()
+        elif spec.ypart[:1] == "Q" and spec.rank == 4 and (m := re.compile("[末底]").match(t, spec.end)):
+            spec.m, spec.ypart, spec.rank, spec.end = ("abs", 3 * int(spec.ypart[1])), "", 4, m.end()
         elif (spec.rank in (1, 3) or spec.ypart == "decade") and (m := _PART.match(t, spec.end)):
             whole, w = m[0], m[1] or m[3]
             if (whole[0] == "年" and spec.rank != 1) or (whole[0] == "月" and spec.rank != 3):

@@ -57,7 +57,7 @@ def _month_day(text: str, spec: Spec, atom: Atom) -> int:
 def _clock(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 8:
         return 0
-    h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0]))
+    h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0].rstrip("时")))
     if not spec.dated and not spec.part:
         before = text[max(0, atom.start - 1) : atom.start]
         if _CLOCK_NO.match(text, atom.end) or before in ("以", "比", "为", "分", "-", "战"):
@@ -251,7 +251,10 @@ def _year_part(text: str, spec: Spec, atom: Atom) -> int:
 def _season(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank != 1:
         return 0
-    spec.ypart, spec.rank, spec.rule = f"S{SEASONS[atom.g[0][0]]}", 4, "season"
+    w = atom.g[0]
+    second = SEASONS.get(w[1:2])
+    spec.ypart = f"S{SEASONS[w[0]]}" + (f"-{second}" if second else "")
+    spec.rank, spec.rule = 4, "season"
     return atom.end
 
 
@@ -269,6 +272,8 @@ def _named_day(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 2 or _NAME_AFTER.match(t, atom.end) or _SPEECH.match(t, atom.end):
         return 0
     before = t[max(0, atom.start - 1) : atom.start]
+    if name == "国庆" and t[atom.end : atom.end + 1] in ("州", "阳", "同"):
+        return 0
     if name.endswith("节") and t[atom.end : atom.end + 1] in ("日", "目", "气", "奏", "能"):
         return 0
     if atom.kind == "term":
@@ -291,7 +296,8 @@ def _named_day(text: str, spec: Spec, atom: Atom) -> int:
 def _century(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank:
         return 0
-    spec.decade, spec.ypart, spec.rank, spec.rule = 1900 if atom.g[1][0] == "上" else 2000, "century", 1, "century"
+    spec.decade, spec.ypart, spec.rank, spec.rule = 0, "century", 1, "century"
+    spec.y = ("century", -1 if atom.g[1][0] == "上" else 0 if atom.g[1][0] == "本" else 9)
     return atom.end
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexicon import calendar
 from pipeline.stages.dates.found import Found
-from pipeline.stages.dates.lengths import Length, measure, read_lengths
+from pipeline.stages.dates.lengths import Length, measure, read_lengths, read_range
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months, duration, interval, number
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
 
 _PRE = re.compile(
-    r"(最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|此后|往后|之后的?|上一?个?|下一?个?|历经|历时)(?:一个)?$"
+    r"(最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|此后|往后|之后的?|上一个?|上个|下一个?|下个|历经|历时)(?:一个)?$"
 )
 _POST = re.compile(
     r"(?P<ago>以前|之前|前(?![往进列沿线身期夕后锋茅]))|(?P<later>以后|之后|后(?![期来备勤续代方半继]))|(?P<back>以来|来(?![到自源访电信华京宾函料年临回去之于]))"
@@ -45,6 +45,8 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
     ):
         return None
     n, unit = length.n, length.unit
+    if length.written == "日" and atom.g[3] and n <= 31:
+        return None  # 15日之前: before the 15th
     if (m["ago"] and t.startswith("一天", m.end())) or length.calendar_year:
         return None
     spec = Spec(
@@ -88,6 +90,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     word = pre[1].rstrip("的") if pre else ""
     if word == "近" and pre and t[pre.start() - 1 : pre.start()] in tuple("附就最远临接邻亲贴靠"):
         word = ""
+    if unit in "分秒" or (unit == "时" and n < 24):
+        word = ""
     post = _POST.match(t, end)
     begin = pre.start() if pre and word else start
     if post and post["back"]:
@@ -117,6 +121,15 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     return Found(start, end, "duration", None, size.iso, "explicit", 0.85, "duration"), j
 
 
+def length_range(r: Reader, i: int) -> tuple[Found, int] | None:
+    """13—18天, 四五年"""
+    got = read_range(r.atoms, r.text, i)
+    if got is None:
+        return None
+    iso, end, j = got
+    return Found(r.atoms[i].start, end, "duration", None, iso, "explicit", 0.8, "length_range"), j
+
+
 def _back(r: Reader, start: int, end: int, size: Length) -> Found:
     """The n units up to the anchor."""
     ref, n, unit = r.context.ref, size.n, size.unit
@@ -131,8 +144,8 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
     elif unit in "年季月" and ref.m:
         months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
         found.edtf = interval(add_months(Day(ref.y, ref.m), -months).edtf + tail, Day(ref.y, ref.m))
-    elif unit in "天周" and ref.d:
-        found.edtf = interval(add_days(ref, -round(n * (7 if unit == "周" else 1))), ref)
+    elif unit in "天周时" and ref.d:
+        found.edtf = interval(add_days(ref, -round(n * {"周": 7, "天": 1, "时": 1 / 24}[unit])), ref)
     if found.edtf:
         found.basis, found.confidence = "document", 0.85
     return found
@@ -149,8 +162,8 @@ def _ahead(r: Reader, start: int, end: int, size: Length) -> Found:
     elif unit in "月季年" and ref.m:
         months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
         found.edtf = interval(Day(ref.y, ref.m), add_months(Day(ref.y, ref.m), months))
-    elif unit in "天周" and ref.d:
-        found.edtf = interval(ref, add_days(ref, round(n * (7 if unit == "周" else 1))))
+    elif unit in "天周时" and ref.d:
+        found.edtf = interval(ref, add_days(ref, round(n * {"周": 7, "天": 1, "时": 1 / 24}[unit])))
     if found.edtf:
         found.basis, found.confidence = "document", 0.8
     return found
@@ -173,6 +186,9 @@ def pair(r: Reader, i: int) -> tuple[Found, int] | None:
     if ref is None:
         return None
     w = atom.g[0]
+    if w.endswith("初"):
+        y = ref.y if (ref.m or 12) >= 7 else ref.y - 1
+        return Found(atom.start, atom.end, "period", f"{y}-12/{y + 1}-01", None, "document", 0.9, "pair"), i + 1
     if w.endswith("春"):
         y = ref.y - 1 if w[0] == "去" else ref.y
         return Found(atom.start, atom.end, "period", f"{y}-24/{y + 1}-21", None, "document", 0.9, "pair"), i + 1
@@ -294,9 +310,22 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
         return Found(atom.start, point.end, "set", None, iso, "explicit", 0.9, "set"), got[1]
     if unit == "日" and t.startswith(("新", "坊"), end):
         return None
-    u = {"季度": "季", "日": "天", "星期": "周", "礼拜": "周", "小时": "时", "晚": "天", "夜": "天", "分钟": "分"}.get(
-        unit, unit
-    )
+    if unit in ("小时", "分钟") and re.compile(r"[约近达可]?\d").match(t, end):
+        return None  # 每小时80公里: a speed
+    u = {
+        "季度": "季",
+        "日": "天",
+        "星期": "周",
+        "礼拜": "周",
+        "小时": "时",
+        "晚": "天",
+        "夜": "天",
+        "分钟": "分",
+        "钟头": "时",
+        "秒": "秒",
+        "工作日": "天",
+        "交易日": "天",
+    }.get(unit, unit)
     k = 1.0 if n is None else 0.5 if n.startswith("半") else float(number(n.rstrip("个")) or 1)
     length_of_one = "P10D" if u == "旬" else duration(k, u)
     if (
@@ -308,12 +337,14 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
     ):
         end, j = got[0].end, got[1]
         if (
-            (m := re.compile("[至到—~-]").match(t, end))
+            (m := re.compile("——|[至到—~-]").match(t, end))
             and j < len(r.atoms)
             and r.atoms[j].start == m.end()
             and (more := r.parser.point(j, known=True))
         ):
             end, j = more[0].end, more[1]
+    elif nxt is not None and unit == "年" and nxt.kind in ("season", "yearpart"):
+        end, j = nxt.end, j + 1
     return Found(atom.start, end, "set", None, length_of_one, "explicit", 0.9, "set"), j
 
 

@@ -38,10 +38,12 @@ class When:
 
 def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     """The days meant; None where there is no ground. `near` is the first point of a range whose second inherits from it."""
+    if s.y is not None and s.y[0] == "century":
+        return _this_century(s, c)
     if s.span is not None:
         return When(Day(s.span[0]), Day(s.span[1]))
     if s.decade is not None:
-        return _decade(s)
+        return _decade(s, s.decade)
     if s.ago is not None:
         return _ago(s, c)
     if s.fest is not None:
@@ -77,8 +79,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if mode == "short":
         if c.era is not None and s.era:
             return c.era + n - 1, "context", True
-        pivot = (c.ref.y if c.ref else 2030) % 100 + 10
-        return (2000 if n <= pivot else 1900) + n, "explicit", True
+        latest = (c.ref.y if c.ref else 2030) + 10
+        return latest - (latest - n) % 100, "explicit", True
     if mode == "focus":
         base = c.focus.y if c.focus else c.ref.y if c.ref else None
         return (None, "", False) if base is None else (base + n, "context", True)
@@ -109,7 +111,10 @@ def _in_year(s: Spec, y: Day, basis: str, stated: bool, c: Context) -> When | No
     elif p[0] == "N":
         w.a, w.b = Day(year, 1), Day(year, int(p[1:]))
     elif p[0] == "S":
-        w.a, w.text = Day(year, {21: 3, 22: 6, 23: 9, 24: 12}[int(p[1:])]), f"{y.edtf}-{p[1:]}"
+        one, _, two = p[1:].partition("-")
+        w.a, w.text = Day(year, {21: 3, 22: 6, 23: 9, 24: 12}[int(one)]), f"{y.edtf}-{one}"
+        if two:
+            w.text += f"/{Day(year + (two < one)).edtf}-{two}"
     elif p == "初":
         w.a = Day(year, 1)
     elif p == "底":
@@ -176,6 +181,11 @@ def _part_of_month(when: When, p: str, year: int, m: int) -> None:
     spans = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, end), "上半月": (1, 15), "下半月": (16, end)}
     if p in spans:
         when.a, when.b = Day(year, m, spans[p][0]), Day(year, m, spans[p][1])
+    elif p[0] == "前" or p[:2] == "最后":
+        n = min(int(p.lstrip("前最后")), end)
+        when.a, when.b = (
+            (Day(year, m, 1), Day(year, m, n)) if p[0] == "前" else (Day(year, m, end - n + 1), Day(year, m, end))
+        )
     elif p == "初":
         when.a, when.approx = Day(year, m, 1), True
     elif p == "中":
@@ -248,8 +258,26 @@ def _week(s: Spec, c: Context, near: When | None) -> When | None:
     return When(here, None, "", "document")
 
 
-def _decade(s: Spec) -> When:
-    y, part = s.decade or 0, s.mpart
+def _this_century(s: Spec, c: Context) -> When | None:
+    """上世纪, 本世纪: counted from the century in which the text was written; 新世纪 is the 21st."""
+    assert s.y is not None
+    at = c.ref or c.focus
+    if s.y[1] == 9:
+        base, basis = 2000, "explicit"
+    elif at is not None:
+        base, basis = (at.y // 100 + s.y[1]) * 100, "document" if c.ref else "context"
+    elif s.y[1] == -1:
+        base, basis = 1900, "context"
+    else:
+        return None
+    spanned = When(Day(base + s.span[0]), Day(base + s.span[1])) if s.span is not None else None
+    when = spanned or _decade(s, base + (s.decade or 0))
+    when.basis = basis
+    return when
+
+
+def _decade(s: Spec, y: int) -> When:
+    part = s.mpart
     if s.ypart == "century":
         spans = {
             "初": (0, 9),
@@ -298,7 +326,8 @@ def _ago(s: Spec, c: Context) -> When | None:
         return None
     days = {"天": 1, "周": 7}.get(unit)
     if days is None:
-        return When(ref, None, "", basis, approx=True)
+        whole_days = int(n / {"时": 24, "分": 1440}.get(unit, 86_400))
+        return When(add_days(ref, sign * whole_days), None, "", basis, approx=True)
     return When(add_days(ref, sign * round(days * n)), None, "", basis, approx=approx)
 
 
@@ -346,7 +375,8 @@ def _lunar(s: Spec, c: Context) -> When | None:
             return None
         year, basis = ref.y, "document" if c.ref else "context"
         if d:
-            day = nearest([x for k in (-1, 0, 1) if (x := lunar.lunar_day(year + k, month, d))], ref)
+            around = (-1, 0, 1) if ref.m else (0,)
+            day = nearest([x for k in around if (x := lunar.lunar_day(year + k, month, d))], ref)
             return When(day, None, "", basis) if day else None
     if d:
         day = lunar.lunar_day(year, month, d)

@@ -22,7 +22,8 @@ YEARS = _table(
     "focus 0 当年 同年 是年 该年; focus 1 次年 翌年 转年 第二年; focus -1 前一年"
 )
 MONTHS = _table(
-    "here 0 本月; doc 0 这个月 这月; doc -1 上月 上个月; doc -2 上上月 上上个月; doc 1 下月 下个月; doc 2 下下月 下下个月;"
+    "here 0 本月; doc 0 这个月 这月; doc -1 上月 上个月 上一个月; doc -2 上上月 上上个月; doc 1 下月 下个月 下一个月;"
+    " doc 2 下下月 下下个月;"
     "focus 0 当月 同月 是月 该月; focus 1 次月 翌月"
 )
 DAYS = _table(
