@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.lexicon.places import Place, gazetteer
-from schemas.layers import OrganizationsLayer, PlaceMention
+from schemas.layers import Home, OrganizationsLayer, PlaceMention
 
 #: how far back a place outside the home's own line counts, in characters
 REACH = 600
@@ -86,10 +86,7 @@ class Locator:
         places = [(m.start, p) for m in layer.places if (p := place_of(m, year)) is not None]
         homes = []
         for h in layer.homes:
-            place = gazetteer().get(h.code, year) if h.code else None
-            if place is None and h.place:
-                place = gazetteer().resolve(h.place, year) or gazetteer().township(h.place)
-            homes.append(HomeScope(h.start, h.end, place, h.body, h.confidence))
+            homes.append(HomeScope(h.start, h.end, _home_place(h, year), h.body, h.confidence))
         return cls(places, homes, year)
 
     def home(self, at: int) -> HomeScope | None:
@@ -135,6 +132,18 @@ class Locator:
             if p.domestic:
                 return p
         return home.place if home else None
+
+
+def _home_place(home: Home, year: int | None) -> Place | None:
+    g = gazetteer()
+    if home.place is None or home.level is None:
+        return None
+    place = g.get(home.code, year) if home.code and len(home.code) == 6 else None
+    if place is not None and place.name == home.place:
+        return place
+    if not home.code and (found := g.resolve(home.place, year)) is not None and found.name == home.place:
+        return found
+    return Place(home.code or "", home.place, home.level, source="text")
 
 
 def place_of(mention: PlaceMention, year: int | None = None) -> Place | None:

@@ -11,7 +11,7 @@ from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import homes as home_finder
-from pipeline.stages.organizations import read, spot
+from pipeline.stages.organizations import read, spot, unlisted
 from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.resolve import Resolved, Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
@@ -36,12 +36,14 @@ class Organizations(Stage):
         blocked = sorted(reading.span(m) for m in reading.names.mentions)
         hint = home_finder.place_in(reading.articles.publisher, year)
         spots = spot.find(text, year, blocked, hint)
+        spots.places, own = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
+        hint = hint or own
         spots.places += spot.towns(text, spots.places, hint)
         spots.places += spot.villages(text, spots.places)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
-        found = self._homes(reading, text, links, reader, year)
+        found = self._homes(reading, text, links, reader, year, hint)
         locator = Locator(
             [*((c.start, s.place) for c in links for s in c.spots), *((s.start, s.place) for s in extra)],
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
@@ -55,9 +57,14 @@ class Organizations(Stage):
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     def _homes(
-        self, reading: Reading, text: str, links: list[read.Chain], reader: Reader, year: int | None
+        self,
+        reading: Reading,
+        text: str,
+        links: list[read.Chain],
+        reader: Reader,
+        year: int | None,
+        publisher: Place | None,
     ) -> list[home_finder.Found]:
-        publisher = home_finder.place_in(reading.articles.publisher, year)
         ranges = [(*reading.view.into(a.start, a.end), a) for a in reading.articles.articles]
         if not ranges:
             return [home_finder.find(text, 0, len(text), links, reader.raws, reader.zones, year, publisher)]
@@ -84,8 +91,9 @@ def _lend(homes: list[home_finder.Found], year: int | None) -> None:
     for h in homes:
         if h.place is not None and h.place.domestic:
             for n, p in enumerate((h.place, *gazetteer().parents(h.place, year))):
-                votes[p.code] = votes.get(p.code, 0.0) + h.confidence / (1 + n)
-                places[p.code] = p
+                key = p.code or p.name
+                votes[key] = votes.get(key, 0.0) + h.confidence / (1 + n)
+                places[key] = p
     if not votes:
         return
     for h in homes:

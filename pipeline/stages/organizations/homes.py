@@ -16,6 +16,8 @@ _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州�
 _PRESS = re.compile(
     r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
 )
+#: what stands before a place that is only visited or compared with
+_PASSING = re.compile(r"(?:到|赴|去|前往|来自|学习|借鉴|对标|例如|比如|像)\Z")
 _UNIT_DEPTH = {
     "省": 1,
     "自治区": 1,
@@ -54,11 +56,14 @@ def place_in(name: str | None, year: int | None) -> Place | None:
     g = gazetteer()
     name = re.sub(r"^(?:中共|中国共产党)", "", name)
     best: Place | None = None
-    i = 0
+    i = last = 0
     while i < len(name) - 1 and i < 24:
         for n in range(min(12, len(name) - i), 1, -1):
             p = g.resolve(name[i : i + n], year, best.code if best else None)
-            if p is not None and p.domestic and (n > 2 or i > 0 or _PRESS.search(name) or len(name) == n):
+            if p is not None and p.domestic and (n > 2 or _PRESS.search(name) or len(name) == n):
+                if i > last and n < 3:
+                    break  # 岚县 in 青岚县
+                last = i + n
                 if best is None or p.code.startswith(best.code.rstrip("0")):
                     best = p
                 i += n - 1
@@ -90,13 +95,16 @@ def find(
             continue
         if p.level == "township" and not p.code:
             continue
-        seen.setdefault(p.code, p)
+        key = p.code or p.name
+        seen.setdefault(key, p)
         w = 1.0 + (1.0 if c.start < head else 0.0)
         if any(a <= c.start < b for a, b in note_ranges):
             w += 3.0
         if p.level == "township":
             w *= 0.8
-        weight[p.code] += w
+        if _PASSING.search(text, max(0, c.start - 3), c.start):
+            w *= 0.3
+        weight[key] += w
         for q in g.parents(p, year):
             seen.setdefault(q.code, q)
             weight[q.code] += 0.25 * w
@@ -105,18 +113,23 @@ def find(
     for r in raws:
         if r.kind == "unit":
             units[r.unit] += 1
-        elif r.kind == "organ" and r.place is not None and r.place.code and r.core not in ("公安局",):
-            weight[r.place.code] += 0.8 if r.place.level != "township" else 0.3
+        elif (
+            r.kind == "organ"
+            and r.place is not None
+            and (r.place.code or r.place.name in seen)
+            and r.core not in ("公安局",)
+        ):
+            weight[r.place.code or r.place.name] += 0.8 if r.place.level != "township" else 0.3
             if r.start < head:
-                weight[r.place.code] += 1.0
+                weight[r.place.code or r.place.name] += 1.0
         elif r.kind == "zone-organ":
             bodies[r.lead] += 2
     own: dict[str, int] = defaultdict(int)
     for m in _OWN.finditer(text, start, end):
         own[m[1]] += 1
     if publisher is not None:
-        seen.setdefault(publisher.code, publisher)
-        weight[publisher.code] += 10.0
+        seen.setdefault(publisher.code or publisher.name, publisher)
+        weight[publisher.code or publisher.name] += 10.0
     tail = _signature(text, start, end, year)
     if tail is not None:
         seen.setdefault(tail.code, tail)
@@ -124,13 +137,14 @@ def find(
     best: Place | None = None
     scores: list[tuple[float, Place]] = []
     local = sum(units.values()) + sum(own.values())
-    for code, p in seen.items():
-        score = weight[code]
+    for key, p in seen.items():
+        score = weight[key]
+        firm = score >= 1.2  # a place named once in passing explains nothing
         line = (p, *g.parents(p, year))
         for unit, n in units.items():
             n = min(n, 4)
             if fits(p, unit):
-                score += 1.0 * n + 0.5
+                score += 1.0 * n + 0.5 if firm else 0.0
             elif any(fits(q, unit) for q in line):
                 score += 0.5 * n
             elif _UNIT_DEPTH.get(unit, 0) <= _DEPTH.get(p.level, 0):
@@ -138,7 +152,7 @@ def find(
         for unit, n in own.items():
             n = min(n, 4)
             if fits(p, unit):
-                score += 1.3 * n + 0.5
+                score += 1.3 * n + 0.5 if firm else 0.0
             elif any(fits(q, unit) for q in line):
                 score += 0.4 * n
         if p.level == "township":
@@ -156,7 +170,7 @@ def find(
     top, best = scores[0]
     if not local and publisher is None and tail is None and (top < 6.0 or best.level == "province"):
         return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
-    second = next((s for s, p in scores[1:] if p.code not in {q.code for q in (best, *g.parents(best, year))}), 0.0)
+    second = next((s for s, p in scores[1:] if p not in {q for q in (best, *g.parents(best, year))}), 0.0)
     basis = (
         "publisher"
         if publisher is not None and publisher.code == best.code

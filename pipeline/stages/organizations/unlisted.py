@@ -1,0 +1,114 @@
+"""Places that no list holds: new, renamed or invented counties that the text itself shows to be one (X县人民政府, X日报)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.spot import Spot
+from schemas.layers import PlaceLevel
+
+_UNIT = re.compile(r"自治[县旗州]|[县市区州旗盟](?![场民级域])")
+_RUN = re.compile(
+    r"[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还很这那其等并而且但因所如若则即说称赴听看走召参访见迎送请任和兼原至于以各每某全本我该此某]{1,4}\Z"
+)
+_CUT = re.compile(
+    r"中共|共青团|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|报|经|据|当选"
+)
+#: what makes 级县, 强县, 城市 no name
+_LAST = frozenset("级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数")
+_LEVEL: dict[str, PlaceLevel] = {
+    "县": "county",
+    "旗": "county",
+    "区": "county",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+}
+_PRESS = re.compile(
+    r"(?:中共)?([一-鿿]{2,3}?)(?:日报|晚报|时报|周报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
+)
+_STRONG = re.compile(r"人民|政府|委(?!托|派|以|任|屈|婉)|人大|政协|纪委|监委|融媒体|公安|法院|检察院|日报")
+
+
+def find(
+    text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]], publisher: str | None
+) -> tuple[list[Spot], Place | None]:
+    """The places with those no list holds, and the publisher's own if it is one of them.
+
+    A name counts when a body of it stands in the text and it recurs, opens a line, or names the publisher; 青岚县 is not
+    the listed 岚县 with something before it.
+    """
+    g = gazetteer()
+    ends = {s.end: s for s in spots}
+    organ = grammar().organ
+    names: dict[str, str] = {}
+    for m in _UNIT.finditer(text):
+        end = m.end()
+        at = ends.get(end)
+        if at is not None and (at.end - at.start > 2 or at.bare):
+            continue
+        if at is None and not _STRONG.match(text, end):
+            continue
+        base = at.start if at is not None else m.start()
+        run = _RUN.search(text, max(0, base - 4), base)
+        if run is None:
+            continue
+        low = run.start()
+        for c in _CUT.finditer(text, low, base):
+            low = c.end()
+        low = max([low, *(e for e in (s.end for s in spots) if low < e <= base)])
+        name = text[low:end]
+        stem = name[: -len(m[0])]
+        if not 2 <= len(stem) <= 3 or stem[-1] in _LAST or name in names or g.named(name) or g.named(stem):
+            continue
+        strong = organ.match(text, end) is not None
+        opens = low == 0 or text[low - 1] == "\n"
+        recurs = text.count(name)
+        known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
+        if (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2):
+            names[name] = m[0]
+    home = _publisher(text, publisher, names)
+    if home is not None:
+        names.setdefault(home.name, home.unit if home.unit in ("县", "市", "区", "州", "旗", "盟") else home.name[-1])
+    for name, unit in names.items():
+        spots = _place(text, spots, blocked, name, Place("", name, _LEVEL[unit[-1]], source="text"), name[: -len(unit)])
+    return spots, home
+
+
+def _place(
+    text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]], name: str, place: Place, stem: str
+) -> list[Spot]:
+    found = [(m.start(), m.end(), False) for m in re.finditer(name, text)]
+    taken = {s for s, _, _ in found}
+    found += [(m.start(), m.end(), True) for m in re.finditer(stem, text) if m.start() not in taken]
+    found = [f for f in found if not (f[2] and any(a < f[1] and f[0] < b for a, b in blocked))]
+    rest = [s for s in spots if not any(a < s.end and s.start < b for a, b, _ in found)]
+    wider = [(s.start, s.end) for s in spots if any(s.start < a and b < s.end for a, b, _ in found)]
+    found = [f for f in found if not any(a <= f[0] and f[1] <= b for a, b in wider)]
+    kept = [s for s in spots if (s.start, s.end) in wider]
+    return [*rest, *kept, *(Spot(a, b, place, bare) for a, b, bare in found)]
+
+
+def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place | None:
+    """The publisher's place when no list holds it: 青岚日报 with 县委 in its text is 青岚县."""
+    if not publisher:
+        return None
+    own = publisher.removeprefix("中共")
+    for name, unit in names.items():
+        if own.startswith(name[: -len(unit)]):
+            return Place("", name, _LEVEL[unit[-1]], source="text")
+    m = _PRESS.match(own)
+    if (
+        m is None
+        or gazetteer().named(m[1])
+        or m[1][:2] in ("中国", "人民", "新华", "光明", "经济", "法治", "环球", "中新", "央视")
+    ):
+        return None
+    counts = {
+        u: len(re.findall(rf"(?<![一-鿿]){u}(?:委|政府|长|人大|政协|里)|[我全]{u}(?!级)", text)) for u in "县区旗市州"
+    }
+    unit = max(counts, key=lambda u: counts[u])
+    return Place("", m[1] + unit, _LEVEL[unit], source="text") if counts[unit] else None
