@@ -39,13 +39,17 @@ class Organizations(Stage):
         spots.places, own = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
         hint = hint or own
         spots.places += spot.towns(text, spots.places, hint)
+        spots.places += unlisted.towns(text, spots.places, blocked)
         spots.places += spot.villages(text, spots.places)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         found = self._homes(reading, text, links, reader, year, hint)
         locator = Locator(
-            [*((c.start, s.place) for c in links for s in c.spots), *((s.start, s.place) for s in extra)],
+            [
+                *((c.start, s.place) for c in links if not home_finder.passing(text, c.start, c.end) for s in c.spots),
+                *((s.start, s.place) for s in extra),
+            ],
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
             year,
         )

@@ -18,6 +18,7 @@ _PRESS = re.compile(
 )
 #: what stands before a place that is only visited or compared with
 _PASSING = re.compile(r"(?:到|赴|去|前往|来自|学习|借鉴|对标|例如|比如|像)\Z")
+_LEARN = re.compile(r"[一-鿿]{0,4}(?:学习|取经|考察学习|参观|招商|培训|借鉴|经验|做法)")
 _UNIT_DEPTH = {
     "省": 1,
     "自治区": 1,
@@ -47,6 +48,11 @@ class Found:
     basis: str
     confidence: float
     units: dict[str, int]
+
+
+def passing(text: str, start: int, end: int) -> bool:
+    """Whether a place is only gone to or learnt from (到安吉学习): the text's elliptic words never mean it."""
+    return _PASSING.search(text, max(0, start - 3), start) is not None and _LEARN.match(text, end) is not None
 
 
 def place_in(name: str | None, year: int | None) -> Place | None:

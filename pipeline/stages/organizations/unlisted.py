@@ -15,7 +15,7 @@ _RUN = re.compile(
     r"[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还很这那其等并而且但因所如若则即说称赴听看走召参访见迎送请任和兼原至于以各每某全本我该此某]{1,4}\Z"
 )
 _CUT = re.compile(
-    r"中共|共青团|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|报|经|据|当选"
+    r"中共|共青团|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选"
 )
 #: what makes 级县, 强县, 城市 no name
 _LAST = frozenset("级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数")
@@ -29,6 +29,11 @@ _LEVEL: dict[str, PlaceLevel] = {
 }
 _PRESS = re.compile(
     r"(?:中共)?([一-鿿]{2,3}?)(?:日报|晚报|时报|周报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
+)
+_LINE_START = re.compile(r"(?:\A|\n)[ \u3000]*[一-鿿]{2,5}\Z")
+_BARE = re.compile(
+    r"(?:^|[，。；：“”\n、])([一-鿿]{2})(?=地处|位于|大地|儿女|籍|人民(?!政府|代表|群众|法院|检察院|团体|日报))|"
+    r"(?:美丽|幸福|平安|现代化|富美|魅力|活力|和美)新?([一-鿿]{2})(?=建设|新篇章|篇章|新图景|[，。；！])"
 )
 _STRONG = re.compile(r"人民|政府|委(?!托|派|以|任|屈|婉)|人大|政协|纪委|监委|融媒体|公安|法院|检察院|日报")
 
@@ -50,7 +55,7 @@ def find(
         at = ends.get(end)
         if at is not None and (at.end - at.start > 2 or at.bare):
             continue
-        if at is None and not _STRONG.match(text, end):
+        if at is None and not _STRONG.match(text, end) and not _LINE_START.search(text, max(0, end - 6), end):
             continue
         base = at.start if at is not None else m.start()
         run = _RUN.search(text, max(0, base - 4), base)
@@ -60,22 +65,67 @@ def find(
         for c in _CUT.finditer(text, low, base):
             low = c.end()
         low = max([low, *(e for e in (s.end for s in spots) if low < e <= base)])
+        if any(a < end and low < b for a, b in blocked):
+            continue
         name = text[low:end]
         stem = name[: -len(m[0])]
-        if not 2 <= len(stem) <= 3 or stem[-1] in _LAST or name in names or g.named(name) or g.named(stem):
+        if (
+            stem in ("自治", "行政", "市辖")
+            or not 2 <= len(stem) <= 3
+            or stem[-1] in _LAST
+            or name in names
+            or g.named(name)
+            or g.named(stem)
+        ):
             continue
         strong = organ.match(text, end) is not None
         opens = low == 0 or text[low - 1] == "\n"
         recurs = text.count(name)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
+        spoken = strong or recurs >= 2 or at is not None or len(_elliptic(m[0]).findall(text)) >= 2
         if (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2):
             names[name] = m[0]
+        elif opens and spoken and end < len(text) and text[end] != "\n":
+            names[name] = m[0]
     home = _publisher(text, publisher, names)
+    if home is None and not names and not any(s.place.domestic and s.place.level != "province" for s in spots):
+        home = _spoken_of(text)
     if home is not None:
         names.setdefault(home.name, home.unit if home.unit in ("县", "市", "区", "州", "旗", "盟") else home.name[-1])
     for name, unit in names.items():
         spots = _place(text, spots, blocked, name, Place("", name, _LEVEL[unit[-1]], source="text"), name[: -len(unit)])
     return spots, home
+
+
+_TOWN = re.compile(
+    r"(?<![城集小乡村各市])镇(?!长期|痛|压|静|定)|(?<![城家老故各回返下])乡(?!村|亲|愁|土|情|贤|音|下|镇)|街道(?!办)"
+)
+_TOWN_WORDS = re.compile(r"(?<![一-鿿])(?:镇|乡)(?:党委|政府|人民政府|长|人大|纪委)|街道(?:党工委|办事处|办)")
+
+
+def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
+    """Townships that no list holds, after a boundary (到云麓镇调研), where they recur or the text speaks of 镇党委, 镇长."""
+    known = {s.end for s in spots}
+    names: set[str] = set()
+    for m in _TOWN.finditer(text):
+        if m.end() in known:
+            continue
+        run = _RUN.search(text, max(0, m.start() - 4), m.start())
+        if run is None:
+            continue
+        low = run.start()
+        for c in _CUT.finditer(text, low, m.start()):
+            low = c.end()
+        if any(a < m.end() and low < b for a, b in blocked):
+            continue
+        name, stem = text[low : m.end()], text[low : m.start()]
+        if 2 <= len(stem) <= 3 and stem[-1] not in _LAST and (text.count(name) >= 2 or _TOWN_WORDS.search(text)):
+            names.add(name)
+    out = []
+    for name in names:
+        place = Place("", name, "township", source="text")
+        out += [Spot(m.start(), m.end(), place) for m in re.finditer(name, text) if m.end() not in known]
+    return out
 
 
 def _place(
@@ -90,6 +140,27 @@ def _place(
     found = [f for f in found if not any(a <= f[0] and f[1] <= b for a, b in wider)]
     kept = [s for s in spots if (s.start, s.end) in wider]
     return [*rest, *kept, *(Spot(a, b, place, bare) for a, b, bare in found)]
+
+
+def _elliptic(unit: str) -> re.Pattern[str]:
+    u = unit[-1]
+    return re.compile(rf"(?<![一-鿿]){u}(?:委|政府|长|人大|政协|里)|[我全]{u}(?!级)")
+
+
+def _unit_of(text: str) -> str | None:
+    """The unit word by which a text speaks of its own place."""
+    counts = {u: len(_elliptic(u).findall(text)) for u in "县区旗市州"}
+    unit = max(counts, key=lambda u: counts[u])
+    return unit if counts[unit] else None
+
+
+def _spoken_of(text: str) -> Place | None:
+    """A place spoken of by its bare name alone (X地处沅水上游, X大地), where the text's 县委 or 全县 says what it is."""
+    for m in _BARE.finditer(text):
+        stem = m[1] or m[2]
+        if text.count(stem) >= 2 and not gazetteer().named(stem) and (unit := _unit_of(text)) is not None:
+            return Place("", stem + unit, _LEVEL[unit], source="text")
+    return None
 
 
 def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place | None:
