@@ -121,4 +121,3 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     lines = [ln.rstrip("\n") for ln in path.open(encoding="utf-8") if ln.strip() and not ln.startswith("#")]
     header = lines[0].split("\t")
     return [dict(zip(header, [*ln.split("\t"), "", "", ""], strict=False)) for ln in lines[1:]]
-

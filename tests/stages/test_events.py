@@ -26,7 +26,10 @@ def test_events_of_a_sentence(sentence: str, events: str) -> None:
 
 
 def test_headline_and_lead_name_one_event() -> None:
-    page = "青石县召开农村工作会议⏎{3月5日=2024-03-05}，青石县召开全县农村工作会议。县委书记[许国梁]主持会议。⏎会议指出，要抓好春耕。"
+    page = (
+        "青石县召开农村工作会议⏎{3月5日=2024-03-05}，青石县召开全县农村工作会议。县委书记[许国梁]主持会议。⏎"
+        "会议指出，要抓好春耕。"
+    )
     events = read(page)
     assert len(events) == 1
     assert [m.text for m in events[0].mentions] == ["农村工作会议", "全县农村工作会议", "会议", "会议"]
@@ -68,7 +71,10 @@ def test_a_speech_in_print_has_its_speaker_and_day() -> None:
 
 
 def test_a_list_under_a_decision_names_its_people() -> None:
-    page = "{2024年4月26日=2024-04-26}通过任免名单。⏎一、决定任命：⏎[丁晓峰]为副县长；⏎[方立人]为县教育局局长。⏎二、决定免去：⏎[何云山]的副县长职务。"
+    page = (
+        "{2024年4月26日=2024-04-26}通过任免名单。⏎一、决定任命：⏎[丁晓峰]为副县长；⏎[方立人]为县教育局局长。⏎"
+        "二、决定免去：⏎[何云山]的副县长职务。"
+    )
     people = {e.mentions[-1].text: [p.person for p in e.participants] for e in read(page)}
     assert people["决定任命"] == ["丁晓峰", "方立人"]
     assert people["决定免去"] == ["何云山"]

@@ -15,7 +15,9 @@ from tests.stages.office_cases import cases, offices, shown
 _CASES = cases()
 
 
-@pytest.mark.parametrize(("group", "sentence", "home", "want"), _CASES, ids=[f"{n}-{c[0]}" for n, c in enumerate(_CASES)])
+@pytest.mark.parametrize(
+    ("group", "sentence", "home", "want"), _CASES, ids=[f"{n}-{c[0]}" for n, c in enumerate(_CASES)]
+)
 def test_sentence(group: str, sentence: str, home: str, want: list[str]) -> None:
     found = offices(sentence, home)
     left = list(found)
@@ -43,7 +45,9 @@ def test_long_text_is_fast() -> None:
     for name in ("张建国", "李卫东", "王志强", "赵明"):
         pos = text.find(name)
         while pos >= 0:
-            people.append(PersonMention(start=pos, end=pos + len(name), text=name, name=name, confidence=1, source="test"))
+            people.append(
+                PersonMention(start=pos, end=pos + len(name), text=name, name=name, confidence=1, source="test")
+            )
             pos = text.find(name, pos + 1)
     reading = Reading(SourceText(id="t", text=text))
     reading.add("clean", CleanLayer())
@@ -57,7 +61,9 @@ def test_long_text_is_fast() -> None:
     assert len(text) / (time.perf_counter() - t0) > 15_000  # one title in eight characters; prose is ten times thinner
 
 
-@pytest.mark.parametrize("filler", ["书记", "副", "原", "、", "（", "任", "市委", "1234567890", "年", " ", "兼", "第一书记、"])
+@pytest.mark.parametrize(
+    "filler", ["书记", "副", "原", "、", "（", "任", "市委", "1234567890", "年", " ", "兼", "第一书记、"]
+)
 def test_hostile_repetition_is_linear(filler: str) -> None:
     text = filler * (60_000 // len(filler)) + "张建国"
     reading = Reading(SourceText(id="t", text=text))

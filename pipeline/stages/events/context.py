@@ -42,6 +42,7 @@ class Context:
         self.dated_news = published is not None and published.basis in ("stated", "file-name", "option")
         self.people = [Person(*reading.span(m), m.name) for m in reading.names.mentions]
         self.person_starts = [p.start for p in self.people]
+        self.signed: list[Person] = []
         self.dates = [
             Date(*reading.span(m), m.edtf, m.kind, m.start, m.basis == "calendar" or bool(_FEAST.search(m.text)))
             for m in reading.dates.mentions
@@ -144,7 +145,8 @@ class Context:
             yield found[i]
 
     def drop_people(self, unwanted: Callable[[Person], bool]) -> None:
-        """Leave out some namings (by-lines)."""
+        """Leave out some namings (by-lines); they stay in `signed`."""
+        self.signed = [p for p in self.people if unwanted(p)]
         self.people = [p for p in self.people if not unwanted(p)]
         self.person_starts = [p.start for p in self.people]
 

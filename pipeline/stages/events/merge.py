@@ -227,8 +227,8 @@ _ACTOR = re.compile(r"([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,
 
 
 def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    """A verb and the noun it belongs to, in one clause (专项行动启动, 击退…无人机攻击, 决赛中夺得), or two blows told in one breath
-    (打击…并摧毁…) are one event.
+    """A verb and the noun it belongs to, in one clause (专项行动启动, 击退…无人机攻击, 决赛中夺得), are one event, and so
+    are two blows told in one breath (打击…并摧毁…).
     """
     if b.start - a.end > 60 or ctx.sentence(a.start) != ctx.sentence(b.start) or {a.kind, b.kind} > {"named"}:
         return False

@@ -29,7 +29,8 @@ _SESSION_PREFIX = re.compile(
     r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会)$"
 )
 _PREFIX_CUT = re.compile(
-    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来|为|了|经|按照|根据|审议|通过|会同)",
+    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
+    r"|为|了|经|按照|根据|审议|通过|会同)",
     re.S,
 )
 #: what makes an ordinary word a name only in one reading
@@ -353,5 +354,5 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         t.created = nouns.created(text, s, e)
         if re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
-        t.reported = t.created or t.heading or ("上" == text[e : e + 1] and "讲话" in text[e : e + 8] and t.heading)
+        t.reported = t.created or t.heading
         yield t

@@ -45,7 +45,7 @@ _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他�
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
-_DEATHS = frozenset("逝世 去世 病逝 辞世 殉职 殉难 遇难 遇害 牺牲 就义 被俘 失踪".split())
+_DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception", "award")
 
@@ -208,7 +208,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         for t in e.triggers:
             for name, role, at in t.people:
                 e.add_person(name, role, at)
-    if not ctx.people:
+    if not ctx.people and not ctx.signed:
         return
     places: list[Place] = sorted(
         ((t.start, t.end, e, t) for e in events for t in (*e.triggers, *e.back)), key=lambda x: (x[0], x[1])
@@ -252,7 +252,8 @@ def _speaker(ctx: Context, events: list[Event]) -> None:
                 continue
             line = ctx.line(t.start)
             for s, end in ctx.lines[line + 1 : line + 5]:
-                if end - s <= 24 and (people := ctx.people_in(s, end)):
+                signed = [p for p in ctx.signed if s <= p.start and p.end <= end]
+                if end - s <= 24 and (people := ctx.people_in(s, end) or signed):
                     e.add_person(people[0].name, "speaker", people[0].start)
                     return
 

@@ -87,9 +87,11 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         ]
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf
-    for line, (s, e) in enumerate(ctx.lines):
-        alone = e - s <= 16 and ctx.text[s] == "（" and ctx.text[e - 1] == "）"
-        if (alone or _LABEL.match(ctx.text, s)) and (labelled := [d for d in ctx.dates_in(s, e) if len(d.edtf) >= 10]):
+    for line, (s, end) in enumerate(ctx.lines):
+        alone = end - s <= 16 and ctx.text[s] == "（" and ctx.text[end - 1] == "）"
+        if (alone or _LABEL.match(ctx.text, s)) and (
+            labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]
+        ):
             days[ctx.sections[line]] = labelled[0].edtf
     return days
 
