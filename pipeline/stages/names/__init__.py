@@ -128,7 +128,7 @@ def _full(
             form="full" if name == surface[f.start] else "short",
             kind=person,
             reason=reason,
-            confidence=round(0.5 + 0.49 * (1 - math.exp(-f.margin / 6)), 3),
+            confidence=round(0.99 - 0.5 * math.exp(-f.margin / 4), 3),
             source=f"names.{f.reason}",
         )
 

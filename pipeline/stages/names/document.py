@@ -11,8 +11,17 @@ from pipeline.lexicon import words
 
 #: log odds from which a name speaks for its other occurrences
 SURE = 4.0
-#: log odds from which a name is taken, by what its surroundings say (at least so much → threshold)
-TAKE = ((4.0, 0.5), (2.2, 1.5), (1.0, 2.5), (-99.0, 4.5))
+#: log odds from which a name is taken: of known people and sure forms, between a post and a mark, after a post, before a verb, at a clause's start,
+#: before a verb but in the middle of other words, in the middle of other words; read off 6,000 labelled sentences
+KNOWN_TAKE, SLOT_TAKE, POST_TAKE, VERB_TAKE, EDGE_TAKE, INSIDE_VERB_TAKE, INSIDE_TAKE = (
+    1.0,
+    1.0,
+    2.0,
+    1.5,
+    3.0,
+    5.0,
+    4.5,
+)
 #: the least for a name that is a word as well (英勇, 齐聚)
 AS_WORD = 2.5
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
@@ -109,8 +118,14 @@ def read(
 
 
 def _threshold(text: str, f: Found) -> float:
-    side = max(f.left, f.right)
-    least = next(t for at, t in TAKE if side >= at)
+    if f.kind in ("known", "press", "foreign", "open"):
+        least = KNOWN_TAKE
+    elif f.left >= 4:
+        least = SLOT_TAKE if f.left >= POSTED and f.right >= 0.5 else POST_TAKE
+    elif f.left < 0.3:
+        least = INSIDE_TAKE if f.right < 2.2 else INSIDE_VERB_TAKE
+    else:
+        least = EDGE_TAKE if f.right < 2.2 else VERB_TAKE
     as_word = f.left < POSTED and words.count(text[f.start : f.end]) >= 5
     return max(least, AS_WORD) if as_word else least
 
