@@ -31,6 +31,7 @@ def load(config: Settings | None = None) -> Language:
     """
     import spacy
 
+    import pipeline.components  # noqa: F401  (registers the stages)
     from pipeline.config import Settings
     from pipeline.stages import ORDER
 

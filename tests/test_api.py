@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
 import pytest
 import spacy
 
 import pipeline
+from pipeline import components
 from pipeline.config import Settings
 from pipeline.errors import InputError, StageError
 from pipeline.stages import ORDER, STAGES
@@ -65,3 +72,31 @@ def test_many_texts_stream() -> None:
     nlp = pipeline.load()
     texts = [f"县委书记岑远帆{n}次主持召开会议。" for n in range(5)]
     assert [d._.record.document.length for d in nlp.pipe(texts)] == [len(t) for t in texts]
+
+
+def run_alone(code: str) -> str:
+    """What a fresh interpreter prints."""
+    path = os.pathsep.join(p for p in sys.path if p)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": path}
+    )
+    return done.stdout.strip()
+
+
+def test_extract_does_without_spacy() -> None:
+    code = "import sys, pipeline; pipeline.extract('县委书记讲话。'); print('spacy' in sys.modules)"
+    assert run_alone(code) == "False"
+
+
+@pytest.mark.parametrize("first", ["import spacy, pipeline.stages", "import pipeline.components, spacy"])
+def test_components_are_registered_whichever_comes_first(first: str) -> None:
+    code = f"{first}; nlp = spacy.blank('zh'); nlp.add_pipe('shilu_clean'); print(nlp('县委书记讲话。')._.clean.script)"
+    assert run_alone(code) == "Hans"
+
+
+def test_entry_points_name_every_stage() -> None:
+    with open(Path(__file__).parents[1] / "pyproject.toml", "rb") as f:
+        entries = tomllib.load(f)["project"]["entry-points"]["spacy_factories"]
+    assert entries == {f"shilu_{n}": f"pipeline.components:{n}" for n in ORDER}
+    for name in ORDER:
+        assert callable(getattr(components, name))

@@ -68,7 +68,7 @@ def test_python_m_runs_from_bytes_to_table(root: Path, tmp_path: Path) -> None:
 
 
 def test_unchanged_run_loads_no_stage(root: Path, out: Path) -> None:
-    code = "import sys; from pipeline.cli import main\ntry: main()\nexcept SystemExit: print('spacy' in sys.modules)"
+    code = "import sys; from pipeline.cli import main\ntry: main()\nexcept SystemExit: print('pipeline.stages' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code, "run", str(root), "-o", str(out), "-q"], capture_output=True, text=True, check=True
     )

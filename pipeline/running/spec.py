@@ -17,7 +17,7 @@ from pipeline.store import digest
 from pipeline.version import VERSION
 from schemas.record import SCHEMA_VERSION
 
-#: all that a document passes, reading included; the same as ("read", *pipeline.stages.ORDER), without importing spaCy
+#: all that a document passes, reading included; the same as ("read", *pipeline.stages.ORDER), without importing the stages
 NAMES = (
     "read", "clean", "articles", "dates", "names", "organizations", "offices", "events", "phrases", "link", "record"
 )  # fmt: skip
@@ -34,7 +34,7 @@ class Spec(TypedDict):
 
 
 def specs() -> list[Spec]:
-    """The specs of all stages, in order. Imports them (and spaCy with them)."""
+    """The specs of all stages, in order. Imports them."""
     from pipeline.lexicon import loader
     from pipeline.stages import ORDER, STAGES
 
@@ -126,7 +126,7 @@ def _readers() -> str:
 def code_stamp() -> str:
     """A token that changes when any file of the packages does: while it stands, the specs of the last run hold.
 
-    It spares an unchanged run the import of spaCy and all stages.
+    It spares an unchanged run the import of all stages.
     """
     sha = hashlib.sha256(VERSION.encode())
     for top in (_PACKAGE, _PACKAGE.parent / "schemas"):

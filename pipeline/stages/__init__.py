@@ -1,6 +1,8 @@
-"""The processors, in reading order. Importing this package registers them with spaCy."""
+"""The processors, in reading order. They are spaCy components, too: see pipeline/components.py."""
 
 from __future__ import annotations
+
+import sys
 
 from pipeline.stages import articles, clean, dates, events, link, names, offices, organizations, phrases, record
 from pipeline.stages.base import ORDER, STAGES, Stage, reading_of, stage
@@ -22,3 +24,6 @@ __all__ = [
     "record",
     "stage",
 ]
+
+if "spacy" in sys.modules:  # spaCy is in use: so that add_pipe("shilu_clean") finds them
+    import pipeline.components  # noqa: F401

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Any, ClassVar
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, ClassVar
 
 from pipeline.config import Settings
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from schemas.base import Model
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: the stages in reading order; a document passes each once and never goes back
 ORDER = ("clean", "articles", "dates", "names", "organizations", "offices", "events", "phrases", "link", "record")
@@ -54,32 +53,9 @@ STAGES: dict[str, type[Stage]] = {}
 
 
 def stage(cls: type[Stage]) -> type[Stage]:
-    """Register a stage as the spaCy factory `shilu_<name>` and in `STAGES`."""
+    """Register a stage in `STAGES`; pipeline/components.py makes it the spaCy factory `shilu_<name>`."""
     STAGES[cls.name] = cls
-
-    def make(nlp: Language, name: str, settings: dict[str, Any]) -> Stage:
-        return cls(Settings.model_validate(settings))
-
-    register: Callable[..., Any] = Language.factory(
-        f"shilu_{cls.name}",
-        default_config={"settings": {}},
-        requires=[f"doc._.{n}" for n in cls.needs],
-        assigns=[f"doc._.{cls.name}"],
-    )
-    register(make)
-    if not Doc.has_extension(cls.name):
-        Doc.set_extension(cls.name, getter=_getter(cls.name))
     return cls
-
-
-def _getter(name: str) -> Callable[[Doc], Any]:
-    def get(doc: Doc) -> Any:
-        reading = doc.user_data.get("shilu")
-        if not isinstance(reading, Reading):
-            return None
-        return reading.layers.get(name)
-
-    return get
 
 
 def reading_of(doc: Doc, settings: Settings | None = None) -> Reading:

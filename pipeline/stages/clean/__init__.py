@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.reading import Reading
 from pipeline.source import fold, script_of
@@ -11,6 +11,9 @@ from pipeline.stages.clean.layout import removals
 from pipeline.stages.clean.lines import lines_of
 from pipeline.stages.clean.zones import zones
 from schemas.layers import CleanLayer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @stage
@@ -31,6 +34,8 @@ class Clean(Stage):
 
     def __call__(self, doc: Doc) -> Doc:
         """As any stage, but what goes on is a Doc over the cleaned view, one token a character."""
+        from spacy.tokens import Doc
+
         reading = reading_of(doc, self.settings)
         self.run(reading)
         text = reading.view.text
