@@ -110,6 +110,11 @@ def test_any_text_has_a_view_with_a_way_back(text: str) -> None:
         assert view.into(start, end) == (i, i + 1)
 
 
+@pytest.mark.parametrize("view", sorted({row[2] for row in table("clean_view.tsv")}), ids=lambda x: x[:24])
+def test_a_cleaned_text_stays_as_it_is(view: str) -> None:
+    assert read(view).view.text == view
+
+
 @given(_PAGE)
 def test_nothing_but_breaks_blanks_and_doubled_characters_is_removed(text: str) -> None:
     layer = read(text).clean

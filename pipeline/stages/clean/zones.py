@@ -243,6 +243,8 @@ def _is_nav(text: str) -> bool:
     known = sum(p in words for p in parts)
     if known == len(parts):
         return len(parts) > 1 or (len(text) > 1 and parts[0] not in {"中文", "目录", "全文", "更多", "评论"})
+    if parts[0] in ("首页", "网站首页", "主页") and len(parts) >= 3 and all(len(p) <= 12 for p in parts):
+        return True
     bars = text.count("|") + text.count("│") + text.count("丨")
     return bars >= 3 and all(len(p) <= 12 for p in parts)
 
