@@ -49,6 +49,8 @@ def body_of(name: str, title: str, day: str | None = None) -> str | None:
 def foreign(name: str) -> str | None:
     """The country of a foreign head of state or government, where the name tells it."""
     for t in tenures().get(name, ()):
-        if t.title in ("总统", "首相", "国王") or (t.title in ("总理", "主席") and t.body not in ("国务院", "中华人民共和国")):
+        if t.title in ("总统", "首相", "国王") or (
+            t.title in ("总理", "主席") and t.body not in ("国务院", "中华人民共和国")
+        ):
             return t.body
     return None

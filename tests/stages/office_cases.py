@@ -1,4 +1,4 @@
-"""Reads sentences with marks into layers: [name], [alias=name], {body}, {text=short name}, <place>, and what must come out of them."""
+"""Sentences with marks as layers: [name], [alias=name], {body}, {text=short name}, <place>."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.offices import Offices
+from schemas.base import TextSpan
 from schemas.layers import (
     Article,
     ArticlesLayer,
@@ -23,7 +24,6 @@ from schemas.layers import (
     PersonMention,
     PlaceMention,
 )
-from schemas.base import TextSpan
 
 CASES = Path(__file__).parent.parent / "cases" / "offices.tsv"
 _MARK = re.compile(r"\[([^\]=]+)(?:=([^\]]+))?\]|\{([^}=]+)(?:=([^}]+))?\}|<([^>]+)>")

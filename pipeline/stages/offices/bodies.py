@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.bodies import local_body, organ_type, title_unit
 from pipeline.reading import Reading
-from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel
+from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel, PlaceMention
 
 #: organs that stand in a body and say nothing of which (党组书记 of an office)
-PARTY_ORGANS = "机关党组|机关党委|直属机关党委|党组|党委|党总支|党支部|总支|支部|党工委|党的核心小组|分党组|分党委|临时党委|临时党支部|党委会"
-INNER_ORGANS = f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|审委会|审判委员会|检委会|检察委员会|经理层|学术委员会|专家委|专家委员会"
+PARTY_ORGANS = (
+    "机关党组|机关党委|直属机关党委|党组|党委|党总支|党支部|总支|支部|党工委|党的核心小组|"
+    "分党组|分党委|临时党委|临时党支部|党委会"
+)
+INNER_ORGANS = (
+    f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|"
+    "审委会|审判委员会|检委会|检察委员会|经理层|学术委员会|专家委|专家委员会"
+)
 PARTY_DEPARTMENTS = (
     "组织部|宣传部|统战部|政法委|政法委员会|社会工作部|社工部|党校|政策研究室|政研室|研究室|老干部局|巡察办|巡视办|巡察组|网信办|改革办|编办|"
     "机构编制委员会办公室|外办|台办|国安办|财经办|农办|农工委|农工部|农村工作部|直属机关工委|机关工委|党史研究室|党史办|档案馆|档案局|讲师团|"
@@ -127,6 +134,7 @@ class Body:
         return self if self.derivation == derivation else replace(self, derivation=derivation)
 
 
+@lru_cache(maxsize=4096)
 def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
     """The organ of a place as a Body."""
     b = local_body(place, organ)
@@ -169,14 +177,14 @@ class Bodies:
 
     def __init__(self, reading: Reading) -> None:
         layer = reading.organizations
-        spans = []
+        spans: list[tuple[int, int, OrgMention]] = []
         for m in layer.mentions:
             s, e = reading.span(m)
             spans.append((s, e, m))
         spans.sort(key=lambda x: (x[1], -x[0]))
         self.mentions = spans
         self._ends = [e for _, e, _ in spans]
-        places = []
+        places: list[tuple[int, int, PlaceMention]] = []
         for p in layer.places:
             s, e = reading.span(p)
             places.append((s, e, p))
@@ -221,7 +229,7 @@ class Bodies:
         """The foreign country named last before a position, or first after it."""
         i = bisect_right(self._place_ends, pos)
         for k in (*range(i - 1, max(-1, i - 40), -1), *range(i, min(len(self.places), i + 10))):
-            p = self.places[k][2]
+            p: PlaceMention = self.places[k][2]
             if p.name == "苏丹" and k and self.places[k - 1][1] == self.places[k][0]:
                 continue  # 文莱苏丹 is a title
             if p.level == "country" and p.name not in ("中国", "中华人民共和国"):

@@ -6,17 +6,19 @@ import re
 
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.chains import Claim
 from pipeline.stages.offices.resolve import Resolver
-from pipeline.stages.offices.structure import Claim
 from pipeline.stages.offices.times import Times
 from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus
 
 _STATUS: dict[str, OfficeStatus] = {
     s: s for s in ("current", "former", "appointed", "removed", "elected", "acting", "designate")
-}  # type: ignore[misc,assignment]
+}
 
 
-_HEADS = frozenset(("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王"))
+_HEADS = frozenset(
+    ("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王")
+)
 _COMMITTEE = re.compile(r"(省|市|县|区|州|旗|镇|乡)(?:党)?委$")
 
 
@@ -87,7 +89,10 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         derivation = "distributed"
     elif body is not None:
         derivation = body.derivation
-    said = c.post.status if c.post.status == "current" else c.status or c.post.status
+    said = c.status or c.post.status
+    held = times.held(c)
+    if held is not None and not held.endswith("/..") and said in (None, "current"):
+        said = "former"
     status = _STATUS.get(said or "current", "current")
     title = c.post.title
     person_start = c.who.mention.start
@@ -104,7 +109,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         status=status,
         derivation=derivation,
         attested_on=times.attested(c),
-        held=times.held(c),
+        held=held,
         confidence=c.confidence if body is not None else min(c.confidence, 0.5),
         source=f"offices.{c.rule}",
     )
@@ -121,7 +126,12 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
     out = []
     for c, o in items:
         known = stated.get((o.person, o.title))
-        if known is not None and known is not o and c.post.bare and (c.rule == "title_after_name" or o.derivation != "explicit" and _vague(o)):
+        if (
+            known is not None
+            and known is not o
+            and c.post.bare
+            and (c.rule == "title_after_name" or (o.derivation == "elliptic" and _vague(o)))
+        ):
             o = o.model_copy(
                 update={
                     "organization": known.organization,

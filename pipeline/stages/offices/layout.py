@@ -1,4 +1,4 @@
-"""Posts in forms that are laid out, not written as sentences: 组　长：甲, résumé lines, the author's line, a page about one person."""
+"""Posts in forms that are laid out, not written as sentences: 组　长：甲, résumé lines, the author's line."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ _LABEL = re.compile(
 )
 _PERIOD = re.compile(
     r"^[ \u3000·]{0,16}(?P<y1>(?:19|20)\d\d)(?:[.．年/-](?P<m1>\d{1,2})月?|年)?(?:[.．]\d{1,2})?[ \u3000]{0,8}"
-    r"(?:(?:[-—~～至到]|——){1,6}[ \u3000]{0,8}(?:(?P<y2>(?:19|20)\d\d)(?:[.．年/-](?P<m2>\d{1,2})月?|年)?(?:[.．]\d{1,2})?|(?P<now>至?今|现在)|(?=[ \u3000]))"
+    r"(?:(?:[-—~～至到]|——){1,6}[ \u3000]{0,8}"
+    r"(?:(?P<y2>(?:19|20)\d\d)(?:[.．年/-](?P<m2>\d{1,2})月?|年)?(?:[.．]\d{1,2})?|(?P<now>至?今|现在)|(?=[ \u3000]))"
     r"|(?P<since>至今|起|以来|，))[ \u3000，：]{0,8}",
     re.MULTILINE,
 )
-_GROUPS = re.compile(r"[\u4e00-\u9fff“”·]{0,30}?(?:领导小组|工作小组|协调小组|指挥部|专班|专项小组|工作专班|委员会|筹委会|组委会|工作组|治丧小组|小组)(?!办公室)")
+_GROUPS = re.compile(
+    r"[\u4e00-\u9fff“”·]{0,30}?(?:领导小组|工作小组|协调小组|指挥部|专班|专项小组|工作专班|委员会|筹委会|组委会|工作组|治丧小组|小组)(?!办公室)"
+)
 
 
 _LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
@@ -56,7 +59,7 @@ def labels(text: str) -> Iterator[Label]:
     for k, m in enumerate(found):
         form = re.sub(r"[ \u3000]", "", m["label"])
         hits = list(titles.find(form))
-        if not hits or "：" not in m["colon"] and "\u3000" not in m["label"] + m["colon"]:
+        if not hits or ("：" not in m["colon"] and "\u3000" not in m["label"] + m["colon"]):
             continue
         end = found[k + 1].start() if k + 1 < len(found) else len(text)
         stop = m.end()

@@ -16,7 +16,9 @@ _UNIT = re.compile(
     r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
 )
 _PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
-_LOCAL_ORGAN = re.compile(r"(?:局|厅|委|办|委员会|办公室|公安|法院|检察院|总工会|妇联|管委会|党工委|政府|人大常委会|政协|人武部|武装部)$")
+_LOCAL_ORGAN = re.compile(
+    r"(?:局|厅|委|办|委员会|办公室|公安|法院|检察院|总工会|妇联|管委会|党工委|政府|人大常委会|政协|人武部|武装部)$"
+)
 _ABBREVIATED = {
     "俄": "俄罗斯",
     "美": "美国",
@@ -168,12 +170,14 @@ class Resolver:
                 return Body(name, None, (), "other", name)
             if level == "country":
                 return Body(name + rest, None, (), "foreign")
-            if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (len(rest) <= 14 and _LOCAL_ORGAN.search(rest)):
+            if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
+                len(rest) <= 14 and _LOCAL_ORGAN.search(rest)
+            ):
                 return b.local(name, rest)
             return Body(word, None, (name + rest,), "institution", name)
         if _STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
             return abroad
-        if title_unit(head) and word.endswith(b.UNIT_LEVELS and tuple("省市县区州盟旗镇乡")):
+        if title_unit(head) and word.endswith(tuple("省市县区州盟旗镇乡")):
             return b.local(word, "政府")
         if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
             return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
@@ -228,7 +232,9 @@ class Resolver:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
         pos = post.start
         place, body = self.bodies.home(pos)
-        if word.endswith("领导小组") and len(word) <= 6 or (word == "办公室" and "小组" in self.text[max(0, pos - 120) : pos]):
+        if (word.endswith("领导小组") and len(word) <= 6) or (
+            word == "办公室" and "小组" in self.text[max(0, pos - 120) : pos]
+        ):
             group = group_body(self.text, pos)
             if group is not None and group != word:
                 whole = self._ellipsis(group, post) if _UNIT.match(group) else Body(group)
@@ -287,7 +293,7 @@ class Resolver:
                     return self._named(land).as_("inherited")
             if _PARTY_TITLE.search(head):
                 return before.as_("inherited")
-            return before.base().as_("inherited")
+            return _cut(before.base(), head).as_("inherited")
         if head in _HEADED and (elected := self._headed(post, _HEADED[head])) is not None:
             return elected
         leads = leaders.body_of(name, post.title, self.day)
@@ -325,6 +331,29 @@ class Resolver:
     def _territory(self, unit: str, pos: int) -> Body | None:
         where = self.bodies.place_of(unit, pos)
         return b.local(where, "政府", "elliptic") if where else None
+
+
+_UNIT_OF = {
+    "所长": "所",
+    "院长": "院",
+    "局长": "局",
+    "厅长": "厅",
+    "馆长": "馆",
+    "行长": "行",
+    "台长": "台",
+    "社长": "社",
+    "处长": "处",
+    "厂长": "厂",
+}
+
+
+def _cut(body: Body, head: str) -> Body:
+    """动物营养室副主任、所长: the 所 is the institute that the room stands in."""
+    unit = _UNIT_OF.get(head)
+    if unit is None or body.shown.endswith(unit) or unit not in body.shown[2:]:
+        return body
+    cut = [n[: n.rindex(unit) + 1] for n in body.names if unit in n]
+    return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
 
 
 def _fits(body: Body, post: Post) -> bool:

@@ -1,123 +1,36 @@
-"""The grammar of posts and holders: chains of titles, groups of names, and what joins them."""
+"""The grammar of posts and holders: what joins a chain of titles to a group of names."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
+from pipeline.stages.offices.chains import AND, NOTE, Chain, Claim, Group, elements, plural
 from pipeline.stages.offices.layout import Label, Period, group_body
 from pipeline.stages.offices.tokens import Post, Tokens, Who
 
-NOTE = r"（[^（）\n]{1,24}）"
-_JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，兼任?|，现任|、现任|、时任|兼本?)?")
-_AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*")
 _BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
 _LEAD = re.compile(
     r"(?P<neg>不再(?:兼任|担任)?|免去|免|卸任|辞去了?|撤销|解除)?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?"
-    r"(?P<verb>拟提名为|提名为|拟任|拟|当选连任|连任|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
+    r"(?P<verb>拟提名为|提名为|拟任|拟|当选连任|连任|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|"
+    r"委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
     r"历任|现任|原任|曾任|时任|续任|挂职任?|代理|(?<![新责信候首末继主])(?<!(?<!此)前)任|为|系|是|兼|的)?$"
 )
 _BETWEEN = re.compile(
-    rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{{0,14}})?$"
+    rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
+    r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
 )
 _LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
 _LABEL_END = re.compile(r"[：:]\s*$")
+_GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、]|及|和|以及|，?兼任?)")
 _PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
 _ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
-_PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
 _OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
 _ADDRESS = re.compile(
-    r"(?:长|书记|主任|主席|总理|总统|经理|总裁|首相|国王|女王|政委|司令员?|总监|总编辑?|主编|大使|检察官|法官|专员|主教|大臣|总督|县令|知府|知县|巡抚|尚书|首相|埃米尔|会长|政治委员|总领事|参赞|天皇|书记员)$"
+    r"(?:长|书记|主任|主席|总理|总统|经理|总裁|首相|国王|女王|政委|司令员?|总监|总编辑?|主编|大使|检察官|法官|专员|主教|大臣|总督|"
+    r"县令|知府|知县|巡抚|尚书|埃米尔|会长|政治委员|总领事|参赞|天皇|书记员)$"
 )
-
-
-@dataclass(slots=True)
-class Chain:
-    """Titles that stand together and so have one holder (苏州市委副书记、市长)."""
-
-    posts: list[Post]
-
-    @property
-    def start(self) -> int:
-        return self.posts[0].start
-
-    @property
-    def end(self) -> int:
-        return self.posts[-1].end
-
-
-@dataclass(slots=True)
-class Group:
-    """Names that stand together (刘锋、曹维熙、王伟)."""
-
-    people: list[Who]
-
-    @property
-    def start(self) -> int:
-        return self.people[0].start
-
-    @property
-    def end(self) -> int:
-        return self.people[-1].end
-
-
-@dataclass(slots=True)
-class Claim:
-    """A person holds a post, by which rule we know, and what the words say of its time."""
-
-    who: Who | None
-    post: Post
-    rule: str
-    confidence: float
-    order: int = 0
-    status: str | None = None
-    start: int = 0
-    end: int = 0
-    held: str | None = None
-    group: str | None = None  # the leading group whose members a list gives
-
-
-def elements(tokens: Tokens) -> Iterator[Chain | Group]:
-    """Chains and groups of the whole document in text order; none runs over a line's end."""
-    text = tokens.text
-    posts, people = tokens.posts, tokens.people
-    i = j = 0
-    current: Chain | Group | None = None
-    while i < len(posts) or j < len(people):
-        if j >= len(people) or (i < len(posts) and posts[i].hit.start < people[j].start):
-            post = posts[i]
-            i += 1
-            if isinstance(current, Chain) and _joined(text, current.end, post):
-                current.posts.append(post)
-                continue
-            if current is not None:
-                yield current
-            current = Chain([post])
-        else:
-            who = people[j]
-            j += 1
-            if isinstance(current, Group) and _AND.fullmatch(text, current.end, who.start):
-                current.people.append(who)
-                continue
-            if current is not None:
-                yield current
-            current = Group([who])
-    if current is not None:
-        yield current
-
-
-def _joined(text: str, end: int, post: Post) -> bool:
-    """Does a post go on with the chain that ends at `end`? 和 joins only what has no body of its own."""
-    if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):
-        return False
-    return post.bare or text[end : post.start] not in ("和", "及", "暨")
-
-
-def plural(post: Post) -> bool:
-    """May several people hold the post at once (副主任, 常委)?"""
-    return bool(_PLURAL.search(post.title))
 
 
 class Grammar:
@@ -138,6 +51,9 @@ class Grammar:
         self.labels = labels
         self.subject = subject  # whom the whole page is about
         self.claims: list[Claim] = []
+        self._stated: tuple[Chain, list[Who], str, str | None] | None = None
+        self._label_starts = [b.at for b in labels]
+        self._period_starts = [p.start for p in periods]
         self._post_starts = [p.hit.start for p in tokens.posts]
 
     def run(self) -> list[Claim]:
@@ -170,10 +86,10 @@ class Grammar:
             if body is None:
                 continue
             post = Post(label.at, label.at, "", label.hit.post, label.start - 1, label.hit)
-            line = -1
+            line = last = -1
             for n, who in enumerate(self.tokens.people_in(label.start, label.end)):
                 start = self.text.rfind("\n", 0, who.start)
-                if start == line and n and not _AND.fullmatch(self.text, last, who.start):
+                if start == line and n and not AND.fullmatch(self.text, last, who.start):
                     continue  # a name inside the man's other posts
                 line, last = start, who.end
                 self._claim(who, post, "membership_list", 0.9)
@@ -191,7 +107,7 @@ class Grammar:
         topic: Who | None,
     ) -> None:
         text = self.text
-        if self._laid_out(chain, before) or any(b.at <= chain.posts[0].hit.start < b.start for b in self.labels):
+        if self._laid_out(chain, before) or self._in_label(chain.posts[0].hit.start):
             return
         lead = self._lead(chain)
         if isinstance(after, Group):
@@ -230,9 +146,17 @@ class Grammar:
             return
         if lead and self._statement(chain, before, lead, items, k, topic):
             return
+        if self._carried(chain, items, k):
+            return
+        if before is not None and self._apposition(chain, before):
+            return
         if before is not None and self._name_first(chain, before):
             self._assign(chain, before.people[-1:], "list", 0.85)
             return
+
+    def _in_label(self, pos: int) -> bool:
+        i = bisect_right(self._label_starts, pos) - 1
+        return i >= 0 and pos < self.labels[i].start
 
     def _laid_out(self, chain: Chain, before: Group | None) -> bool:
         """Author's lines and résumé lines, whose holder stands elsewhere."""
@@ -240,7 +164,8 @@ class Grammar:
             if s <= chain.start < e and authors and not (before is not None and before.start >= s):
                 self._assign(chain, authors, "author_note", 0.95, all_=True)
                 return True
-        for p in self.periods:
+        i = bisect_right(self._period_starts, chain.start + 1) - 1
+        for p in self.periods[max(i, 0) : i + 1]:
             if p.start - 1 <= chain.start < p.end:
                 if self.subject is None or (before is not None and before.start >= p.start):
                     return False
@@ -249,6 +174,39 @@ class Grammar:
                     self.claims[-1].held = p.held
                 return True
         return False
+
+    def _carried(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
+        """曾任甲公司经理，乙公司董事: the verb before the last chain holds for this one too."""
+        last = items[k - 1] if k else None
+        if self._stated is None or last is not self._stated[0]:
+            return False
+        if not _GOES_ON.fullmatch(self.text, last.end, chain.start) or chain.posts[0].bare:
+            return False
+        _, people, rule, status = self._stated
+        self._state(chain, people, rule, 0.8, status)
+        return True
+
+    def _apposition(self, chain: Chain, before: Group) -> bool:
+        """李政先生，公司副董事长、副总裁。"""
+        text = self.text
+        if chain.posts[0].bare or not re.fullmatch(
+            r"(?:先生|女士|同志)?(?:，[男女])?，", text[before.end : chain.start]
+        ):
+            return False
+        if not re.match(rf"(?:{NOTE})?[。；，\n]|$", text[chain.end : chain.end + 28]):
+            return False
+        self._state(chain, before.people[-1:], "apposition", 0.8, None)
+        return True
+
+    def _state(self, chain: Chain, people: list[Who], rule: str, confidence: float, status: str | None) -> None:
+        """A statement with a verb; 现任 or 曾任 inside the chain turns the rest of it."""
+        running = status
+        for post in chain.posts:
+            if post.status is not None and post.status != running and post is not chain.posts[0]:
+                running = post.status
+            for n, who in enumerate(people):
+                self._claim(who, post, rule, confidence, order=n, status=running)
+        self._stated = (chain, people, rule, running)
 
     def _near(self, group: Group, chain: Chain) -> bool:
         gap = self.text[group.end : chain.start]
@@ -363,13 +321,12 @@ class Grammar:
                 return False
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
-                self._assign(
+                self._state(
                     chain,
                     before.people,
-                    f"verb_{'appoint' if status == 'appointed' else 'hold'}",
+                    "verb_appoint" if status == "appointed" else "verb_hold",
                     0.92 if strong else 0.8,
-                    all_=True,
-                    status=status,
+                    status,
                 )
                 return True
         if verb in ("为", "是", "系", "兼", "的", "代理", None) and not lead["pron"] and not lead["neg"]:
@@ -379,7 +336,7 @@ class Grammar:
         who = self._subject(chain, items, k, topic, bool(lead["pron"]))
         if who is None:
             return False
-        self._assign(chain, [who], "subject", 0.85, status=status)
+        self._state(chain, [who], "subject", 0.85, status)
         return True
 
     def _subject(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None, near: bool) -> Who | None:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 
 from pipeline.reading import Reading
-from pipeline.stages.offices.structure import Claim
+from pipeline.stages.offices.chains import Claim
 
 _SINCE = re.compile(r"(?:起|以来|开始|始)")
-_GAP = re.compile(r"[^，。；：、！？\n]{0,8}")
+_GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
 
 
 class Times:

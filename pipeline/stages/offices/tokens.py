@@ -101,10 +101,15 @@ class Tokens:
         return i >= 0 and self.people[i].end > start
 
     def _posts(self) -> list[Post]:
-        text, out, floor = self.text, [], 0
+        text, floor = self.text, 0
+        out: list[Post] = []
         line = 0
         for hit in titles.find(text):
-            if hit.title.kind == "address" or self._in_person(hit.core, hit.end) or self.bodies.covers(hit.head, hit.end):
+            if (
+                hit.title.kind == "address"
+                or self._in_person(hit.core, hit.end)
+                or self.bodies.covers(hit.head, hit.end)
+            ):
                 continue
             if self.person_at(hit.end) is None and (
                 _NOT_AFTER.match(text, hit.end)
@@ -126,7 +131,9 @@ class Tokens:
                 assert prev is not None
                 out.pop()  # 总统新闻秘书, 总统中国事务特使: the first title is the body's
                 start = prev.start
-                post = Post(start, hit.start - len(matter), "", matter + hit.post, hit.end, hit, hit.status or prev.status)
+                post = Post(
+                    start, hit.start - len(matter), "", matter + hit.post, hit.end, hit, hit.status or prev.status
+                )
                 if hit.title.organ:
                     post = self._post(hit, start)
             else:
@@ -254,6 +261,8 @@ def _status_before(text: str, start: int, floor: int, status: str | None) -> tup
     for word, value in _STATUS_WORDS.items():
         if text.endswith(word, floor, start):
             return start, status or value
-        if text.startswith(word, start) and (len(word) > 1 or text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"):
+        if text.startswith(word, start) and (
+            len(word) > 1 or text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"
+        ):
             return start + len(word), status or value
     return start, status

@@ -1,0 +1,104 @@
+"""Titles that stand together, names that stand together: the elements of the grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.stages.offices.tokens import Post, Tokens, Who
+
+NOTE = r"（[^（）\n]{1,24}）"
+_JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
+AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*")
+_PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
+
+
+@dataclass(slots=True)
+class Chain:
+    """Titles that stand together and so have one holder (苏州市委副书记、市长)."""
+
+    posts: list[Post]
+
+    @property
+    def start(self) -> int:
+        return self.posts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.posts[-1].end
+
+
+@dataclass(slots=True)
+class Group:
+    """Names that stand together (刘锋、曹维熙、王伟)."""
+
+    people: list[Who]
+
+    @property
+    def start(self) -> int:
+        return self.people[0].start
+
+    @property
+    def end(self) -> int:
+        return self.people[-1].end
+
+
+@dataclass(slots=True)
+class Claim:
+    """A person holds a post, by which rule we know, and what the words say of its time."""
+
+    who: Who | None
+    post: Post
+    rule: str
+    confidence: float
+    order: int = 0
+    status: str | None = None
+    start: int = 0
+    end: int = 0
+    held: str | None = None
+    group: str | None = None  # the leading group whose members a list gives
+
+
+def elements(tokens: Tokens) -> Iterator[Chain | Group]:
+    """Chains and groups of the whole document in text order; none runs over a line's end."""
+    text = tokens.text
+    posts, people = tokens.posts, tokens.people
+    i = j = 0
+    current: Chain | Group | None = None
+    while i < len(posts) or j < len(people):
+        if j >= len(people) or (i < len(posts) and posts[i].hit.start < people[j].start):
+            post = posts[i]
+            i += 1
+            if isinstance(current, Chain) and _joined(text, current, post):
+                current.posts.append(post)
+                continue
+            if current is not None:
+                yield current
+            current = Chain([post])
+        else:
+            who = people[j]
+            j += 1
+            if isinstance(current, Group) and AND.fullmatch(text, current.end, who.start):
+                current.people.append(who)
+                continue
+            if current is not None:
+                yield current
+            current = Group([who])
+    if current is not None:
+        yield current
+
+
+def _joined(text: str, chain: Chain, post: Post) -> bool:
+    """Does a post go on with the chain? 和 joins only what has no body of its own."""
+    end = chain.end
+    if post.status == "current" and chain.posts[-1].silent:
+        return False  # 会计师，现任…: the verb starts anew
+    if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):
+        return False
+    return post.bare or text[end : post.start] not in ("和", "及", "暨")
+
+
+def plural(post: Post) -> bool:
+    """May several people hold the post at once (副主任, 常委)?"""
+    return bool(_PLURAL.search(post.title))
