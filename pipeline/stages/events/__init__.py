@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
@@ -11,6 +13,11 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
 from schemas.layers import EventItem, EventParticipant, EventsLayer
+
+
+#: 学习习近平总书记来川视察重要指示精神 refers to the visit, it does not report it
+_REFERRED = re.compile(r"学习|贯彻|落实|传达|牢记|遵循")
+_WORDS = re.compile(r"[^，。；]{0,40}?(?:讲话|指示|批示|精神|嘱托)")
 
 
 @stage
@@ -35,6 +42,9 @@ class Events(Stage):
                 t.date = timeplace.bind(ctx, t)
             if t.word is not None and not t.word.noun:
                 participants.of_verb(ctx, t)
+                t.reported = not _REFERRED.search(ctx.text, ctx.sentence(t.start)[0], t.start) or not _WORDS.match(
+                    ctx.text, t.end
+                )
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
         participants.fill(ctx, events)
         days = timeplace.opening(ctx, events)

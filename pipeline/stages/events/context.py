@@ -75,6 +75,8 @@ class Context:
                 and not _METADATA.search(bare)
                 and not bare.startswith("[")
             )
+            if not self.lines and len(bare) <= 150 and "。" not in bare and not _METADATA.search(bare) and "  " not in bare:
+                heading = heading or " " in bare  # a long headline in several parts
             if heading and body_seen and not _NUMBERED.match(bare):
                 section += 1
                 body_seen = False
@@ -103,11 +105,16 @@ class Context:
         return [s for s, _ in self.reading.sentences]
 
     @cached_property
-    def _speech(self) -> dict[int, int]:
-        """Line → offset from which what it says is somebody's words."""
-        out: dict[int, int] = {}
+    def _speech(self) -> dict[int, list[tuple[int, int]]]:
+        """Line → stretches of it that are somebody's words: a quotation to its end, reported speech to the line's end."""
+        out: dict[int, list[tuple[int, int]]] = {}
         for m in _SPEECH.finditer(self.text):
-            out.setdefault(self.line(m.start()), m.end())
+            line = self.line(m.start())
+            end = self.lines[line][1] if self.lines else len(self.text)
+            if self.text[m.end() - 1] == "“" or self.text[m.end() : m.end() + 1] == "“":
+                close = self.text.find("”", m.end(), end)
+                end = close if close >= 0 else end
+            out.setdefault(line, []).append((m.end(), end))
         return out
 
     def line(self, offset: int) -> int:
@@ -130,8 +137,7 @@ class Context:
 
     def in_speech(self, offset: int) -> bool:
         """Whether an offset lies in what somebody is quoted as saying."""
-        at = self._speech.get(self.line(offset))
-        return at is not None and at <= offset
+        return any(s <= offset < e for s, e in self._speech.get(self.line(offset), ()))
 
     @cached_property
     def _places(self) -> tuple[list[int], list[tuple[int, int, str]]]:

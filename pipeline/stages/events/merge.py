@@ -44,7 +44,7 @@ for _n, _words in enumerate(
         "坠毁 坠机 坠机事件",
         "开除党籍 被开除党籍",
         "专访 独家专访",
-        "抵达 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
+        "抵达 访华 访美 访俄 访法 访德 访英 访日 访韩 访欧 访越 访朝 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
         "地震 强烈地震",
         "喷发 火山喷发",
         "当选 当选为",
@@ -183,6 +183,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
 
 def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "named":
+        if b.kind == "verb" and b.head in ("开幕", "闭幕") and b.start - a.end < 24 and a.end <= b.start:
+            return ctx.clause(a.start) == ctx.clause(b.start)
         return b.kind == "noun" and key(a.name) == key(b.name)
     near = a.section == b.section
     if a.kind == "noun" and b.kind == "noun":
@@ -206,6 +208,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if oa and ob and oa[-1] != ob[-1]:
             return False
         if a.heading != b.heading and {a.type, b.type} <= {"meeting", "study"} and a.type != b.type:
+            return ctx.line(b.start if a.heading else a.start) in ctx.leads
+        if a.heading != b.heading and a.head == b.head and len(a.head) > 2 and a.head not in ("分论坛", "全体会议"):
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
         return a.heading != b.heading and a.head == b.head and len(set(ka) & set(kb)) >= 0.6 * len(set(short))
     if not near:

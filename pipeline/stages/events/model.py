@@ -70,7 +70,7 @@ class Event:
     @property
     def reported(self) -> bool:
         """Whether the text reports it, rather than refers to it."""
-        return any(t.kind == "verb" or (t.kind == "noun" and t.reported) for t in self.triggers)
+        return any(t.kind in ("verb", "noun") and t.reported for t in self.triggers)
 
     def add_person(self, name: str, role: ParticipantRole, at: int) -> None:
         """A person keeps the first role, but a later one that says more (speaker over attendee) takes its place;

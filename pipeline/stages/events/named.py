@@ -39,10 +39,18 @@ _NOT_AFTER = {
     "革命": re.compile(r"."),
     "建党": re.compile(r"精神|对象|百年|学"),
     "建国": re.compile(r"[门外内际君]"),
+    "一战": re.compile(r"[线到成定略]"),
+    "抗战": re.compile(r"精神|老兵|老战士|题材|文物"),
+    "建军": re.compile(r"[治原思](?!.{0,6}周年)"),
 }
 _FOUNDED = re.compile(r"以来|以后|之?初|后|前|之后|[0-9一二三四五六七八九十百]+周?年|大业|时")
 _ONLY_BEFORE = {"建国": _FOUNDED, "建党": _FOUNDED}
 _NOT_BEFORE = {
+    "一战": re.compile(r"[统第这那哪背]$"),
+    "二战": re.compile(r"[第]$"),
+    "入世": re.compile(r"[一-鿿]$"),
+    "大革命": re.compile(r"[一-鿿]$"),
+    "非典": re.compile(r"[是]$"),
     "长征": re.compile(r"(?:新的?|新时代|我们这一代人的)$"),
     "建国": re.compile(r"[共创构筹援]$"),
 }
@@ -240,8 +248,8 @@ def _july_first(ctx: Context) -> Iterator[Trigger]:
     """“七一”重要讲话: the speech at the Party's anniversary, the last one before the document."""
     for m in _JULY.finditer(ctx.text):
         s, e = m.span()
-        if m[0].startswith("在"):
-            s += 1
+        if "在" in m[0]:
+            s += m[0].index("在") + 1
         if ctx.text[s:e].count("”") != ctx.text[s:e].count("“") or m[0].endswith(("七一”", "七一’")):
             continue
         speeches = tuple(x for x in calendar.of_kind("speech") if x.id.startswith("speech-71"))

@@ -51,6 +51,9 @@ _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
 _LEARNING = re.compile(r"学习|贯彻|传达|落实")
 _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
+_NTH = re.compile(r"(?:第[〇零一二三四五六七八九十百0-9]{1,4}届|20[0-9]{2}年?)$")
+_COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个项]")
+_TICKETS = re.compile(r"项目|门票|场馆|场地|成绩|用品|日程")
 _ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
 _LEADER_SPEECH = re.compile(
     r"(?:总书记|主席|总理)(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
@@ -129,7 +132,8 @@ def created(text: str, s: int, e: int) -> bool:
 
 
 _HAPPENS = re.compile(
-    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的)", re.S
+    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的|普降|加强|引发|可能|的)",
+    re.S,
 )
 
 
@@ -196,7 +200,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         opening = max(text.rfind("“", ctx.lines[line][0], s), text.rfind("‘", ctx.lines[line][0], s))
         if opening < 0 or s - opening > 50:
             return None
-        start, created = opening + 1, bool(re.search(rf"(?:{_CREATE})了?$", text[max(0, opening - 6) : opening]))
+        start = opening + 1
+        if nth := _NTH.search(text[max(0, opening - 8) : opening]):  # 第五届“阿拉伯艺术节”
+            start, e = opening - len(nth[0]), e + 1
+        created = bool(re.search(rf"(?:{_CREATE})了?$", text[max(0, opening - 6) : opening]))
         left = text[max(ctx.clause(opening)[0], 0) : opening]
         quoted = 0.2
     else:
@@ -239,7 +246,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
-    if _MANY.match(name):
+    if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
+        start += often.end()
+        name = text[start:e]
+    if _MANY.match(name) or _COUNT.search(name) or (word.group == "match" and _TICKETS.match(text, e)):
         return None
     if word.text in ("台风", "强台风", "超强台风") and (named_storm := re.match(r"“[^”]{1,6}”", text[e : e + 9])):
         return _storm(ctx, s, e + named_storm.end(), word, line)
@@ -247,7 +257,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return _speech(ctx, s, e, word, line, named)
     if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):
         start += verb.end()
-        name = text[start:e]
+        name, left = text[start:e], text[max(ctx.clause(s)[0], start - 40) : start]
     right = text[e : e + 40]
     bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
     clause_start, _clause_end = ctx.clause(s)

@@ -30,7 +30,7 @@ _SAYS = re.compile(
 )
 _TOPIC_AFTER = re.compile(
     r"(?:总书记|主席|总理|同志|先生)*(?:[0-9]{1,2}月)?"
-    r"(?:在[^，。；]{2,40}?|来[^，。；]{1,8}?|就[^，。；]{2,40}?|关于[^，。；]{2,60}?|对[^，。；]{2,30}?)?"
+    r"(?:近期|最近|历次|在[^，。；]{2,40}?|来[^，。；]{1,8}?|就[^，。；]{2,40}?|关于[^，。；]{2,60}?|对[^，。；]{2,30}?)?"
     r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要讲话|讲话精神|重要论述|重要指示|重要批示|思想|嘱托|回信精神|贺信精神|为核心|著作|文选)"
 )
 _ACT = re.compile(r"(?:发表|作出|作)(?:重要讲话|重要指示|重要批示)")
@@ -40,6 +40,7 @@ _BYLINE = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
+_WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
@@ -47,7 +48,7 @@ _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿]
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
-_JOURNEYS = ("inspection", "visit", "reception", "award")
+_JOURNEYS = ("inspection", "visit", "reception")
 
 
 def prepare(ctx: Context) -> None:
@@ -92,12 +93,21 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
         everyone = [*(left or _acting(ctx, s, t.start)[-2:]), *right]
+        if len(everyone) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
+            everyone = [*_acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
         found += [(p.name, word.subject or "attendee", p.start) for p in everyone]
     elif word.text.endswith("专访"):
         found += [(p.name, "speaker", p.start) for p in [*left, *right]]
     else:
         if word.subject:
             found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
+        if word.text in ("不再担任", "不再兼任"):
+            stop = ctx.lines[ctx.line(t.start)][1]
+            found += [
+                (p.name, "appointee", p.start)
+                for p in _acting(ctx, t.end, min(stop, t.end + 120))
+                if re.match(r"(?:同志)?任", ctx.text[p.end : p.end + 4])
+            ]
         if word.object:
             if word.text == "授予" and not right and "被" in ctx.text[c0 : t.start]:
                 right = left[-1:]
@@ -123,6 +133,8 @@ def _subject(
         return earlier[-1:]
     if word.type == "visit" and right and _RELATIVE.search(text, c0, t.start) and "的" in text[t.end : right[0].start]:
         return right  # 会见来华访问的莫桑比克总统查波
+    if word.type == "visit" and (host := _WELCOMED.search(text, c0, t.start)):
+        return [p for p in left if p.start >= host.end()][-1:]
     if left:
         group = _group(ctx, left)
         group = [

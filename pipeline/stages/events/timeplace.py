@@ -122,6 +122,8 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         return since, None
     if lead.edtf:
         return lead.edtf, None
+    if best is None and not event.reported:
+        return None, None
     recent = any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers)
     if best is not None and len(best.edtf) == 4:
         day = days.get(lead.section, "")

@@ -16,7 +16,7 @@ THRESHOLD = 0.58
 _PLAN = re.compile(
     r"(?<![重主首次紧需必简])要(?![闻求素点领务员地道塞])|拟(?!任)|应(?:当|该)|必须|需要|准备|计划(?!》)|争取|力争|希望|愿(?:同|意|与)|期待|推动|鼓励|支持(?!下)"
     r"|引导|确保|加快|继续(?!举行)|进一步|不断|持续(?!举行)|定期|每[年月周季]|每两|适时|及时|如果|一旦|能够|可以|旨在|有利于|致力|务必|建议|倡议|呼吁|要求"
-    r"|可(?![谓见喜持再靠]|以)|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得|擅自|违规|涉嫌"
+    r"|可(?![谓见喜持再靠]|以)|预计|具备|有望|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得"
 )
 _FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
 _GENERIC = re.compile(
@@ -77,6 +77,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
+    if word.type == "visit" and _DELEGATION.match(right):
+        return None
+    if word.type == "military" and _WEATHER.search(left):
+        return None
     if word.type == "publication" and right[:1] == "：":
         return None  # 发布：党委宣传部 is a label
     if anniversary:
@@ -93,12 +97,12 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.35
     if word.text == "调整" and _STAFF.search(ctx.text, s, ctx.clause(s)[1] + 1):
         score += 0.6
-    if left.endswith(("此次", "这次")):
+    if re.search(r"(?:此次|这次)$|再次", left):
         score += 0.25
     if "见证" in left:
         score += 0.4
     if right.startswith("的") and not ctx.headings[line]:
-        score -= 0.6 if word.type == "visit" else 0.35
+        score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
     if _GENERIC.search(left) and not word.text.endswith("发射"):
         score -= 0.3
     if _NEGATED.search(left):
@@ -129,7 +133,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
 
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
 _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
-_PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|消息|统计)")
+_DELEGATION = re.compile(r"[团者量]|代表团|期间")
+_WEATHER = re.compile(r"(?:暴雨|台风|寒潮|洪水|沙尘|风暴|飓风|病虫害|热浪)$")
+_PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")
 _STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
 _ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
