@@ -51,11 +51,12 @@ def anniversaries(text: str) -> Iterator[tuple[int, int, int]]:
         return
     pattern, years = _anniversaries()
     for m in pattern.finditer(text):
-        if n := _number(m["n"]):
+        if n := number(m["n"]):
             yield m.start(), m.end(), years[m["event"]] + n
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """A number below a thousand in digits or Chinese numerals: 一百零五 → 105; 0 where it is none."""
     if text.isdigit():
         return int(text)
     total = digit = 0

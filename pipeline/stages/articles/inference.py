@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.lexicon.dating import anniversaries, bounds
+from pipeline.lexicon.dating import anniversaries, bounds, number
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
 from schemas.layers import Article, Published
 
 _LEAD = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日")
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!前|底|末|版|规划|目标)")
+_UNTIL = re.compile(r"(?:至|—{1,2}|-|~|～)(?:(?P<y>20\d\d)年)?(?:(?P<m>1[0-2]|[1-9])月)?(?P<d>3[01]|[12]\d|[1-9])日")
+_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!前|底|末|版|规划|目标|经济工作|工作|预算|计划)")
 _FUTURE = re.compile(r"(?:到|至|于|力争|拟|将|截至|截止|预计|计划|目标|展望|[—\-~～]|明年|提前|下达|实施|的)\s?$")
 _HISTORY = re.compile(r"民国|是年|同年|宣统|光绪|历任|先后任|出生于|生于|年谱|大事记")
 _REPORTED = re.compile(
@@ -27,14 +28,23 @@ _OF_ITS_YEAR = re.compile(
     r"大事记|会议|年会|大会|论坛|峰会|博览会|服贸会|展览|启动|春运|活动|通知|公告|公示|通报|通告|要点|方案|安排|号|开幕|闭幕|举办|举行|召开|贺信|仪式|典礼|培训|讲话|致辞|报告"
 )
 _LOOKS_BACK = re.compile(
-    r"增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
+    r"分析研究|决定.*召开|部署\d|将|明年|增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
+)
+_SINCE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)年\d{1,2}月(?:(?!(?:19|20)\d\d年)[^\n]){0,60}?"
+    r"(?P<since>(?:时隔|距今(?:已有|已)?)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})年(?!多|前))"
 )
 _TODAY = re.compile(r"今[天日]?（(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日）")
 
 
 def inferred(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
     """The date that the text's own statements leave, with the spans that show it."""
-    guess = _lead(reading, blocks) or _title_year(reading, blocks, found) or _bounded(reading, blocks)
+    guess = (
+        _elapsed(reading, blocks)
+        or _lead(reading, blocks)
+        or _title_year(reading, blocks, found)
+        or _bounded(reading, blocks)
+    )
     if guess is None or len(guess.edtf) != 4 or (m := _TODAY.search(reading.text)) is None:
         return guess
     try:
@@ -69,17 +79,34 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
     if m is None or not _REPORTED.search(first.text[:160]) or re.search("[。将]", first.text[: m.start()]):
         return None
     before = first.text[max(0, m.start() - 3) : m.start()]
+    if first.text.startswith(("就职", "起", "施行", "实施", "前", "前后"), m.end()):
+        return None
     if before.endswith(("自", "从", "至", "到", "—", "-", "将于", "定于", "拟于", "自从")):
         return None
     latest = _latest(reading, blocks)
-    if latest is not None and latest[0] > int(m["y"]):
+    if latest is not None and latest[0] > int(m["y"]) + (first.text[m.end() : m.end() + 1] in "至—-~～"):
         return None
+    until = _UNTIL.match(first.text, m.end())  # of a span of days the last one
+    end = until.end() if until else m.end()
     try:
         day = date(int(m["y"]), int(m["m"]), int(m["d"]))
+        if until:
+            day = date(int(until["y"] or m["y"]), int(until["m"] or m["m"]), int(until["d"]))
     except ValueError:
         return None
-    span = reading.view.span(first.start + m.start(), first.start + m.end())
+    span = reading.view.span(first.start + m.start(), first.start + end)
     return Published(edtf=day.isoformat(), basis="inferred", evidence=(span,))
+
+
+def _elapsed(reading: Reading, blocks: list[Block]) -> Published | None:
+    """The year that a date and the years since it give: 2020年4月21日，…。时隔三年再访 → 2023."""
+    for m in _SINCE.finditer(reading.text):
+        year = int(m["y"]) + number(m["n"])
+        latest = _latest(reading, blocks)
+        if number(m["n"]) and (latest is None or latest[0] <= year):
+            spans = (reading.view.span(m.start("y"), m.end("y") + 1), reading.view.span(m.start("since"), m.end()))
+            return Published(edtf=str(year), basis="inferred", evidence=spans)
+    return None
 
 
 def _title_year(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
