@@ -15,7 +15,7 @@ from pipeline.lexicon.loader import Matcher
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _SPACED = re.compile(rf"(?=(([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}])(?![{HAN}]))?))")
 _NAME = rf"(?:(?![和与及、在对向是的])[{HAN}])"
-_DOTTED = re.compile(rf"{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
+_DOTTED = re.compile(rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
 _OPEN = re.compile(rf"([{HAN}]{{2,3}})(?=[、，。；（\n])")
 _HANS = re.compile(rf"[{HAN}]+")
@@ -34,7 +34,7 @@ PRIOR = {
 }
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
-_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即")
+_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即至")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -48,7 +48,7 @@ _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅�
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
-_LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾")
+_LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
 #: surnames that are first of all function words
 _FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自来去")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
@@ -125,7 +125,7 @@ def given(chars: str) -> float | None:
 def _part(part: str) -> float:
     """A part of a name between dots: by sound, or as a Chinese or native name (马建刚·伊布拉, 李德·江措)."""
     t = surnames.transliteration()
-    best = sum(t.get(c, -10.0) for c in part)
+    best = sum(t.get(c, -10.0) for c in part if c != "-")
     if part in surnames.native():
         best = max(best, -6.0)
     if 2 <= len(part) <= 3:
@@ -270,6 +270,8 @@ class Candidates:
                     s, e = base + a, base + b + 1
                     right, rr = sides.right(e)
                     yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
+                    if words.count(run[a : b + 1]) >= 20:
+                        continue
                     if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
                         reason = lr if left >= right else rr
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
@@ -301,6 +303,8 @@ class Candidates:
                 parts.setdefault(s, []).append(e)
         for s in parts:
             before = table.get(text[s - 1]) if s else None
+            if s and text[s - 1] in _foreign_core() and s not in self.sides.ends and before is None:
+                continue
             for e, count in self._chains(parts, s):
                 if count > 1 or e - s > 2:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
@@ -326,7 +330,7 @@ class Candidates:
             if not flags & POST or n < 2:
                 continue
             m = _OPEN.match(text, s)
-            if m and not set(m[1]) & _NEVER:
+            if m and not set(m[1]) & _NEVER and words.count(m[1]) < 1000:
                 yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")
 
     def _japanese(self) -> Iterator[Edge]:

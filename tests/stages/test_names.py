@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Settings
-from pipeline.errors import RunError
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.names import Names
-from schemas.layers import Article, ArticlesLayer, CleanLayer, Credit, NamesLayer, Removal
+from schemas.layers import ArticlesLayer, CleanLayer, NamesLayer
 
 CASES = Path(__file__).parent.parent / "cases" / "names.tsv"
 

@@ -11,17 +11,16 @@ from pipeline.lexicon import words
 
 #: log odds from which a name speaks for its other occurrences
 SURE = 4.0
-#: log odds from which a name is taken: of known people and sure forms, between a post and a mark, after a post, before a verb, at a clause's start,
-#: before a verb but in the middle of other words, in the middle of other words; read off 6,000 labelled sentences
-KNOWN_TAKE, SLOT_TAKE, POST_TAKE, VERB_TAKE, EDGE_TAKE, INSIDE_VERB_TAKE, INSIDE_TAKE = (
-    1.0,
-    1.0,
-    2.0,
-    1.5,
-    3.0,
-    5.0,
-    4.5,
-)
+#: log odds from which a name is taken, read off 6,000 labelled sentences: known people and sure forms
+KNOWN_TAKE = 1.0
+#: what an appointment says after a name is worth as much as a known name
+APPOINTED = 5.0
+#: between a post and a mark; after a post or a kind of person
+SLOT_TAKE, POST_TAKE = 1.0, 2.0
+#: where a name may begin: before a verb or post, and otherwise
+VERB_TAKE, EDGE_TAKE = 1.5, 3.0
+#: in the middle of other words: before a verb or post, and otherwise
+INSIDE_VERB_TAKE, INSIDE_TAKE = 5.0, 4.5
 #: the least for a name that is a word as well (英勇, 齐聚)
 AS_WORD = 2.5
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
@@ -118,7 +117,11 @@ def read(
 
 
 def _threshold(text: str, f: Found) -> float:
-    if f.kind in ("known", "press", "foreign", "open"):
+    if (
+        f.kind in ("known", "press", "foreign", "open")
+        or f.right >= APPOINTED
+        or (f.left >= POSTED and f.end - f.start > 3)
+    ):
         least = KNOWN_TAKE
     elif f.left >= 4:
         least = SLOT_TAKE if f.left >= POSTED and f.right >= 0.5 else POST_TAKE
@@ -131,6 +134,8 @@ def _threshold(text: str, f: Found) -> float:
 
 
 def _part_of(text: str, f: Found) -> bool:
+    if f.kind == "dotted" and text[f.end : f.end + 1] == "号":
+        return True
     if _PART_OF.match(text, f.end):
         return True
     if f.start and text[f.start - 1] == "《":
