@@ -44,6 +44,10 @@ _PART = -8.8
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
 _WEAK_SURNAME = -4.0
+#: a character never met in that place of a given name: alone, one of two; and one that cannot stand in any
+_D1, _D2, _NO = surnames.RARE - 1.3, surnames.RARE - 0.85, -99.0
+#: forms worth less than this are not looked at: two characters, three
+_LEAST_TWO, _LEAST_THREE = -22.0, -27.0
 _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委队")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
@@ -114,12 +118,32 @@ def weak() -> frozenset[str]:
 
 def given(chars: str) -> float | None:
     """Log probability of one or two characters as a given name; None where it cannot be one."""
+    single, first, last = _given()
+    score = single.get(chars, _D1) if len(chars) == 1 else first.get(chars[0], _D2) + last.get(chars[1], _D2)
+    return score if score > _NO / 2 else None
+
+
+@lru_cache(maxsize=1)
+def _given() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """Scores alone, first and last, with what cannot stand there and what more often ends a place's name."""
     g = surnames.given()
-    if len(chars) == 1:
-        return None if chars in _NEVER else g.single.get(chars, surnames.RARE - 1) - 0.3
-    if chars[0] in _NEVER or chars[1] in _NEVER:
-        return None
-    return g.first.get(chars[0], surnames.RARE - 1) + g.last.get(chars[1], surnames.RARE - 1) + 0.3
+    single = {c: p - 0.3 for c, p in g.single.items()}
+    first = {c: p + 0.15 for c, p in g.first.items()}
+    last = {c: p + 0.15 for c, p in g.last.items()}
+    for table, default in ((single, _D1), (last, _D2)):
+        for chars, penalty in ((_PLACE_LAST, 4.0), (_LAND_LAST, 2.5)):
+            for c in chars:
+                table[c] = table.get(c, default) - penalty
+    single["方"] = single.get("方", _D1) - 3.0  # 欧方, 马方: a country's side
+    for table in (single, first, last):
+        table.update(dict.fromkeys(_NEVER, _NO))
+    return single, first, last
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, float]:
+    """Surname → score; function words that are surnames too are worth less, compound ones more."""
+    return {s: p + (1.5 if len(s) > 1 else -4.0 if s in _FUNCTION else 0.0) for s, p in surnames.surnames().items()}
 
 
 def _part(part: str) -> float:
@@ -157,68 +181,66 @@ class Candidates:
         return Edge(start, end, PRIOR[kind] + form + left + right, kind, left, right, lr if left >= right else rr)
 
     def _han(self) -> Iterator[Edge]:
-        text, table = self.text, surnames.surnames()
+        """A surname with one and with two given characters."""
+        text, table, known = self.text, _surnames(), people.people()
+        single, first, last = _given()
         for m in _han_pattern().finditer(text):
+            surname, one, two, three = m.groups()
             s = m.start()
-            surname, one, two, three = m.group(1, 2, 3, 4)
             sp = table.get(surname)
             if sp is not None:
-                yield from self._named(s, s + 1, sp, surname, one, two)
+                form = sp + single.get(one, _D1)
+                if form > _LEAST_TWO or surname + one in known:
+                    yield self._named(s, s + 2, form, 1)
+                if two:
+                    form = sp + first.get(one, _D2) + last.get(two, _D2)
+                    if form > _LEAST_THREE or surname + one + two in known:
+                        yield self._named(s, s + 3, form, 1)
             if two and (sp := table.get(surname + one)) is not None:
-                yield from self._named(s, s + 2, sp + 1.5, surname + one, two, three)
+                form = sp + single.get(two, _D1)
+                if form > _LEAST_TWO:
+                    yield self._named(s, s + 3, form, 2)
+                if three:
+                    form = sp + first.get(two, _D2) + last.get(three, _D2)
+                    if form > _LEAST_THREE:
+                        yield self._named(s, s + 4, form, 2)
 
-    def _named(self, s: int, k: int, sp: float, surname: str, one: str, two: str | None) -> Iterator[Edge]:
-        """Surname s..k with one and with two given characters."""
-        after = self.sides.starts.get(k)
-        if after and after[0] & (POST | ADDRESS | NOUN) and after[1] > 1:
-            sp -= 6.0  # 李书记, 王老师: a form of address, not a given name
-        text, known = self.text, people.people()
-        for chars in (one, one + two) if two else (one,):
-            gp = given(chars)
-            if gp is None:
-                continue
-            form = sp + gp
-            e = k + len(chars)
-            if text[s:e] in known:
-                form += 4.0 if e - s > 2 else 2.0
-            if form < (-23.0 if len(chars) == 1 else -28.0):
-                continue
-            if chars[-1] in _PLACE_LAST:
-                form -= 4.0
-            if self._in_foreign(s, e):
-                form -= 3.0
-            elif chars[-1] in _LAND_LAST:
-                form -= 2.5
-            if surname in _FUNCTION:
-                form -= 4.0
-            if chars == "方":
-                form -= 3.0  # 欧方, 马方: a country's side
-            edge = self._edge(s, e, form, "han")
-            if surname in weak() and edge.left < 4 and edge.right < 3:
-                edge.score += _WEAK_SURNAME
-            if chars[-1] in _VERB_LAST and edge.right > 0:
-                edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
-                edge.right = 0.0
-            if edge.left >= 4 and edge.right >= 0.5:
-                edge.score += SLOT
-            yield edge
+    def _named(self, s: int, e: int, form: float, n: int) -> Edge:
+        """The edge of a name whose surname has n characters."""
+        text, sides = self.text, self.sides
+        after = sides.starts.get(s + n)
+        if after and after[1] > 1 and after[0] & (POST | ADDRESS | NOUN):
+            form -= 6.0  # 李书记, 王老师: a form of address, not a given name
+        if text[s:e] in people.people():
+            form += 4.0 if e - s > 2 else 2.0
+        if self._in_foreign(s, e):
+            form -= 3.0
+        edge = self._edge(s, e, form, "han")
+        if edge.left < 4 and edge.right < 3 and text[s : s + n] in weak():
+            edge.score += _WEAK_SURNAME
+        if edge.right > 0 and text[e - 1] in _VERB_LAST:
+            edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
+            edge.right = 0.0
+        if edge.left >= 4 and edge.right >= 0.5:
+            edge.score += SLOT
+        return edge
 
     def _in_foreign(self, s: int, e: int) -> bool:
         """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""
-        text, t = self.text, _foreign_core()
-        if not all(c in t for c in text[s:e]):
-            return False
-        before = s > 0 and text[s - 1] in t and s not in self.sides.ends
-        return before or (e < len(text) and text[e] in t and e not in self.sides.starts)
+        text, core = self.text, _foreign_core()
+        before = s > 0 and text[s - 1] in core and s not in self.sides.ends
+        if before or (e < len(text) and text[e] in core and e not in self.sides.starts):
+            return all(c in core for c in text[s:e])
+        return False
 
     def _spaced(self) -> Iterator[Edge]:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
-        table, text = surnames.surnames(), self.text
+        table, text = _surnames(), self.text
         for m in _SPACED.finditer(text):
             s, e = m.span(1)
             compound = table.get(text[s - 1 : s + 1]) if s else None
             if compound is not None and not m[4]:
-                s, sp = s - 1, compound + 1.5
+                s, sp = s - 1, compound
             else:
                 sp = table.get(m[2], 0.0)
             gp = given(m[3] + (m[4] or ""))

@@ -16,6 +16,8 @@ from pipeline.lexicon import words
 
 _PIECE = re.compile(r"[^，。；：！？、\n…《》“”‘’（）()\[\]【】|]+")
 _DOT, _OTHER = -8.0, -1.0
+#: names of two and three characters worth less than this never beat the words in their place
+_HOPELESS = {2: -24.0, 3: -31.0}
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Piece:
     start: int
     end: int
     edges: list[Edge] = field(default_factory=list)
+    #: whether one of them could be worth more than the words in its place
+    hopeful: bool = False
 
 
 class Lattice:
@@ -60,7 +64,10 @@ class Lattice:
                 edge = edges[k]
                 if edge.start >= piece.start and edge.end <= piece.end:
                     piece.edges.append(edge)
-                    wanted = wanted or edge.kind != "word"
+                    if edge.kind != "word":
+                        wanted = True
+                        if edge.score > _HOPELESS.get(edge.end - edge.start, -99.0):
+                            piece.hopeful = True
                 k += 1
             if wanted:
                 yield piece

@@ -67,7 +67,7 @@ def read(
     `credits` are places that a by-line names, `marked` those that a recogniser took for a person's name.
     """
     text = lattice.text
-    first = {p.start: lattice.read(p) for p in lattice.pieces}
+    first = {p.start: lattice.read(p) if p.hopeful else [] for p in lattice.pieces}
     tallies: dict[str, Tally] = {}
     for found in first.values():
         for f in found:
