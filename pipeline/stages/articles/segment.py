@@ -50,16 +50,17 @@ def articles(reading: Reading, blocks: list[Block]) -> tuple[Article, ...]:
         part = _article(reading, blocks, first, limit, f"a{len(out) + 1}", k + 1 < len(starts))
         if part is not None:
             out.append(part)
-    if len(out) == 1:
-        out[0] = _with_meta_authors(reading, blocks, out[0])
+    if out:
+        near = blocks if len(out) == 1 else blocks[: starts[0]]
+        out[0] = _with_meta_authors(reading, near, out[0])
     return tuple(out)
 
 
 def _with_meta_authors(reading: Reading, blocks: list[Block], only: Article) -> Article:
-    """The file's one article with the authors that meta lines outside its range name."""
+    """The file's (first) article with the people whom meta lines outside its range name: the page's editor, a web author."""
     outside = [b for b in blocks if b.role == "header" and "：" in b.text]
     more = {(c.start, c.end): c for c in (*_authors(reading, outside, 0, False), *only.authors)}
-    return only.model_copy(update={"authors": tuple(more[k] for k in sorted(more))})
+    return only.model_copy(update={"authors": tuple(more[k] for k in sorted(more))}) if more else only
 
 
 def _starts(blocks: list[Block], content: list[int]) -> list[int]:
