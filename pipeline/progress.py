@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-    from pipeline.runner import Reporter
+    from pipeline.running.reporting import Reporter
 
 _EVERY = 3.0  # seconds between two lines
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
@@ -26,6 +26,7 @@ from pipeline.running.document import Outcome
 from pipeline.running.journal import Journal
 from pipeline.running.lock import Lock
 from pipeline.running.pool import Here, Pool, Processes
+from pipeline.running.reporting import Reporter, Silent
 from pipeline.running.spec import NAMES, Spec, code_stamp, fingerprint
 from pipeline.running.summary import Failure, Summary, Totals, counts, falls, write
 from pipeline.running.worker import ROWS, Begun, Ended, Job, Task, safe
@@ -35,50 +36,6 @@ __all__ = ["Reporter", "Silent", "Summary", "run"]
 
 _SHARE = 1 << 20  # files of rows larger than this are shared among the workers
 _MOST = 10_000  # failures, vanished and edited documents named in run.json
-
-
-class Reporter(Protocol):
-    """Who is told how a run goes on."""
-
-    def looking(self, n: int) -> None:
-        """n files found so far."""
-        ...
-
-    def begin(self, files: int, kept: int, size: int) -> None:
-        """The input has been looked through: files and bytes to read, documents kept unread."""
-        ...
-
-    def begun(self, doc: str) -> None:
-        """A document is being worked on."""
-        ...
-
-    def outcome(self, out: Outcome) -> None:
-        """A document is through."""
-        ...
-
-    def file(self, size: int) -> None:
-        """An input file is through."""
-        ...
-
-    def note(self, text: str) -> None:
-        """What long work is being done now."""
-        ...
-
-    def finish(self, summary: Summary) -> None:
-        """The run is over."""
-        ...
-
-
-class Silent:
-    """Tells nobody."""
-
-    def looking(self, n: int) -> None: ...
-    def begin(self, files: int, kept: int, size: int) -> None: ...
-    def begun(self, doc: str) -> None: ...
-    def outcome(self, out: Outcome) -> None: ...
-    def file(self, size: int) -> None: ...
-    def note(self, text: str) -> None: ...
-    def finish(self, summary: Summary) -> None: ...
 
 
 def run(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import signal
-import threading
 import time
 import traceback
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +15,7 @@ from pydantic import ValidationError
 
 from pipeline.config import Settings
 from pipeline.errors import RunError, ShiluError, StageError
+from pipeline.running.limits import TimeUp, limit
 from pipeline.running.spec import NAMES, Spec, changes, parts, whole
 from pipeline.store import RECORD, Artefact, Damaged, Store, digest
 from schemas.layers import ReadLayer
@@ -107,51 +105,11 @@ def decide(
     return "run", "changed: " + changes(old.inputs, inputs)
 
 
-class _TimeUp(BaseException):
-    """Not an Exception, so that no stage's `except Exception` can swallow it."""
-
-
 class _Unfit(Exception):
     """A kept artefact no longer fits its model although nothing declared a change: its stage has to run after all."""
 
     def __init__(self, stage: str) -> None:
         self.stage = stage
-
-
-@contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Raise _TimeUp in this thread after some seconds (main thread on POSIX; elsewhere the parent's watch has to do)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    global _armed
-    before = signal.getsignal(signal.SIGALRM)
-    if before is not _up:
-        signal.signal(signal.SIGALRM, _up)
-    _armed = True
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        _armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if before is not _up:
-            signal.signal(signal.SIGALRM, before)
-
-
-def watch_time() -> None:
-    """Set the handler once for all limits of this process."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, _up)
-
-
-_armed = False
-
-
-def _up(*_: object) -> None:
-    if _armed:  # an alarm that was on its way when the limit was lifted is none
-        raise _TimeUp
 
 
 class Documents:
@@ -247,7 +205,7 @@ class Documents:
                 elif decision == "use-edited":
                     assert isinstance(old, Artefact)
                     self._check_edited(name, old, source)
-            except _TimeUp:
+            except TimeUp:
                 error: ShiluError = StageError("E204", f"{name}, {self.settings.max_seconds:g} s", source.source)
             except RunError:  # a recogniser that cannot be loaded fails them all alike
                 raise

@@ -24,7 +24,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pipeline.config import Settings
 from pipeline.errors import InputError, ShiluError, StageError
-from pipeline.running.document import Documents, Outcome, _TimeUp, _where, limit, watch_time
+from pipeline.running.document import Documents, Outcome, _where
+from pipeline.running.limits import TimeUp, limit, watch_time
 from pipeline.running.spec import Spec, specs
 from pipeline.store import FolderStore
 
@@ -114,7 +115,7 @@ class Worker:
                     item = next(items, None)
             except ShiluError as e:
                 error = e
-            except _TimeUp:
+            except TimeUp:
                 error = StageError("E204", f"read, {settings.max_seconds:g} s", found.relative)
             except Exception as e:  # what a damaged file does to a library is not foreseeable
                 error = InputError("E109", _where(e), found.relative)
