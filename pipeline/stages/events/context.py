@@ -75,7 +75,13 @@ class Context:
                 and not _METADATA.search(bare)
                 and not bare.startswith("[")
             )
-            if not self.lines and len(bare) <= 150 and "。" not in bare and not _METADATA.search(bare) and "  " not in bare:
+            if (
+                not self.lines
+                and len(bare) <= 150
+                and "。" not in bare
+                and not _METADATA.search(bare)
+                and "  " not in bare
+            ):
                 heading = heading or " " in bare  # a long headline in several parts
             if heading and body_seen and not _NUMBERED.match(bare):
                 section += 1

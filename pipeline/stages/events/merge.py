@@ -34,6 +34,8 @@ for _n, _words in enumerate(
         "印发 联合印发 转发",
         "发布 公开发布 正式发布 公布 颁布 出台 推出",
         "启动 正式启动 全面启动 开展",
+        "开工 开工建设 动工 奠基",
+        "暴雨 大暴雨 特大暴雨 强降雨 山洪 洪涝灾害",
         "开通 通车 通车运营 建成通车 开通运营",
         "签署 签订",
         "任免 决定任命",
@@ -44,7 +46,7 @@ for _n, _words in enumerate(
         "坠毁 坠机 坠机事件",
         "开除党籍 被开除党籍",
         "专访 独家专访",
-        "抵达 访华 访美 访俄 访法 访德 访英 访日 访韩 访欧 访越 访朝 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
+        "抵达 到访 来访 访华 访美 访俄 访法 访德 访英 访日 访韩 访欧 访越 访朝 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
         "地震 强烈地震",
         "喷发 火山喷发",
         "当选 当选为",
@@ -92,7 +94,12 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
         if t.kind == "back":
             if home is not None:
                 home.back.append(t)
-            elif t.word is not None and not t.word.noun and t.score >= (0.4 if t.type == "visit" else 0.8):
+            elif (
+                t.word is not None
+                and not t.word.noun
+                and (t.date or t.type == "visit")
+                and t.score >= (0.4 if t.type == "visit" else 0.8)
+            ):
                 t.kind = "verb"
                 events.append(Event([t]))
             continue
@@ -195,6 +202,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         bare = a.name == a.head and b.name == b.head
         if bare and a.created and b.created and not a.heading and not b.heading:
             return ctx.sentence(a.start) == ctx.sentence(b.start)
+        if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
+            return not _dates_differ(a, b)
         if ka == kb and len(ka) > 3:
             return True
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)

@@ -30,7 +30,7 @@ _SESSION_PREFIX = re.compile(
 )
 _PREFIX_CUT = re.compile(
     r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
-    r"|为|了|经|按照|根据|审议|通过|会同)",
+    r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同)",
     re.S,
 )
 #: what makes an ordinary word a name only in one reading

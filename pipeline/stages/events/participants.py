@@ -40,6 +40,7 @@ _BYLINE = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
+_ABOUT = re.compile(r"欢迎|祝贺|赞赏|感谢|呼吁|谴责|证实|批评|希望|推动")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
@@ -123,6 +124,8 @@ def _subject(
     s, e, c0, c1 = around
     text = ctx.text
     if _nearest(word):
+        if re.search("[您你]", text[c0 : t.start]):
+            return []
         if word.type == "election" and right and right[0].start - t.end <= 14 and text[t.end : t.end + 1] not in "为了":
             return right[:1]  # 当选总统李在明
         if left:
@@ -135,6 +138,8 @@ def _subject(
         return right  # 会见来华访问的莫桑比克总统查波
     if word.type == "visit" and (host := _WELCOMED.search(text, c0, t.start)):
         return [p for p in left if p.start >= host.end()][-1:]
+    if left and _ABOUT.search(text, left[-1].end, t.start):
+        return []  # 古特雷斯欢迎各派别签署…
     if left:
         group = _group(ctx, left)
         group = [

@@ -10,12 +10,23 @@ from pipeline.stages.events.model import Date, Event, Trigger
 
 _RECENT = re.compile(r"近日|日前|近期|不久前|最近|连日来")
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
+_FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
 _LABEL = re.compile(r"(?:会议)?(?:时间|日期)：")
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _GONE = re.compile(r"逝世|诞辰|去世")
 
 
 def bind(ctx: Context, t: Trigger) -> Date | None:
+    """The date mention of a trigger; where its sentence names but the year, the day that its paragraph has named before."""
+    found = _bind(ctx, t)
+    if found is not None and len(found.edtf) == 4 and t.kind == "verb":
+        day = _carried(ctx, t, ctx.sentence(t.start)[0])
+        if day is not None and len(day.edtf) >= 10 and day.edtf.startswith(found.edtf):
+            return day
+    return found
+
+
+def _bind(ctx: Context, t: Trigger) -> Date | None:
     """The date mention that the sentence gives to a trigger: in its clause before it, else earlier in the sentence,
     else close behind it.
     """
@@ -66,6 +77,8 @@ def _background(ctx: Context, d: Date) -> bool:
         return True
     if d.feast and (ctx.masked[d.start] == "□" or "讲话" in ctx.text[d.end : d.end + 6]):
         return True
+    if d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]):
+        return True
     if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
         return True
     return bool(re.match(r"周年|以来|之?前|起施行|规划|发布|刊", ctx.text[d.end : d.end + 4]))
@@ -105,7 +118,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     best: Date | None = None
     for t in event.triggers:
         d = t.date
-        if d is None or (t.heading and best is not None):
+        if d is None or (t.heading and any(x.date and not x.heading for x in event.triggers)):
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d

@@ -77,6 +77,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
+    if _PUT_OFF.match(right):
+        return None
     if word.type == "visit" and _DELEGATION.match(right):
         return None
     if word.type == "military" and _WEATHER.search(left):
@@ -113,7 +115,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score -= 0.35
     if (word.subject is not None or word.mutual) and (ctx.people_in(start, s) or _SUBJECT.search(left)):
         score += 0.15
-    if word.type == "publication" and "《" in ctx.text[e : e + 4]:
+    if word.type == "publication" and "《" in ctx.text[e : e + 4] and right[:1] != "的":
         score += 0.3
     back = bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
     return Trigger(
@@ -133,6 +135,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
 
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
 _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
+_PUT_OFF = re.compile(r"推迟|延期|延迟|受阻|被取消|计划")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = re.compile(r"(?:暴雨|台风|寒潮|洪水|沙尘|风暴|飓风|病虫害|热浪)$")
 _PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")
