@@ -69,7 +69,14 @@ class Dates(Stage):
         mentions: list[DateMention] = []
         warnings: list[Notice] = []
         inferred = published is not None and published.basis == "inferred"
-        for f in Reader(reading.text, ref, inferred=inferred).read():
+        articles = [
+            (
+                reading.view.into(a.start, a.end)[0],
+                reading.span(a.dateline.date)[0] if a.dateline and a.dateline.date else None,
+            )
+            for a in reading.articles.articles
+        ]
+        for f in Reader(reading.text, ref, inferred=inferred, articles=articles).read():
             zone = reading.zone(f.start, f.end)
             if zone is not None and zone.kind in _SKIP:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.stages.dates import lunar, periods
 from pipeline.stages.dates.anchors import Context
@@ -24,10 +25,16 @@ _SILENT = ("whole_year", "decade", "century", "within_year", "bare_year")
 
 
 class Reader:
-    """Reads the expressions off a text with a given anchor."""
+    """Reads the expressions off a text with a given anchor.
 
-    def __init__(self, text: str, ref: Day | None, *, inferred: bool = False) -> None:
+    `articles` are the view offsets at which the text's articles start, each with that of the date in its date line (or None).
+    """
+
+    def __init__(
+        self, text: str, ref: Day | None, *, inferred: bool = False, articles: Sequence[tuple[int, int | None]] = ()
+    ) -> None:
         self.text = text
+        self.ref, self.articles, self.article = ref, articles, -1
         self.context = Context(text, ref, inferred)
         self.context.look()
         self.atoms = atoms(text)
@@ -38,6 +45,7 @@ class Reader:
         """All expressions in text order, not overlapping."""
         i, end = 0, 0
         while i < len(self.atoms):
+            self._enter(self.atoms[i].start)
             got = self._one(i) if self.atoms[i].start >= end else None
             if got is None:
                 i += 1
@@ -46,8 +54,23 @@ class Reader:
             if found.start >= end:
                 self.found.append(found)
                 end = found.end
+                self._date_line(found)
                 i = self.parser.after(end, i)
         return self.found
+
+    def _enter(self, at: int) -> None:
+        """Into the next article: its expressions are counted from the document date again."""
+        c = self.context
+        while self.article + 1 < len(self.articles) and self.articles[self.article + 1][0] <= at:
+            self.article += 1
+            c.ref = self.ref
+            if self.article and not c.chronicle:
+                c.focus = c.focus_day = c.whole = None
+
+    def _date_line(self, found: Found) -> None:
+        """新华社北京3月5日电: within the report 今天 is that day."""
+        if self.article >= 0 and self.articles[self.article][1] == found.start and self.context.focus_day is not None:
+            self.context.ref = self.context.focus_day
 
     def _one(self, i: int) -> tuple[Found, int] | None:
         atom = self.atoms[i]
