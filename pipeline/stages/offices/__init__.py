@@ -31,7 +31,7 @@ class Offices(Stage):
         text = reading.text
         subject = page_subject(text, tokens)
         claims = Grammar(tokens, notes(reading, tokens), periods(text), subject, tuple(labels(text))).run()
-        return finish(reading, claims, Resolver(text, bodies, _day(reading)))
+        return finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
 
 
 def _day(reading: Reading) -> str | None:

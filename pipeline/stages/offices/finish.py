@@ -28,10 +28,10 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
     items: list[tuple[Claim, OfficeItem]] = []
     line = -1
     text = reading.text
-    times = Times(reading)
+    times = Times(reading, resolver.breaks)
     previous: Claim | None = None
     for c in claims:
-        start = text.rfind("\n", 0, c.post.hit.start)
+        start = resolver.breaks.line(c.post.hit.start)
         if start != line:
             line = start
             resolver.paragraph()

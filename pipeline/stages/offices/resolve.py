@@ -9,6 +9,7 @@ from pipeline.lexicon import leaders
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
+from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
 
@@ -70,8 +71,9 @@ _STATE_HEADS = re.compile(
 class Resolver:
     """Finds the body of each post; remembers the last ones, since lists carry them on."""
 
-    def __init__(self, text: str, bodies: Bodies, day: str | None = None) -> None:
+    def __init__(self, text: str, bodies: Bodies, breaks: Breaks, day: str | None = None) -> None:
         self.text = text
+        self.breaks = breaks
         self.day = day
         self.bodies = bodies
         self.last: Body | None = None  # the last body resolved in this paragraph
@@ -203,7 +205,7 @@ class Resolver:
 
     def _headed(self, post: Post, organ: str) -> Body | None:
         """当选为理事长: of the 理事会 that the sentence names."""
-        floor = max(self.text.rfind("。", 0, post.start), self.text.rfind("\n", 0, post.start)) + 1
+        floor = self.breaks.sentence(post.start)
         i = self.text.rfind(organ, max(floor, post.start - 80), post.start)
         m = self.bodies.last_in(floor, i + len(organ)) if i >= 0 else None
         return b.of_mention(m[2]).as_("inherited") if m is not None and m[1] == i + len(organ) else None
@@ -313,7 +315,7 @@ class Resolver:
             same = head == self.last_title
             inherited = self.last if same or _PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
-        sentence = max(self.text.rfind("。", 0, post.start), self.text.rfind("\n", 0, post.start)) + 1
+        sentence = self.breaks.sentence(post.start)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
         if near is not None and near.type != "country" and _fits(near, post):
             return near.as_("inherited")

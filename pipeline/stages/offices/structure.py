@@ -63,7 +63,7 @@ class Grammar:
         line_of_topic = -1
         for k, item in enumerate(items):
             if isinstance(item, Group):
-                line = self.text.rfind("\n", 0, item.start) + 1
+                line = self.tokens.breaks.line(item.start)
                 if line != line_of_topic:
                     line_of_topic = line
                     if (
@@ -88,7 +88,7 @@ class Grammar:
             post = Post(label.at, label.at, "", label.hit.post, label.start - 1, label.hit)
             line = last = -1
             for n, who in enumerate(self.tokens.people_in(label.start, label.end)):
-                start = self.text.rfind("\n", 0, who.start)
+                start = self.tokens.breaks.line(who.start)
                 if start == line and n and not AND.fullmatch(self.text, last, who.start):
                     continue  # a name inside the man's other posts
                 line, last = start, who.end
@@ -254,7 +254,7 @@ class Grammar:
         gap = self.text[before.end : chain.start]
         if not _LIST_GAP.fullmatch(gap):
             return False
-        line = self.text.rfind("\n", 0, before.start) + 1
+        line = self.tokens.breaks.line(before.start)
         lead = self.text[line : before.start]
         if not lead.strip(" \u3000·0123456789.、") or _LABEL_END.search(lead):
             return True
@@ -341,8 +341,8 @@ class Grammar:
 
     def _subject(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None, near: bool) -> Who | None:
         """Whom a sentence without a name is about: the last name of the sentence, or the paragraph's first."""
-        line = self.text.rfind("\n", 0, chain.start) + 1
-        sentence = max(line, self.text.rfind("。", line, chain.start) + 1)
+        line = self.tokens.breaks.line(chain.start)
+        sentence = self.tokens.breaks.sentence(chain.start)
         last = None
         for item in reversed(items[max(0, k - 60) : k]):
             if item.start < line:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.reading import Reading
+from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.chains import Claim
 
 _SINCE = re.compile(r"(?:起|以来|开始|始)")
@@ -15,8 +16,9 @@ _GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
 class Times:
     """The dates of one document by where they stand in the view."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, breaks: Breaks) -> None:
         self.text = reading.text
+        self.breaks = breaks
         found = sorted(((*reading.span(d), d) for d in reading.dates.mentions if d.edtf), key=lambda x: x[0])
         self.dates = found
         self._starts = [s for s, _, _ in found]
@@ -27,7 +29,7 @@ class Times:
         """The day of the statement: a date earlier in its sentence, else the document's."""
         if claim.rule == "resume":
             return self.published
-        floor = max(self.text.rfind("。", 0, claim.start), self.text.rfind("\n", 0, claim.start)) + 1
+        floor = self.breaks.sentence(claim.start)
         i = bisect_left(self._starts, claim.start) - 1
         while i >= 0 and self.dates[i][0] >= floor:
             d = self.dates[i][2]

@@ -11,6 +11,7 @@ from pipeline.lexicon import titles
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, inner
+from pipeline.stages.offices.breaks import Breaks
 from schemas.layers import PersonMention
 
 #: what never belongs to the name of a body: a body's name starts after it
@@ -78,6 +79,7 @@ class Tokens:
 
     def __init__(self, reading: Reading, bodies: Bodies) -> None:
         self.text = reading.text
+        self.breaks = Breaks(reading.text)
         self.bodies = bodies
         self.people: list[Who] = []
         for m in reading.names.mentions:
@@ -103,7 +105,6 @@ class Tokens:
     def _posts(self) -> list[Post]:
         text, floor = self.text, 0
         out: list[Post] = []
-        line = 0
         for hit in titles.find(text):
             if (
                 hit.title.kind == "address"
@@ -117,7 +118,7 @@ class Tokens:
                 or (hit.title.title[-1] in "委员议事" and _BODY_AFTER.match(text, hit.end))
             ):
                 continue
-            line = text.rfind("\n", line, hit.start) + 1 or line
+            line = self.breaks.line(hit.start)
             prev = out[-1] if out else None
             start_floor = max(line, floor, hit.core - 48)
             at = hit.core
