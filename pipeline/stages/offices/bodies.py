@@ -225,6 +225,14 @@ class Bodies:
             return of_mention(self.mentions[i][2])
         return None
 
+    def named_with(self, word: str, pos: int) -> Body | None:
+        """The last body before a position whose name holds a word."""
+        i = bisect_right(self._ends, pos)
+        for _, _, m in reversed(self.mentions[max(0, i - 40) : i]):
+            if m.name.endswith(word):
+                return of_mention(m)
+        return None
+
     def foreign_country(self, pos: int) -> str | None:
         """The foreign country named last before a position, or first after it."""
         i = bisect_right(self._place_ends, pos)

@@ -33,6 +33,11 @@ _GROUPS = re.compile(
 _LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
 
 
+_CONTINUED = re.compile(
+    r"[ \u3000]{2,}\S|[\u4e00-\u9fff·]{1,6}(?:[ \u3000]{1,3}[\u4e00-\u9fff])?(?:（[^）\n]{1,12}）)?[ \u3000]+[\u4e00-\u9fff]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """组　长：the post of all names in start..end."""
@@ -64,7 +69,7 @@ def labels(text: str) -> Iterator[Label]:
         end = found[k + 1].start() if k + 1 < len(found) else len(text)
         stop = m.end()
         for line in re.finditer(r"[^\n]*(?:\n|$)", text[m.end() : end]):
-            if stop != m.end() and not re.match(r"[ \u3000]{2,}\S", line[0]):
+            if stop != m.end() and not _CONTINUED.match(line[0]):
                 break
             stop = m.end() + line.end()
             if line.end() >= end - m.end():

@@ -77,6 +77,7 @@ class Resolver:
         self.day = day
         self.bodies = bodies
         self.last: Body | None = None  # the last body resolved in this paragraph
+        self.last_at = 0  # and where
         self.last_title = ""
 
     def paragraph(self) -> None:
@@ -89,7 +90,7 @@ class Resolver:
             post.resolved = True
             post.body = self._find(post, before, name)
             if post.body is not None:
-                self.last, self.last_title = post.body, post.hit.title.head
+                self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
         return post.body
 
     def named(self, word: str, post: Post) -> Body | None:
@@ -101,6 +102,8 @@ class Resolver:
         if not post.organ:
             return outer
         organ = post.organ
+        if outer is None and self.text[post.start - 1 : post.start] == "该":
+            return None
         if organ == "国家":
             land = b.party_country(before.shown) if before is not None else None
             land = land or (outer.shown if outer is not None and outer.type == "country" else None)
@@ -132,11 +135,11 @@ class Resolver:
         head = post.hit.title.head
         if s >= e:
             return None if post.organ else self._unnamed(post, before, name)
-        word = text[s:e].strip("“”")
+        word = text[s:e].replace("“", "").replace("”", "")
         if word in _ABBREVIATED:
             return b.country(_ABBREVIATED[word])
-        if text[s - 1 : s] == "该" and self.last is not None:
-            return self._same(word)
+        if text[s - 1 : s] == "该":
+            return self._same(word, s)
         known = b.fixed(word)
         if known is not None:
             return known
@@ -219,15 +222,20 @@ class Resolver:
         land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
         return self._named(land) if land is not None else None
 
-    def _same(self, word: str) -> Body | None:
-        """该部研究室: the body named last, and what stands in it."""
-        assert self.last is not None
+    def _same(self, word: str, pos: int) -> Body | None:
+        """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
         unit = re.match(r"公司|集团|社区|医院|学院|大学|中心|街道|[部局委院厅校村镇乡县市区办会处所站队]", word)
         if unit is None:
             return Body(word)
-        whole, rest = self.last.base(), word[unit.end() :]
-        names = [n[: n.rindex(unit[0]) + len(unit[0])] for n in whole.names if unit[0] in n]
-        found = Body(names[0], None, tuple(names[1:]), whole.type, whole.place, "inherited") if names else whole
+        rest = word[unit.end() :]
+        kind = "检察院" if "检察" in word else unit[0]
+        whole = self.last.base() if self.last is not None else None
+        if whole is None or not any(kind in n for n in whole.names):
+            whole = self.bodies.named_with(kind, pos)
+        if whole is None:
+            return None
+        names = [n[: n.rindex(kind) + len(kind)] for n in whole.names if kind in n]
+        found = Body(names[0], None, tuple(names[1:]), whole.type, whole.place, "inherited")
         return found.sub(rest) if rest else found
 
     def _ellipsis(self, word: str, post: Post) -> Body | None:
@@ -252,7 +260,8 @@ class Resolver:
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
-            if self.last is not None:
+            near = self.last is not None and self.last_at >= self.breaks.sentence(pos)
+            if self.last is not None and not _central(self.last) and (near or not body):
                 if b.department(word) and self.last.committee and self.last.place:
                     return b.local(self.last.place, f"委{word}", "elliptic")
                 return self.last.base().sub(word).as_("elliptic")
@@ -284,6 +293,8 @@ class Resolver:
         unit = title_unit(head)
         if before is not None:
             if unit is not None:
+                if f"{unit}公所" in before.shown or "公社" in before.shown:
+                    return before.as_("inherited")
                 seat = re.sub(r"委$", "", before.shown) if before.committee else None
                 found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
                 found = found or self._territory(unit, post.start)
@@ -311,7 +322,7 @@ class Resolver:
             return self._territory(unit, post.start)
         if head in ("总书记", "国务委员"):
             return b.fixed(_NATIONAL[head]) or Body(_NATIONAL[head])
-        if self.last is not None:
+        if self.last is not None and _suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or _PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
@@ -356,6 +367,26 @@ def _cut(body: Body, head: str) -> Body:
         return body
     cut = [n[: n.rindex(unit) + 1] for n in body.names if unit in n]
     return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
+
+
+def _central(body: Body) -> bool:
+    """The Centre, a country, the army's head: no firm's 党委 is theirs."""
+    return body.type == "country" or body.shown in (
+        "中共中央",
+        "国务院",
+        "中央军委",
+        "全国人大常委会",
+        "全国政协",
+        "中共中央政治局",
+    )
+
+
+def _suits(body: Body, post: Post) -> bool:
+    """May the body named last have this post too, by the kinds of body that the title needs?"""
+    needs = post.hit.title.needs
+    if post.hit.title.head == "校长":
+        return bool(re.search(r"[校院]|大学|中学|小学|高中", body.shown))
+    return not (_central(body) and needs and body.type not in needs)
 
 
 def _fits(body: Body, post: Post) -> bool:

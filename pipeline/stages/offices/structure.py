@@ -215,7 +215,7 @@ class Grammar:
     def _lead(self, chain: Chain) -> re.Match[str] | None:
         """The verb that the chain is the object of (任命…为|, 现任|)."""
         text = self.text
-        s = chain.start
+        s = chain.start - (text[chain.start - 1 : chain.start] in ("该", "本"))
         window = text[max(0, s - 12) : s]
         m = _LEAD.search(window)
         if m is None or not m[0]:
