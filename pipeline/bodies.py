@@ -281,6 +281,14 @@ TITLE_LEVELS: dict[str, tuple[PlaceLevel, ...]] = {
 }
 
 
+def country_names(name: str) -> tuple[str, ...]:
+    """Every name in use of a country, the one given first: 沙特 → 沙特, 沙特阿拉伯, 沙特阿拉伯王国."""
+    place = gazetteer().resolve(name)
+    if place is None or place.level != "country":
+        return (name,)
+    return tuple(dict.fromkeys((name, place.name, *place.aliases)))
+
+
 def title_unit(title: str) -> str | None:
     """The unit whose government a title belongs to: 副县长 → 县, 代市长 → 市, 书记 → None."""
     m = _HEADS.match(title)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.bodies import local_body, organ_type, title_unit
+from pipeline.bodies import country_names, local_body, organ_type, title_unit
 from pipeline.reading import Reading
 from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel, PlaceMention
 
@@ -151,12 +151,11 @@ def of_mention(m: OrgMention) -> Body:
 
 def country(name: str, derivation: Derivation = "explicit", surface: str | None = None) -> Body:
     """A country as the body of its head of state; `surface` is how the text calls it (毛里求斯共和国)."""
-    if surface and surface != name and name not in _COUNTRY:
-        return Body(name, None, (surface,), "country", None, derivation)
     full = _COUNTRY.get(name)
     if full:
         return Body(full, "中国", ("国家",), "country", None, derivation)
-    return Body(name, None, (), "country", None, derivation)
+    others = tuple(n for n in dict.fromkeys((surface or name, *country_names(name))) if n != name)
+    return Body(name, None, others, "country", None, derivation)
 
 
 def fixed(word: str) -> Body | None:

@@ -109,6 +109,8 @@ class Reader(Named):
         if w is None:
             return None
         low = max(w.start(), self._person_end(start))
+        if self.text[low - 1 : low + 1] == "其中":
+            low += 1
         for v in words.SMALL_CUT.finditer(self.text, low, start):
             low = v.end()
         if (

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.lexicon.places import Place, gazetteer
+from pipeline.lexicon.places import Place, by_names, gazetteer
 from pipeline.scope import fits
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Chain, Raw, Zone
@@ -97,6 +97,11 @@ def find(
     note_ranges = list(notes)
     for c in links:
         p = c.place
+        if p.level == "region" and p.name[1:] in ("东", "西", "南", "北", "中") and (code := by_names().get(p.name[0])):
+            if (province := g.get(code, year)) is not None:  # 皖北 speaks for 安徽
+                seen.setdefault(code, province)
+                weight[code] += 1.0
+            continue
         if not p.domestic or p.level == "village":
             continue
         if p.level == "township" and not p.code:
@@ -145,7 +150,7 @@ def find(
     local = sum(units.values()) + sum(own.values())
     for key, p in seen.items():
         score = weight[key]
-        firm = score >= 1.2  # a place named once in passing explains nothing
+        firm = score >= 0.9  # a place named once in passing explains nothing
         line = (p, *g.parents(p, year))
         for unit, n in units.items():
             n = min(n, 4)
@@ -176,7 +181,7 @@ def find(
     top, best = scores[0]
     if not local and publisher is None and tail is None and (top < 6.0 or best.level == "province"):
         return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
-    second = next((s for s, p in scores[1:] if p not in {q for q in (best, *g.parents(best, year))}), 0.0)
+    second = next((s for s, p in scores[1:] if p not in {best, *g.parents(best, year)}), 0.0)
     basis = (
         "publisher"
         if publisher is not None and publisher.code == best.code

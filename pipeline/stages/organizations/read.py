@@ -258,7 +258,7 @@ class Named:
         stop = end
         if m is None:
             d = words.SUB.match(text, end)
-            if d is not None:
+            if d is not None and not VERB_INSIDE.search(d[0]):
                 sub, stop = d[0], d.end()
                 m = self.g.cell.match(text, stop)
         cell = ""

@@ -9,6 +9,7 @@ from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.scope import Locator
+from pipeline.stages.organizations import words
 from pipeline.stages.organizations.naming import (
     BY_CITY,
     NATIONAL,
@@ -27,13 +28,6 @@ _CHAMBER = re.compile(
     r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
 )
 _PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
-_SENTENCE = re.compile(r"[。！？；\n]")
-_PARTY = re.compile(
-    r"(?:组织部|宣传部|统战部|统一战线工作部|社会工作部|政法委员会|政法委|党校|巡察|巡视|政研室|政策研究室|老干部局|编办|网信办|改革办|农办|直属|“?两新|机要|讲师团|党史研究室|农工部|农村工作部)"
-)
-_CELLS = re.compile(
-    r"(?:分?党组|党委|党工委|机关党委|机关党组|纪委|纪检|党支部|党总支|直属机关党委|工会|机关工会|团委|妇委会|董事会|监事会|理事会|审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部|政治部|专家委|学术委员会|监察专员)"
-)
 
 
 @dataclass(slots=True)
@@ -165,8 +159,22 @@ class Resolver:
         b = body_of(raw.core, self.year)
         if b is None:
             return None
+        if raw.core in words.SHARED and (land := self._abroad(raw.start)) is not None:
+            base = LocalBody(land + raw.core, None, (raw.core,), "foreign", land)
+            return self._done(raw, base, "elliptic", 0.75, "abroad")
         base = LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent)
         return self._done(raw, base, "explicit", 0.97, "lexicon")
+
+    def _abroad(self, at: int) -> str | None:
+        """The foreign country that a ministry in a list belongs to: 俄罗斯总统…、国防部长 → 俄罗斯."""
+        if at == 0 or self.text[at - 1] not in "、和与同兼及":
+            return None
+        for start, p in self.locator.before(at, 40):
+            between = self.text[start:at]
+            if words.SENTENCE.search(between) or re.search(r"中方|国务院|中共|国家主席", between):
+                return None
+            return p.name if p.level == "country" and p.name != "中国" else None
+        return None
 
     def _zone(self, raw: Raw, zone: str, derivation: Derivation, confidence: float) -> Resolved:
         base = local_body(zone, raw.core)
@@ -187,7 +195,7 @@ class Resolver:
     # elliptic
 
     def _same_sentence(self, at: int) -> Resolved | None:
-        if self.last is None or _SENTENCE.search(self.text, self.last.raw.end, at):
+        if self.last is None or words.SENTENCE.search(self.text, self.last.raw.end, at):
             return None
         return self.last
 
@@ -282,7 +290,7 @@ class Resolver:
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
         if house is not None and not near and not _PLACE_ONLY.fullmatch(word):
             return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
-        if _CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
+        if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
             if prev is None:
@@ -339,7 +347,7 @@ class Resolver:
                 return None
             known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
             return self._done(raw, known, "elliptic", 0.6, "national")
-        if _PARTY.match(word):
+        if words.PARTY.match(word):
             p = gazetteer().resolve(place)
             if p is None and place.endswith("区"):
                 base = LocalBody(f"{place}党工委{word}", f"{place}{word}", (), "party", place, f"{place}党工委")
@@ -374,6 +382,8 @@ class Resolver:
             if raw.start - r.raw.end > 600:
                 return None
             n = r.root
+            if word == "院" and _CHAMBER.search(raw.cell) and ("检" in raw.cell) != (n.type == "procuratorate"):
+                continue
             if word == "领导小组" and r.base.name.endswith(word):
                 return self._done(raw, r.base, "elliptic", 0.8, "that")
             if word in ("集团", "公司") and n.type == "company" and word in n.name:

@@ -196,6 +196,10 @@ def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]
     order = sorted(spots, key=lambda s: s.start)
     k = 0
     out: list[Spot] = []
+    codes_named = {s.place.code for s in spots if s.place.level in ("county", "prefecture") and len(s.place.code) == 6}
+    if hint is not None and hint.code:
+        codes_named.add(hint.code)
+    lines = codes_named | {c[:4] for c in codes_named if not c.endswith("0000")}
     for m in _TOWN.finditer(text):
         e = m.end()
         while k < len(order) and order[k].end <= m.start():
@@ -222,10 +226,15 @@ def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]
                     found = Spot(s, e, town)
                     break
                 continue
-            if "|" in codes and (near is None or town.code[:2] != near[:2]):
+            around = next((c for c in codes.split("|") if c[:6] in lines), None) or next(
+                (c for c in codes.split("|") if c[:4] in lines), None
+            )
+            if around is not None:
+                town = Place(around, name, "township", source="modood")
+            elif "|" in codes and (near is None or town.code[:2] != near[:2]):
                 continue
-            if len(name) == 3 and m[0] in "乡镇" and (near is None or town.code[:4] != near[:4]):
-                continue
+            elif len(name) == 3 and m[0] in "乡镇":
+                continue  # too short to be known by its name alone, and not where the text is
             found = found or Spot(s, e, town)
         if found is None:  # right after the place it lies in, an unlisted one counts too
             for s in range(max(low, m.start() - 3), m.start() - 1):

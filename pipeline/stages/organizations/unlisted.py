@@ -83,9 +83,8 @@ def find(
         recurs = text.count(name)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
         spoken = strong or recurs >= 2 or at is not None or len(_elliptic(m[0]).findall(text)) >= 2
-        if (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2):
-            names[name] = m[0]
-        elif opens and spoken and end < len(text) and text[end] != "\n":
+        shown = (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2)
+        if shown or (opens and spoken and end < len(text) and text[end] != "\n"):
             names[name] = m[0]
     home = _publisher(text, publisher, names)
     if home is None and not names and not any(s.place.domestic and s.place.level != "province" for s in spots):
@@ -116,6 +115,8 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
         low = run.start()
         for c in _CUT.finditer(text, low, m.start()):
             low = c.end()
+        if text[low - 1 : low + 1] == "其中":
+            low += 1
         if any(a < m.end() and low < b for a, b in blocked):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
