@@ -31,7 +31,7 @@ _DATE_LINE = re.compile(
 )
 _NUMBER = re.compile(
     r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|"
-    r"第\s?\d{1,4}\s?号$"
+    r"[（(]?第\s?\d{1,4}\s?号[）)]?$|(?:(?:19|20)\d\d年?\s?)?(?:总?第\s?\d{1,4}\s?期\s?)(?:[（(]总?第?\s?\d{1,4}\s?期[）)])?$"
 )
 _OCCASION = re.compile(
     rf"[（(][^（）()]{{0,6}}(?:{FULL_DATE}|{HAN_DATE}).{{0,100}}(?:通过|公布|讲话|发布|印发|修订|修正|批准|施行|签署|发表)[^（）()]{{0,6}}[）)]$|"
@@ -48,6 +48,9 @@ _NOTE = re.compile(
 )
 _SALUTATION = re.compile(
     r"(?:同志们|各位|尊敬的|女士们|朋友们|代表们|委员们|同学们|老师们|乡亲们)\S{0,20}[：:！!]$|.{2,60}[：:]$"
+)
+_LABELLED = re.compile(
+    r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾)\s?[：:]"
 )
 _SENTENCE = re.compile(r"[。！？；]")
 _TITLE_MARKS = re.compile(r"[，,、].*[，,].*[，,]")
@@ -67,6 +70,7 @@ class Block:
     level: int = 0  # of a markdown heading
 
 
+_LETTERHEAD = re.compile(r"(?P<name>[\u3400-\u9fff（）]{4,30}?)文件$")
 _LETTER = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -112,6 +116,8 @@ def blocks_of(reading: Reading) -> list[Block]:
                 block.role = "chrome"
             elif block.role == "title" and len(out) < 6 and is_publisher(inner):
                 block.role, block.rule = "header", "publisher"
+            elif block.role == "title" and len(out) < 3 and _LETTERHEAD.match(inner):
+                block.role, block.rule = "header", "letterhead"
             elif (
                 block.role == "text"
                 and not out
@@ -141,6 +147,8 @@ def _role(block: Block, byline: bool) -> Role:
         return "heading"
     if n <= 80 and _SALUTATION.match(text):
         return "salutation"
+    if _LABELLED.match(text):
+        return "text"
     if n <= 64 and not _SENTENCE.search(text) and text[-1] not in "，,、：:" and not _TITLE_MARKS.search(text):
         return "title"
     return "text"

@@ -16,7 +16,8 @@ from schemas.base import TextSpan
 from schemas.layers import Article, AuthorRole, Credit
 
 _SIGNED = re.compile(
-    r"[（(](?:[^（）()]{0,30}?(?:记者|通讯员|作者|特约|撰稿|供稿|编辑|责编)[^（）()]{1,60}|[^（）()]{2,40}[/／](?:文|图|摄)[^（）()]{0,40})[）)]$"
+    r"[（(【](?:[^（）()【】]{0,30}?(?:记者|通讯员|作者|特约|撰稿|供稿|编辑|责编)[^（）()【】]{1,60}|"
+    r"[^（）()【】]{2,40}[/／](?:文|图|摄)[^（）()【】]{0,40})[）)】]$"
 )
 _PICTURES = re.compile(r"(?:图片|照片|视频)(?:均)?由(?P<who>[\u3400-\u9fff·]{2,4})(?:提供|拍摄|摄)")
 _OFFICE_NAME = re.compile(
@@ -58,7 +59,7 @@ def articles(reading: Reading, blocks: list[Block]) -> tuple[Article, ...]:
 
 def _with_meta_authors(reading: Reading, blocks: list[Block], only: Article) -> Article:
     """The file's (first) article with the people whom meta lines outside its range name: the page's editor, a web author."""
-    outside = [b for b in blocks if b.role == "header" and "：" in b.text]
+    outside = [b for b in blocks if b.role == "credit" or (b.role == "header" and "：" in b.text)]
     more = {(c.start, c.end): c for c in (*_authors(reading, outside, 0, False), *only.authors)}
     return only.model_copy(update={"authors": tuple(more[k] for k in sorted(more))}) if more else only
 
