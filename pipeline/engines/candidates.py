@@ -13,7 +13,7 @@ from pipeline.lexicon.cues import ADDRESS, NOUN, POST
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_SPACED = re.compile(rf"(?=(([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,2}}([{HAN}])(?![{HAN}]))?))")
+_SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
 _NAME = rf"(?:(?![和与及、在对向是的])[{HAN}])"
 _DOTTED = re.compile(rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
@@ -237,24 +237,29 @@ class Candidates:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
         table, text = _surnames(), self.text
         for m in _SPACED.finditer(text):
-            s, e = m.span(1)
+            s = m.start()
             compound = table.get(text[s - 1 : s + 1]) if s else None
-            if compound is not None and not m[4]:
-                s, sp = s - 1, compound
-            else:
-                sp = table.get(m[2], 0.0)
-            gp = given(m[3] + (m[4] or ""))
-            if not sp or gp is None:
-                continue
-            left, _ = self.sides.left(s)
-            right, _ = self.sides.right(e)
-            if left < 4 and words.count("".join(text[s:e].split())):
-                continue  # 传  真：
-            if s and _ISHAN.match(text, s - 1) and left < 4:
-                continue
-            inside = e < len(text) and _ISHAN.match(text, e) is not None and right < 0.7
-            if inside and (left < 4 or words.count(text[e - 1 : e + 1])):
-                continue
+            sp = table.get(m[1])
+            if compound is not None:
+                yield from self._spread(s - 1, m.end(2), compound, given(m[2]))
+            elif sp is not None:
+                yield from self._spread(s, m.end(2), sp, given(m[2]))
+            if m[3]:
+                native = m[1] + m[2] + m[3] in surnames.native()
+                yield from self._spread(s, m.end(3), -10.0 if native else sp, 0.0 if native else given(m[2] + m[3]))
+
+    def _spread(self, s: int, e: int, sp: float | None, gp: float | None) -> Iterator[Edge]:
+        text = self.text
+        if sp is None or gp is None:
+            return
+        left, _ = self.sides.left(s)
+        right, _ = self.sides.right(e)
+        if left < 4 and words.count("".join(text[s:e].split())):
+            return  # 传  真：
+        if s and left < 4 and _ISHAN.match(text, s - 1):
+            return
+        inside = right < 0.7 and e < len(text) and _ISHAN.match(text, e) is not None
+        if not inside or (left >= 4 and not words.count(text[e - 1 : e + 1])):
             yield self._edge(s, e, sp + gp, "spaced")
 
     def _dotted(self) -> Iterator[Edge]:

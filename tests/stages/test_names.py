@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Settings
+from pipeline.errors import RunError
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.names import Names
-from schemas.layers import ArticlesLayer, CleanLayer, NamesLayer
+from schemas.layers import Article, ArticlesLayer, CleanLayer, Credit, NamesLayer, Removal
 
 CASES = Path(__file__).parent.parent / "cases" / "names.tsv"
 
@@ -35,3 +36,85 @@ def cases() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("sentence", "people"), cases())
 def test_people_of_a_sentence(sentence: str, people: str) -> None:
     assert shown(names(sentence)) == people
+
+
+def test_a_name_once_sure_is_a_name_everywhere() -> None:
+    text = "管委会主任保德林作报告。\n随后，保德林要求各部门抓紧落实，保德林的意见得到赞同。"
+    assert [m.text for m in names(text).mentions] == ["保德林"] * 3
+
+
+def test_an_alias_goes_to_the_one_whose_post_it_is() -> None:
+    text = "县委书记王建国、县长王立军出席。王书记讲话，王县长主持。"
+    assert shown(names(text)) == "王建国|王立军|王书记=王建国|王县长=王立军"
+
+
+def test_an_alias_that_fits_several_is_told() -> None:
+    layer = names("王建国、王立军两位同志到会。会后，王主任回答了提问。")
+    assert [w.code for w in layer.warnings] == ["W210"]
+    assert layer.mentions[-1].text == "王主任"
+    assert layer.mentions[-1].confidence < layer.mentions[0].confidence
+
+
+def test_spaces_and_cut_lines_are_in_the_mention_but_not_in_the_name() -> None:
+    text = "县长樊\n一川主持，副县长萨 如 拉参加。"
+    cut = CleanLayer(removed=(Removal(start=3, end=4, reason="layout-cut"),))
+    mentions = names(text, clean=cut).mentions
+    assert [(m.text, m.name) for m in mentions] == [("樊\n一川", "樊一川"), ("萨 如 拉", "萨如拉")]
+    assert all(text[m.start : m.end] == m.text for m in mentions)
+
+
+def test_a_by_line_read_by_the_articles_stage_is_evidence() -> None:
+    text = "乡村新貌\n杜鹃\n一路走来，处处新景。"
+    credit = ArticlesLayer(
+        articles=(
+            Article(id="a1", start=0, end=len(text), authors=(Credit(start=5, end=7, text="杜鹃", role="author"),)),
+        )
+    )
+    assert shown(names(text)) == ""
+    assert shown(names(text, articles=credit)) == "杜鹃"
+
+
+def test_traditional_text_keeps_its_characters() -> None:
+    text = "縣長林國興主持會議，副縣長歐陽伯雄參加。"
+    assert shown(names(text, clean=CleanLayer(script="Hant"))) == "林國興|歐陽伯雄"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("范仲淹曾在此为官。", "life dates"),
+        ("明代知县周守成主持修建。", "dynasty: 明代"),
+        ("知县赵明远捐俸修桥。", "before the name: 知县"),
+    ],
+)
+def test_people_of_history_say_why(text: str, reason: str) -> None:
+    mention = names(text).mentions[0]
+    assert mention.kind == "historical"
+    assert mention.reason is not None
+    assert mention.reason.startswith(reason)
+
+
+def test_a_living_person_is_contemporary() -> None:
+    assert names("国务院总理李强出席会议。").mentions[0].kind == "contemporary"
+
+
+def test_what_another_engine_marks_is_kept_for_later_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(SourceText(id="t", text="县委书记王建国主持。\n会议结束。"))
+    reading.add("clean", CleanLayer())
+    reading.add("articles", ArticlesLayer())
+    layer = Names(Settings(engine="lexicon+lexicon")).process(reading)
+    assert [(h.text, h.label, h.engine) for h in layer.hits] == [("王建国", "PER", "lexicon+lexicon")]
+    assert Names(Settings()).process(reading).hits == ()
+
+
+def test_an_engine_that_is_not_there_stops_the_stage() -> None:
+    reading = Reading(SourceText(id="t", text="县委书记王建国主持。"))
+    reading.add("clean", CleanLayer())
+    reading.add("articles", ArticlesLayer())
+    with pytest.raises(RunError, match="E404"):
+        Names(Settings(engine="nothing")).process(reading)
+
+
+@pytest.mark.parametrize("unit", ["1", "年", "（", "王", "·", "阿", "、", "某", "副", " "])
+def test_degenerate_text_is_read_in_linear_work(unit: str) -> None:
+    assert names(unit * 20_000).mentions is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from pipeline import engines
@@ -14,6 +15,8 @@ from pipeline.stages.names.aliases import Alias, Aliases, Full
 from pipeline.stages.names.document import bare, read
 from pipeline.stages.names.kinds import kind
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
+
+_MARKS = re.compile(r"[、，。；：\n]")
 
 
 @stage
@@ -48,8 +51,8 @@ class Names(Stage):
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface)
         full = [
-            Full(resolved[f.start], bare(text[f.start : f.end]), f.start, text[max(0, f.start - 12) : f.end + 6])
-            for f in found
+            Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i))
+            for i, f in enumerate(found)
         ]
         taken = {i for f in found for i in range(f.start, f.end)}
         aliases = _apart(Aliases(text, lattice.sides, full, taken))
@@ -91,6 +94,14 @@ class Names(Stage):
             for (s, _), hs in zip(sentences, marked, strict=True)
             for h in hs
         ]
+
+
+def _beside(text: str, found: list[Found], i: int) -> str:
+    """The words beside a name that may hold its post: from the name before it, and to the next mark."""
+    f = found[i]
+    before = max(f.start - 16, found[i - 1].end if i else 0)
+    after = min(f.end + 8, found[i + 1].start if i + 1 < len(found) else len(text))
+    return text[before : f.start] + "|" + _MARKS.split(text[f.end : after], maxsplit=1)[0]
 
 
 def _parts(found: list[Found], surface: dict[int, str]) -> dict[int, str]:

@@ -26,7 +26,7 @@ AS_WORD = 2.5
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 12.0, 6.5
 #: bonus of a name in a by-line that the articles stage has read, and of one that a recogniser has marked
-CREDIT, MARKED = 9.0, 5.0
+CREDIT, MARKED = 14.0, 5.0
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
 SERIES, POSTED = 4.0, 5.0
 #: the same for a name that is a word too (高峰)
@@ -37,7 +37,7 @@ _SPACE = re.compile(r"\s+")
 #: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
 _PART_OF = re.compile(
     r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|铜像|塑像|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版)?奖|"
-    r"新时代|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
+    r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
     r"祠|墓|庙|大桥|机场|基金会|集团|公司|家族|体育场|图书馆|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
 )
