@@ -204,6 +204,8 @@ class Reader(Named):
                 or words.NOT_START.match(text, start)
             ):
                 continue
+            if start > 0 and text[start - 1] in "各某每":
+                continue
             if s - start < 2 or (start > 0 and self.cover.hit(start, s)):
                 continue
             self._put(Raw(start, end, "free", text[start:e], "", cell[0] if cell else "", organ_start=start))

@@ -92,7 +92,7 @@ def _guarded(words: Iterable[str]) -> str:
 
 
 #: what a free name does not start with
-_NO_NAME = "科员|主任|书记|干部|人(?![民寿保大才])|群众|市民|居民|村民|农民|籍|首个|最大|第一大|等|全"
+_NO_NAME = "特色|科员|主任|书记|干部|人(?![民寿保大才])|群众|市民|居民|村民|农民|籍|首个|最大|第一大|等|全"
 #: verbs that a free name does not hold
 VERB_INSIDE = re.compile(
     r"任(?!务|丘|城)|挂职|建成|打造|成立|召开|举办|举行|组织召开|开展|邀请|派出|选派|来到|前往|抵达|返回|参观|考察|调研|视察|出席|签署|签订|宣布|发布|通过(?!率)|"

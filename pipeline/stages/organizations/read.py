@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.lexicon.places import Place
 from pipeline.stages.organizations import words
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
-from pipeline.stages.organizations.spot import Spot, Spots
+from pipeline.stages.organizations.spot import Hit, Spot, Spots
 
 Kind = Literal["organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone"]
 
@@ -149,8 +149,10 @@ class Named:
     def _named(self, spots: Spots, links: list[Chain]) -> None:
         text, g = self.text, self.g
         taken = 0
-        items: list[tuple[int, int, object]] = [(c.start, c.end, c) for c in links]
-        items += [(h.start, h.end, h) for h in spots.bodies]
+        items: list[tuple[int, int, Chain | Hit]] = [(c.start, c.end, c) for c in links]
+        sessions = [Hit(m.start(), m.end(), words.session_of(m)) for m in words.SESSION.finditer(text)]
+        hits = [h for h in spots.bodies if not any(x.start < h.end and h.start < x.end for x in sessions)]
+        items += [(h.start, h.end, h) for h in (*hits, *sessions)]
         items.sort(key=lambda x: (x[0], -x[1]))
         starts = {c.start for c in links}
         for start, end, item in items:
@@ -159,7 +161,7 @@ class Named:
             if not isinstance(item, Chain):
                 if end in starts and words.PREFIX.fullmatch(text[start:end]):
                     continue  # 中共|昆山市委: the chain takes it
-                taken = self._body(start, end)
+                taken = self._body(start, end, item.form)
                 continue
             place = item.place
             if place.domestic or place.level == "region":
@@ -239,7 +241,7 @@ class Named:
             ("中心", "联盟", "委员会", "车间", "基地", "俱乐部", "集团", "银行")
         )
 
-    def _body(self, start: int, end: int) -> int:
+    def _body(self, start: int, end: int, form: str) -> int:
         text = self.text
         u = words.UNITS.match(text, end)
         f = None if u else self.g.free.match(text, end)
@@ -249,9 +251,7 @@ class Named:
             part = u[0] if u is not None else f["core"] if f is not None else ""
             after = end + len(part)
             c = self.g.cell.match(text, after)
-            self._put(
-                Raw(start, c.end() if c else after, "body", text[start:end], part, c[0] if c else "", organ_start=start)
-            )
+            self._put(Raw(start, c.end() if c else after, "body", form, part, c[0] if c else "", organ_start=start))
             return c.end() if c else after
         m = self.g.cell.match(text, end)
         sub = ""
@@ -264,7 +264,7 @@ class Named:
         cell = ""
         if m is not None and (m[0] not in ("办公室", "机关", "工会") or self._titled(m.end())):
             cell, stop = m[0], m.end()
-        raw = Raw(start, stop, "body", text[start:end], sub, cell, organ_start=start)
+        raw = Raw(start, stop, "body", form, sub, cell, organ_start=start)
         self._put(raw)
         return stop
 

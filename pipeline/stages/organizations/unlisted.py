@@ -18,7 +18,9 @@ _CUT = re.compile(
     r"中共|共青团|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选"
 )
 #: what makes 级县, 强县, 城市 no name
-_LAST = frozenset("级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数")
+_LAST = frozenset(
+    "地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数"
+)
 _LEVEL: dict[str, PlaceLevel] = {
     "县": "county",
     "旗": "county",
@@ -82,6 +84,8 @@ def find(
         opens = low == 0 or text[low - 1] == "\n"
         recurs = text.count(name)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
+        if m[0] == "区" and recurs < 2:
+            continue
         spoken = strong or recurs >= 2 or at is not None or len(_elliptic(m[0]).findall(text)) >= 2
         shown = (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2)
         if shown or (opens and spoken and end < len(text) and text[end] != "\n"):

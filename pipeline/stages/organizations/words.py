@@ -142,3 +142,19 @@ PARTY = re.compile(
 CELLS = re.compile(
     r"(?:分?党组|党委|党工委|机关党委|机关党组|纪委|纪检|党支部|党总支|直属机关党委|工会|机关工会|团委|妇委会|董事会|监事会|理事会|审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部|政治部|专家委|学术委员会|监察专员)"
 )
+_NTH = r"第?[一二三四五六七八九十]{1,3}届"
+#: national assemblies by their session: 政协第十四届全国委员会, 第十四届全国人民代表大会常务委员会, 中国共产党第二十届中央委员会
+SESSION = re.compile(
+    rf"(?:中国人民政治协商会议|人民政协|政协)(?:{_NTH})?全国委员会|{_NTH}全国(?:人民代表大会常务委员会|人大常委会|政协)|"
+    rf"(?:中国共产党|中共|党的){_NTH}中央(?:委员会|政治局|纪律检查委员会|纪委)"
+)
+
+
+def session_of(m: re.Match[str]) -> str:
+    """The lexicon form of an assembly named by its session."""
+    text = m[0]
+    if "人大" in text or "人民代表" in text:
+        return "全国人大常委会"
+    if "政协" in text or "政治协商" in text:
+        return "全国政协"
+    return "中央纪委" if "纪" in text else "中央政治局" if "政治局" in text else "中共中央"
