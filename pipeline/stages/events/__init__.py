@@ -45,6 +45,7 @@ class Events(Stage):
                 t.reported = not _REFERRED.search(ctx.text, ctx.sentence(t.start)[0], t.start) or not _WORDS.match(
                     ctx.text, t.end
                 )
+                timeplace.occasion(ctx, t, known)
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
         participants.fill(ctx, events)
         days = timeplace.opening(ctx, events)

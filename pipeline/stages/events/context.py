@@ -10,8 +10,10 @@ from functools import cached_property
 from pipeline.reading import Reading
 from pipeline.stages.events.model import Date, Person
 
-_QUOTED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)")
-_CITED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》")
+_QUOTED = re.compile(
+    r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|【[^【】\n]{0,40}】|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)"
+)
+_CITED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|【[^【】\n]{0,40}】")
 _FEAST = re.compile("[七八十五六]一|五四")
 _BOUND = re.compile(r"[，。；：！？\n]")
 _SPACE = re.compile(r"[ 　]+")
@@ -155,6 +157,12 @@ class Context:
         starts, found = self._places
         for i in range(bisect_left(starts, start), len(found)):
             yield found[i]
+
+    @cached_property
+    def chronicle(self) -> bool:
+        """Whether the text goes entry by entry (大事记): four lines or more that open with a date."""
+        starts = set(self.date_starts)
+        return sum(s in starts for s, _ in self.lines) >= 4
 
     def drop_people(self, unwanted: Callable[[Person], bool]) -> None:
         """Leave out some namings (by-lines); they stay in `signed`."""

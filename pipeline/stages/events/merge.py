@@ -46,7 +46,7 @@ for _n, _words in enumerate(
         "坠毁 坠机 坠机事件",
         "开除党籍 被开除党籍",
         "专访 独家专访",
-        "抵达 到访 来访 访华 访美 访俄 访法 访德 访英 访日 访韩 访欧 访越 访朝 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
+        "抵达 出访 到访 来访 访华 访美 访俄 访法 访德 访英 访日 访韩 访欧 访越 访朝 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
         "地震 强烈地震",
         "喷发 火山喷发",
         "当选 当选为",
@@ -180,7 +180,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         if any(_same(ctx, x, t) for x in e.triggers):
             theirs = {n for x in e.triggers for n, _, _ in x.people}
             if mine and theirs and not mine & theirs and t.kind == "verb":
-                continue
+                if not any(_one_act(ctx, x, t) for x in e.triggers):
+                    continue
             both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1
             if both and not (mine <= theirs or theirs <= mine):
                 continue
@@ -192,7 +193,7 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "named":
         if b.kind == "verb" and b.head in ("开幕", "闭幕") and b.start - a.end < 24 and a.end <= b.start:
             return ctx.clause(a.start) == ctx.clause(b.start)
-        return b.kind == "noun" and key(a.name) == key(b.name)
+        return b.kind == "noun" and (key(a.name) == key(b.name) or _short_for(a.name, b.name))
     near = a.section == b.section
     if a.kind == "noun" and b.kind == "noun":
         ka, kb = key(a.name), key(b.name)
@@ -257,6 +258,8 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if verb.head in ("夺得", "夺冠", "获得冠军") and noun.word is not None and noun.word.group == "match":
             return True
         return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
+    if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
+        return True  # 选举甲为…，选举乙为…
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
         return bool(re.fullmatch(r"[^。；在]{0,50}并", ctx.text[a.end : b.start]))
     return False
@@ -268,6 +271,14 @@ def _actor(ctx: Context, t: Trigger) -> str:
     c = ctx.clause(t.start)[0]
     found = _ACTOR.findall(ctx.text[c : t.start]) or _ACTOR.findall(ctx.text[s : t.start])
     return found[0] if found else ""
+
+
+def _short_for(long: str, short: str) -> bool:
+    """纪念大会 for 纪念…胜利80周年大会: its characters in order, first and last word alike."""
+    if len(short) < 4 or long[:2] != short[:2] or long[-2:] != short[-2:]:
+        return False
+    rest = iter(long)
+    return all(c in rest for c in short)
 
 
 def _dates_differ(a: Trigger, b: Trigger) -> bool:

@@ -13,7 +13,7 @@ from pipeline.stages.events.model import Kind, Trigger
 
 _CREATE = (
     r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|执行"
-    r"|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成|夺得|勇夺|获得|荣获"
+    r"|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成|夺得|勇夺|获得|荣获|收听收看|收看|收听"
 )
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
 _CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
@@ -22,7 +22,7 @@ _SOFT = re.compile(
     r"|作为|发表|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|围绕|宣传|学习(?=党"
     r"|习近平|中央|全国|省|市|宣传)|以及|(?<![共总维温饱平调缓])和(?![平谐睦美解田])"
     r"|[在于赴到由对将经按从把被让给令向](?!线|外|都|口|接|台|话|手|来|期|资|济|开区)"
-    r"|[了是为着过](?!民|期|程|渡)|以(?!色|军|总|方|防|外|内|色|往|来)|自(?!治|然|主|由|贸|信|力|身|愿)|同(?![志心步期盟江仁济])"
+    r"|[了是为着过](?!民|期|程|渡)|以(?!色|军|总|方|防|外|内|色|往|来)|自(?!治|然|主|由|贸|信|力|身|愿)|(?<![共一相不如协会])同(?![志心步期盟江仁济])"
     r"|与(?!会)|及|并|还|也|又|就|今天|昨天|本周|日前|近日|正在|继续|先后|分别|共同|上午"
     r"|下午|晚间|首次(?=举|召|开|在)|接受|完成|[日月](?!会|代|度|历|展|货|夜|级|报))",
     re.S,
@@ -60,7 +60,9 @@ _LEADER_SPEECH = re.compile(
     r"(?:总书记|主席|总理)(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
 )
 _REFERRED = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|对照|自)$")
-_MANY = re.compile(r"多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]")
+_MANY = re.compile(
+    r"所有|全部|任何|多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]"
+)
 _WORDS_ONLY = frozenset(
     {
         "讲话",
@@ -191,6 +193,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start_of_line = ctx.lines[ctx.line(s)][0]
         if zone.kind != "chrome" or not re.search(r"[上下]一[篇条]：", text[start_of_line:s]):
             return None
+    if text[e : e + 1] == "议" and word.text.endswith("会"):
+        e += 1  # 动员部署会议
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
     if word.text == "博会" and not "一" <= text[s - 1 : s] <= "鿿":
@@ -247,6 +251,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
+    if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区"):
+        return None
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]
@@ -287,7 +293,11 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         kind="noun",
         type=word.type or "other",
         name=name.strip(),
-        head=word.text,
+        head=word.text
+        if text[s:e] == word.text
+        else "会议"
+        if e - s > len(word.text) and text[e - 1] == "议"
+        else word.text,
         score=score,
         section=ctx.sections[line],
         heading=heading,

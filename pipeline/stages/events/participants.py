@@ -132,7 +132,7 @@ def _subject(
             return _last_group(ctx, left)
         earlier = _acting(ctx, s, c0)
         if not earlier and s > (start := ctx.lines[ctx.line(s)][0]):
-            earlier = _acting(ctx, max(start, s - 120), s)
+            earlier = _acting(ctx, start, s)
         return earlier[-1:]
     if word.type == "visit" and right and _RELATIVE.search(text, c0, t.start) and "的" in text[t.end : right[0].start]:
         return right  # 会见来华访问的莫桑比克总统查波
@@ -242,6 +242,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
             k += 1
         line = ctx.line(s)
         section = ctx.sections[line]
+        if ctx.chronicle and s == ctx.lines[line][0] and any(d.start == s for d in ctx.dates_in(s, end)):
+            focus.pop(section, None)  # the next entry of a chronicle
         for _, _, e, t in here:
             if _is_focus(ctx, e, t, focus.get(section)):
                 if section in focus and focus[section] is not e and (t.date is None or len(t.date.edtf) < 10):
@@ -259,6 +261,33 @@ def fill(ctx: Context, events: list[Event]) -> None:
         _both(ctx, s, here, events)
     _lists(ctx, events)
     _speaker(ctx, events)
+    _attendance(ctx, events)
+
+
+_ATTEND = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、)?\s*(?:参加|出席|参会|与会|列席)(?:会议)?(?:人员|范围|领导|对象)[：:]?"
+)
+
+
+def _attendance(ctx: Context, events: list[Event]) -> None:
+    """参加人员: the list in a notice, up to its next heading."""
+    meeting = next((e for e in events if e.reported and e.lead.type in _GATHERINGS), None)
+    if meeting is None:
+        return
+    for i, (s, _) in enumerate(ctx.lines):
+        m = _ATTEND.match(ctx.text, s)
+        if m is None:
+            continue
+        for j in range(i, min(i + 8, len(ctx.lines))):
+            a, b = ctx.lines[j]
+            if j > i and re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]):
+                break
+            stop = min(
+                (x for x in (ctx.text.find(mark, max(a, m.end()), b) for mark in ("会议由", "主持")) if x >= 0),
+                default=b,
+            )
+            for p in ctx.people_in(max(a, m.end() if j == i else a), stop):
+                meeting.add_person(p.name, "attendee", p.start)
 
 
 def _speaker(ctx: Context, events: list[Event]) -> None:
@@ -369,6 +398,12 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
     for m in _ROLE.finditer(text, s, end):
         if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
             break
+        if any(
+            a < m.end() and m.start() < b and t.kind == "verb" and t.people and t.type in ("signing", "personnel", "election")
+            for a, b, _, t in here
+        ):
+            pos = m.end()
+            continue  # told by the verb itself
         role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
         if text[m.end() : m.end() + 1] == "过":
             continue
@@ -403,6 +438,10 @@ def _target(
                 e.add_person(p.name, role, p.start)
             return None
         return e
+    if role == "companion":
+        for a, _, e, _ in reversed(here):
+            if a < start and e.lead.type in _JOURNEYS:
+                return e
     for a, _, e, t in reversed(here):
         if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*_GATHERINGS, *_JOURNEYS):
             return e

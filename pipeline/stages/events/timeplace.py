@@ -26,6 +26,14 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
     return found
 
 
+def occasion(ctx: Context, t: Trigger, named: list[Trigger]) -> None:
+    """在十四届全国人大一次会议上再次当选: what is told happened when the named occasion did."""
+    c0 = ctx.clause(t.start)[0]
+    for n in named:
+        if n.edtf and c0 <= n.start and n.end < t.start and ctx.text[n.end] == "上" and ctx.text[n.start - 1] == "在":
+            t.edtf, t.date = n.edtf, None
+
+
 def _bind(ctx: Context, t: Trigger) -> Date | None:
     """The date mention that the sentence gives to a trigger: in its clause before it, else earlier in the sentence,
     else close behind it.

@@ -77,6 +77,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
+    if word.text == "决定" and not _decides(ctx, e):
+        return None
     if _PUT_OFF.match(right):
         return None
     if word.type == "visit" and _DELEGATION.match(right):
@@ -105,7 +107,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.4
     if right.startswith("的") and not ctx.headings[line]:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
-    if _GENERIC.search(left) and not word.text.endswith("发射"):
+    if word.text == "决定":
+        score += 0.7
+    if _GENERIC.search(left) and not word.text.endswith("发射") and not _SUBJECT.search(left):
         score -= 0.3
     if _NEGATED.search(left):
         score -= 0.8
@@ -135,6 +139,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
 
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
 _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
+_POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _PUT_OFF = re.compile(r"推迟|延期|延迟|受阻|被取消|计划")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = re.compile(r"(?:暴雨|台风|寒潮|洪水|沙尘|风暴|飓风|病虫害|热浪)$")
@@ -148,6 +153,12 @@ def _own(ctx: Context, start: int, s: int) -> str:
     """The clause before a word, from the last person on: what stands before him (学习习近平…考察) is another verb's."""
     people = ctx.people_in(start, s)
     return ctx.text[people[-1].end if people else start : s]
+
+
+def _decides(ctx: Context, e: int) -> bool:
+    """决定李强为国务院总理: a post given by a body's decision."""
+    people = ctx.people_in(e, ctx.clause(e)[1])
+    return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
 
 def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool = False) -> float:
