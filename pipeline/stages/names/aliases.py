@@ -110,6 +110,8 @@ class Aliases:
                 if a < 0 or surname not in table:
                     continue
                 m = _TITLED.match(text, t)
+                if t != s and words.count(text[a:s]):
+                    continue  # 明代知县
                 if not m or not self._free(a, m.end()) or self._word(a, k):
                     continue
                 name, several = self._resolve(surname, m[0].lstrip("副代老"), a)
