@@ -17,7 +17,7 @@ PARTY_ORGANS = (
     "分党组|分党委|临时党委|临时党支部|党委会"
 )
 INNER_ORGANS = (
-    f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|"
+    f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|书记处|"
     "审委会|审判委员会|检委会|检察委员会|经理层|学术委员会|专家委|专家委员会"
 )
 PARTY_DEPARTMENTS = (
@@ -30,6 +30,7 @@ _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{PARTY_ORGANS}|委)$")
 _DEPARTMENT = re.compile(f"(?:{PARTY_DEPARTMENTS})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
+_TWO_POSTS = re.compile(r"(?:书记|主任|[长席理员])兼")
 _COMMITTEE = re.compile(r"(?:[省市县区州盟旗地]|自治区|自治州|自治县)(?:党)?委$|党工委$")
 _COUNTRY = {"中国": "中华人民共和国", "国家": "中华人民共和国", "中华人民共和国": "中华人民共和国"}
 #: names that stand for a country's ruling party
@@ -178,6 +179,8 @@ class Bodies:
         layer = reading.organizations
         spans: list[tuple[int, int, OrgMention]] = []
         for m in layer.mentions:
+            if _TWO_POSTS.search(m.text):
+                continue  # 国务院副总理兼外交部 is no body
             s, e = reading.span(m)
             spans.append((s, e, m))
         spans.sort(key=lambda x: (x[1], -x[0]))

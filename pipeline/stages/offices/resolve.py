@@ -54,6 +54,11 @@ _OLD_UNITS = {
     "知州": "州",
     "刺史": "州",
 }
+_MINISTERS = {"外长": "外交部", "财长": "财政部", "防长": "国防部"}
+_MINISTRIES = re.compile(
+    r"(?:外交|国防|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|"
+    r"文化和旅游|科技|工业和信息化|工信|退役军人事务|应急管理|教育|铁道|卫生|冶金|煤炭|石油)部"
+)
 _HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
 _NATIONAL = {
     "总书记": "中共中央",
@@ -102,6 +107,8 @@ class Resolver:
         if not post.organ:
             return outer
         organ = post.organ
+        if outer is None and _MINISTRIES.fullmatch(organ) and (before is None or _of_state(before)):
+            return Body(f"中华人民共和国{organ}", organ, (), "government")
         if outer is None and self.text[post.start - 1 : post.start] == "该":
             return None
         if organ == "国家":
@@ -136,6 +143,8 @@ class Resolver:
         if s >= e:
             return None if post.organ else self._unnamed(post, before, name)
         word = text[s:e].replace("“", "").replace("”", "")
+        if len(word) == 1 and word not in _ABBREVIATED:
+            return None
         if word in _ABBREVIATED:
             return b.country(_ABBREVIATED[word])
         if text[s - 1 : s] == "该":
@@ -286,6 +295,9 @@ class Resolver:
         head = post.hit.title.head
         if head == "国务委员":
             return b.fixed("国务院")
+        if head in _MINISTERS and before is not None and before.shown == "国务院":
+            organ = _MINISTERS[head]
+            return Body(f"中华人民共和国{organ}", organ, (), "government", None, "inherited")
         old = _OLD_UNITS.get(head)
         if old is not None:
             where = self.bodies.place_of(old, post.start)
@@ -316,6 +328,8 @@ class Resolver:
             land = self._land_of_last() or self.bodies.foreign_country(post.start)
             if land:
                 return b.country(land, "elliptic")
+            if head not in ("总理", "外长", "财长", "防长"):
+                return None
         if unit is not None:
             if self.last is not None and (carried := b.by_unit(head, self.last.place)) is not None:
                 return carried.as_("inherited")
@@ -379,6 +393,11 @@ def _central(body: Body) -> bool:
         "全国政协",
         "中共中央政治局",
     )
+
+
+def _of_state(body: Body) -> bool:
+    """The Centre, but no country: 国务委员兼国防部长."""
+    return _central(body) and body.type != "country"
 
 
 def _suits(body: Body, post: Post) -> bool:

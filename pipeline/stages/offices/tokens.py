@@ -18,7 +18,7 @@ from schemas.layers import PersonMention
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|任命|免去|指责|批评|召回|重申|支持|反对|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
-    r"(?<!责)任(?!丘|县|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
+    r"(?<!责)任(?!丘|县|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
@@ -31,6 +31,7 @@ _NOT_AFTER = re.compile(
 )
 
 
+_STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
 _STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
 _BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
 
@@ -94,9 +95,23 @@ class Tokens:
             ds, de = reading.span(d)
             if not bodies.covers(ds, de):  # 九三 in 九三学社
                 stops.append(de)
+        for a in reading.articles.articles:
+            if a.dateline is not None:
+                stops.append(reading.span(a.dateline)[1])
         stops.sort()
         self._stops = stops
         self.posts = self._posts()
+
+    def _not_a_person(self, end: int) -> None:
+        """汤加国王图普: what stands right before a head of state's title and a name is the country."""
+        i = bisect_right(self._starts, end - 1) - 1
+        if i < 0 or self.people[i].end != end or self.people[i].start != self._starts[i]:
+            return
+        start = self.people[i].start
+        if start and self.text[start - 1] not in "，、。；：\n 和与及同":
+            return
+        del self.people[i], self._starts[i]
+        self._stops.remove(end)
 
     def _in_person(self, start: int, end: int) -> bool:
         i = bisect_right(self._starts, end - 1) - 1
@@ -121,7 +136,11 @@ class Tokens:
             line = self.breaks.line(hit.start)
             prev = out[-1] if out else None
             start_floor = max(line, floor, hit.core - 48)
+            if hit.title.title == "苏丹" and self.bodies.place_in(max(line, hit.core - 12), hit.core) is None:
+                continue  # the country
             at = hit.core
+            if hit.level == "" and _STATE_HEAD.search(hit.title.head) and self.person_at(hit.end) is not None:
+                self._not_a_person(hit.start)
             if text[at - 1 : at] == "）":  # 农牧业局（2018年后为农牧局）党组成员
                 at = max(text.rfind("（", max(line, at - 30), at), line)
             i = bisect_right(self._stops, at) - 1
