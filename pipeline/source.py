@@ -133,6 +133,12 @@ _FULL |= {
         "\u2003": " ",
         "\u2009": " ",
         "\t": " ",
+        "\r": "\n",  # every line break is one to the rules; a text with \r\n loses its \r in the view
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
         "〇": "〇",
         "○": "〇",
         "◯": "〇",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.lexicon.publishers import is_publisher
 from pipeline.reading import Reading
+from pipeline.stages.articles.dateline import dateline
 
 Role = Literal[
     "chrome",  # site chrome, share bar, copyright, contact lines, tables, captions
@@ -49,6 +50,7 @@ _NOTE = re.compile(
 _SALUTATION = re.compile(
     r"(?:同志们|各位|尊敬的|女士们|朋友们|代表们|委员们|同学们|老师们|乡亲们)\S{0,20}[：:！!]$|.{2,60}[：:]$"
 )
+_COLUMNS = re.compile(r"\S(?:\s{2,}|\u3000)(?=\S)")
 _LABELLED = re.compile(
     r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾)\s?[：:]"
 )
@@ -119,11 +121,14 @@ def blocks_of(reading: Reading) -> list[Block]:
             elif block.role == "title" and len(out) < 3 and _LETTERHEAD.match(inner):
                 block.role, block.rule = "header", "letterhead"
             elif (
-                block.role == "text"
+                block.role in ("text", "salutation")
                 and not out
+                and not _LABELLED.match(inner)
+                and len(_COLUMNS.findall(inner)) < 2
+                and not (block.role == "salutation" and len(inner) > 30)
                 and len(inner) <= 90
                 and "。" not in inner
-                and inner[-1] not in "，：；"
+                and inner[-1] not in ("，；" if block.role == "salutation" else "，：；")
             ):
                 block.role = "title"
         out.append(block)
@@ -147,7 +152,7 @@ def _role(block: Block, byline: bool) -> Role:
         return "heading"
     if n <= 80 and _SALUTATION.match(text):
         return "salutation"
-    if _LABELLED.match(text):
+    if _LABELLED.match(text) or len(_COLUMNS.findall(text)) >= 2 or dateline(text) is not None:
         return "text"
     if n <= 64 and not _SENTENCE.search(text) and text[-1] not in "，,、：:" and not _TITLE_MARKS.search(text):
         return "title"

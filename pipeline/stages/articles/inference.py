@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!前|底|末|版|规划|目
 _FUTURE = re.compile(r"(?:到|至|于|力争|拟|将|截至|截止|预计|计划|目标|展望|[—\-~～]|明年|提前|下达|实施|的)\s?$")
 _HISTORY = re.compile(r"民国|是年|同年|宣统|光绪|历任|先后任|出生于|生于|年谱|大事记")
 _REPORTED = re.compile(
-    r"会议|召开|举行|举办|通过|座谈|调研|视察|考察|出席|主持|研讨|培训|开幕|签约|签署|印发|公布|决定|逝世|揭牌|仪式|活动|检查|走访|慰问|研究"
+    r"会议|召开|举行|举办|通过|座谈|调研|视察|考察|出席|主持|研讨|培训|开幕|签约|签署|印发|公布|决定|逝世|揭牌|仪式|活动|检查|走访|慰问|研究|报告|会见|会谈|发布"
 )
 _TITLE_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:年|〕|\]|）)")
 _OF_ITS_YEAR = re.compile(
@@ -71,7 +71,7 @@ def _latest(reading: Reading, blocks: list[Block]) -> tuple[int, int, int] | Non
 
 def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
     """The day that a report's first sentence gives with its year, where the text names no later year."""
-    body = [b for b in blocks if b.role == "text"]
+    body = [b for b in blocks if b.role in ("text", "salutation")]
     if not body or _HISTORY.search(reading.text):
         return None
     first = body[0]
