@@ -189,7 +189,9 @@ class Reader:
                 found.kind = "period"
         suffix(spec, when, second, found, c, self.found[-1] if self.found else None)
         self._head(spec, found, a)
-        if not (spec.fest and spec.y is None) and spec.rule not in _SILENT:
+        if spec.rule == "whole_year":
+            c.whole = (a.y, found.end)
+        if not (spec.fest and spec.y is None) and spec.rule not in _SILENT and not (spec.y and spec.y[0] == "before"):
             c.speak(a, found.end, stated=when.stated)
         return found
 

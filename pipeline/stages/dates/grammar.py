@@ -134,7 +134,7 @@ _NOT_DAYS = {"党的生日", "七夕", "新年", "圣诞"}
 
 @lru_cache(maxsize=1)
 def _named() -> tuple[Matcher, list[str]]:
-    names: dict[str, str] = dict.fromkeys(lunar.festivals(), "fest")
+    names: dict[str, str] = {n: "fest" for n, f in lunar.festivals().items() if f.rule != "none"}
     for term in lunar.TERMS:
         names.setdefault(term, "term")
     for name, entries in calendar.aliases().items():

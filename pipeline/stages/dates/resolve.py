@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context, nearest, weekday
 from pipeline.stages.dates.spec import Spec
-from pipeline.stages.dates.values import Day, add_days, add_months, month_end
+from pipeline.stages.dates.values import Day, add_days, add_months, day_of, month_end
 
 
 @dataclass(slots=True)
@@ -84,13 +84,41 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if mode == "focus":
         base = c.focus.y if c.focus else c.ref.y if c.ref else None
         return (None, "", False) if base is None else (base + n, "context", True)
+    if mode == "before":
+        year = _year_under_report(s, c)
+        return (None, "", False) if year is None else (year + n, "context", False)
     if mode == "here" and c.chronicle and c.year:
         return c.year, "context", False
-    if mode == "whole" and c.whole and s.start - c.whole[1] < 120:
-        return c.whole[0], "context", False
+    if mode == "whole" and (year := _year_in_review(s, c)) is not None:
+        return year, "context", False
     if c.ref is None:
         return None, "", False
     return c.ref.y + n, "document", False
+
+
+def _year_under_report(s: Spec, c: Context) -> int | None:
+    """The year that 上年 comes before: the one just spoken of (2025年…比上年增长), else the document's."""
+    if c.whole and s.start - c.whole[1] < 200:
+        return c.whole[0]
+    if (
+        c.focus is not None
+        and c.same_paragraph(s.start, 300)
+        and (c.ref is None or c.ref.y - 3 <= c.focus.y <= c.ref.y)
+    ):
+        return c.focus.y
+    return c.ref.y if c.ref else None
+
+
+def _year_in_review(s: Spec, c: Context) -> int | None:
+    """全年 early in a year means the year before, where the text looks back (过去一年, 比上年增长)."""
+    if c.whole and s.start - c.whole[1] < 120:
+        return c.whole[0]
+    if c.ref is None or c.ref.m is None or c.ref.m > 3:
+        return None
+    back = "比上年" in c.text[s.start : s.start + 30] or (
+        c.focus is not None and c.focus.y == c.ref.y - 1 and c.same_paragraph(s.start, 150)
+    )
+    return c.ref.y - 1 if back else None
 
 
 def _in_year(s: Spec, y: Day, basis: str, stated: bool, c: Context) -> When | None:
@@ -226,11 +254,21 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
 def _today(c: Context, s: Spec, near: When | None) -> When | None:
     if near is not None and near.last.d is not None:
         return When(near.last, None, "", near.basis)
-    if c.focus_day is not None and s.start - c.focus_day_at < 40 and "。" not in c.text[c.focus_day_at : s.start]:
-        return When(c.focus_day, None, "", "context")
+    day = c.focus_day
+    if (
+        day is not None
+        and s.start - c.focus_day_at < 400
+        and (c.ref is None or c.ref.d is None or _apart(day, c.ref) <= 31)
+    ):
+        return When(day, None, "", "context")
     if c.ref is not None and c.ref.d is not None:
         return When(c.ref, None, "", "document")
     return None
+
+
+def _apart(a: Day, b: Day) -> int:
+    x, y = day_of(a), day_of(b)
+    return abs((x - y).days) if x and y else 10**6
 
 
 def _week(s: Spec, c: Context, near: When | None) -> When | None:

@@ -8,7 +8,7 @@ CN = "零〇一二三四五六七八九十百千万两"
 
 def _table(text: str) -> dict[str, tuple[str, int]]:
     """`doc -1 去年 上年` → {去年: (doc, -1), 上年: (doc, -1)}: counted from the document date (doc), from the date last
-    spoken of (focus), or from the chronicle's heading (here)."""
+    spoken of (focus), from the year under report (before), or from the chronicle's heading (here)."""
     table: dict[str, tuple[str, int]] = {}
     for line in text.split(";"):
         mode, n, *words = line.split()
@@ -17,7 +17,7 @@ def _table(text: str) -> dict[str, tuple[str, int]]:
 
 
 YEARS = _table(
-    "doc 0 今年 本年 本年度 新的一年 今; doc -1 去年 上年 上一年 上年度 上一年度 去; doc -2 前年; doc -3 大前年;"
+    "doc 0 今年 本年 本年度 新的一年 今; doc -1 去年 去; before -1 上年 上一年 上年度 上一年度; doc -2 前年; doc -3 大前年;"
     "doc 1 明年 来年 下一年 下一年度 明; doc 2 后年; doc 3 大后年;"
     "focus 0 当年 同年 是年 该年; focus 1 次年 翌年 转年 第二年; focus -1 前一年"
 )
