@@ -21,7 +21,7 @@ class Offices(Stage):
     version = "1"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
-    lexicons = ("titles.tsv", "leaders.tsv", "divisions.tsv", "townships.tsv")
+    lexicons = ("titles.tsv", "leaders.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
 
     def process(self, reading: Reading) -> OfficesLayer:
         if not reading.names.mentions:
