@@ -30,6 +30,7 @@ _OF_ITS_YEAR = re.compile(
 _LOOKS_BACK = re.compile(
     r"分析研究|决定.*召开|部署\d|将|明年|增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
 )
+_NOT_YET = re.compile(r"[零\d时]{0,3}(?:就职|起|施行|实施|前(?!往))")
 _SINCE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)年\d{1,2}月(?:(?!(?:19|20)\d\d年)[^\n]){0,60}?"
     r"(?P<since>(?:时隔|距今(?:已有|已)?)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})年(?!多|前))"
@@ -79,7 +80,7 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
     if m is None or not _REPORTED.search(first.text[:160]) or re.search("[。将]", first.text[: m.start()]):
         return None
     before = first.text[max(0, m.start() - 3) : m.start()]
-    if first.text.startswith(("就职", "起", "施行", "实施", "前", "前后"), m.end()):
+    if _NOT_YET.match(first.text, m.end()):
         return None
     if before.endswith(("自", "从", "至", "到", "—", "-", "将于", "定于", "拟于", "自从")):
         return None
