@@ -55,29 +55,33 @@ def _seconds(lines: int) -> float:
     reading.add("dates", DatesLayer())
     reading.add("names", NamesLayer(mentions=tuple(sorted(people, key=lambda p: p.start))))
     reading.add("organizations", OrganizationsLayer())
-    t0 = time.perf_counter()
+    t0 = time.process_time()
     Offices().process(reading)
-    return time.perf_counter() - t0
+    return time.process_time() - t0
 
 
 def test_time_grows_with_the_text() -> None:
     _seconds(50)
-    assert _seconds(2000) < 15 * max(0.02, _seconds(400))
+    assert _seconds(2000) < 40 * max(0.02, _seconds(100))  # 20 times the text; quadratic would be 400
 
 
 @pytest.mark.parametrize(
     "filler", ["书记", "副", "原", "、", "（", "任", "市委", "1234567890", "年", " ", "兼", "第一书记、"]
 )
 def test_hostile_repetition_is_linear(filler: str) -> None:
-    text = filler * (60_000 // len(filler)) + "张建国"
-    reading = Reading(SourceText(id="t", text=text))
-    reading.add("clean", CleanLayer())
-    reading.add("articles", ArticlesLayer())
-    reading.add("dates", DatesLayer())
-    at = len(text) - 3
-    who = PersonMention(start=at, end=at + 3, text="张建国", name="张建国", confidence=1, source="test")
-    reading.add("names", NamesLayer(mentions=(who,)))
-    reading.add("organizations", OrganizationsLayer())
-    t0 = time.perf_counter()
-    Offices().process(reading)
-    assert time.perf_counter() - t0 < 5
+    def seconds(length: int) -> float:
+        text = filler * (length // len(filler)) + "张建国"
+        reading = Reading(SourceText(id="t", text=text))
+        reading.add("clean", CleanLayer())
+        reading.add("articles", ArticlesLayer())
+        reading.add("dates", DatesLayer())
+        at = len(text) - 3
+        who = PersonMention(start=at, end=at + 3, text="张建国", name="张建国", confidence=1, source="test")
+        reading.add("names", NamesLayer(mentions=(who,)))
+        reading.add("organizations", OrganizationsLayer())
+        t0 = time.process_time()
+        Offices().process(reading)
+        return time.process_time() - t0
+
+    seconds(1000)
+    assert seconds(32_000) < 60 * max(0.01, seconds(2000))  # 16 times the text; quadratic would be 256

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
@@ -16,6 +17,7 @@ _STATUS: dict[str, OfficeStatus] = {
 }
 
 
+_DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|不幸去世|因病去世|遇难身亡")
 _HEADS = frozenset(
     ("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王")
 )
@@ -54,7 +56,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if c.group is not None:
             body = resolver.named(c.group, c.post)
         items.append((c, _item(reading, c, body, times)))
-    kept = _distinct(items)
+    kept = _of_the_dead(reading, _distinct(items))
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
 
@@ -65,7 +67,27 @@ def _unresolved(items: list[OfficeItem]) -> list[Notice]:
     return [
         Notice(code="W203", message=f"{o.title} {o.person}: which body?", start=o.start, end=o.end)
         for o in items
-        if o.organization is None and (o.person, o.title[-2:]) not in known
+        if (o.organization is None and (o.person, o.title[-2:]) not in known)
+        or (o.organization is not None and len(o.organization) == 5 and o.organization.endswith("人民政府"))
+    ]
+
+
+def _of_the_dead(reading: Reading, items: list[OfficeItem]) -> list[OfficeItem]:
+    """The posts of those whose death the text reports are past."""
+    text, dead = reading.text, set()
+    people = sorted((*reading.span(m), m.name) for m in reading.names.mentions)
+    starts = [p[0] for p in people]
+    for m in _DEATH.finditer(text):
+        i = bisect_left(starts, m.start()) - 1
+        if i >= 0 and "。" not in text[people[i][1] : m.start()] and m.start() - people[i][1] <= 90:
+            dead.add(people[i][2])
+    if not dead:
+        return items
+    return [
+        o.model_copy(update={"status": "former"})
+        if o.person in dead and o.status in ("current", "appointed", "elected")
+        else o
+        for o in items
     ]
 
 

@@ -10,67 +10,26 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.breaks import Breaks
+from pipeline.stages.offices.kinds import (
+    ABBREVIATED,
+    ANY_COUNTRY,
+    HEADED,
+    LOCAL_ORGAN,
+    MINISTERS,
+    MINISTRIES,
+    NATIONAL,
+    OLD_UNITS,
+    PARTY_TITLE,
+    STATE_HEADS,
+    UNIT,
+    central,
+    cut,
+    fits,
+    of_state,
+    suits,
+)
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
-
-_UNIT = re.compile(
-    r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
-)
-_PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
-_LOCAL_ORGAN = re.compile(
-    r"(?:局|厅|委|办|委员会|办公室|公安|法院|检察院|总工会|妇联|管委会|党工委|政府|人大常委会|政协|人武部|武装部)$"
-)
-_ABBREVIATED = {
-    "俄": "俄罗斯",
-    "美": "美国",
-    "韩": "韩国",
-    "日": "日本",
-    "法": "法国",
-    "德": "德国",
-    "英": "英国",
-    "乌": "乌克兰",
-    "印": "印度",
-    "以": "以色列",
-    "伊": "伊朗",
-    "朝": "朝鲜",
-    "越": "越南",
-    "加": "加拿大",
-    "澳": "澳大利亚",
-    "意": "意大利",
-    "菲": "菲律宾",
-    "泰": "泰国",
-    "土": "土耳其",
-}
-_ANY_COUNTRY = ("政府", "新任", "该国", "国家", "新一任", "联邦政府", "临时政府", "过渡政府", "现政府", "两国", "前任")
-_OLD_UNITS = {
-    "知县": "县",
-    "县令": "县",
-    "知事": "县",
-    "县知事": "县",
-    "县丞": "县",
-    "民事长": "县",
-    "典史": "县",
-    "知府": "府",
-    "知州": "州",
-    "刺史": "州",
-}
-_MINISTERS = {"外长": "外交部", "财长": "财政部", "防长": "国防部"}
-_MINISTRIES = re.compile(
-    r"(?:外交|国防|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|"
-    r"文化和旅游|科技|工业和信息化|工信|退役军人事务|应急管理|教育|铁道|卫生|冶金|煤炭|石油)部"
-)
-_HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
-_NATIONAL = {
-    "总书记": "中共中央",
-    "国务委员": "国务院",
-    "委员长": "全国人民代表大会常务委员会",
-    "副委员长": "全国人民代表大会常务委员会",
-    "副总理": "国务院",
-    "总理": "国务院",
-}
-_STATE_HEADS = re.compile(
-    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
-)
 
 
 class Resolver:
@@ -107,7 +66,7 @@ class Resolver:
         if not post.organ:
             return outer
         organ = post.organ
-        if outer is None and _MINISTRIES.fullmatch(organ) and (before is None or _of_state(before)):
+        if outer is None and MINISTRIES.fullmatch(organ) and (before is None or of_state(before)):
             return Body(f"中华人民共和国{organ}", organ, (), "government")
         if outer is None and self.text[post.start - 1 : post.start] == "该":
             return None
@@ -143,10 +102,10 @@ class Resolver:
         if s >= e:
             return None if post.organ else self._unnamed(post, before, name)
         word = text[s:e].replace("“", "").replace("”", "")
-        if len(word) == 1 and word not in _ABBREVIATED:
+        if len(word) == 1 and word not in ABBREVIATED:
             return None
-        if word in _ABBREVIATED:
-            return b.country(_ABBREVIATED[word])
+        if word in ABBREVIATED:
+            return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self._same(word, s)
         known = b.fixed(word)
@@ -185,11 +144,11 @@ class Resolver:
             if level == "country":
                 return Body(name + rest, None, (), "foreign")
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
-                len(rest) <= 14 and _LOCAL_ORGAN.search(rest)
+                len(rest) <= 14 and LOCAL_ORGAN.search(rest)
             ):
                 return b.local(name, rest)
             return Body(word, None, (name + rest,), "institution", name)
-        if _STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
+        if STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
             return abroad
         if title_unit(head) and word.endswith(tuple("省市县区州盟旗镇乡")):
             return b.local(word, "政府")
@@ -224,9 +183,9 @@ class Resolver:
 
     def _abroad(self, word: str, post: Post, name: str) -> Body | None:
         """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
-        if word[-1] in _ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
-            return b.country(_ABBREVIATED[word[-1]])
-        if len(word) > 1 and not word.endswith(_ANY_COUNTRY) and len(word) <= 8:
+        if word[-1] in ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
+            return b.country(ABBREVIATED[word[-1]])
+        if len(word) > 1 and not word.endswith(ANY_COUNTRY) and len(word) <= 8:
             return b.country(word)
         land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
         return self._named(land) if land is not None else None
@@ -256,9 +215,9 @@ class Resolver:
         ):
             group = group_body(self.text, pos)
             if group is not None and group != word:
-                whole = self._ellipsis(group, post) if _UNIT.match(group) else Body(group)
+                whole = self._ellipsis(group, post) if UNIT.match(group) else Body(group)
                 return whole.sub(word) if whole is not None and word == "办公室" else whole
-        unit = _UNIT.match(word)
+        unit = UNIT.match(word)
         if unit is not None:
             where = self.bodies.place_of(unit[1], pos)
             if self.last is not None and self.last.place and self.last.place.endswith(unit[1]):
@@ -270,7 +229,7 @@ class Resolver:
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
             near = self.last is not None and self.last_at >= self.breaks.sentence(pos)
-            if self.last is not None and not _central(self.last) and (near or not body):
+            if self.last is not None and not central(self.last) and (near or not body):
                 if b.department(word) and self.last.committee and self.last.place:
                     return b.local(self.last.place, f"委{word}", "elliptic")
                 return self.last.base().sub(word).as_("elliptic")
@@ -286,7 +245,7 @@ class Resolver:
                 return b.local(place, "检察院", "elliptic").sub(word)
             if place:
                 return b.local(place, word, "elliptic")
-        if self.last is not None and self.last.place and _LOCAL_ORGAN.search(word) and len(word) <= 14:
+        if self.last is not None and self.last.place and LOCAL_ORGAN.search(word) and len(word) <= 14:
             return b.local(self.last.place, word, "inherited")
         return Body(word, None, (), "other", None, "explicit")
 
@@ -295,10 +254,10 @@ class Resolver:
         head = post.hit.title.head
         if head == "国务委员":
             return b.fixed("国务院")
-        if head in _MINISTERS and before is not None and before.shown == "国务院":
-            organ = _MINISTERS[head]
+        if head in MINISTERS and before is not None and before.shown == "国务院":
+            organ = MINISTERS[head]
             return Body(f"中华人民共和国{organ}", organ, (), "government", None, "inherited")
-        old = _OLD_UNITS.get(head)
+        old = OLD_UNITS.get(head)
         if old is not None:
             where = self.bodies.place_of(old, post.start)
             return Body(where, None, (), "government", where, "elliptic") if where else None
@@ -311,20 +270,20 @@ class Resolver:
                 found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
                 found = found or self._territory(unit, post.start)
                 return found.as_("inherited") if found is not None else None
-            if _STATE_HEADS.search(head) and before.type != "country":
+            if STATE_HEADS.search(head) and before.type != "country":
                 land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
                 land = land or self.bodies.foreign_country(post.start)
                 if land is not None:
                     return self._named(land).as_("inherited")
-            if _PARTY_TITLE.search(head):
+            if PARTY_TITLE.search(head):
                 return before.as_("inherited")
-            return _cut(before.base(), head).as_("inherited")
-        if head in _HEADED and (elected := self._headed(post, _HEADED[head])) is not None:
+            return cut(before.base(), head).as_("inherited")
+        if head in HEADED and (elected := self._headed(post, HEADED[head])) is not None:
             return elected
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
-        if _STATE_HEADS.search(head):
+        if STATE_HEADS.search(head):
             land = self._land_of_last() or self.bodies.foreign_country(post.start)
             if land:
                 return b.country(land, "elliptic")
@@ -335,14 +294,14 @@ class Resolver:
                 return carried.as_("inherited")
             return self._territory(unit, post.start)
         if head in ("总书记", "国务委员"):
-            return b.fixed(_NATIONAL[head]) or Body(_NATIONAL[head])
-        if self.last is not None and _suits(self.last, post):
+            return b.fixed(NATIONAL[head]) or Body(NATIONAL[head])
+        if self.last is not None and suits(self.last, post):
             same = head == self.last_title
-            inherited = self.last if same or _PARTY_TITLE.search(head) else self.last.base()
+            inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
         sentence = self.breaks.sentence(post.start)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
-        if near is not None and near.type != "country" and _fits(near, post):
+        if near is not None and near.type != "country" and fits(near, post):
             return near.as_("inherited")
         place, body = self.bodies.home(post.start)
         if body and not unit:
@@ -357,59 +316,10 @@ class Resolver:
 
     def _territory(self, unit: str, pos: int) -> Body | None:
         where = self.bodies.place_of(unit, pos)
-        return b.local(where, "政府", "elliptic") if where else None
-
-
-_UNIT_OF = {
-    "所长": "所",
-    "院长": "院",
-    "局长": "局",
-    "厅长": "厅",
-    "馆长": "馆",
-    "行长": "行",
-    "台长": "台",
-    "社长": "社",
-    "处长": "处",
-    "厂长": "厂",
-}
-
-
-def _cut(body: Body, head: str) -> Body:
-    """动物营养室副主任、所长: the 所 is the institute that the room stands in."""
-    unit = _UNIT_OF.get(head)
-    if unit is None or body.shown.endswith(unit) or unit not in body.shown[2:]:
-        return body
-    cut = [n[: n.rindex(unit) + 1] for n in body.names if unit in n]
-    return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
-
-
-def _central(body: Body) -> bool:
-    """The Centre, a country, the army's head: no firm's 党委 is theirs."""
-    return body.type == "country" or body.shown in (
-        "中共中央",
-        "国务院",
-        "中央军委",
-        "全国人大常委会",
-        "全国政协",
-        "中共中央政治局",
-    )
-
-
-def _of_state(body: Body) -> bool:
-    """The Centre, but no country: 国务委员兼国防部长."""
-    return _central(body) and body.type != "country"
-
-
-def _suits(body: Body, post: Post) -> bool:
-    """May the body named last have this post too, by the kinds of body that the title needs?"""
-    needs = post.hit.title.needs
-    if post.hit.title.head == "校长":
-        return bool(re.search(r"[校院]|大学|中学|小学|高中", body.shown))
-    return not (_central(body) and needs and body.type not in needs)
-
-
-def _fits(body: Body, post: Post) -> bool:
-    """May the body have such a post, by its kind?"""
-    if _PARTY_TITLE.search(post.hit.title.head) and post.hit.title.head.endswith("书记"):
-        return body.type in ("party", "discipline", "people", "other")
-    return body.type not in ("country", "international", "foreign")
+        if where:
+            return b.local(where, "政府", "elliptic")
+        if len(unit) > 1 or unit in "州盟":
+            return None
+        return Body(
+            f"{unit}人民政府", f"{unit}政府", (), "government", None, "elliptic"
+        )  # which one, nobody says: W203

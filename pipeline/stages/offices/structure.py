@@ -9,14 +9,9 @@ from collections.abc import Sequence
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Claim, Group, elements, plural
 from pipeline.stages.offices.layout import Label, Period, group_body
 from pipeline.stages.offices.tokens import Post, Tokens, Who
+from pipeline.stages.offices.verbs import LEAD, status_of
 
 _BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
-_LEAD = re.compile(
-    r"(?P<neg>不再(?:兼任|担任)?|免去|免|卸任|辞去了?|撤销|解除)?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?"
-    r"(?P<verb>拟提名为|提名为|拟任|拟|当选连任|连任|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|"
-    r"委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
-    r"历任|现任|原任|曾任|时任|续任|挂职任?|代理|(?<![新责信候首末继主])(?<!(?<!此)前)任|为|系|是|兼|的)?$"
-)
 _BETWEEN = re.compile(
     rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
     r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
@@ -217,7 +212,7 @@ class Grammar:
         text = self.text
         s = chain.start - (text[chain.start - 1 : chain.start] in ("该", "本"))
         window = text[max(0, s - 12) : s]
-        m = _LEAD.search(window)
+        m = LEAD.search(window)
         if m is None or not m[0]:
             return None
         return m
@@ -275,7 +270,7 @@ class Grammar:
             if isinstance(item, Group):
                 if gap != "的":
                     return False
-                self._assign(chain, item.people[:1], "relative", 0.88, status=_status(lead, self.text, chain))
+                self._assign(chain, item.people[:1], "relative", 0.88, status=status_of(lead, self.text, chain))
                 return True
             if len(gap) > 8 or re.search(r"[。；\n]", gap):
                 return False
@@ -302,8 +297,8 @@ class Grammar:
         topic: Who | None,
     ) -> bool:
         text, verb = self.text, lead["verb"]
-        start = chain.start - len(lead[0])
-        status = _status(lead, text, chain)
+        start = chain.start - len(lead[0]) - (text[chain.start - 1 : chain.start] in ("该", "本"))
+        status = status_of(lead, text, chain)
         trail = text[chain.end : chain.end + 8]
         if verb == "的":
             if before is None or not re.match(rf"(?:{NOTE})?(?:[一]?职务|一职|职位)", trail):
@@ -379,25 +374,3 @@ class Grammar:
         start = min(post.start, who.start) if near else post.start
         end = max(post.end, who.end) if near else post.end
         self.claims.append(Claim(who, post, rule, confidence, order, status, start, end))
-
-
-def _status(lead: re.Match[str], text: str, chain: Chain) -> str | None:
-    verb, neg = lead["verb"] or "", lead["neg"]
-    if neg:
-        return "removed"
-    if verb in ("拟提名为", "提名为", "拟任", "拟"):
-        return "designate"
-    if verb in ("当选连任", "连任", "当选", "当选为", "推选为", "选为", "推为", "选举为"):
-        return "elected"
-    if lead["old"] or verb in ("历任", "原任", "曾任", "时任"):
-        return "former"
-    if verb == "代理":
-        return "acting"
-    window = text[max(0, chain.start - 60) : chain.start]
-    clause = re.split(r"[。；\n]", window)[-1]
-    if verb in ("为", "任", "任命为", "决定任命为", "聘任为", "聘为", "委派为", "委任为", "换为"):
-        if "提名" in clause:
-            return "designate"
-        if re.search(r"任命|聘任|委派|委任|推|选举", clause) or "任命" in verb or "聘" in verb:
-            return "elected" if "选举" in clause else "appointed"
-    return None

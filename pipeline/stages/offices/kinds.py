@@ -1,0 +1,122 @@
+"""Which posts go with which bodies: what a title says of the body it needs."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.tokens import Post
+
+UNIT = re.compile(
+    r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
+)
+PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
+LOCAL_ORGAN = re.compile(
+    r"(?:局|厅|委|办|委员会|办公室|公安|法院|检察院|总工会|妇联|管委会|党工委|政府|人大常委会|政协|人武部|武装部)$"
+)
+ABBREVIATED = {
+    "俄": "俄罗斯",
+    "美": "美国",
+    "韩": "韩国",
+    "日": "日本",
+    "法": "法国",
+    "德": "德国",
+    "英": "英国",
+    "乌": "乌克兰",
+    "印": "印度",
+    "以": "以色列",
+    "伊": "伊朗",
+    "朝": "朝鲜",
+    "越": "越南",
+    "加": "加拿大",
+    "澳": "澳大利亚",
+    "意": "意大利",
+    "菲": "菲律宾",
+    "泰": "泰国",
+    "土": "土耳其",
+}
+ANY_COUNTRY = ("政府", "新任", "该国", "国家", "新一任", "联邦政府", "临时政府", "过渡政府", "现政府", "两国", "前任")
+OLD_UNITS = {
+    "知县": "县",
+    "县令": "县",
+    "知事": "县",
+    "县知事": "县",
+    "县丞": "县",
+    "民事长": "县",
+    "典史": "县",
+    "知府": "府",
+    "知州": "州",
+    "刺史": "州",
+}
+MINISTERS = {"外长": "外交部", "财长": "财政部", "防长": "国防部"}
+MINISTRIES = re.compile(
+    r"(?:外交|国防|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|"
+    r"文化和旅游|科技|工业和信息化|工信|退役军人事务|应急管理|教育|铁道|卫生|冶金|煤炭|石油)部"
+)
+HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
+NATIONAL = {
+    "总书记": "中共中央",
+    "国务委员": "国务院",
+    "委员长": "全国人民代表大会常务委员会",
+    "副委员长": "全国人民代表大会常务委员会",
+    "副总理": "国务院",
+    "总理": "国务院",
+}
+STATE_HEADS = re.compile(
+    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
+)
+
+
+_UNIT_OF = {
+    "所长": "所",
+    "院长": "院",
+    "局长": "局",
+    "厅长": "厅",
+    "馆长": "馆",
+    "行长": "行",
+    "台长": "台",
+    "社长": "社",
+    "处长": "处",
+    "厂长": "厂",
+}
+
+
+def cut(body: Body, head: str) -> Body:
+    """动物营养室副主任、所长: the 所 is the institute that the room stands in."""
+    unit = _UNIT_OF.get(head)
+    if unit is None or body.shown.endswith(unit) or unit not in body.shown[2:]:
+        return body
+    cut = [n[: n.rindex(unit) + 1] for n in body.names if unit in n]
+    return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
+
+
+def central(body: Body) -> bool:
+    """The Centre, a country, the army's head: no firm's 党委 is theirs."""
+    return body.type == "country" or body.shown in (
+        "中共中央",
+        "国务院",
+        "中央军委",
+        "全国人大常委会",
+        "全国政协",
+        "中共中央政治局",
+    )
+
+
+def of_state(body: Body) -> bool:
+    """The Centre, but no country: 国务委员兼国防部长."""
+    return central(body) and body.type != "country"
+
+
+def suits(body: Body, post: Post) -> bool:
+    """May the body named last have this post too, by the kinds of body that the title needs?"""
+    needs = post.hit.title.needs
+    if post.hit.title.head == "校长":
+        return bool(re.search(r"[校院]|大学|中学|小学|高中", body.shown))
+    return not (central(body) and needs and body.type not in needs)
+
+
+def fits(body: Body, post: Post) -> bool:
+    """May the body have such a post, by its kind?"""
+    if PARTY_TITLE.search(post.hit.title.head) and post.hit.title.head.endswith("书记"):
+        return body.type in ("party", "discipline", "people", "other")
+    return body.type not in ("country", "international", "foreign")

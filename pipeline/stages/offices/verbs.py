@@ -1,0 +1,66 @@
+"""The verbs of office: 任, 当选, 免去, and what each says of the post's time."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.offices.chains import Chain
+
+LEAD = re.compile(
+    r"(?P<neg>不再(?:兼任|担任)?|免去|免|卸任|辞去了?|撤销|解除)?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?"
+    r"(?P<verb>拟提名为|提名为|拟任|拟|当选连任|连任|当选为?|推选为|选为|推为|选举为|决定任命为|任命为|聘任为|聘为|换为|委任为|"
+    r"委派为|担任|出任|就任|接任|升任|调任|改任|转任|兼任|"
+    r"历任|现任|原任|曾任|时任|续任|挂职任?|代理|(?<![新责信候首末继主])(?<!(?<!此)前)任|为|系|是|兼|的)?$"
+)
+_HEADING = re.compile(
+    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职)[^。；\n]{0,16}：?[ \u3000]*$", re.MULTILINE
+)
+_OTHER_HEADING = re.compile(r"^[ \u3000]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", re.MULTILINE)
+
+
+_BY_ACT = {
+    "任命": "appointed",
+    "聘任": "appointed",
+    "任职": "appointed",
+    "选举": "elected",
+    "当选": "elected",
+    "提名": "designate",
+}
+
+
+def heading_status(text: str, pos: int) -> str | None:
+    """What the heading over a list of names says of them (二、决定任命：); None where there is none."""
+    floor = max(0, pos - 800)
+    lines = text[floor : text.rfind("\n", floor, pos) + 1].split("\n")[-14:]
+    for line in reversed(lines):
+        m = _HEADING.match(line)
+        if m is not None:
+            return _BY_ACT[m["act"]]
+        if _OTHER_HEADING.match(line):
+            return None
+    return None
+
+
+def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
+    """What the verb before a chain says of the time of its posts; None: they are held now."""
+    verb, neg = lead["verb"] or "", lead["neg"]
+    if neg:
+        return "removed"
+    if verb in ("拟提名为", "提名为", "拟任", "拟"):
+        return "designate"
+    if verb in ("当选连任", "连任", "当选", "当选为", "推选为", "选为", "推为", "选举为"):
+        return "elected"
+    if lead["old"] or verb in ("历任", "原任", "曾任", "时任"):
+        return "former"
+    if verb == "代理":
+        return "acting"
+    window = text[max(0, chain.start - 60) : chain.start]
+    clause = re.split(r"[。；\n]", window)[-1]
+    if verb in ("为", "任", "任命为", "决定任命为", "聘任为", "聘为", "委派为", "委任为", "换为"):
+        if "提名" in clause:
+            return "designate"
+        if re.search(r"任命|聘任|委派|委任|推|选举|决定", clause) or "任命" in verb or "聘" in verb:
+            return "elected" if "选举" in clause else "appointed"
+        if verb == "为":
+            return heading_status(text, chain.start)
+    return None
