@@ -102,12 +102,12 @@ class Resolver:
         if s >= e:
             return None if post.organ else self._unnamed(post, before, name)
         word = text[s:e].replace("“", "").replace("”", "")
-        if len(word) == 1 and word not in ABBREVIATED:
-            return None
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self._same(word, s)
+        if len(word) == 1 and word not in ABBREVIATED:
+            return None
         known = b.fixed(word)
         if known is not None:
             return known

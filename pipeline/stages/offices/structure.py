@@ -156,8 +156,8 @@ class Grammar:
     def _laid_out(self, chain: Chain, before: Group | None) -> bool:
         """Author's lines and résumé lines, whose holder stands elsewhere."""
         for s, e, authors in self.notes:
-            if s <= chain.start < e and authors and not (before is not None and before.start >= s):
-                self._assign(chain, authors, "author_note", 0.95, all_=True)
+            if s <= chain.start < e and authors:
+                self._assign(chain, self._named(authors, s, chain.start), "author_note", 0.95, all_=True)
                 return True
         i = bisect_right(self._period_starts, chain.start + 1) - 1
         for p in self.periods[max(i, 0) : i + 1]:
@@ -169,6 +169,13 @@ class Grammar:
                     self.claims[-1].held = p.held
                 return True
         return False
+
+    def _named(self, authors: list[Who], start: int, end: int) -> list[Who]:
+        """The author whom a line names last before a post (甲系…，乙系…), or all of them where it names none."""
+        line = self.text[start:end]
+        found = [(line.rfind(w.name), w) for w in authors]
+        best = max(found, key=lambda f: f[0])
+        return [best[1]] if best[0] >= 0 else authors
 
     def _carried(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
         """曾任甲公司经理，乙公司董事: the verb before the last chain holds for this one too."""
