@@ -187,3 +187,49 @@ def resolve(name: str) -> CalendarEntry | None:
             if key and (e := _numbered().get(key)):
                 return e
     return None
+
+
+# ---------------------------------------------------------------- meetings below the national level
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMeeting:
+    """A congress, plenum or session of a province, city or county by its number: the day is not in the calendar and stays open.
+
+    省委十三届九次全会 → 省委, plenum, 13, 9; 市政协十三届四次会议 → 市政协, cppcc, 13, 4; 省第十四次党代会 → 省, congress, 14.
+    """
+
+    body: str
+    kind: str
+    term: int
+    session: int | None = None
+
+
+_NUMBER = "([一二三四五六七八九十百\\d]{1,5})"
+_PLACE = "((?:[\\u4e00-\\u9fff]{1,12}?)?(?:省|市|县|区|州|盟|旗|镇|乡|自治区|自治州|自治县|开发区|新区|兵团|地区))"
+_LOCAL: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "plenum",
+        re.compile(f"(?:中共)?{_PLACE}(?:党?委|委员会)(?:第)?{_NUMBER}届(?:委员会)?第?{_NUMBER}次全(?:会|体会议)"),
+    ),
+    ("plenum", re.compile(f"(?:中共|中国共产党)?{_PLACE}第?{_NUMBER}届委员会第?{_NUMBER}次全体会议")),
+    ("ccdi", re.compile(f"(?:中共)?{_PLACE}纪委第?{_NUMBER}届第?{_NUMBER}次全(?:会|体会议)")),
+    ("npc", re.compile(f"{_PLACE}(?:人大|人民代表大会)?第?{_NUMBER}届(?:人大|人民代表大会)?第?{_NUMBER}次会议")),
+    ("cppcc", re.compile(f"{_PLACE}政协第?{_NUMBER}届(?:委员会)?第?{_NUMBER}次会议")),
+    ("cppcc", re.compile(f"政协{_PLACE}第?{_NUMBER}届委员会第?{_NUMBER}次会议")),
+    (
+        "congress",
+        re.compile(f"(?:中共|中国共产党)?{_PLACE}第?{_NUMBER}次(?:党代会|党员代表大会|代表大会|党的代表大会)"),
+    ),
+)
+_BODY = {"plenum": "委", "ccdi": "纪委", "npc": "人大", "cppcc": "政协", "congress": ""}
+
+
+def local_meeting(name: str) -> LocalMeeting | None:
+    """The local meeting that a name stands for by rule (省委十三届九次全会), body and session resolved."""
+    for kind, pattern in _LOCAL:
+        if m := pattern.fullmatch(name):
+            term, session = number(m[2]), number(m[3]) if pattern.groups > 2 else None
+            if term:
+                return LocalMeeting(m[1] + _BODY[kind], kind, term, session)
+    return None

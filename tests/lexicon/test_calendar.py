@@ -150,3 +150,23 @@ def test_national_holidays() -> None:
     assert lunar.holiday("五一", 2023) == (Day(2023, 4, 29), Day(2023, 5, 3))
     assert lunar.holiday("国庆", 2024) == (Day(2024, 10, 1), Day(2024, 10, 7))
     assert lunar.holiday("中秋", 2024) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "meeting"),
+    [
+        ("省委十三届九次全会", ("省委", "plenum", 13, 9)),
+        ("中共江苏省委十三届九次全会", ("江苏省委", "plenum", 13, 9)),
+        ("中共苏州市第十三届委员会第四次全体会议", ("苏州市委", "plenum", 13, 4)),
+        ("市委七届七次全会", ("市委", "plenum", 7, 7)),
+        ("县十五届人大四次会议", ("县人大", "npc", 15, 4)),
+        ("市政协十三届四次会议", ("市政协", "cppcc", 13, 4)),
+        ("政协第九届委员会第四次会议", None),
+        ("省第十四次党代会", ("省", "congress", 14, None)),
+        ("县纪委十三届三次全会", ("县纪委", "ccdi", 13, 3)),
+        ("十九届五中全会", None),
+    ],
+)
+def test_local_meeting(name: str, meeting: tuple[str, str, int, int | None] | None) -> None:
+    found = calendar.local_meeting(name)
+    assert (found and (found.body, found.kind, found.term, found.session)) == meeting

@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
     cn_day = r"(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
     days = rf"(?:{cn_day}|初\d|二?十[一二三四五六七八九]?|三十|\d{{1,2}})"
     parts = {
-        "drel": rf"(?:{_alt(DAYS)})(?!而语|之[星光后]|头条|报)",
+        "drel": rf"(?:{_alt(DAYS)})(?!而语|之[星光后]|头条)",
         "yrel": rf"(?:{_alt(YEARS.keys() - {'今', '去', '明'})})(?![级货纪轻])",
         "pair": r"(今明|明后|昨今|前后)[两二](天|日|年)|去冬今春|今冬明春|岁末年初|年末岁初",
         "mrel": _alt(MONTHS),

@@ -14,7 +14,7 @@ UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.spli
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
     r"行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
-    r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|会|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
+    r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
@@ -85,7 +85,7 @@ def read_lengths(atoms: list[Atom], text: str, i: int) -> tuple[Length, int, int
         parts.append((more[0], more[1]))
         end, j = nxt.end, j + 1
     s = atom.g[3] or atom.g[4]
-    year = atom.g[9] == "年" and len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)
+    year = not approx and atom.g[9] == "年" and len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)
     return Length(n, unit, approx, parts, atom.g[9], year), end, j
 
 

@@ -124,7 +124,7 @@ def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: st
         if unit == "号" and (not _BEFORE_NO.match(before) or not _DAY_END.match(text, atom.end)):
             return 0
         if unit == "日" and after.startswith(
-            ("内", "之内", "以内", "游", "均", "元", "本", "新", "关", "语", "方", "圆", "为期")
+            ("内", "之内", "以内", "游", "均线", "元", "本", "新", "关", "语", "方", "圆", "为期")
         ):
             return 0
         if digits is None and (n < 11 or not _DAY_END.match(text, atom.end)):

@@ -217,7 +217,8 @@ def _first_months(text: str, spec: Spec, atom: Atom) -> int:
     if not n or spec.rank >= 2:
         return 0
     months = n if unit.endswith("月") else 3 * n
-    if months > 12 or (unit == "月" and spec.y is None):
+    opens = text[max(0, atom.start - 1) : atom.start] in ("", "，", "。", "；", "：", "、", "\n", "　", " ", "”")
+    if months > 12 or (unit == "月" and spec.y is None and not opens):
         return 0
     spec.y = spec.y or ("doc", 0)
     spec.ypart, spec.rank, spec.rule = f"N{months}", 4, "first_months"
