@@ -320,7 +320,9 @@ def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
                 return r
     if ctx.published is None:
         return rows[-1]
-    now = ctx.published
+    now = (
+        ctx.published if len(ctx.published) > 4 else f"{ctx.published}-06"
+    )  # of a year alone, what its first half knew
     past = [r for r in rows if r.start[: len(now)] <= now]
     coming = [r for r in rows if r.start[: len(now)] > now]
     ahead = re.search(r"将|即将|迎接|筹备|召开在即|开幕在即|倒计时|今年", ctx.text[max(0, at - 14) : at + 14])

@@ -370,7 +370,9 @@ def _lists(ctx: Context, events: list[Event]) -> None:
         i = line + 1
         while i < len(ctx.lines) and ctx.lines[i][0] < stop:
             s, end = ctx.lines[i]
-            if ctx.headings[i] or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4]):
+            if (ctx.headings[i] and not ctx.people_in(s, end)) or re.match(
+                r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4]
+            ):
                 break
             for p in ctx.people_in(s, end):
                 e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
@@ -399,7 +401,11 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
         if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
             break
         if any(
-            a < m.end() and m.start() < b and t.kind == "verb" and t.people and t.type in ("signing", "personnel", "election")
+            a < m.end()
+            and m.start() < b
+            and t.kind == "verb"
+            and t.people
+            and t.type in ("signing", "personnel", "election")
             for a, b, _, t in here
         ):
             pos = m.end()
