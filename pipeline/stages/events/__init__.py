@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.events import merge, named, participants, timeplace, triggers
+from pipeline.stages.events import attendance, merge, named, participants, timeplace, triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
@@ -47,7 +47,7 @@ class Events(Stage):
                 )
                 timeplace.occasion(ctx, t, known)
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
-        participants.fill(ctx, events)
+        attendance.fill(ctx, events)
         days = timeplace.opening(ctx, events)
         return EventsLayer(items=tuple(_item(ctx, e, days) for e in events))
 

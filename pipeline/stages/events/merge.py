@@ -179,9 +179,9 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     for e in reversed(events):
         if any(_same(ctx, x, t) for x in e.triggers):
             theirs = {n for x in e.triggers for n, _, _ in x.people}
-            if mine and theirs and not mine & theirs and t.kind == "verb":
-                if not any(_one_act(ctx, x, t) for x in e.triggers):
-                    continue
+            others = mine and theirs and not mine & theirs and t.kind == "verb"
+            if others and not any(_one_act(ctx, x, t) for x in e.triggers):
+                continue
             both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1
             if both and not (mine <= theirs or theirs <= mine):
                 continue

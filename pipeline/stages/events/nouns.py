@@ -37,7 +37,7 @@ _LEADING = re.compile(
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_CREATED = re.compile(
-    r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:\d{1,2}日(?:至\d{1,2}日)?|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
+    r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|昨[日晚]|当[日天晚]|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
     r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|开展|展出|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
 )
 _RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
@@ -256,6 +256,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
+    if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
+        return None
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区"):
         return None
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):

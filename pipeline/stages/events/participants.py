@@ -1,4 +1,4 @@
-"""Who did what in an event, from the grammar of the genre: 主持, 出席并讲话, 陪同, 作报告, 会见, 致电, long lists with titles."""
+"""Who does what an event verb tells: the subject and object of 会见, 致电, 任命, 调研, and who is only spoken about."""
 
 from __future__ import annotations
 
@@ -6,35 +6,15 @@ import re
 
 from pipeline.lexicon.events import Word
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.model import Event, Person, Trigger
+from pipeline.stages.events.model import Person, Trigger
 from schemas.layers import ParticipantRole
 
-Place = tuple[int, int, Event, Trigger]
-
-_ROLES: tuple[tuple[str, ParticipantRole], ...] = (
-    ("主持召开|主持|监誓", "host"),
-    ("陪同|随同", "companion"),
-    (
-        "作(?:了|主旨|主题|动员|总结|重要|开幕|工作|表态|专题)*(?:讲话|报告|致辞|演讲|党课|辅导)|讲话|致辞|致欢迎辞|致词|领学|授课|宣讲"
-        "|讲党课|发表(?:了|主旨|重要)*(?:讲话|演讲)|宣布",
-        "speaker",
-    ),
-    ("发言|汇报|作(?:了|情况|工作)*(?:汇报|说明|通报|推介|介绍|交流|表态)|通报|推介|说明|介绍|传达学习", "presenter"),
-    ("点评", "commentator"),
-    ("签字|签约|签署", "signatory"),
-    ("出席|参加|列席|与会|应邀|到会|到场|参会|见证|敬献|前来|鼓劲|赶大集", "attendee"),
-)
-_ROLE = re.compile("|".join(f"(?P<r{i}>{p})" for i, (p, _) in enumerate(_ROLES)))
-_SAYS = re.compile(
-    r"(?:总书记|主席|总理|书记|市长|县长|同志)?(?:在[^，。；]{0,30}(?:上|中|时))?(?:反复|进一步|还|最后|就此)?(?:指出|强调|要求|表示|说|称|认为|讲|坦言|承诺)"
-)
 _TOPIC_AFTER = re.compile(
     r"(?:总书记|主席|总理|同志|先生)*(?:[0-9]{1,2}月)?"
     r"(?:近期|最近|历次|在[^，。；]{2,40}?|来[^，。；]{1,8}?|就[^，。；]{2,40}?|关于[^，。；]{2,60}?|对[^，。；]{2,30}?)?"
     r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要讲话|讲话精神|重要论述|重要指示|重要批示|思想|嘱托|回信精神|贺信精神|为核心|著作|文选)"
 )
 _ACT = re.compile(r"(?:发表|作出|作)(?:重要讲话|重要指示|重要批示)")
-_TOPIC_BEFORE = re.compile(r"(?:学习|贯彻|传达|落实|领会|按照|根据|遵循|响应|围绕|牢记)$")
 _BYLINE = re.compile(
     r"（[^（）\n]*(?:记者|通讯员|摄影|供图|/文|／文|/摄)[^（）\n]*）|(?:本报|全媒体)?记者[:：\s][^\n，。]{2,30}|责任编辑[^\n]*|编辑[:：][^\n]*"
 )
@@ -42,14 +22,8 @@ _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _ABOUT = re.compile(r"欢迎|祝贺|赞赏|感谢|呼吁|谴责|证实|批评|希望|推动")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
-_MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
-_BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
-_SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
-_ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
-_GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
-_JOURNEYS = ("inspection", "visit", "reception")
 
 
 def prepare(ctx: Context) -> None:
@@ -76,7 +50,7 @@ def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
     return acts is None or ctx.text[m.end() : m.end() + 2] == "精神" or ctx.text[m.end() : m.end() + 1] == "的"
 
 
-def _acting(ctx: Context, start: int, end: int) -> list[Person]:
+def acting(ctx: Context, start: int, end: int) -> list[Person]:
     return [p for p in ctx.people_in(start, end) if not topical(ctx, p)]
 
 
@@ -90,12 +64,12 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     left = [p for p in ctx.people_in(c0, t.start) if not topical(ctx, p, t.start)]
     if not left and (leader := _general_secretary(ctx, c0, t.start)) is not None:
         left = [leader]
-    right = _acting(ctx, t.end, _object_end(ctx, t.end, c1))
+    right = acting(ctx, t.end, _object_end(ctx, t.end, c1))
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
-        everyone = [*(left or _acting(ctx, s, t.start)[-2:]), *right]
+        everyone = [*(left or acting(ctx, s, t.start)[-2:]), *right]
         if len(everyone) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
-            everyone = [*_acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
+            everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
         found += [(p.name, word.subject or "attendee", p.start) for p in everyone]
     elif word.text.endswith("专访"):
         found += [(p.name, "speaker", p.start) for p in [*left, *right]]
@@ -106,7 +80,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
             stop = ctx.lines[ctx.line(t.start)][1]
             found += [
                 (p.name, "appointee", p.start)
-                for p in _acting(ctx, t.end, min(stop, t.end + 120))
+                for p in acting(ctx, t.end, min(stop, t.end + 120))
                 if re.match(r"(?:同志)?任", ctx.text[p.end : p.end + 4])
             ]
         if word.object:
@@ -130,9 +104,9 @@ def _subject(
             return right[:1]  # 当选总统李在明
         if left:
             return _last_group(ctx, left)
-        earlier = _acting(ctx, s, c0)
+        earlier = acting(ctx, s, c0)
         if not earlier and s > (start := ctx.lines[ctx.line(s)][0]):
-            earlier = _acting(ctx, start, s)
+            earlier = acting(ctx, start, s)
         return earlier[-1:]
     if word.type == "visit" and right and _RELATIVE.search(text, c0, t.start) and "的" in text[t.end : right[0].start]:
         return right  # 会见来华访问的莫桑比克总统查波
@@ -149,8 +123,8 @@ def _subject(
             [] if word.type == "other" else group[:1]
         )
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
-        return _acting(ctx, c1, e)[:1]
-    return _group(ctx, _acting(ctx, s, c0))
+        return acting(ctx, c1, e)[:1]
+    return _group(ctx, acting(ctx, s, c0))
 
 
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?[为任]")
@@ -217,238 +191,3 @@ def _group(ctx: Context, people: list[Person]) -> list[Person]:
                 break
         out.append(p)
     return out
-
-
-def fill(ctx: Context, events: list[Event]) -> None:
-    """Participants of all events: those of the verbs, then the lists of the meeting each sentence speaks of."""
-    for e in events:
-        for t in e.triggers:
-            for name, role, at in t.people:
-                e.add_person(name, role, at)
-    if not ctx.people and not ctx.signed:
-        return
-    places: list[Place] = sorted(
-        ((t.start, t.end, e, t) for e in events for t in (*e.triggers, *e.back)), key=lambda x: (x[0], x[1])
-    )
-    focus: dict[int, Event] = {}
-    passing: tuple[int, Event] | None = None  # an event in passing holds to the end of its line
-    carried: list[Person] = []
-    k = 0
-    for s, end in ctx.reading.sentences:
-        here: list[Place] = []
-        while k < len(places) and places[k][0] < end:
-            if places[k][0] >= s:
-                here.append(places[k])
-            k += 1
-        line = ctx.line(s)
-        section = ctx.sections[line]
-        if ctx.chronicle and s == ctx.lines[line][0] and any(d.start == s for d in ctx.dates_in(s, end)):
-            focus.pop(section, None)  # the next entry of a chronicle
-        for _, _, e, t in here:
-            if _is_focus(ctx, e, t, focus.get(section)):
-                if section in focus and focus[section] is not e and (t.date is None or len(t.date.edtf) < 10):
-                    passing = (line, e)
-                else:
-                    focus[section] = e
-        people = _acting(ctx, s, end)
-        about = passing[1] if passing and passing[0] == line else focus.get(section)
-        if people:
-            listed = _sentence(ctx, s, end, [*carried, *people], here, about)
-            carried = people if not listed and ctx.text[end - 1] == "；" else []
-        else:
-            carried = []
-        _at_event(ctx, s, end, here)
-        _both(ctx, s, here, events)
-    _lists(ctx, events)
-    _speaker(ctx, events)
-    _attendance(ctx, events)
-
-
-_ATTEND = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、)?\s*(?:参加|出席|参会|与会|列席)(?:会议)?(?:人员|范围|领导|对象)[：:]?"
-)
-
-
-def _attendance(ctx: Context, events: list[Event]) -> None:
-    """参加人员: the list in a notice, up to its next heading."""
-    meeting = next((e for e in events if e.reported and e.lead.type in _GATHERINGS), None)
-    if meeting is None:
-        return
-    for i, (s, _) in enumerate(ctx.lines):
-        m = _ATTEND.match(ctx.text, s)
-        if m is None:
-            continue
-        for j in range(i, min(i + 8, len(ctx.lines))):
-            a, b = ctx.lines[j]
-            if j > i and re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]):
-                break
-            stop = min(
-                (x for x in (ctx.text.find(mark, max(a, m.end()), b) for mark in ("会议由", "主持")) if x >= 0),
-                default=b,
-            )
-            for p in ctx.people_in(max(a, m.end() if j == i else a), stop):
-                meeting.add_person(p.name, "attendee", p.start)
-
-
-def _speaker(ctx: Context, events: list[Event]) -> None:
-    """在…会议上的讲话 as a title, and under it the name of who spoke."""
-    for e in events:
-        for t in e.triggers:
-            if not t.heading or not re.match(r"上的(?:讲话|报告|致辞|发言|总结)", ctx.text[t.end : t.end + 4]):
-                continue
-            line = ctx.line(t.start)
-            for s, end in ctx.lines[line + 1 : line + 5]:
-                signed = [p for p in ctx.signed if s <= p.start and p.end <= end]
-                if end - s <= 24 and (people := ctx.people_in(s, end) or signed):
-                    e.add_person(people[0].name, "speaker", people[0].start)
-                    return
-
-
-def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
-    """Whether a passage turns to an event: one it reports, not one it refers to."""
-    if not e.reported or (ctx.in_speech(t.start) and now is not None):
-        return False
-    if e.lead.type in _GATHERINGS:
-        return t.kind == "noun" or now is None
-    if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
-        return False
-    if e.lead.type in _JOURNEYS:
-        return now is None or now.lead.type in _JOURNEYS or t.score > 0.9
-    return False
-
-
-def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
-    """习近平总书记在…座谈会上的讲话: he spoke there."""
-    for a, b, e, t in here:
-        if t.kind == "back" or not ctx.text.startswith("上", b):
-            continue
-        before = [p for p in ctx.people_in(s, a) if a - p.end <= 24]
-        if before and re.fullmatch(
-            r"(?:总书记|主席|总理|书记|同志|[^，。]{0,12})?(?:[0-9]{1,2}日|今天|昨天)?(?:在|作的?|主持召开)[^，。、]{0,16}",
-            ctx.text[before[-1].end : a],
-        ):
-            e.add_person(before[-1].name, "speaker", before[-1].start)
-
-
-def _both(ctx: Context, s: int, here: list[Place], events: list[Event]) -> None:
-    """两国总理共同见证…签署, 同总统先生举行会谈: who is meant is who met."""
-    for a, _, e, t in here:
-        if t.kind == "back" or e.lead.kind == "named":
-            continue
-        left = ctx.text[max(s, a - 30) : a]
-        sir, both = _SIR.search(left), _BOTH.search(left)
-        if not sir and not both:
-            continue
-        for other in events:
-            if other is e or len(other.people) < 2 or other.lead.type not in ("reception", "meeting"):
-                continue
-            if other.lead.section != t.section or other.lead.start > a:
-                continue
-            for name, (role, at) in list(other.people.items())[:2]:
-                if both:
-                    e.add_person(name, "attendee", at)
-                elif role == "visitor" or (name not in e.people and role == "attendee"):
-                    e.add_person(name, "visitor", at)
-            break
-
-
-def _lists(ctx: Context, events: list[Event]) -> None:
-    """任命： followed by lines that name those appointed, up to the next such heading."""
-    heads = (
-        sorted(
-            (t.start, e, t)
-            for e in events
-            for t in e.triggers
-            if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] == "："
-        )
-        if any(t.type == "personnel" for e in events for t in e.triggers)
-        else []
-    )
-    for n, (at, e, t) in enumerate(heads):
-        line = ctx.line(at)
-        stop = heads[n + 1][0] if n + 1 < len(heads) else ctx.lines[min(line + 25, len(ctx.lines) - 1)][1]
-        i = line + 1
-        while i < len(ctx.lines) and ctx.lines[i][0] < stop:
-            s, end = ctx.lines[i]
-            if (ctx.headings[i] and not ctx.people_in(s, end)) or re.match(
-                r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4]
-            ):
-                break
-            for p in ctx.people_in(s, end):
-                e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
-            i += 1
-
-
-def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None) -> bool:
-    """Roles of the people of one sentence: each role verb takes those named since the one before it. False: no role."""
-    text, pos = ctx.text, min(s, people[0].start)
-    found = bool(_SAYS.match(text, people[-1].end))
-    last: list[Person] = []
-    first = people[0]
-    opens = first.start - s <= 40
-    said = _SAYS.match(text, first.end)
-    if (
-        focus is not None
-        and opens
-        and said
-        and focus.lead.type in (*_GATHERINGS, "speech")
-        and focus.lead.kind == "noun"
-        and not ctx.in_speech(s)
-        and (first.name in focus.people or not ctx.text.startswith("总书记", first.end))
-    ):
-        focus.add_person(first.name, "speaker", first.start)
-    for m in _ROLE.finditer(text, s, end):
-        if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
-            break
-        if any(
-            a < m.end()
-            and m.start() < b
-            and t.kind == "verb"
-            and t.people
-            and t.type in ("signing", "personnel", "election")
-            for a, b, _, t in here
-        ):
-            pos = m.end()
-            continue  # told by the verb itself
-        role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
-        if text[m.end() : m.end() + 1] == "过":
-            continue
-        group = [p for p in people if pos <= p.start and p.end <= m.start() and not _ABSENT.match(text, p.end)]
-        group = [p for p in group if text[p.start - 1] not in "向为"]
-        found = True
-        target = _target(ctx, m.start(), m.end(), here, focus, role)
-        if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:
-            group = last
-        for p in group if target is not None else ():
-            target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
-        if group:
-            last = group
-        pos = m.end()
-    return found
-
-
-def _target(
-    ctx: Context, start: int, end: int, here: list[Place], focus: Event | None, role: ParticipantRole
-) -> Event | None:
-    """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
-    c0, c1 = ctx.clause(start)
-    objects = (
-        [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
-    )
-    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named", x[0]))
-    for a, _, e, t in objects:
-        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in _GATHERINGS):
-            continue
-        if not e.reported and _MET.search(ctx.text, c0, start):
-            for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
-                e.add_person(p.name, role, p.start)
-            return None
-        return e
-    if role == "companion":
-        for a, _, e, _ in reversed(here):
-            if a < start and e.lead.type in _JOURNEYS:
-                return e
-    for a, _, e, t in reversed(here):
-        if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*_GATHERINGS, *_JOURNEYS):
-            return e
-    return focus

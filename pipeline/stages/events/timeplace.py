@@ -138,7 +138,10 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             return lead.edtf, None
         if best is not None:
             return best.edtf, best
-        return (_session_year(ctx, lead) if lead.rule == "events.session" else None), None
+        if lead.rule == "events.session":
+            return _session_year(ctx, lead), None
+        named_year = re.search(r"(?:19|20)[0-9]{2}(?=年|[一-鿿])", lead.name)
+        return named_year[0] if named_year else None, None
     if (since := _anniversary(ctx, event)) is not None:
         return since, None
     if lead.edtf:
