@@ -10,10 +10,11 @@ from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.grammar import atoms
 from pipeline.stages.dates.parser import Parser
-from pipeline.stages.dates.resolve import When, clock_text, resolve
+from pipeline.stages.dates.resolve import clock_text, resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.suffixes import suffix, unquote
 from pipeline.stages.dates.values import Day, interval
+from pipeline.stages.dates.when import When
 
 _TO = re.compile(r"(?:之后)?\s?(?:——|[—\-~至到])\s?|（[^（）\n]{1,15}）\s?(?:[—\-~至到])\s?|起[至到]")
 _NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至]现在|今(?=[，。任）\s]))")

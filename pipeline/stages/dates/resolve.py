@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pipeline.lexicon import calendar
 from pipeline.stages.dates import lunar
-from pipeline.stages.dates.anchors import Context, nearest, weekday
+from pipeline.stages.dates.anchors import Context, weekday
+from pipeline.stages.dates.named import decade, festival, has_lunar_months, lunar_date, reign_month, this_century
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months, day_of, month_end
-
-
-@dataclass(slots=True)
-class When:
-    """First and last point of what is meant; `text` is the EDTF where it is no plain day, month or year (199X, 2019-24)."""
-
-    a: Day
-    b: Day | None = None
-    text: str = ""
-    basis: str = "explicit"
-    stated: bool = False  # the year stands in the text
-    approx: bool = False
-
-    @property
-    def edtf(self) -> str:
-        if self.text:
-            return self.text
-        tail = "~" if self.approx else ""
-        if self.b is None or self.b == self.a:
-            return self.a.edtf + tail
-        return f"{self.a.edtf}{tail}/{self.b.edtf}"
-
-    @property
-    def last(self) -> Day:
-        return self.b or self.a
+from pipeline.stages.dates.when import When
 
 
 def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     """The days meant; None where there is no ground. `near` is the first point of a range whose second inherits from it."""
     if s.y is not None and s.y[0] == "century":
-        return _this_century(s, c)
+        return this_century(s, c)
     if s.span is not None:
         return When(Day(s.span[0]), Day(s.span[1]))
     if s.decade is not None:
-        return _decade(s, s.decade)
+        return decade(s, s.decade)
     if s.ago is not None:
         return _ago(s, c)
     if s.fest is not None:
-        return _shifted(_festival(s, c, near), s)
+        return _shifted(festival(s, c, near, _year(s, c, None)), s)
     if s.lunar is not None:
-        return _lunar(s, c)
+        return lunar_date(s, c, _year(s, c, None))
     if s.week is not None:
         return _week(s, c, near)
     year, basis, stated = _year(s, c, near)
@@ -155,8 +129,8 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
     mode, n = s.m
     if mode == "abs":
         m = n
-        if s.era and _lunar_months(s) and s.y is not None and year is not None:
-            return _reign_month(s, year, m, stated)
+        if s.era and has_lunar_months(s) and s.y is not None and year is not None:
+            return reign_month(s, year, m, stated)
         if s.y is None and near is not None:
             year = near.last.y
             if near.last.m is not None and m < near.last.m:
@@ -179,20 +153,6 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
     elif s.mpart:
         _part_of_month(when, s.mpart, year, m)
     return when
-
-
-def _lunar_months(s: Spec) -> bool:
-    era = lunar.eras().get(s.era)
-    return era is not None and era.lunar
-
-
-def _reign_month(s: Spec, year: int, m: int, stated: bool) -> When | None:
-    """康熙二十二年八月十三日 → 1683-10-03; a month alone is the days that it covers."""
-    if s.d is not None:
-        day = lunar.lunar_day(year, m, s.d[1])
-        return When(day, None, "", "explicit", stated) if day else None
-    both = lunar.lunar_month(year, m)
-    return When(both[0], both[1], "", "explicit", stated) if both else None
 
 
 def _month_base(mode: str, c: Context) -> Day | None:
@@ -296,48 +256,6 @@ def _week(s: Spec, c: Context, near: When | None) -> When | None:
     return When(here, None, "", "document")
 
 
-def _this_century(s: Spec, c: Context) -> When | None:
-    """上世纪, 本世纪: counted from the century in which the text was written; 新世纪 is the 21st."""
-    assert s.y is not None
-    at = c.ref or c.focus
-    if s.y[1] == 9:
-        base, basis = 2000, "explicit"
-    elif at is not None:
-        base, basis = (at.y // 100 + s.y[1]) * 100, "document" if c.ref else "context"
-    elif s.y[1] == -1:
-        base, basis = 1900, "context"
-    else:
-        return None
-    spanned = When(Day(base + s.span[0]), Day(base + s.span[1])) if s.span is not None else None
-    when = spanned or _decade(s, base + (s.decade or 0))
-    when.basis = basis
-    return when
-
-
-def _decade(s: Spec, y: int) -> When:
-    part = s.mpart
-    if s.ypart == "century":
-        spans = {
-            "初": (0, 9),
-            "初期": (0, 9),
-            "前期": (0, 49),
-            "末": (90, 99),
-            "末期": (90, 99),
-            "底": (90, 99),
-            "后期": (50, 99),
-        }
-        if part in spans:
-            return When(Day(y + spans[part][0]), Day(y + spans[part][1]))
-        if part:  # 中叶, 中期
-            return When(Day(y + 50), approx=True)
-        return When(Day(y), Day(y + 99), f"{y // 100:02d}XX" if y >= 0 else "")
-    spans = {"初": (0, 3), "初期": (0, 3), "前期": (0, 4), "中期": (4, 6), "中后期": (5, 9)}
-    if part:
-        a, b = spans.get(part, (7, 9))
-        return When(Day(y + a), Day(y + b))
-    return When(Day(y), Day(y + 9), f"{y // 10:03d}X")
-
-
 def _ago(s: Spec, c: Context) -> When | None:
     assert s.ago is not None
     n, unit, sign, approx = s.ago
@@ -367,60 +285,6 @@ def _ago(s: Spec, c: Context) -> When | None:
         whole_days = int(n / {"时": 24, "分": 1440}.get(unit, 86_400))
         return When(add_days(ref, sign * whole_days), None, "", basis, approx=True)
     return When(add_days(ref, sign * round(days * n)), None, "", basis, approx=approx)
-
-
-def festival_day(fest: tuple[str, str], year: int) -> Day | None:
-    """The day of a festival, solar term or named day in a year."""
-    kind, name = fest
-    if kind == "term":
-        return lunar.term_day(year, name)
-    if kind == "fest":
-        return lunar.festivals()[name].day(year)
-    entry = calendar.find(name)
-    if entry is None:
-        return None
-    return Day(year, int(entry.start[5:7]), int(entry.start[8:10]))
-
-
-def _festival(s: Spec, c: Context, near: When | None) -> When | None:
-    assert s.fest is not None
-    if s.y is not None:
-        year, basis, stated = _year(s, c, None)
-        day = festival_day(s.fest, year) if year is not None else None
-        return When(day, None, "", basis, stated) if day else None
-    ref: Day | None
-    if near is not None:
-        years, ref, basis = [near.last.y], near.last, near.basis
-    elif c.chronicle and c.year:
-        years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
-    elif c.ref is not None:
-        years, ref, basis = [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m else [c.ref.y], c.ref, "document"
-    elif c.focus is not None:
-        years, ref, basis = [c.focus.y], c.focus, "context"
-    else:
-        return None
-    day = nearest([d for y in years if (d := festival_day(s.fest, y))], ref)
-    return When(day, None, "", basis) if day else None
-
-
-def _lunar(s: Spec, c: Context) -> When | None:
-    assert s.lunar is not None
-    month, d = s.lunar
-    year, basis, stated = _year(s, c, None)
-    if year is None:
-        ref = c.ref or c.focus
-        if ref is None:
-            return None
-        year, basis = ref.y, "document" if c.ref else "context"
-        if d:
-            around = (-1, 0, 1) if ref.m else (0,)
-            day = nearest([x for k in around if (x := lunar.lunar_day(year + k, month, d))], ref)
-            return When(day, None, "", basis) if day else None
-    if d:
-        day = lunar.lunar_day(year, month, d)
-        return When(day, None, "", basis, stated) if day else None
-    both = lunar.lunar_month(year, month)
-    return When(both[0], both[1], "", basis, stated) if both else None
 
 
 def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, Day]:

@@ -7,9 +7,9 @@ import re
 from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
-from pipeline.stages.dates.resolve import When
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, interval
+from pipeline.stages.dates.when import When
 
 _EXEC = (
     r"(?:步|点|草|义|航|飞|来|诉|重|伏|源|床|立|码|家|到|止|着|降|用|跑|势|色|名|因|初|施行|实施|执行|正式|生效|试行)"

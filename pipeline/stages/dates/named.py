@@ -1,0 +1,127 @@
+"""Days that have a name or another calendar: festivals, lunar days, months of a reign, decades and centuries."""
+
+from __future__ import annotations
+
+from pipeline.lexicon import calendar
+from pipeline.stages.dates import lunar
+from pipeline.stages.dates.anchors import Context, nearest
+from pipeline.stages.dates.spec import Spec
+from pipeline.stages.dates.values import Day
+from pipeline.stages.dates.when import When
+
+#: the year that a spec names, with its basis and whether it stands in the text
+Year = tuple[int | None, str, bool]
+
+
+def has_lunar_months(s: Spec) -> bool:
+    """Whether the months of the reign are lunar (until 1911)."""
+    era = lunar.eras().get(s.era)
+    return era is not None and era.lunar
+
+
+def reign_month(s: Spec, year: int, m: int, stated: bool) -> When | None:
+    """康熙二十二年八月十三日 → 1683-10-03; a month alone is the days that it covers."""
+    if s.d is not None:
+        day = lunar.lunar_day(year, m, s.d[1])
+        return When(day, None, "", "explicit", stated) if day else None
+    both = lunar.lunar_month(year, m)
+    return When(both[0], both[1], "", "explicit", stated) if both else None
+
+
+def this_century(s: Spec, c: Context) -> When | None:
+    """上世纪, 本世纪: counted from the century in which the text was written; 新世纪 is the 21st."""
+    assert s.y is not None
+    at = c.ref or c.focus
+    if s.y[1] == 9:
+        base, basis = 2000, "explicit"
+    elif at is not None:
+        base, basis = (at.y // 100 + s.y[1]) * 100, "document" if c.ref else "context"
+    elif s.y[1] == -1:
+        base, basis = 1900, "context"
+    else:
+        return None
+    spanned = When(Day(base + s.span[0]), Day(base + s.span[1])) if s.span is not None else None
+    when = spanned or decade(s, base + (s.decade or 0))
+    when.basis = basis
+    return when
+
+
+def decade(s: Spec, y: int) -> When:
+    """90年代 → 199X, its beginning or end; a century likewise."""
+    part = s.mpart
+    if s.ypart == "century":
+        spans = {
+            "初": (0, 9),
+            "初期": (0, 9),
+            "前期": (0, 49),
+            "末": (90, 99),
+            "末期": (90, 99),
+            "底": (90, 99),
+            "后期": (50, 99),
+        }
+        if part in spans:
+            return When(Day(y + spans[part][0]), Day(y + spans[part][1]))
+        if part:  # 中叶, 中期
+            return When(Day(y + 50), approx=True)
+        return When(Day(y), Day(y + 99), f"{y // 100:02d}XX" if y >= 0 else "")
+    spans = {"初": (0, 3), "初期": (0, 3), "前期": (0, 4), "中期": (4, 6), "中后期": (5, 9)}
+    if part:
+        a, b = spans.get(part, (7, 9))
+        return When(Day(y + a), Day(y + b))
+    return When(Day(y), Day(y + 9), f"{y // 10:03d}X")
+
+
+def festival_day(fest: tuple[str, str], year: int) -> Day | None:
+    """The day of a festival, solar term or named day in a year."""
+    kind, name = fest
+    if kind == "term":
+        return lunar.term_day(year, name)
+    if kind == "fest":
+        return lunar.festivals()[name].day(year)
+    entry = calendar.find(name)
+    if entry is None:
+        return None
+    return Day(year, int(entry.start[5:7]), int(entry.start[8:10]))
+
+
+def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When | None:
+    """The festival of the year named, else the one nearest to the anchor."""
+    assert s.fest is not None
+    if s.y is not None:
+        year, basis, stated = named_year
+        day = festival_day(s.fest, year) if year is not None else None
+        return When(day, None, "", basis, stated) if day else None
+    ref: Day | None
+    if near is not None:
+        years, ref, basis = [near.last.y], near.last, near.basis
+    elif c.chronicle and c.year:
+        years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
+    elif c.ref is not None:
+        years, ref, basis = [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m else [c.ref.y], c.ref, "document"
+    elif c.focus is not None:
+        years, ref, basis = [c.focus.y], c.focus, "context"
+    else:
+        return None
+    day = nearest([d for y in years if (d := festival_day(s.fest, y))], ref)
+    return When(day, None, "", basis) if day else None
+
+
+def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
+    """A lunar day, or a lunar month as the days that it covers."""
+    assert s.lunar is not None
+    month, d = s.lunar
+    year, basis, stated = named_year
+    if year is None:
+        ref = c.ref or c.focus
+        if ref is None:
+            return None
+        year, basis = ref.y, "document" if c.ref else "context"
+        if d:
+            around = (-1, 0, 1) if ref.m else (0,)
+            day = nearest([x for k in around if (x := lunar.lunar_day(year + k, month, d))], ref)
+            return When(day, None, "", basis) if day else None
+    if d:
+        day = lunar.lunar_day(year, month, d)
+        return When(day, None, "", basis, stated) if day else None
+    both = lunar.lunar_month(year, month)
+    return When(both[0], both[1], "", basis, stated) if both else None
