@@ -186,7 +186,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         aliases = (
             *_all(places, word),
             *_all(places, "委"),
-            *((f"{place}区委",) if place.endswith("新区") else ()),
+            *(f"{p}{p[-1]}委" for p in places if p[-1] in "市县区州旗盟"),
             *(f"中共{p}委" for p in places),
             *(f"中共{p}委员会" for p in places),
         )

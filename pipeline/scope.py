@@ -83,7 +83,11 @@ class Locator:
     @classmethod
     def of(cls, layer: OrganizationsLayer, year: int | None = None) -> Locator:
         """From a finished layer; offsets are those of the source."""
-        places = [(m.start, p) for m in layer.places if (p := place_of(m, year)) is not None]
+        places = [
+            (m.start, p)
+            for m in layer.places
+            if m.source != "organizations.passing" and (p := place_of(m, year)) is not None
+        ]
         homes = []
         for h in layer.homes:
             homes.append(HomeScope(h.start, h.end, _home_place(h, year), h.body, h.confidence))

@@ -67,7 +67,7 @@ def test_every_township() -> None:
 
 
 def test_place_words_are_forms_of_places_or_bodies() -> None:
-    kinds = {"word", "common", "generic", "boundary", "known", "unsafe"}
+    kinds = {"word", "common", "generic", "boundary", "verb", "known", "unsafe"}
     for r in rows("place_words.tsv"):
         assert r["kind"] in kinds, r
         assert r["form"], r
@@ -137,15 +137,3 @@ def test_by_names() -> None:
 def test_shorter_names() -> None:
     assert "前郭县" in other_names("前郭尔罗斯蒙古族自治县")
     assert other_names("昆山市") == ()
-
-
-def test_loading_is_fast() -> None:
-    import subprocess
-    import sys
-
-    code = (
-        "import time; import pipeline.lexicon.loader; import schemas.layers; t = time.perf_counter();"
-        "from pipeline.lexicon.places import gazetteer; gazetteer(); print(time.perf_counter() - t)"
-    )
-    took = min(float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(2))
-    assert took < 0.5

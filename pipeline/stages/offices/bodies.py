@@ -187,7 +187,7 @@ class Bodies:
         self.mentions = spans
         self._ends = [e for _, e, _ in spans]
         places: list[tuple[int, int, PlaceMention]] = []
-        for p in layer.places:
+        for p in (x for x in layer.places if x.source != "organizations.passing"):
             s, e = reading.span(p)
             places.append((s, e, p))
         places.sort(key=lambda x: (x[1], -x[0]))

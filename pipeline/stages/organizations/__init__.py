@@ -45,9 +45,13 @@ class Organizations(Stage):
         reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         found = self._homes(reading, text, links, reader, year, hint)
+        for c in links:
+            if home_finder.passing(text, c.start, c.end):
+                for s in c.spots:
+                    s.passing = True
         locator = Locator(
             [
-                *((c.start, s.place) for c in links if not home_finder.passing(text, c.start, c.end) for s in c.spots),
+                *((c.start, s.place) for c in links for s in c.spots if not s.passing),
                 *((s.start, s.place) for s in extra),
             ],
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
@@ -134,9 +138,8 @@ def _mention(reading: Reading, r: Resolved, hant: bool) -> OrgMention:
     name, short, aliases = _names(r.body, hant)
     place = r.body.place or None
     parent = r.body.parent
-    if hant:
-        convert = _s2t()
-        place, parent = convert(place) if place else None, convert(parent) if parent else None
+    if hant and parent:
+        parent = _s2t()(parent)  # places keep their Simplified name, as the gazetteer and PlaceMention have it
     return OrgMention(
         **reading.view.at(r.raw.start, r.raw.end),
         name=name,
@@ -162,7 +165,7 @@ def _place(reading: Reading, s: spot.Spot) -> PlaceMention:
         code=code,
         level=p.level,
         confidence=0.8 if s.bare else 0.95,
-        source="organizations.bare_place" if s.bare else "organizations.place",
+        source=f"organizations.{'passing' if s.passing else 'bare_place' if s.bare else 'place'}",
     )
 
 

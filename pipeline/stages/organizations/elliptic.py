@@ -61,7 +61,7 @@ class Reader(Named):
         text, g = self.text, self.g
         for m in words.UNIT.finditer(text):
             start, end = m.span()
-            if self.cover.hit(start, end):
+            if self.cover.hit(start, end) or self._in_place.hit(start, end):
                 continue
             organ = g.organ.match(text, end)
             if organ is None:

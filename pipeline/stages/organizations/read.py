@@ -118,6 +118,9 @@ class Named:
         self.cover = Cover()
         self.g = grammar()
         self._ends = {c.end: c for c in links}
+        self._in_place = Cover()
+        for c in links:
+            self._in_place.add(c.start, c.end)
         self._named(spots, links)
 
     def _titled(self, pos: int) -> bool:
@@ -188,6 +191,8 @@ class Named:
                     taken = w.end
                     continue
             organ = None if place.level == "region" else g.organ.match(text, end)
+            if organ is None and place.domestic and text[end : end + 1] == place.name[-1] and not item.spots[-1].bare:
+                organ = g.organ.match(text, end + 1)  # 和县县委, 天河区区委
             bare = item.spots[-1].bare
             if organ is not None and not self._bad_organ(organ, bare):
                 f = g.free.match(text, end) if organ["core"].endswith(words.LONGER) else None

@@ -14,6 +14,8 @@ from schemas.layers import PlaceLevel
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
+_BEFORE = frozenset("在到赴至从由向对往经是和与及于为给让把将被自的援驻以称访抵离距达说")
+_AFTER = frozenset("的和与及等两三四五县市区地在为以是已将把从到有各一全也还要正可则又就同、")
 _BODY_END = re.compile(r"门|队|署(?!名)|分(?!管|别)|级|下|属|里")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
@@ -28,6 +30,7 @@ class Spot:
     bare: bool = False
     sure: bool = True
     nested: bool = False
+    passing: bool = False
 
 
 @dataclass(slots=True)
@@ -108,6 +111,12 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), h
             continue
         if place is None or (s != last_end and _no_place(form, text, s, e)):
             continue
+        own = hint is not None and hint.code == place.code
+        if s != last_end and place.level == "county" and not own and _verbal(form, text, s):
+            spot = Spot(s, e, place, sure=False)
+            out.places.append(spot)
+            doubtful.append(spot)
+            continue
         bare = place.domestic and form != place.name and form not in place.aliases
         if bare and not place.valid(year):
             continue
@@ -150,6 +159,18 @@ def _inner(text: str, s: int, e: int) -> tuple[int, int, str] | None:
     return None
 
 
+def _verbal(form: str, text: str, s: int) -> bool:
+    """Whether a county's name may be a verb or an everyday word and 县 (会同|县纪委): the text must know it otherwise."""
+    words = _words()
+    if form in words["verb"]:
+        return True
+    if form[-1] not in "县市区":
+        return False
+    if len(form) == 2:
+        return form in words["boundary"] or (s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in _BEFORE)
+    return form[:-1] in words["word"] and s > 0 and text[s - 1] not in _OPEN
+
+
 def _no_place(form: str, text: str, s: int, e: int) -> bool:
     """Common words in the shape of a place, where no wider place stands before: 隆重庆祝, 新区, 任县委书记."""
     words = _words()
@@ -160,13 +181,31 @@ def _no_place(form: str, text: str, s: int, e: int) -> bool:
     return form in words["generic"]
 
 
+def _alone(text: str, s: int, e: int) -> bool:
+    """Whether a bare stem stands as a word: between marks or particles (惠民 in 惠民生 does not)."""
+    before, after = text[s - 1 : s] if s else "", text[e : e + 1]
+    free_left = not ("一" <= before <= "鿿") or before in _BEFORE or before in "省市县区州盟旗"
+    return free_left and (not ("一" <= after <= "鿿") or after in _AFTER)
+
+
 def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
     """A doubtful county stem stands when its full name does, or in a list of other places of its prefecture."""
     g, words = gazetteer(), _words()
     prefectures = {s.place.code[:4] for s in out.places if s.sure and s.place.level == "prefecture" and s.place.code}
     drop = set()
+    around = {c for s in out.places if s.sure and (c := s.place.code)} | named
     for s in doubtful:
         form = text[s.start : s.end]
+        if not s.bare:  # 会同县: its prefecture or province is named too
+            parents = {p.code for p in g.parents(s.place, year)}
+            if not parents & around and not any(c[:4] == s.place.code[:4] and c != s.place.code for c in around):
+                drop.add(id(s))
+            else:
+                s.sure = True
+            continue
+        if not _alone(text, s.start, s.end):
+            drop.add(id(s))
+            continue
         options = [p for p in g.named(form) if p.valid(year)]
         full = next((p for p in options if p.code in named), None)
         near = next((p for p in options if p.level == "county" and p.code[:4] in prefectures), None)
