@@ -109,3 +109,14 @@ def word_index() -> tuple[loader.Matcher, tuple[Word, ...]]:
             r["subject"] == "mutual",
         )
     return loader.Matcher(words), tuple(words.values())
+
+
+@lru_cache(maxsize=1)
+def acts() -> dict[str, str]:
+    """Words that tell the same act → the act's name (致贺电, 贺电 → 致电)."""
+    return {
+        r[column]: r["act"]
+        for file, column in ((HEADS, "head"), (VERBS, "verb"))
+        for r in loader.rows(file)
+        if r["act"]
+    }

@@ -14,7 +14,6 @@ from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
 from schemas.layers import EventItem, EventParticipant, EventsLayer
 
-
 #: 学习习近平总书记来川视察重要指示精神 refers to the visit, it does not report it
 _REFERRED = re.compile(r"学习|贯彻|落实|传达|牢记|遵循")
 _WORDS = re.compile(r"[^，。；]{0,40}?(?:讲话|指示|批示|精神|嘱托)")
@@ -63,6 +62,7 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
         edtf=edtf,
         date_start=date.at if date else None,
         place=timeplace.place_of(ctx, lead) if lead.kind != "named" else None,
+        organizers=next((found for t in e.triggers if (found := timeplace.organizers_of(ctx, t))), ()),
         participants=tuple(
             EventParticipant(person=name, role=role, order=n)
             for n, (name, (role, _)) in enumerate(sorted(e.people.items(), key=lambda x: x[1][1]), 1)

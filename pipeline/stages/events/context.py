@@ -170,6 +170,17 @@ class Context:
         self.people = [p for p in self.people if not unwanted(p)]
         self.person_starts = [p.start for p in self.people]
 
+    @cached_property
+    def _bodies(self) -> tuple[list[int], list[tuple[int, int, str]]]:
+        found = [(*self.reading.span(m), m.name) for m in self.reading.organizations.mentions]
+        return [a for a, _, _ in found], found
+
+    def bodies_from(self, start: int) -> Iterator[tuple[int, int, str]]:
+        """Mentions of bodies from an offset on: start, end, name."""
+        starts, found = self._bodies
+        for i in range(bisect_left(starts, start), len(found)):
+            yield found[i]
+
     def in_person(self, start: int, end: int) -> bool:
         """Whether a range cuts the naming of a person or lies in it (吕建国)."""
         i = bisect_right(self.person_starts, start)

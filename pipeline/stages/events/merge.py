@@ -4,64 +4,20 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from pipeline.stages.events.nouns import BARE
 
 _NOISE = re.compile(r"[“”‘’《》（）()\s　、，·]|^(?:全国|全省|全市|全县|全区|我国|我省|我市|我县)")
-_GROUPS: dict[str, str] = {}
-for _n, _words in enumerate(
-    (
-        "致电 致贺电 致贺信 发贺信 发来贺信 发去贺信 发出贺信 发来贺电 贺电 贺信",
-        "互致贺电 互致贺信",
-        "致唁电 发唁电 发出唁电 唁电",
-        "复信 回信",
-        "会见 接见",
-        "会谈 举行会谈",
-        "会晤 举行会晤",
-        "通话 通电话",
-        "打击 空袭 袭击 发动袭击 发动空袭 轰炸 遭袭 突袭",
-        "击落",
-        "逝世 去世 病逝 辞世",
-        "公开通报 通报 通报表扬 发出通报",
-        "开幕 开幕式 开幕会 开幕仪式",
-        "闭幕 闭幕式 闭幕会",
-        "签约 集中签约 签约仪式 集中签约仪式 签字仪式 签约活动",
-        "揭牌 揭牌仪式",
-        "吊唁活动 吊唁",
-        "敬献花圈 献花圈 敬献花篮 敬献花篮仪式",
-        "集会 抗议",
-        "印发 联合印发 转发",
-        "发布 公开发布 正式发布 公布 颁布 出台 推出",
-        "启动 正式启动 全面启动 开展",
-        "开工 开工建设 动工 奠基",
-        "暴雨 大暴雨 特大暴雨 强降雨 山洪 洪涝灾害",
-        "开通 通车 通车运营 建成通车 开通运营",
-        "签署 签订",
-        "任免 决定任命",
-        "接受辞职 辞去 辞职",
-        "成立 正式成立 组建 揭牌 挂牌 揭牌成立 挂牌成立",
-        "考察 视察 调研 考察调研 实地调研 专题调研",
-        "来信 写信",
-        "坠毁 坠机 坠机事件",
-        "开除党籍 被开除党籍",
-        "专访 独家专访",
-        "抵达 出访 到访 来访 访华 访美 访俄 访法 访德 访英 访日 访韩 访欧 访越 访朝 访问 国事访问 正式访问 友好访问 正式友好访问 工作访问",
-        "地震 强烈地震",
-        "喷发 火山喷发",
-        "当选 当选为",
-        "作出重要指示 作重要指示",
-    )
-):
-    for _w in _words.split():
-        _GROUPS[_w] = f"g{_n}"
 
 
 def group(word: str) -> str:
-    """Words that tell the same thing share a group (致电, 致贺电)."""
+    """Words that tell the same act share a name for it (致电, 致贺电)."""
+    acts = lexicon.acts()
     if word.endswith(("签约仪式", "签字仪式", "签署仪式")):
         word = "签约"
-    return _GROUPS.get(word) or _GROUPS.get(base := word.removesuffix("仪式"), base)
+    return acts.get(word) or acts.get(base := word.removesuffix("仪式"), base)
 
 
 _LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("第", ""))
