@@ -23,7 +23,7 @@ _NO_NAME_AFTER = re.compile(
     r"农场|林场|牧场|矿业|钢铁|石化|电气|重工|汽车|银行|证券|保险|大道|大街|隧道|码头|湿地|草原|沙漠|盆地|平原|山脉|海峡|群岛|半岛|古镇|古城"
 )
 _MARKED = re.compile(
-    r"[（，](?:女|男)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
+    r"[（，：](?:女|男)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
     r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁"
 )
 #: what an appointment says after the name: X为县长, X任局长, （免去）X的…职务
@@ -110,7 +110,7 @@ class Sides:
         if e >= len(text):
             return 0.8, "edge"
         c = text[e]
-        if c in "（，" and _MARKED.match(text, e):
+        if c in "（，：" and _MARKED.match(text, e):
             return 6.0, "mark"
         k = e
         while k < len(text) and text[k] in " \u3000" and k - e < 2:

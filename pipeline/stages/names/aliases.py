@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.engines.candidates import weak
+from pipeline.engines.candidates import given, weak
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST
@@ -47,6 +47,9 @@ _HEADS = (
     "叔叔|伯伯|婆婆|书记员|股长|调研员|专员|参事|馆员|知县|知府|县令|司仪|班主任|老人"
 )
 _TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
+_ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(?:同志|{_HEADS})")
+#: log probability from which two characters are typical of given names
+_TYPICAL = -14.0
 #: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
 _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
 _CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
@@ -75,6 +78,7 @@ class Aliases:
         yield from self._old()
         yield from self._some()
         yield from self._style()
+        yield from self._addressed()
 
     def _free(self, s: int, e: int) -> bool:
         return not any(i in self._taken for i in range(s, e))
@@ -172,3 +176,16 @@ class Aliases:
             before = [f for f in self.full if f.start < m.start(1) and m.start(1) - f.start < 60]
             if before and self._free(*m.span(1)) and words.count(m[1]) < 3:
                 yield Alias(*m.span(1), "given", max(before, key=lambda f: f.start).name)
+
+    def _addressed(self) -> Iterator[Alias]:
+        """建国同志, 国成市长: a given name alone before a form of address, of a person of the document or of its own."""
+        for m in _ADDRESSED.finditer(self.text):
+            s, e = m.span(1)
+            if words.count(m[1]) or not self._free(s, e):
+                continue
+            owners = {f.name for f in self.full if len(f.folded) > 2 and f.folded.endswith(m[1])}
+            score = given(m[1])
+            if len(owners) == 1:
+                yield Alias(s, e, "given", owners.pop())
+            elif score is not None and score > _TYPICAL:
+                yield Alias(s, e, "given", None)
