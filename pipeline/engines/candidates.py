@@ -34,7 +34,7 @@ PRIOR = {
 }
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
-_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即至")
+_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即至某")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -244,7 +244,7 @@ class Candidates:
                 yield from self._spread(s - 1, m.end(2), compound, given(m[2]))
             elif sp is not None:
                 yield from self._spread(s, m.end(2), sp, given(m[2]))
-            if m[3]:
+            if m[3] and self.sides.right(m.end(2))[1] not in ("title", "address"):
                 native = m[1] + m[2] + m[3] in surnames.native()
                 yield from self._spread(s, m.end(3), -10.0 if native else sp, 0.0 if native else given(m[2] + m[3]))
 

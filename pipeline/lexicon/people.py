@@ -40,3 +40,9 @@ def foreign() -> dict[str, tuple[float, float]]:
     """Foreign names as the press shortens them → log probability, and share that stands beside a post or verb of speech."""
     out = {r["name"]: (log(int(r["count"]) + 1), int(r["share"]) / 100) for r in loader.rows("foreign_names.tsv")}
     return {name: (weight - _TOKENS, share) for name, (weight, share) in out.items()}
+
+
+@lru_cache(maxsize=1)
+def bynames() -> dict[str, str]:
+    """What official prose calls a person instead of the name: 周总理 → 周恩来."""
+    return {r["byname"]: r["name"] for r in loader.rows("bynames.tsv")}

@@ -35,6 +35,7 @@ class Names(Stage):
         "given_chars.tsv",
         "translit_chars.tsv",
         "people.tsv",
+        "bynames.tsv",
         "foreign_names.tsv",
         "native_names.tsv",
         "name_cues.tsv",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.engines.candidates import given, weak
 from pipeline.engines.sides import Sides
-from pipeline.lexicon import surnames, words
+from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST
+from pipeline.lexicon.loader import Matcher
 from schemas.layers import PersonForm
 
 
@@ -59,6 +61,11 @@ _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 _STYLE = re.compile(r"(?:，|（|^|[一-龥])[字号]([一-龥]{2})(?=[，。、；）])")
 
 
+@lru_cache(maxsize=1)
+def _bynames() -> Matcher:
+    return Matcher(people.bynames())
+
+
 class Aliases:
     """The short forms in one text, given the full names found in it."""
 
@@ -73,6 +80,7 @@ class Aliases:
                 self._by_first.setdefault(f.folded[:2], []).append(f)
 
     def __iter__(self) -> Iterator[Alias]:
+        yield from self._known()
         yield from self._titled()
         yield from self._clipped()
         yield from self._old()
@@ -100,6 +108,17 @@ class Aliases:
             return by_title.pop(), False
         before = [f for f in self._by_first[surname] if f.start < at and (not by_title or f.name in by_title)]
         return (max(before, key=lambda f: f.start) if before else fits[0]).name, True
+
+    def _known(self) -> Iterator[Alias]:
+        """毛主席, 周总理: known to everyone."""
+        matcher = _bynames()
+        for s, e, i in matcher.find(self.text):
+            if self._free(s, e) and not self._word(s, 1):
+                byname = matcher.strings[i]
+                given_name = byname.endswith(("同志", "先生"))
+                yield Alias(
+                    s, e - 2 if given_name else e, "given" if given_name else "surname-title", people.bynames()[byname]
+                )
 
     def _titled(self) -> Iterator[Alias]:
         """吉书记, 东方副校长, 赵科长: a surname before a form of address."""

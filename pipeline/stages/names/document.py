@@ -144,6 +144,18 @@ def _part_of(text: str, f: Found) -> bool:
 
 
 def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
-    """How many neighbours of a list are sure names (0, 1, 2)."""
-    before = s > 1 and text[s - 1] in "、和及" and s - 1 in ends
-    return before + (e + 1 < len(text) and text[e] in "、和及" and e + 1 in starts)
+    """How many neighbours of a list are sure names (0, 1, 2); 、, 和, 及 or blanks stand between them."""
+    return sum(at in ends for at in _step(text, s, -1)) + sum(at in starts for at in _step(text, e, 1))
+
+
+def _step(text: str, at: int, way: int) -> tuple[int, ...]:
+    """Where the neighbour in a list would end (or start): past one separator, or past up to three blanks."""
+    k = at if way > 0 else at - 1
+    if not 0 <= k < len(text):
+        return ()
+    if text[k] in "、和及":
+        return (at + way,)
+    n = 0
+    while n < 4 and 0 <= k + n * way < len(text) and text[k + n * way] in " \u3000":
+        n += 1
+    return (at + n * way,) if 0 < n < 4 else ()
