@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.engines.lattice import Found, Lattice
+from pipeline.engines.lattice import Found, Lattice, Piece
 from pipeline.lexicon import words
 
+#: how often the whole document is read again with what the reading before has shown
+ROUNDS = 2
 #: log odds from which a name speaks for its other occurrences
 SURE = 4.0
 #: log odds from which a name is taken, read off 6,000 labelled sentences: known people and sure forms
@@ -34,6 +36,8 @@ WORD = 6.0
 #: what stands beside a name, in log odds, from which its place alone says that it is one
 PLAIN_SIDE = 3.0
 _SPACE = re.compile(r"\s+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BLANKS, _BLANKS_BEFORE = re.compile(r"[ \u3000]+"), re.compile(r"[ \u3000]+$")
 #: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
 _PART_OF = re.compile(
     r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|铜像|塑像|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版)?奖|"
@@ -62,73 +66,94 @@ def bare(text: str) -> str:
 def read(
     lattice: Lattice, credits: Iterable[tuple[int, int]] = (), marked: Iterable[tuple[int, int]] = ()
 ) -> list[Found]:
-    """Two readings of every piece: the second knows what the first has shown to be names.
+    """Every piece read once by itself, then again with what the others have shown to be names.
 
     `credits` are places that a by-line names, `marked` those that a recogniser took for a person's name.
     """
-    text = lattice.text
-    first = {p.start: lattice.read(p) if p.hopeful else [] for p in lattice.pieces}
-    tallies: dict[str, Tally] = {}
-    for found in first.values():
-        for f in found:
-            t = tallies.setdefault(bare(text[f.start : f.end]), Tally())
+    told = {**dict.fromkeys(marked, MARKED), **dict.fromkeys(credits, CREDIT)}
+    readings = {p.start: lattice.read(p) if p.hopeful else [] for p in lattice.pieces}
+    first = _Shown(lattice.text, readings)
+    listed: set[int] = set()
+    given: dict[int, dict[tuple[int, int], float]] = {}
+    for _ in range(ROUNDS):
+        shown = _Shown(lattice.text, readings)
+        for piece in lattice.pieces:
+            bonus = dict(shown.bonuses(piece, told, listed))
+            if bonus and given.get(piece.start) != bonus:
+                given[piece.start] = bonus
+                readings[piece.start] = lattice.read(piece, bonus)
+    return [
+        f
+        for found in readings.values()
+        for f in found
+        if f.margin >= _threshold(lattice.text, f, f.start in listed)
+        and not _part_of(lattice.text, f)
+        and not first.unlike_a_name(f)
+    ]
+
+
+class _Shown:
+    """What one reading of the whole document shows."""
+
+    def __init__(self, text: str, readings: Mapping[int, list[Found]]) -> None:
+        self._text = text
+        self._tallies: dict[str, Tally] = {}
+        sure = [f for found in readings.values() for f in found if f.margin >= SURE]
+        for f in (f for found in readings.values() for f in found):
+            t = self._tallies.setdefault(bare(text[f.start : f.end]), Tally())
             t.count += 1
-            if f.margin >= SURE:
-                t.places.append(f.start)
             t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
             t.sides += f.left + f.right
-    told = {**dict.fromkeys(marked, MARKED), **dict.fromkeys(credits, CREDIT)}
-    sure = {s: t.places for s, t in tallies.items() if t.places and (t.good or t.sides >= 0.8 * t.count or "·" in s)}
-    starts = {f.start for fs in first.values() for f in fs if f.margin >= SURE}
-    ends = {f.end for fs in first.values() for f in fs if f.margin >= SURE}
-    posted = {f.end for fs in first.values() for f in fs if f.margin >= SURE and f.left >= POSTED}
-    posting = {at for at, fs in first.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
-    out = []
-    for piece in lattice.pieces:
-        bonus: dict[tuple[int, int], float] = {}
+            if f.margin >= SURE:
+                t.places.append(f.start)
+        self._sure = {
+            s: t.places for s, t in self._tallies.items() if t.places and (t.good or not _dull(t) or "·" in s)
+        }
+        self._starts, self._ends = {f.start for f in sure}, {f.end for f in sure}
+        self._posted = {f.end for f in sure if f.left >= POSTED}
+        self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
+
+    def bonuses(
+        self, piece: Piece, told: Mapping[tuple[int, int], float], listed: set[int]
+    ) -> Iterator[tuple[tuple[int, int], float]]:
+        """What the document adds to each candidate of a piece; members of lists of sure names go into `listed`."""
+        text = self._text
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = LIST * _beside(text, e.start, e.end, starts, ends) + told.get((e.start, e.end), 0.0)
+            b = told.get((e.start, e.end), 0.0)
+            if n := _beside(text, e.start, e.end, self._starts, self._ends):
+                b += LIST * n
+                listed.add(e.start)
             if e.left >= POSTED and e.right >= 0.5:
-                b += SERIES * ((piece.start - 1 in posted) + (piece.end + 1 in posting))
+                b += SERIES * ((piece.start - 1 in self._posted) + (piece.end + 1 in self._posting))
             name = bare(text[e.start : e.end])
-            places = sure.get(name)
+            places = self._sure.get(name)
             if places and (len(places) > 1 or places[0] != e.start):
                 b += WORD if len(name) == 2 and words.count(name) else DOCUMENT
             if b:
-                bonus[e.start, e.end] = b
-        out += lattice.read(piece, bonus) if bonus else first[piece.start]
-    kept = []
-    for f in out:
-        tally = tallies.get(bare(text[f.start : f.end]))
-        if f.margin < _threshold(text, f) or _part_of(text, f):
-            continue
-        if (
-            tally
-            and tally.count >= 3
-            and not tally.good
-            and tally.sides < 0.8 * tally.count
-            and f.kind in ("han", "foreign", "native")
-        ):
-            continue  # 苗绣产品、苗绣技艺、苗绣…: often named, and never as people are
-        kept.append(f)
-    return kept
+                yield (e.start, e.end), b
+
+    def unlike_a_name(self, f: Found) -> bool:
+        """苗绣产品、苗绣技艺、苗绣…: often named, and never as people are."""
+        t = self._tallies.get(bare(self._text[f.start : f.end]))
+        return t is not None and t.count >= 3 and not t.good and _dull(t) and f.kind in ("han", "foreign", "native")
 
 
-def _threshold(text: str, f: Found) -> float:
-    if (
-        f.kind in ("known", "press", "foreign", "open")
-        or f.right >= APPOINTED
-        or (f.left >= POSTED and f.end - f.start > 3)
-    ):
+def _dull(t: Tally) -> bool:
+    return t.sides < 0.8 * t.count
+
+
+def _threshold(text: str, f: Found, listed: bool) -> float:
+    known = f.kind in ("known", "press", "foreign", "open")
+    if known or f.right >= APPOINTED or (f.left >= POSTED and f.end - f.start > 3):
         least = KNOWN_TAKE
     elif f.left >= 4:
         least = SLOT_TAKE if f.left >= POSTED and f.right >= 0.5 else POST_TAKE
-    elif f.left < 0.3:
+    elif f.left < 0.3 and not listed:
         least = INSIDE_TAKE if f.right < 2.2 else INSIDE_VERB_TAKE
     else:
-        least = EDGE_TAKE if f.right < 2.2 else VERB_TAKE
+        least = VERB_TAKE if listed or f.right >= 2.2 else EDGE_TAKE
     as_word = f.left < POSTED and words.count(text[f.start : f.end]) >= 5
     return max(least, AS_WORD) if as_word else least
 
@@ -136,7 +161,7 @@ def _threshold(text: str, f: Found) -> float:
 def _part_of(text: str, f: Found) -> bool:
     if f.kind == "dotted" and text[f.end : f.end + 1] == "号":
         return True
-    if _PART_OF.match(text, f.end):
+    if f.right < APPOINTED and _PART_OF.match(text, f.end):
         return True
     if f.start and text[f.start - 1] == "《":
         return True
@@ -145,17 +170,18 @@ def _part_of(text: str, f: Found) -> bool:
 
 def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
     """How many neighbours of a list are sure names (0, 1, 2); 、, 和, 及 or blanks stand between them."""
-    return sum(at in ends for at in _step(text, s, -1)) + sum(at in starts for at in _step(text, e, 1))
+    alone = (s == 0 or not _HAN.match(text, s - 1)) and (e == len(text) or not _HAN.match(text, e))
+    return (_step(text, s, -1, alone) in ends) + (_step(text, e, 1, alone) in starts)
 
 
-def _step(text: str, at: int, way: int) -> tuple[int, ...]:
-    """Where the neighbour in a list would end (or start): past one separator, or past up to three blanks."""
+def _step(text: str, at: int, way: int, alone: bool) -> int:
+    """Where the neighbour in a list would end (or start): past one mark, or past some blanks from a name alone; -1: none."""
     k = at if way > 0 else at - 1
     if not 0 <= k < len(text):
-        return ()
+        return -1
     if text[k] in "、和及":
-        return (at + way,)
-    n = 0
-    while n < 4 and 0 <= k + n * way < len(text) and text[k + n * way] in " \u3000":
-        n += 1
-    return (at + n * way,) if 0 < n < 4 else ()
+        return at + way
+    if text[k] not in " \u3000" or not alone:
+        return -1
+    m = (_BLANKS if way > 0 else _BLANKS_BEFORE).search(text, *((at, at + 4) if way > 0 else (max(0, at - 4), at)))
+    return -1 if m is None else m.end() if way > 0 else m.start()
