@@ -19,6 +19,7 @@ from pipeline.stages.dates.when import When
 _TO = re.compile(r"(?:之后)?\s?(?:——|[—\-~至到])\s?|（[^（）\n]{1,15}）\s?(?:[—\-~至到])\s?|起[至到]")
 _NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至]现在|今(?=[，。任）\s]))")
 _OPEN = re.compile(r"\s?(?:——|—|--)(?=\s)")
+_AGENCY = re.compile(r"(?:社|报|网|台)[^，。；\n]{0,12}$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
 #: what names a time without speaking of it: the next 同年 does not mean it
@@ -70,8 +71,13 @@ class Reader:
 
     def _date_line(self, found: Found) -> None:
         """新华社北京3月5日电: within the report 今天 is that day."""
-        if self.article >= 0 and self.articles[self.article][1] == found.start and self.context.focus_day is not None:
-            self.context.ref = self.context.focus_day
+        c, t = self.context, self.text
+        stated = self.article >= 0 and self.articles[self.article][1] == found.start
+        written = t[found.end : found.end + 1] in ("电", "讯") and _AGENCY.search(
+            t, max(0, found.start - 16), found.start
+        )
+        if (stated or written) and found.kind == "date" and c.focus_day is not None and found.edtf == c.focus_day.edtf:
+            c.ref = c.focus_day
 
     def _one(self, i: int) -> tuple[Found, int] | None:
         atom = self.atoms[i]
