@@ -49,9 +49,9 @@ _HEADS = (
     "叔叔|伯伯|婆婆|书记员|股长|调研员|专员|参事|馆员|知县|知府|县令|司仪|班主任|老人"
 )
 _TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
-_ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(?:同志|{_HEADS})")
-#: log probability from which two characters are typical of given names
-_TYPICAL = -14.0
+_ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(同志|{_HEADS})")
+#: log probability from which two characters are typical of given names, and so typical that they may be a word too
+_TYPICAL, _VERY_TYPICAL = -14.0, -10.5
 #: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
 _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
 _CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
@@ -200,11 +200,12 @@ class Aliases:
         """建国同志, 国成市长: a given name alone before a form of address, of a person of the document or of its own."""
         for m in _ADDRESSED.finditer(self.text):
             s, e = m.span(1)
-            if words.count(m[1]) or not self._free(s, e):
+            if not self._free(s, e):
                 continue
             owners = {f.name for f in self.full if len(f.folded) > 2 and f.folded.endswith(m[1])}
             score = given(m[1])
+            least = _VERY_TYPICAL if words.count(m[1]) else _TYPICAL
             if len(owners) == 1:
                 yield Alias(s, e, "given", owners.pop())
-            elif score is not None and score > _TYPICAL:
+            elif score is not None and score > least and (m[2] == "同志" or not words.count(m[1])):
                 yield Alias(s, e, "given", None)

@@ -45,6 +45,8 @@ _PART_OF = re.compile(
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
     r"祠|墓|庙|大桥|机场|基金会|集团|公司|家族|体育场|图书馆|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
 )
+#: what stands between the members of a list
+_LISTS = frozenset("、和及 \u3000")
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 
@@ -117,20 +119,23 @@ class _Shown:
         self, piece: Piece, told: Mapping[tuple[int, int], float], listed: set[int]
     ) -> Iterator[tuple[tuple[int, int], float]]:
         """What the document adds to each candidate of a piece; members of lists of sure names go into `listed`."""
-        text = self._text
+        text, end, known = self._text, len(self._text), self._sure
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = told.get((e.start, e.end), 0.0)
-            if n := _beside(text, e.start, e.end, self._starts, self._ends):
-                b += LIST * n
-                listed.add(e.start)
+            b = told.get((e.start, e.end), 0.0) if told else 0.0
+            if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _LISTS):
+                n = _beside(text, e.start, e.end, self._starts, self._ends)
+                if n:
+                    b += LIST * n
+                    listed.add(e.start)
             if e.left >= POSTED and e.right >= 0.5:
                 b += SERIES * ((piece.start - 1 in self._posted) + (piece.end + 1 in self._posting))
-            name = bare(text[e.start : e.end])
-            places = self._sure.get(name)
-            if places and (len(places) > 1 or places[0] != e.start):
-                b += WORD if len(name) == 2 and words.count(name) else DOCUMENT
+            name = text[e.start : e.end] if e.kind != "spaced" else bare(text[e.start : e.end])
+            if name in known:
+                places = known[name]
+                if len(places) > 1 or places[0] != e.start:
+                    b += WORD if len(name) == 2 and words.count(name) else DOCUMENT
             if b:
                 yield (e.start, e.end), b
 
@@ -159,7 +164,7 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
 
 
 def _part_of(text: str, f: Found) -> bool:
-    if f.kind == "dotted" and text[f.end : f.end + 1] == "号":
+    if f.kind == "dotted" and text[f.end : f.end + 2].lstrip("”’").startswith("号"):
         return True
     if f.right < APPOINTED and _PART_OF.match(text, f.end):
         return True
