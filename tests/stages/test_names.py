@@ -107,12 +107,9 @@ def test_what_another_engine_marks_is_kept_for_later_stages(monkeypatch: pytest.
     assert Names(Settings()).process(reading).hits == ()
 
 
-def test_an_engine_that_is_not_there_stops_the_stage() -> None:
-    reading = Reading(SourceText(id="t", text="县委书记王建国主持。"))
-    reading.add("clean", CleanLayer())
-    reading.add("articles", ArticlesLayer())
+def test_an_engine_that_is_not_there_stops_before_any_document() -> None:
     with pytest.raises(RunError, match="E404"):
-        Names(Settings(engine="nothing")).process(reading)
+        Names(Settings(engine="nothing"))
 
 
 @pytest.mark.parametrize("unit", ["1", "年", "（", "王", "·", "阿", "、", "某", "副", " "])

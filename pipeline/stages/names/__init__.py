@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import engines
+from pipeline.config import Settings
 from pipeline.engines import Hit
 from pipeline.engines.lattice import Found, Lattice
 from pipeline.reading import Reading
@@ -41,6 +42,11 @@ class Names(Stage):
         "name_cues.tsv",
         "titles.tsv",
     )
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__(settings)
+        #: the lexicon engine is this stage's own reading; another one is asked for now, so that E404 comes before any work
+        self._engine = None if self.settings.engine == "lexicon" else engines.get(self.settings.engine)
 
     def process(self, reading: Reading) -> NamesLayer:
         text = reading.text
@@ -84,12 +90,11 @@ class Names(Stage):
         )
 
     def _hits(self, reading: Reading) -> list[Hit]:
-        """What the chosen recogniser marks, in offsets of the view; the lexicon engine is this stage's own reading."""
-        if self.settings.engine == "lexicon":
+        """What the chosen recogniser marks, in offsets of the view."""
+        if self._engine is None:
             return []
-        engine = engines.get(self.settings.engine)
         sentences = reading.sentences
-        marked = engine.recognize([reading.text[s:e] for s, e in sentences])
+        marked = self._engine.recognize([reading.text[s:e] for s, e in sentences])
         return [
             Hit(s + h.start, s + h.end, h.label, h.score)
             for (s, _), hs in zip(sentences, marked, strict=True)
