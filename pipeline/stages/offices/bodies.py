@@ -167,6 +167,10 @@ def fixed(word: str) -> Body | None:
         return Body("中国共产党中央委员会", "中共中央", ("党中央", "中国共产党"), "party")
     if word == "国务院":
         return Body("中华人民共和国国务院", "国务院", (), "government")
+    if word == "全国人大常委会":
+        return Body("全国人民代表大会常务委员会", word, (), "congress")
+    if word == "全国政协":
+        return Body("中国人民政治协商会议全国委员会", word, (), "cppcc")
     if word in ("中央军委", "军委"):
         return Body("中央军事委员会", "中央军委", ("中共中央军委",), "military")
     return None

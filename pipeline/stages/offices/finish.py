@@ -72,6 +72,21 @@ def _unresolved(items: list[OfficeItem]) -> list[Notice]:
     ]
 
 
+def _confidence(c: Claim, body: Body | None) -> float:
+    """How often such a statement is right: the rule's own figure, less where the body or the name is less sure."""
+    assert c.who is not None
+    if body is None or (body.place is None and body.derivation == "elliptic" and len(body.name) == 5):
+        return min(c.confidence, 0.5)
+    sure = c.confidence
+    if body.derivation != "explicit":
+        sure *= 0.97
+    elif body.type == "other":
+        sure *= 0.93
+    if c.who.mention.confidence < 0.8:
+        sure *= 0.5 + c.who.mention.confidence / 2
+    return round(sure, 3)
+
+
 def _of_the_dead(reading: Reading, items: list[OfficeItem]) -> list[OfficeItem]:
     """The posts of those whose death the text reports are past."""
     text, dead = reading.text, set()
@@ -132,7 +147,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         derivation=derivation,
         attested_on=times.attested(c),
         held=held,
-        confidence=c.confidence if body is not None else min(c.confidence, 0.5),
+        confidence=_confidence(c, body),
         source=f"offices.{c.rule}",
     )
 

@@ -54,14 +54,7 @@ MINISTRIES = re.compile(
     r"文化和旅游|科技|工业和信息化|工信|退役军人事务|应急管理|教育|铁道|卫生|冶金|煤炭|石油)部"
 )
 HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
-NATIONAL = {
-    "总书记": "中共中央",
-    "国务委员": "国务院",
-    "委员长": "全国人民代表大会常务委员会",
-    "副委员长": "全国人民代表大会常务委员会",
-    "副总理": "国务院",
-    "总理": "国务院",
-}
+NATIONAL = {"总书记": "中共中央", "委员长": "全国人大常委会"}
 STATE_HEADS = re.compile(
     r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
 )
@@ -90,16 +83,20 @@ def cut(body: Body, head: str) -> Body:
     return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
 
 
+#: the posts of the central bodies; no other title that stands alone is theirs
+CENTRAL = {
+    "中共中央": ("总书记", "委员", "候补委员", "秘书长"),
+    "中共中央政治局": ("常委", "委员", "候补委员"),
+    "国务院": ("总理", "国务委员", "秘书长"),
+    "中央军委": ("主席", "委员"),
+    "全国人大常委会": ("委员长", "秘书长", "委员"),
+    "全国政协": ("主席", "秘书长", "常委", "委员"),
+}
+
+
 def central(body: Body) -> bool:
     """The Centre, a country, the army's head: no firm's 党委 is theirs."""
-    return body.type == "country" or body.shown in (
-        "中共中央",
-        "国务院",
-        "中央军委",
-        "全国人大常委会",
-        "全国政协",
-        "中共中央政治局",
-    )
+    return body.type == "country" or body.shown in CENTRAL
 
 
 def of_state(body: Body) -> bool:
@@ -112,6 +109,8 @@ def suits(body: Body, post: Post) -> bool:
     needs = post.hit.title.needs
     if post.hit.title.head == "校长":
         return bool(re.search(r"[校院]|大学|中学|小学|高中", body.shown))
+    if body.shown in CENTRAL:
+        return post.hit.title.head in CENTRAL[body.shown]
     return not (central(body) and needs and body.type not in needs)
 
 

@@ -106,6 +106,8 @@ class Resolver:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self._same(word, s)
+        if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
+            return None if post.organ else self._unnamed(post, before, name)
         if len(word) == 1 and word not in ABBREVIATED:
             return None
         known = b.fixed(word)
@@ -293,15 +295,15 @@ class Resolver:
             if self.last is not None and (carried := b.by_unit(head, self.last.place)) is not None:
                 return carried.as_("inherited")
             return self._territory(unit, post.start)
-        if head in ("总书记", "国务委员"):
-            return b.fixed(NATIONAL[head]) or Body(NATIONAL[head])
+        if head in NATIONAL:
+            return b.fixed(NATIONAL[head])
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
         sentence = self.breaks.sentence(post.start)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
-        if near is not None and near.type != "country" and fits(near, post):
+        if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
             return near.as_("inherited")
         place, body = self.bodies.home(post.start)
         if body and not unit:

@@ -317,6 +317,8 @@ class Grammar:
             return False
         if verb is None and not lead["neg"]:
             return False
+        if trail.startswith("的") and not trail.startswith(("的职务", "的请求", "的决定", "的议案")):
+            return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
             if verb in ("为", "是", "系", "兼", "代理") and not re.fullmatch(rf"(?:{NOTE})?(?:同志)?(?:{NOTE})?", gap):
