@@ -94,6 +94,15 @@ CENTRAL = {
 }
 
 
+#: departments that stand inside a house and say nothing of which
+INSIDE = re.compile(
+    r"[^省市县区镇乡村国州旗第]{1,8}(?:处|科|室|股|系|学院|教研室|车间|分厂|支队|大队|中队|项目部|财务部|人事部)"
+)
+HOUSE = re.compile(r".{2,}(?:大学|学院|学校|中学|小学|党校|公司|集团|医院|法院|检察院|研究院|研究所|银行|报社)$")
+_OWN_WORLDS = frozenset(("school", "military", "religion", "media"))
+_STATE_TYPES = frozenset(("party", "government", "congress", "cppcc", "discipline"))
+
+
 def central(body: Body) -> bool:
     """The Centre, a country, the army's head: no firm's 党委 is theirs."""
     return body.type == "country" or body.shown in CENTRAL
@@ -109,6 +118,8 @@ def suits(body: Body, post: Post) -> bool:
     needs = post.hit.title.needs
     if post.hit.title.head == "校长":
         return bool(re.search(r"[校院]|大学|中学|小学|高中", body.shown))
+    if post.hit.title.domain in _OWN_WORLDS and body.type in _STATE_TYPES and body.type not in needs:
+        return False
     if body.shown in CENTRAL:
         return post.hit.title.head in CENTRAL[body.shown]
     return not (central(body) and needs and body.type not in needs)

@@ -14,6 +14,8 @@ from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
     HEADED,
+    HOUSE,
+    INSIDE,
     LOCAL_ORGAN,
     MINISTERS,
     MINISTRIES,
@@ -42,6 +44,7 @@ class Resolver:
         self.bodies = bodies
         self.last: Body | None = None  # the last body resolved in this paragraph
         self.last_at = 0  # and where
+        self.house: str | None = None  # the school, firm or court named last in the document
         self.last_title = ""
 
     def paragraph(self) -> None:
@@ -54,6 +57,8 @@ class Resolver:
             post.resolved = True
             post.body = self._find(post, before, name)
             if post.body is not None:
+                if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
+                    self.house = house[0]
                 self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
         return post.body
 
@@ -156,6 +161,8 @@ class Resolver:
             return b.local(word, "政府")
         if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
             return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
+        if before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word):
+            return before.base().sub(word).as_("inherited")
         if before is not None and b.department(word):
             return self._department(word, before)
         if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
@@ -166,13 +173,13 @@ class Resolver:
 
     def _land_of_last(self) -> str | None:
         """The foreign country of the body named last (美国财政部 → 美国)."""
-        if self.last is None or self.last.type not in ("country", "foreign"):
+        if self.last is None:
             return None
         if self.last.type == "country":
             return None if self.last.name == "中华人民共和国" else self.last.name
         for n in range(6, 1, -1):
             found = gazetteer().named(self.last.shown[:n], bare=False)
-            if found and found[0].level == "country":
+            if found and found[0].level == "country" and found[0].name not in ("中国", "中华人民共和国"):
                 return self.last.shown[:n]
         return None
 
@@ -190,7 +197,10 @@ class Resolver:
         if len(word) > 1 and not word.endswith(ANY_COUNTRY) and len(word) <= 8:
             return b.country(word)
         land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
-        return self._named(land) if land is not None else None
+        if land is not None:
+            return self._named(land)
+        generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
+        return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
 
     def _same(self, word: str, pos: int) -> Body | None:
         """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
@@ -247,6 +257,8 @@ class Resolver:
                 return b.local(place, "检察院", "elliptic").sub(word)
             if place:
                 return b.local(place, word, "elliptic")
+        if INSIDE.fullmatch(word) and (house := body or self.house):
+            return Body(house, None, (), "institution", None, "elliptic").sub(word)
         if self.last is not None and self.last.place and LOCAL_ORGAN.search(word) and len(word) <= 14:
             return b.local(self.last.place, word, "inherited")
         return Body(word, None, (), "other", None, "explicit")

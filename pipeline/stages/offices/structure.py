@@ -16,6 +16,7 @@ _BETWEEN = re.compile(
     rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
     r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
 )
+_CONGRATULATED = re.compile(r"致[电函信贺].{1,16}祝贺")
 _LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
 _LABEL_END = re.compile(r"[：:]\s*$")
 _GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、]|及|和|以及|，?兼任?)")
@@ -43,11 +44,11 @@ class Grammar:
         self.text = tokens.text
         self.notes = notes
         self.periods = periods
-        self.labels = labels
+        self.labels = [b for b in labels if group_body(tokens.text, b.at) is not None]
         self.subject = subject  # whom the whole page is about
         self.claims: list[Claim] = []
         self._stated: tuple[Chain, list[Who], str, str | None] | None = None
-        self._label_starts = [b.at for b in labels]
+        self._label_starts = [b.at for b in self.labels]
         self._period_starts = [p.start for p in periods]
         self._post_starts = [p.hit.start for p in tokens.posts]
 
@@ -354,7 +355,8 @@ class Grammar:
             if isinstance(item, Group):
                 last = last or item.people[0]
                 if near:
-                    return last
+                    between = self.text[last.end : chain.start]
+                    return None if _CONGRATULATED.search(between) else last
                 if item.start >= sentence:
                     return item.people[0]
         first = self.tokens.people_in(line, chain.start)

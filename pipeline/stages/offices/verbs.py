@@ -13,7 +13,7 @@ LEAD = re.compile(
     r"历任|现任|原任|曾任|时任|续任|挂职任?|代理|(?<![新责信候首末继主])(?<!(?<!此)前)任|为|系|是|兼|的)?$"
 )
 _HEADING = re.compile(
-    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职)[^。；\n]{0,16}：?[ \u3000]*$", re.MULTILINE
+    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定)[^。；\n]{0,16}：?[ \u3000]*$", re.MULTILINE
 )
 _OTHER_HEADING = re.compile(r"^[ \u3000]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", re.MULTILINE)
 
@@ -22,6 +22,8 @@ _BY_ACT = {
     "任命": "appointed",
     "聘任": "appointed",
     "任职": "appointed",
+    "任免": "appointed",
+    "研究决定": "appointed",
     "选举": "elected",
     "当选": "elected",
     "提名": "designate",
@@ -61,6 +63,6 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
             return "designate"
         if re.search(r"任命|聘任|委派|委任|推|选举|决定", clause) or "任命" in verb or "聘" in verb:
             return "elected" if "选举" in clause else "appointed"
-        if verb == "为":
+        if verb in ("为", "任"):
             return heading_status(text, chain.start)
     return None
