@@ -183,14 +183,13 @@ class _Run:
         for n, found in enumerate(self._found(), 1):
             if n % 1000 == 0:
                 self.reporter.looking(n)
-            todo, documents = self._has_changed(found)
-            path = os.fsencode(found.path)
-            for base in self._names(found):
-                wanted = todo and (found.suffix in ROWS or self._wanted(base))
-                if self.journal.enqueue(path, found.relative, found.suffix, found.size, found.mtime_ns, base, wanted):
-                    break
-            if not todo:
-                kept += documents
+            base = next(name for name in self._names(found) if not self.journal.taken(name))
+            documents = self._standing(found, base)
+            todo = documents is None and (found.suffix in ROWS or self._wanted(base))
+            self.journal.enqueue(
+                os.fsencode(found.path), found.relative, found.suffix, found.size, found.mtime_ns, base, todo
+            )
+            kept += documents or 0
         self.journal.commit()
         return kept
 
@@ -219,24 +218,20 @@ class _Run:
             n += 1
             yield f"{base}~{n}"
 
-    def _has_changed(self, found: Found) -> tuple[bool, int]:
-        """Whether a file has to be read, and if not, how many documents it stands for."""
-        if (
-            self.job.start
-            or self.data is not None
-            or not self.journal.unchanged(self.root, found.relative, found.size, found.mtime_ns, self.print)
-        ):
-            return True, 0
+    def _standing(self, found: Found, base: str) -> int | None:
+        """How many documents a file stands for that need not be read; None if it has to be."""
+        if self.job.start or self.data is not None:
+            return None
+        n = self.journal.unchanged(self.root, found.relative, found.size, found.mtime_ns, self.print, base)
         documents = self.journal.documents_of(self.root, found.relative)
+        if n is None or n != len(documents):  # another input may have taken their names since
+            return None
         documents = [d for d in documents if self._wanted(d[0])]
         for doc, state, stamp in documents:
             if state != "done" or stamp is None or stamp != self.store.stamp(doc, self.stages):
-                return True, 0
-        if self.job.only is None:
-            self.journal.keep(self.root, found.relative)
-        else:
-            self.journal.keep_documents(d[0] for d in documents)
-        return False, len(documents)
+                return None
+        self.journal.keep(self.root, found.relative, [d[0] for d in documents])
+        return len(documents)
 
     def _wanted(self, doc: str) -> bool:
         return self.job.only is None or fnmatchcase(doc, self.job.only)

@@ -24,6 +24,7 @@ create table if not exists runs (
   run integer primary key, root text, started text, ended text, state text, settings text, fingerprint text, command text);
 create table if not exists inputs (
   root text, source text, size integer, mtime integer, fingerprint text, state text, run integer, base text,
+  documents integer,
   primary key (root, source)) without rowid;
 create table if not exists documents (
   id text primary key, root text, source text, run integer, state text, code text, message text, stage text,
@@ -38,7 +39,7 @@ create table if not exists queue (
 """
 #: with WAL, `normal` outlives a power cut whole; nothing short of that needs it
 SYNCHRONOUS = "normal"
-_VERSION = 1  # of this layout; a journal of another one is started anew
+_VERSION = 2  # of this layout; a journal of another one is started anew
 
 
 class Journal:
@@ -130,16 +131,16 @@ class Journal:
 
     # inputs
 
-    def enqueue(self, path: bytes, source: str, suffix: str, size: int, mtime: int, base: str, todo: bool) -> bool:
-        """Put an input file in the queue under the name of its document; False if that name is taken."""
-        try:
-            self.db.execute(
-                "insert into queue (path, source, suffix, size, mtime, base, todo) values (?, ?, ?, ?, ?, ?, ?)",
-                (path, source, suffix, size, mtime, base, todo),
-            )
-        except sqlite3.IntegrityError:
-            return False
-        return True
+    def taken(self, base: str) -> bool:
+        """Whether a file in the queue has this name already."""
+        return self.db.execute("select 1 from queue where base = ?", (base,)).fetchone() is not None
+
+    def enqueue(self, path: bytes, source: str, suffix: str, size: int, mtime: int, base: str, todo: bool) -> None:
+        """Put an input file in the queue under the name of its document."""
+        self.db.execute(
+            "insert into queue (path, source, suffix, size, mtime, base, todo) values (?, ?, ?, ?, ?, ?, ?)",
+            (path, source, suffix, size, mtime, base, todo),
+        )
 
     def dequeue(self) -> Iterator[tuple[int, bytes, str, str, int, int, str]]:
         """The input files that have to be read: seq, path, source, suffix, size, mtime, base."""
@@ -156,29 +157,25 @@ class Journal:
         n, size = self.db.execute("select count(*), coalesce(sum(max(size, 0)), 0) from queue where todo").fetchone()
         return n, size
 
-    def unchanged(self, root: str, source: str, size: int, mtime: int, fingerprint: str) -> bool:
-        """Whether all documents of this very file were done with this very pipeline."""
+    def unchanged(self, root: str, source: str, size: int, mtime: int, fingerprint: str, base: str) -> int | None:
+        """How many documents this very file had, if all were done, under this name, with this very pipeline."""
         row = self.db.execute(
-            "select 1 from inputs where root = ? and source = ? and size = ? and mtime = ? and fingerprint = ?"
-            " and state = 'done'",
-            (root, source, size, mtime, fingerprint),
+            "select documents from inputs where root = ? and source = ? and size = ? and mtime = ? and fingerprint = ?"
+            " and base = ? and state = 'done'",
+            (root, source, size, mtime, fingerprint, base),
         ).fetchone()
-        return row is not None
+        return row[0] if row else None
 
     def documents_of(self, root: str, source: str) -> list[tuple[str, str, str | None]]:
-        """The documents of an input file: id, state, stamp."""
+        """The documents of an input file when it was last read, not those that went before: id, state, stamp."""
         return self.db.execute(
-            "select id, state, stamp from documents where root = ? and source = ?", (root, source)
+            "select d.id, d.state, d.stamp from documents d join inputs i on i.root = d.root and i.source = d.source"
+            " where d.root = ? and d.source = ? and d.run >= i.run",
+            (root, source),
         ).fetchall()
 
-    def keep(self, root: str, source: str) -> None:
-        """Note that an input file was seen and its documents stand."""
-        self.db.execute("update documents set run = ? where root = ? and source = ?", (self.run, root, source))
-        self.db.execute("update inputs set run = ? where root = ? and source = ?", (self.run, root, source))
-        self._changed()
-
-    def keep_documents(self, docs: Iterable[str]) -> None:
-        """Note that these documents stand."""
+    def keep(self, root: str, source: str, docs: Iterable[str]) -> None:
+        """Note that these documents of an input file stand; `inputs.run` stays that of its last reading."""
         self.db.executemany("update documents set run = ? where id = ?", [(self.run, d) for d in docs])
         self._changed()
 
@@ -200,8 +197,9 @@ class Journal:
     def input(self, root: str, source: str, size: int, mtime: int, fingerprint: str, state: str, base: str) -> None:
         """Note what became of an input file, and what its document is called."""
         self.db.execute(
-            "insert or replace into inputs values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (root, source, size, mtime, fingerprint, state, self.run, base),
+            "insert or replace into inputs values (?, ?, ?, ?, ?, ?, ?, ?,"
+            " (select count(*) from documents where root = ? and source = ? and run = ?))",
+            (root, source, size, mtime, fingerprint, state, self.run, base, root, source, self.run),
         )
         self._changed()
 
@@ -279,8 +277,11 @@ class Journal:
         return self.db.execute("select 1 from documents where id = ?", (doc,)).fetchone() is not None
 
     def forget(self, docs: Iterable[str]) -> None:
-        """Drop documents."""
+        """Drop documents, and what is known of their files: they are read again should they come back."""
         ids = [(d,) for d in docs]
+        self.db.executemany(
+            "delete from inputs where (root, source) in (select root, source from documents where id = ?)", ids
+        )
         self.db.executemany("delete from documents where id = ?", ids)
         self.db.executemany("delete from steps where id = ?", ids)
         self._changed()

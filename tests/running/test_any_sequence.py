@@ -19,7 +19,8 @@ from pipeline.store import FolderStore
 from tests.running.helpers import TEXT, tree
 
 FILES = ("a.txt", "a.md", "b/a.txt", "r.jsonl")
-CONTENTS = (TEXT, "县长出席会议。", '{"id": "x", "text": "县长出席。"}\n{"text": "书记讲话。"}\n', "")
+ROWS = ('{"id": "x", "text": "县长出席。"}\n', '{"text": "书记讲话。"}\n')
+CONTENTS = (TEXT, "县长出席会议。", "".join(ROWS), ROWS[1], "")
 
 
 class Killed(BaseException):
@@ -56,6 +57,8 @@ steps = st.one_of(
     st.tuples(st.just("write"), st.sampled_from(FILES), st.sampled_from(CONTENTS)),
     st.tuples(st.just("delete"), st.sampled_from(FILES)),
     st.tuples(st.just("run"), st.sampled_from([None, *NAMES]), st.sampled_from(["record", "dates", "read"])),
+    st.tuples(st.sampled_from(["hide", "show"]), st.sampled_from(FILES)),
+    st.tuples(st.just("prune")),
     st.tuples(st.just("only"), st.sampled_from(["a*", "r/*", "b/a"])),
     st.tuples(st.just("kill"), st.integers(0, 60)),
     st.tuples(st.just("lose"), st.sampled_from(["clean", "dates", "record"]), st.booleans()),
@@ -79,6 +82,14 @@ def do(step: tuple[Any, ...], root: Path, out: Path) -> None:
         start, to = arguments
         if start is None or NAMES.index(start) <= NAMES.index(to):
             go(root, out, start=start, to=to)
+    elif kind in ("hide", "show"):  # the same file, time stamp and all
+        places = root / arguments[0], root.parent / arguments[0].replace("/", "_")
+        here, there = places if kind == "hide" else places[::-1]
+        if here.exists():
+            there.parent.mkdir(exist_ok=True)
+            here.replace(there)
+    elif kind == "prune":
+        go(root, out, prune=True)
     elif kind == "only":
         go(root, out, only=arguments[0])
     elif kind == "kill":
@@ -96,7 +107,7 @@ def do(step: tuple[Any, ...], root: Path, out: Path) -> None:
             path.unlink()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=8))
 def test_any_sequence_ends_as_a_fresh_run(sequence: list[tuple[Any, ...]]) -> None:
     top = Path(tempfile.mkdtemp())

@@ -274,6 +274,24 @@ def test_two_files_of_one_name(tmp_path: Path, out: Path) -> None:
     assert load(out / "records/a.txt.json")["document"]["id"] == "a.txt"
 
 
+def test_names_follow_the_files_beside_them(tmp_path: Path, out: Path) -> None:
+    root = folder(tmp_path / "in", {"a.txt": TEXT})
+    go(root, out)
+    folder(root, {"a.md": "县长出席。"})
+    go(root, out)
+    assert records(out) == ["a", "a.txt"]
+    assert load(out / "records/a.json")["document"]["source"] == "a.md"
+    (root / "a.md").unlink()
+    assert go(root, out).vanished == ("a.txt",)
+    assert load(out / "records/a.json")["document"]["source"] == "a.txt"
+    folder(root, {"r.jsonl": '{"text": "县长出席。"}'})
+    go(root, out)
+    folder(root, {"r/1.txt": TEXT})
+    go(root, out, prune=True)
+    assert records(out) == ["a", "r.jsonl/1", "r/1"]
+    assert load(out / "records/r/1.json")["document"]["source"] == "r/1.txt"
+
+
 def test_rows_have_records_and_texts_of_their_own(tmp_path: Path, out: Path) -> None:
     rows = '{"id": "x", "text": "市委书记周明远讲话。"}\n{"text": "县长出席。"}\nno json\n{"id": "x", "text": "第二个同名的。"}\n'
     root = folder(tmp_path / "in", {"rows.jsonl": rows, "rows/2.txt": TEXT})
@@ -303,6 +321,9 @@ def test_row_that_went_is_vanished(tmp_path: Path, out: Path) -> None:
     summary = go(root, out)
     assert fate(summary) == (0, 1, 0)
     assert summary.vanished == ("r/x",)
+    assert go(root, out).vanished == ("r/x",)  # also when the file is kept unread
+    assert fate(summary := go(root, out, prune=True)) == (0, 1, 0)
+    assert summary.pruned == ("r/x",)
 
 
 def test_file_of_rows_that_cannot_be_read_leaves_no_stale_records(tmp_path: Path, out: Path) -> None:
@@ -368,6 +389,16 @@ def test_vanished_inputs_are_listed_and_removed_only_with_prune(root: Path, out:
     assert go(root, out).vanished == ()
 
 
+def test_file_that_comes_back_after_prune(root: Path, out: Path, tmp_path: Path) -> None:
+    go(root, out)
+    before = tree(out)
+    (root / "a.txt").rename(tmp_path / "a.txt")
+    assert go(root, out, prune=True).pruned == ("a",)
+    (tmp_path / "a.txt").rename(root / "a.txt")
+    assert fate(go(root, out)) == (1, 1, 0)
+    assert tree(out) == before
+
+
 def test_vanished_even_when_the_journal_is_lost(root: Path, out: Path) -> None:
     go(root, out)
     for path in out.glob("journal*"):
@@ -382,6 +413,18 @@ def test_another_input_into_the_same_output_is_not_vanished(root: Path, out: Pat
     assert go(other, out, prune=True).pruned == ()
     assert records(out) == ["a", "c", "sub/b"]
     assert fate(go(root, out)) == (0, 2, 0)
+
+
+def test_two_inputs_of_one_name_in_turn(root: Path, out: Path, tmp_path: Path) -> None:
+    rows = {"r.jsonl": '{"text": "县长出席。"}\n{"text": "书记讲话。"}'}
+    folder(root, rows)  # type: ignore[arg-type]
+    other = folder(tmp_path / "other", {"a.txt": "别的文字。", "r.jsonl": '{"text": "别的一行。"}'})
+    go(root, out)
+    before = tree(out)
+    go(other, out)
+    assert tree(out) != before
+    assert fate(go(root, out)) == (2, 2, 0)
+    assert tree(out) == before
 
 
 # what a hand may do
