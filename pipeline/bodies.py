@@ -242,7 +242,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         wordings = [f"人民政府{base}", f"政府{base}", base]
     wordings = list(dict.fromkeys(wordings))
     shown = organ
-    name = f"{place}{full or shown}" if full else f"{place}{shown}"
+    name = f"{place}{full or key}"  # 市中院 → 市中级人民法院
     if organ.startswith("政府"):
         name = f"{place}人民{organ}"
     return LocalBody(name, f"{place}{shown}", _rest(name, f"{place}{shown}", _all(places, *wordings)), kind, place)

@@ -250,7 +250,10 @@ class Named:
         text = self.text
         u = words.UNITS.match(text, end)
         f = None if u else self.g.free.match(text, end)
-        if f is not None and not (self._titled(f.end()) and len(f["core"]) <= 12 and not VERB_INSIDE.search(f["core"])):
+        firm = f is not None and f["core"].endswith(("分公司", "有限公司", "有限责任公司"))
+        if f is not None and not (
+            (firm or self._titled(f.end())) and len(f["core"]) <= 12 and not VERB_INSIDE.search(f["core"])
+        ):
             f = None
         if u is not None or f is not None:
             part = u[0] if u is not None else f["core"] if f is not None else ""

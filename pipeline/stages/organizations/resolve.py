@@ -24,6 +24,7 @@ from pipeline.stages.organizations.naming import (
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
 
+_GRASSROOTS = frozenset(("居委会", "村委会", "居民委员会", "村民委员会"))
 _CHAMBER = re.compile(
     r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
 )
@@ -126,6 +127,8 @@ class Resolver:
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
             return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
         aliases = [x + raw.core for x in raw.leads[1:]]
+        if not raw.lead and kind in ("school", "institution") and (house := self._house(raw.start)) is not None:
+            aliases += [n + name for n in house.names if n not in name]  # 附属医院 of the school whose text it is
         if (
             raw.place is not None
             and raw.place.domestic
@@ -341,6 +344,8 @@ class Resolver:
                 place = around.name if around is not None else None
             else:
                 place = home.place.name
+        if word in _GRASSROOTS and not (place or "").endswith(("村", "社区", "镇", "乡", "街道", "苏木")):
+            return None
         if place is None or place == "中国":
             national = body_of(NATIONAL.get(word, ""), self.year)
             if national is None:
