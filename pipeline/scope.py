@@ -79,6 +79,7 @@ class Locator:
         self._starts = [p[0] for p in self._places]
         self._homes = tuple(homes)
         self._year = year
+        self._by_unit: dict[str, tuple[list[int], list[Place]]] = {}
 
     @classmethod
     def of(cls, layer: OrganizationsLayer, year: int | None = None) -> Locator:
@@ -124,10 +125,16 @@ class Locator:
                 above = next((q for q in self.line(p) if fits(q, unit)), None) if p.domestic else None
                 if above is not None:
                     return above
-        for _, p in self.before(at, reach=10**9, low=low):  # further back, only the thing itself
-            if fits(p, unit):
-                return p
-        return None
+        return self._last(unit, at, low)  # further back, only the thing itself
+
+    def _last(self, unit: str, at: int, low: int) -> Place | None:
+        """The last place of a kind named before an offset, however far back."""
+        if unit not in self._by_unit:
+            fitting = [(s, p) for s, p in self._places if fits(p, unit)]
+            self._by_unit[unit] = ([s for s, _ in fitting], [p for _, p in fitting])
+        starts, places = self._by_unit[unit]
+        i = bisect_left(starts, at) - 1
+        return places[i] if i >= 0 and starts[i] >= low else None
 
     def nearest(self, at: int, reach: int = REACH) -> Place | None:
         """The Chinese place named last before an offset, else the home."""

@@ -50,6 +50,7 @@ class Reader(Named):
         self._bare()
         self._heads()
         self.raws.sort(key=lambda r: r.start)
+        self.zones.sort(key=lambda z: z.start)
         for r in self.raws:
             chain = self._ends.get(r.organ_start) if r.kind in ("organ", "free") else None
             if chain is not None:

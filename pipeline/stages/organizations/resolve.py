@@ -24,12 +24,6 @@ from pipeline.stages.organizations.naming import (
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
 
-_GRASSROOTS = frozenset(("居委会", "村委会", "居民委员会", "村民委员会"))
-_CHAMBER = re.compile(
-    r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
-)
-_PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
-
 
 @dataclass(slots=True)
 class Resolved:
@@ -54,6 +48,8 @@ class Resolver:
         self.year = year
         self.last: Resolved | None = None
         self.done: list[Resolved] = []
+        self.named: dict[str, Resolved] = {}
+        self.firms: dict[str, Resolved] = {}
 
     def run(self, raws: list[Raw]) -> list[Resolved]:
         """Those that could be resolved, in text order."""
@@ -62,6 +58,9 @@ class Resolver:
             if found is not None:
                 self.last = found
                 self.done.append(found)
+                self.named.setdefault(found.base.name, found)
+                if found.base.type == "company" and len(self.firms) < 200:
+                    self.firms.setdefault(found.base.name, found)
         return self.done
 
     def _one(self, raw: Raw) -> Resolved | None:
@@ -152,9 +151,9 @@ class Resolver:
 
     def _longer(self, name: str) -> LocalBody | None:
         """The firm named in full before that this is short for: 能投集团 of 渝东能源投资集团有限公司."""
-        for r in self.done:
+        for r in self.firms.values():
             full = r.base.name
-            if r.base.type == "company" and len(full) > len(name) and full[-1] in "司团" and abbreviates(name, full):
+            if len(full) > len(name) and full[-1] in "司团" and abbreviates(name, full):
                 return r.base
         return None
 
@@ -264,9 +263,8 @@ class Resolver:
         home = self.locator.home(at)
         if home is None or home.body is None or home.body.endswith(("区", "城", "港", "园")):
             return None
-        for r in self.done:
-            if r.base.name == home.body:
-                return r.base
+        if home.body in self.named:
+            return self.named[home.body].base
         return LocalBody(home.body, None, (), "school" if home.body.endswith(("学院", "大学", "学")) else "company", "")
 
     def _zone_for(self, word: str, at: int) -> str | None:
@@ -275,7 +273,7 @@ class Resolver:
         body = self._home_zone(at)
         if body and (word == "区" or zone_kind(body) == kind or kind in body):
             return body
-        for z in reversed(self.zones):
+        for z in reversed(self.zones[-400:]):
             if z.start < at and (word == "区" or zone_kind(z.name) == kind or kind in z.name):
                 return z.name
         if body:
@@ -303,13 +301,13 @@ class Resolver:
                 group = next(
                     (
                         r
-                        for r in reversed(self.done)
+                        for r in reversed(self.done[-60:])
                         if r.base.name.endswith("领导小组") and raw.start - r.raw.end < 600
                     ),
                     None,
                 )
                 root = group.base if group is not None else root
-            if _CHAMBER.match(word):
+            if words.CHAMBER.match(word):
                 kind = "procuratorate" if "检" in word else "court"
                 court = next((r for r in reversed(self.done[-12:]) if r.base.type == kind), None)
                 root = court.base if court is not None else prev.base
@@ -344,7 +342,7 @@ class Resolver:
                 place = around.name if around is not None else None
             else:
                 place = home.place.name
-        if word in _GRASSROOTS and not (place or "").endswith(("村", "社区", "镇", "乡", "街道", "苏木")):
+        if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区", "镇", "乡", "街道", "苏木")):
             return None
         if place is None or place == "中国":
             national = body_of(NATIONAL.get(word, ""), self.year)
@@ -387,7 +385,7 @@ class Resolver:
             if raw.start - r.raw.end > 600:
                 return None
             n = r.root
-            if word == "院" and _CHAMBER.search(raw.cell) and ("检" in raw.cell) != (n.type == "procuratorate"):
+            if word == "院" and words.CHAMBER.search(raw.cell) and ("检" in raw.cell) != (n.type == "procuratorate"):
                 continue
             if word == "领导小组" and r.base.name.endswith(word):
                 return self._done(raw, r.base, "elliptic", 0.8, "that")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.read import Cover
 from pipeline.stages.organizations.spot import Spot
 from schemas.layers import PlaceLevel
 
@@ -40,6 +42,26 @@ _BARE = re.compile(
 _STRONG = re.compile(r"人民|政府|委(?!托|派|以|任|屈|婉)|人大|政协|纪委|监委|融媒体|公安|法院|检察院|日报")
 
 
+#: how many different names of one text are looked after; a list of hundreds is no text
+_MOST = 48
+
+
+def _cover(ranges: Sequence[tuple[int, int]]) -> Cover:
+    cover = Cover()
+    for a, b in ranges:
+        cover.add(a, b)
+    return cover
+
+
+def _count(text: str, name: str, counts: dict[str, int]) -> int:
+    """How often a name stands in the text; for one character, how often the text uses it as its own unit (县委, 全县)."""
+    if name not in counts:
+        if len(counts) > 4 * _MOST:
+            return 0
+        counts[name] = text.count(name) if len(name) > 1 else len(_elliptic(name).findall(text))
+    return counts[name]
+
+
 def find(
     text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]], publisher: str | None
 ) -> tuple[list[Spot], Place | None]:
@@ -52,6 +74,9 @@ def find(
     ends = {s.end: s for s in spots}
     organ = grammar().organ
     names: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    stops = sorted(ends)
+    people = _cover(blocked)
     for m in _UNIT.finditer(text):
         end = m.end()
         at = ends.get(end)
@@ -66,8 +91,9 @@ def find(
         low = run.start()
         for c in _CUT.finditer(text, low, base):
             low = c.end()
-        low = max([low, *(e for e in (s.end for s in spots) if low < e <= base)])
-        if any(a < end and low < b for a, b in blocked):
+        k = bisect_right(stops, base) - 1
+        low = max(low, stops[k]) if k >= 0 else low
+        if low >= end or people.hit(low, end):
             continue
         name = text[low:end]
         stem = name[: -len(m[0])]
@@ -82,11 +108,11 @@ def find(
             continue
         strong = organ.match(text, end) is not None
         opens = low == 0 or text[low - 1] == "\n"
-        recurs = text.count(name)
+        recurs = _count(text, name, counts)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
         if m[0] == "区" and recurs < 2:
             continue
-        spoken = strong or recurs >= 2 or at is not None or len(_elliptic(m[0]).findall(text)) >= 2
+        spoken = strong or recurs >= 2 or at is not None or _count(text, m[0], counts) >= 2
         shown = (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2)
         if shown or (opens and spoken and end < len(text) and text[end] != "\n"):
             names[name] = m[0]
@@ -95,7 +121,7 @@ def find(
         home = _spoken_of(text)
     if home is not None:
         names.setdefault(home.name, home.unit if home.unit in ("县", "市", "区", "州", "旗", "盟") else home.name[-1])
-    for name, unit in names.items():
+    for name, unit in list(names.items())[:_MOST]:
         spots = _place(text, spots, blocked, name, Place("", name, _LEVEL[unit[-1]], source="text"), name[: -len(unit)])
     return spots, home
 
@@ -109,7 +135,10 @@ _TOWN_WORDS = re.compile(r"(?<![一-鿿])(?:镇|乡)(?:党委|政府|人民政�
 def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
     """Townships that no list holds, after a boundary (到云麓镇调研), where they recur or the text speaks of 镇党委, 镇长."""
     known = {s.end for s in spots}
-    names: set[str] = set()
+    names: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    people = _cover(blocked)
+    spoken = _TOWN_WORDS.search(text) is not None
     for m in _TOWN.finditer(text):
         if m.end() in known:
             continue
@@ -121,13 +150,13 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
             low = c.end()
         if text[low - 1 : low + 1] == "其中":
             low += 1
-        if any(a < m.end() and low < b for a, b in blocked):
+        if people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
-        if 2 <= len(stem) <= 3 and stem[-1] not in _LAST and (text.count(name) >= 2 or _TOWN_WORDS.search(text)):
-            names.add(name)
+        if 2 <= len(stem) <= 3 and stem[-1] not in _LAST and (spoken or _count(text, name, counts) >= 2):
+            names[name] = None
     out = []
-    for name in names:
+    for name in list(names)[:_MOST]:
         place = Place("", name, "township", source="text")
         out += [Spot(m.start(), m.end(), place) for m in re.finditer(name, text) if m.end() not in known]
     return out
@@ -136,15 +165,16 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
 def _place(
     text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]], name: str, place: Place, stem: str
 ) -> list[Spot]:
-    found = [(m.start(), m.end(), False) for m in re.finditer(name, text)]
-    taken = {s for s, _, _ in found}
-    found += [(m.start(), m.end(), True) for m in re.finditer(stem, text) if m.start() not in taken]
-    found = [f for f in found if not (f[2] and any(a < f[1] and f[0] < b for a, b in blocked))]
-    rest = [s for s in spots if not any(a < s.end and s.start < b for a, b, _ in found)]
-    wider = [(s.start, s.end) for s in spots if any(s.start < a and b < s.end for a, b, _ in found)]
-    found = [f for f in found if not any(a <= f[0] and f[1] <= b for a, b in wider)]
-    kept = [s for s in spots if (s.start, s.end) in wider]
-    return [*rest, *kept, *(Spot(a, b, place, bare) for a, b, bare in found)]
+    """The spots with every naming of one place, in full or by its stem, in the stead of what it was misread as."""
+    people = _cover(blocked)
+    old = _cover(sorted((s.start, s.end) for s in spots))
+    found = {m.start(): (m.end(), False) for m in re.finditer(name, text)}
+    for m in re.finditer(stem, text):
+        if m.start() not in found and not people.hit(m.start(), m.end()) and not old.hit(m.start(), m.end()):
+            found[m.start()] = (m.end(), True)
+    mine = _cover(sorted((a, b) for a, (b, _) in found.items()))
+    rest = [s for s in spots if not mine.hit(s.start, s.end)]
+    return [*rest, *(Spot(a, b, place, bare) for a, (b, bare) in sorted(found.items()))]
 
 
 def _elliptic(unit: str) -> re.Pattern[str]:

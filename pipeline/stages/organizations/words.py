@@ -158,3 +158,10 @@ def session_of(m: re.Match[str]) -> str:
     if "政协" in text or "政治协商" in text:
         return "全国政协"
     return "中央纪委" if "纪" in text else "中央政治局" if "政治局" in text else "中共中央"
+
+
+GRASSROOTS = frozenset(("居委会", "村委会", "居民委员会", "村民委员会"))
+CHAMBER = re.compile(
+    r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
+)
+_PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
