@@ -289,7 +289,7 @@ class Resolver:
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         house = self._house(raw.start)
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
-        if house is not None and not near and not _PLACE_ONLY.fullmatch(word):
+        if house is not None and not near and not words.PLACE_ONLY.fullmatch(word):
             return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
@@ -333,7 +333,12 @@ class Resolver:
             ):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None
-            if place is None and prev.raw.kind == "body" and word not in ("党校",) and not _PLACE_ONLY.fullmatch(word):
+            if (
+                place is None
+                and prev.raw.kind == "body"
+                and word not in ("党校",)
+                and not words.PLACE_ONLY.fullmatch(word)
+            ):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
         if place is None:
             home = self.locator.home(raw.start)
