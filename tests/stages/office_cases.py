@@ -48,7 +48,7 @@ def reading_of(marked: str, home: str = "") -> Reading:
         elif m[3]:
             short = m[4] or shown
             place = home if m[4] and home and m[4].startswith(home) else None
-            kind = "party" if re.search(r"委$|党组$|党委$|党工委$|组织部$|共中央$", short) else "other"
+            kind = "party" if re.search(r"委$|党组$|党委$|党工委$|组织部$|宣传部$|统战部$|共中央$", short) else "other"
             if place is None and (p := re.match(r"[\u4e00-\u9fff]{2,8}?[省市县区州旗镇乡]", short)):
                 place = p[0]
             orgs.append(

@@ -10,7 +10,7 @@ from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.offices import Offices
 from schemas.layers import ArticlesLayer, CleanLayer, DatesLayer, NamesLayer, OrganizationsLayer, PersonMention
-from tests.stages.office_cases import cases, offices, shown
+from tests.stages.office_cases import cases, offices, reading_of, shown
 
 _CASES = cases()
 
@@ -31,6 +31,37 @@ def test_sentence(group: str, sentence: str, home: str, want: list[str]) -> None
         if len(more) > 1:
             assert hit.derivation == more[1], w
     assert not [shown(o)[0] for o in left if o.person], "more than expected"
+
+
+def test_mentions_are_slices_without_edges() -> None:
+    for _, sentence, home, _ in _CASES:
+        reading = reading_of(sentence, home)
+        for o in Offices().process(reading).items:
+            assert reading.source.text[o.start : o.end] == o.text
+            assert o.text[0] not in " \u3000\n“”（）《》"
+            assert o.text[-1] not in " \u3000\n“”（《"
+            assert 0 <= o.confidence <= 1
+            assert o.source.startswith("offices.")
+
+
+def test_two_exclusive_posts_are_named() -> None:
+    marked = "<江阴市>市长[张建国]致辞。随后，<昆山市>市长[张建国]致辞。"
+    layer = Offices().process(reading_of(marked))
+    assert [w.code for w in layer.warnings] == ["W204"]
+    fine = "{江阴市委}书记[张建国]、<江阴市>市长[李明]致辞，原<昆山市>市长[李明]到会。"
+    assert not Offices().process(reading_of(fine)).warnings
+
+
+def test_unknown_body_is_said() -> None:
+    layer = Offices().process(reading_of("局长[张建国]到会。"))
+    assert not layer.items
+    assert [w.code for w in layer.warnings] == ["W203"]
+
+
+def test_resume_tells_the_tenure() -> None:
+    marked = "[包娜]，女，1976年生。\n2008.04—2012.10  {大河镇}党委副书记\n2012.10至今  {临江市农牧局}局长"
+    held = {o.title: (o.held, o.status) for o in Offices().process(reading_of(marked)).items}
+    assert held == {"副书记": ("2008-04/2012-10", "former"), "局长": ("2012-10/..", "current")}
 
 
 def test_enough_cases() -> None:

@@ -17,6 +17,7 @@ _STATUS: dict[str, OfficeStatus] = {
 }
 
 
+_EDGE = frozenset(" \u3000\n“”‘’《》（）()【】[]\"'")
 _DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|不幸去世|因病去世|遇难身亡")
 _HEADS = frozenset(
     ("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王")
@@ -70,6 +71,15 @@ def _unresolved(items: list[OfficeItem]) -> list[Notice]:
         if (o.organization is None and (o.person, o.title[-2:]) not in known)
         or (o.organization is not None and len(o.organization) == 5 and o.organization.endswith("人民政府"))
     ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mention neither starts nor ends with white space, a quotation mark or a bracket."""
+    while start < end - 1 and text[start] in _EDGE:
+        start += 1
+    while end > start + 1 and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
 
 
 def _confidence(c: Claim, body: Body | None) -> float:
@@ -134,7 +144,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     title = c.post.title
     person_start = c.who.mention.start
     return OfficeItem(
-        **reading.view.at(c.start, c.end),
+        **reading.view.at(*_trimmed(reading.text, c.start, c.end)),
         person=c.who.name,
         person_start=person_start,
         organization=body.name if body else None,

@@ -94,6 +94,8 @@ CENTRAL = {
 }
 
 
+COMMITTEE = re.compile(r"[省市县区州旗盟]委")
+PARTY_DEPARTMENT = re.compile(r"委(?:组织部|宣传部|统战部|政法委|办公室|办公厅|社会工作部|网信办)$")
 #: departments that stand inside a house and say nothing of which
 INSIDE = re.compile(
     r"[^省市县区镇乡村国州旗第]{1,8}(?:处|科|室|股|系|学院|教研室|车间|分厂|支队|大队|中队|项目部|财务部|人事部)"

@@ -13,6 +13,7 @@ from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
+    COMMITTEE,
     HEADED,
     HOUSE,
     INSIDE,
@@ -21,6 +22,7 @@ from pipeline.stages.offices.kinds import (
     MINISTRIES,
     NATIONAL,
     OLD_UNITS,
+    PARTY_DEPARTMENT,
     PARTY_TITLE,
     STATE_HEADS,
     UNIT,
@@ -79,6 +81,8 @@ class Resolver:
             land = b.party_country(before.shown) if before is not None else None
             land = land or (outer.shown if outer is not None and outer.type == "country" else None)
             return self._named(land or leaders.body_of(name, post.title, self.day) or "国家").as_("explicit")
+        if outer is None and COMMITTEE.fullmatch(organ):
+            return self._ellipsis(organ, post)
         if outer is None:
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end:
@@ -91,7 +95,9 @@ class Resolver:
         return outer.sub(organ)
 
     def _department(self, organ: str, carried: Body) -> Body:
-        if carried.committee and carried.place:
+        if carried.place and (
+            carried.committee or (carried.type == "party" and PARTY_DEPARTMENT.search(carried.shown))
+        ):
             return b.local(carried.place, f"委{organ}", "inherited")
         return carried.base().sub(organ).as_("inherited")
 
@@ -150,6 +156,8 @@ class Resolver:
                 return Body(name, None, (), "other", name)
             if level == "country":
                 return Body(name + rest, None, (), "foreign")
+            if rest.startswith(("地委", "行署", "专署", "地区")):
+                return Body(word, None, (), "party" if rest.startswith("地委") else "government", name)
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
                 len(rest) <= 14 and LOCAL_ORGAN.search(rest)
             ):

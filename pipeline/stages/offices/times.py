@@ -50,7 +50,7 @@ class Times:
         _, end, d = self.dates[i]
         if d.edtf is None or not _GAP.fullmatch(self.text, end, claim.post.start):
             return None
-        if d.kind == "period" and "/" in d.edtf:
+        if d.kind == "period" and "/" in d.edtf and not d.edtf.endswith("/.."):
             return d.edtf
         if d.kind == "date" and _SINCE.match(self.text, end):
             return f"{d.edtf}/.."

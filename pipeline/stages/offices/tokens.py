@@ -211,7 +211,9 @@ class Tokens:
         """Where the name of the body that ends at `end` starts; `end` where nothing names one."""
         text = self.text
         named = self.bodies.last_in(floor, end)
-        if named is not None and (named[1] == end or _organ_like(text[named[1] : end])):
+        if named is not None and (
+            named[1] == end or _organ_like(text[named[1] : end]) or _POLICY.fullmatch(text, named[1], end)
+        ):
             return named[0]
         land = self.bodies.place_in(floor, end)
         if land is not None and land[3] == "country" and _MINISTRY.fullmatch(text, land[1], end):
@@ -247,6 +249,7 @@ _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
 _HELD_TOO = re.compile(r"兼任?[\u4e00-\u9fff]{2,16}")
+_POLICY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{2,6}(?:政策|事务|委员会|部|局|办公室)")
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
 _MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)")
