@@ -10,6 +10,8 @@ from pipeline.lexicon import cues, loader
 
 #: log probability of a Chinese character that the corpora never show as a word of its own
 UNSEEN = -13.0
+#: words in the corpora that the counts come from
+TOKENS = 5_400_000
 #: the count given to a post, another cue or a word of not_names.tsv that the corpora do not have as a word
 CUE_COUNT = 30
 
@@ -48,7 +50,7 @@ def count(word: str) -> int:
 def load() -> Words:
     """The lexicon, read once."""
     counts = _counts()
-    total = log(sum(counts.values()))
+    total = log(TOKENS)
     many = [w for w in counts if len(w) > 1]
     return Words(
         matcher=loader.Matcher(many, overlapping=True),
