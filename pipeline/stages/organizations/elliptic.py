@@ -138,7 +138,16 @@ class Reader(Named):
                 if self.cover.hit(start, m.start()):
                     start = m.start()
             name = text[start : m.end()]
-            if start < m.start() and len(name) >= 5:
+            if m.start() - start >= 2 and name[-4:-2] not in (
+                "高新",
+                "经济",
+                "国家",
+                "自贸",
+                "全部",
+                "我们",
+                "这个",
+                "整个",
+            ):
                 self.zones.append(Zone(start, m.end(), name, None))
                 self._put(self._from(organ, start, "zone-organ", None, name))
             else:

@@ -104,8 +104,6 @@ def find(
             continue
         if not p.domestic or p.level == "village":
             continue
-        if p.level == "township" and not p.code:
-            continue
         key = p.code or p.name
         seen.setdefault(key, p)
         w = 1.0 + (1.0 if c.start < head else 0.0)

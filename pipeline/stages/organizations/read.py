@@ -193,6 +193,10 @@ class Named:
             organ = None if place.level == "region" else g.organ.match(text, end)
             if organ is None and place.domestic and text[end : end + 1] == place.name[-1] and not item.spots[-1].bare:
                 organ = g.organ.match(text, end + 1)  # 和县县委, 天河区区委
+            if organ is None and place.domestic and text[end : end + 1] == "原":
+                organ = g.organ.match(text, end + 1)  # 点头镇原党委书记
+                if organ is not None and not self._titled(organ.end()):
+                    organ = None
             bare = item.spots[-1].bare
             if organ is not None and not self._bad_organ(organ, bare):
                 f = g.free.match(text, end) if organ["core"].endswith(words.LONGER) else None

@@ -279,6 +279,7 @@ class Resolver:
         if body:
             return body
         near = self.locator.nearest(at) if word != "区" else None
+        near = near if near is not None and near.domestic else None
         return f"{near.bare if near.bare != near.name else near.name}{word}" if near is not None else None
 
     def _bare(self, raw: Raw) -> Resolved | None:
