@@ -17,7 +17,7 @@ from pipeline.stages.dates.values import Day, interval
 from pipeline.stages.dates.when import When
 
 _TO = re.compile(r"(?:之后)?\s?(?:——|[—\-~至到])\s?|（[^（）\n]{1,15}）\s?(?:[—\-~至到])\s?|起[至到]")
-_NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至]现在|今(?=[，。任）\s]))")
+_NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至](?:现在|如今)|今(?=[，。任）\s]))")
 _OPEN = re.compile(r"\s?(?:——|—|--)(?=\s)")
 _AGENCY = re.compile(r"(?:社|报|网|台)[^，。；\n]{0,12}$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
@@ -119,7 +119,7 @@ class Reader:
                 k = None
         if k is not None and (got := self._other_end(spec, when, k)):
             last, second, j = got
-            end = last.end
+            end, j = self._closing_hour(last, j)
             if second is None:
                 when = None
         elif self.atoms[j - 1].kind == "rh":
@@ -152,6 +152,15 @@ class Reader:
             return None
         second = resolve(last, self.context, near=when) if when is not None else None
         return (last, second, j) if second is not None or when is None else None
+
+    def _closing_hour(self, last: Spec, j: int) -> tuple[int, int]:
+        """周一至周五上午9:00—11:30: a second range, of hours."""
+        m = _TO.match(self.text, last.end) if last.clock and last.dated else None
+        if m and j < len(self.atoms) and self.atoms[j].start == m.end():
+            got = self.parser.point(j, known=True)
+            if got is not None and got[0].clock and not got[0].dated:
+                return got[0].end, got[1]
+        return last.end, j
 
     def _until_now(self, spec: Spec, when: When | None, end: int) -> Found:
         found = Found(spec.start, end, "period", None, None, "unresolved", 0.3, "until_now")

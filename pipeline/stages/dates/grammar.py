@@ -48,15 +48,16 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
         "num8": r"(?<![\dA-Za-z_./\-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\dA-Za-z_./\-号])",
         "ym": r"(?<![\d./A-Za-z_])(?:19|20)\d\d[.\-/](?:1[0-2]|0[1-9])(?![\d%]|[./]\d)",
         "md": r"(?<=[（(\[])(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9])(?=[）)\]])",
-        "clk": r"(?<![\d:.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:])(?:时(?!间))?",
-        "yrange": rf"(?<![\d.\-/])(1[5-9]\d\d|20\d\d)(?:年度?)?{_SEP}(1[5-9]\d\d|20\d\d)(?![\d./月]|-\d|年\d)(?:学年|年度|年)?",
+        "clk": r"(?<![\d:.])(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:])(?:[时分](?!间))?",
+        "yrange": rf"(?<![\d.\-/])(1[5-9]\d\d|20\d\d)(?:年度?)?{_SEP}(1[5-9]\d\d|20\d\d)"
+        r"(?![\d./月]|-\d|年\d|年?[底末初]|年[上下第春夏秋冬])(?:学年|年度|年)?",
         "era": rf"(?:{eras})(?:(元|\d{{1,2}}|[{CN}]{{1,3}})年|年间)",
         "lunar": rf"(?:农历|阴历|旧历)(闰?(?:{cn_month}|\d{{1,2}})月)({days})?日?"
         rf"|(正月|腊月|闰(?:{cn_month}|\d{{1,2}})月)({days}(?!日))?"
         rf"|({cn_month}月)({cn_day}|(?:二?十[一二三四五六七八九]|二十|三十)(?=[，。、晚早上中下夜前后是的）]|$))",
         "lunday": r"(?:大年)?初[一二三四五六七八九十](?![次中高衷战级])",
         "nmonth": r"前(\d{1,2}|[一二两三四五六七八九十]{1,2})(个?月|个?季度)",
-        "rh": rf"(?:(?<![\d.])\d{{1,4}}|(?<![{CN}])[{CN}]{{1,4}}){_SEP}"
+        "rh": rf"(?:(?<![\d.])\d{{1,4}}|(?<![{CN}])[{CN}]{{1,4}})(?:{_SEP}|、(?=\d{{1,2}}[月日]))"
         rf"(?=(?:\d{{1,4}}|[{CN}]{{1,4}})[多余]?个?(?:年代|年|月|日|号|时|点|天|周|小时|分钟|世纪))",
         "part": rf"(?:{DAY_PARTS})|(?<=[日号])[晚夜晨](?![会宴餐报大])"
         r"|晚(?=\d{1,2}[点时:：]|[一二三四五六七八九十]{1,2}[点时])",
@@ -119,7 +120,9 @@ def _first() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     for c in "晚夜晨":
         follow.setdefault(c, set()).add("")
     follow["“"] = set("一二三四五六七八九十")
-    tails = set("年月日号天周星礼季小钟点时分秒世旬夜晚工交个多余来几半历-/.:：—~至到 ") | set(CN) | set("0123456789\n")
+    tails = (
+        set("年月日号天周星礼季小钟点时分秒世旬夜晚工交个多余来几半历-/.:：—~至到、 ") | set(CN) | set("0123456789\n")
+    )
     follow["#"] = tails
     single = "".join(sorted(c for c in follow if c not in CN and c != "#"))
     pattern = re.compile(rf"\d+|[{CN}半几数]+|[{re.escape(single)}]")
@@ -143,7 +146,7 @@ def _named() -> tuple[Matcher, list[str]]:
             names.setdefault(name, "annual")
         elif kind in _SINCE:
             names.setdefault(name, "since")
-    names |= {"新时代": "since", "改革开放": "since", "民国时期": "since"}
+    names |= {"新时代": "since", "改革开放": "since", "民国时期": "since", "解放": "since"}
     strings = sorted(n for n in names.keys() - _NOT_DAYS if not re.search(r"\d{4}年", n))
     return Matcher(strings), [names[s] for s in strings]
 

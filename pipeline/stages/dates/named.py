@@ -94,6 +94,8 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
     ref: Day | None
     if near is not None:
         years, ref, basis = [near.last.y], near.last, near.basis
+    elif c.focus is not None and c.focus_at == s.start:  # 去年国庆中秋
+        years, ref, basis = [c.focus.y], c.focus, "context"
     elif c.chronicle and c.year:
         years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
     elif c.ref is not None:
@@ -111,6 +113,8 @@ def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
     assert s.lunar is not None
     month, d = s.lunar
     year, basis, stated = named_year
+    if year is None and c.focus is not None and c.focus_year and c.same_sentence(s.start, 40):
+        year, basis = c.focus.y, "context"
     if year is None:
         ref = c.ref or c.focus
         if ref is None:

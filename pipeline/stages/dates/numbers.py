@@ -150,7 +150,8 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
             if tail and tail[5] and not digits:
                 return 0
         if unit == "时" and (
-            (digits is None and (n == 1 or not tail)) or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
+            (digits is None and n != 0 and (n == 1 or not tail))
+            or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
         ):
             return 0
         if text[max(0, atom.start - 1) : atom.start] in ("第", "有", "提", "这", "几", "."):

@@ -90,9 +90,11 @@ class Parser:
     def _range_head(self, spec: Spec, atom: Atom, j: int) -> int:
         """15—17日: the first number takes the second's unit."""
         nxt = self.atoms[j + 1] if j + 1 < len(self.atoms) else None
-        s = re.match(r"\d+|[^\s—\-~至到]+", atom.g[0])
+        s = re.match(r"\d+|[^\s—\-~至到、]+", atom.g[0])
         if nxt is None or nxt.kind != "num" or nxt.start != atom.end or s is None:
             return 0
+        if atom.g[0].endswith("、") and (number(s[0]) or 0) + 1 != number(nxt.g[3] or nxt.g[4]):
+            return 0  # 7、8月 are two months on end; 3、5月 are not
         digits, cn = (s[0], None) if s[0].isascii() else (None, s[0])
         fake = Atom(
             "num",

@@ -41,7 +41,10 @@ def _year_month(text: str, spec: Spec, atom: Atom) -> int:
     s, before, after = atom.g[0], text[max(0, atom.start - 2) : atom.start], text[atom.end : atom.end + 2]
     ranged = re.match(r"\s?[—\-~至到起]", after) or re.search(r"[—\-~至到]\s?$", before)
     fenced = before[-1:] in ("（", "(", "\n", "") and after[:1] in ("）", ")", "\n", "　", " ", "")
-    if not (ranged or fenced):
+    life = re.search(
+        r"(?:生于|出生[：:]?|年月[：:]?|时间[：:]?)$", text[max(0, atom.start - 4) : atom.start]
+    ) or re.match(r"生|出生|参加|入党|加入|毕业|任", text[atom.end : atom.end + 2])
+    if not (ranged or fenced or life):
         return 0
     spec.y, spec.m, spec.rank, spec.rule = ("abs", int(s[:4])), ("abs", int(s[5:])), 3, "year_month"
     return atom.end
@@ -57,7 +60,7 @@ def _month_day(text: str, spec: Spec, atom: Atom) -> int:
 def _clock(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 8:
         return 0
-    h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0].rstrip("时")))
+    h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0].rstrip("时分")))
     if not spec.dated and not spec.part:
         before = text[max(0, atom.start - 1) : atom.start]
         if _CLOCK_NO.match(text, atom.end) or before in ("以", "比", "为", "分", "-", "战"):

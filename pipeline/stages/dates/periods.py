@@ -266,6 +266,14 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
             return None
         value = "2012-11/.." if name == "新时代" else "1912/1949"
         return Found(start, end, "period", value, None, "calendar", 0.9, "named_period"), i + 1
+    if name == "解放":
+        if (
+            m is None
+            or w not in ("前", "以前", "之前", "后", "以后", "之后", "以来", "初期")
+            or t[start - 1 : start] in tuple("想族女大得被的")
+        ):
+            return None
+        name = "新中国成立"
     entry = calendar.find(name)
     got = _since_value(entry, w, won=bool(m and m[1])) if entry is not None else None
     if got is None:
