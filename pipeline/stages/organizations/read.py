@@ -261,6 +261,8 @@ class Named:
             f = None
         if u is not None or f is not None:
             part = u[0] if u is not None else f["core"] if f is not None else ""
+            if part[-4:] in ("总队总队", "支队支队", "大队大队"):
+                part = part[:-2]  # …调查总队|总队长
             after = end + len(part)
             c = self.g.cell.match(text, after)
             self._put(Raw(start, c.end() if c else after, "body", form, part, c[0] if c else "", organ_start=start))
