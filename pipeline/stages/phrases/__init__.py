@@ -53,6 +53,7 @@ class Phrases(Stage):
         new = [*quoted.discover(text, lexicon.idioms()), *forms.discover(text)]
         taken = [reading.span(m) for m in (*reading.names.mentions, *reading.organizations.mentions)]
         new = _clear(new, taken)
+        known = _outside(known, [reading.span(m) for m in reading.organizations.mentions])
         known, new = _settle(text, known, [*new, *_again(text, new)])
         apart = _Ranges(reading.view.into(z.start, z.end) for z in reading.clean.zones if z.kind in _NO_TEXT)
         known = [m for m in known if not apart.hold(m.start)]
@@ -134,6 +135,12 @@ def _clear(found: Iterable[Find], taken: list[tuple[int, int]]) -> list[Find]:
                 continue
         kept.append(f)
     return kept
+
+
+def _outside(known: list[Match], bodies: list[tuple[int, int]]) -> list[Match]:
+    """Without what only names a body: 乡村振兴 in 县乡村振兴服务中心, 统一战线 in 中央统一战线工作部."""
+    inside = _Ranges(bodies)
+    return [m for m in known if not (inside.hold(m.start) and inside.hold(m.end - 1))]
 
 
 def _again(text: str, found: list[Find]) -> list[Find]:

@@ -42,7 +42,7 @@ _DEVELOPMENT = re.compile(
     rf"|((?:高质量|绿色|可持续)发展)(?!委员会|局|集团|基金|公司|研究|中国家)"
 )
 _PAIR = re.compile(
-    rf"(?<![\u4e00-\u9fff、”])({_H}{{4}}、{_H}{{4}})(?![\u4e00-\u9fff“、])|(?:坚持|必须|做到|始终|牢记|践行|秉持|坚守)({_H}{{4}}、{_H}{{4}})(?![\u4e00-\u9fff“、])"
+    rf"(?<![\u4e00-\u9fff、”])({_H}{{4}}、{_H}{{4}})(?![\u4e00-\u9fff“、])|(?:坚持|做到|牢记|践行|秉持|坚守)({_H}{{4}}、{_H}{{4}})(?![\u4e00-\u9fff“、])"
 )
 _GOAL = re.compile(
     rf"(?:打造|建设|建成|建好|构筑|争创|创建)(?:成为|成|为|一批|一个|全国|国家级)?"
@@ -64,6 +64,7 @@ _THINGS = re.compile(
     r"(?:安全|工作|建设|问题|教育|服务|企业|项目|园区|产业|领域|方面|机制|制度|体系|能力|水平|作用|情况|资源|技术|经济|文化|地区|关系)$"
 )
 _ENDING = re.compile(r"(?:在前|到位|到底|过硬|为先|至上|有我|当先|先行|见效)$")
+_GOES_ON = ("、", "和", "等", "及", "与")
 _MADE = re.compile(r"(?:打造|建设|建成|做|当|争做|争当|构建)$")
 _NOUNS = re.compile(r"重点|重大|主要|基本|国家|中国|全国|社会|公共|传统|农村|城市|人民|科技|经济")
 
@@ -106,6 +107,8 @@ def _triples(text: str) -> Iterator[Find]:
                     "，" in run[cuts[i] : cuts[j]] or (len(parts[i]) > n and len({g[0] for g in group}) > 1)
                 ):
                     continue
+                if text[m.start() + cuts[j] - 1 : m.start() + cuts[j]] in _GOES_ON:
+                    continue  # the list goes on with limbs of another form
                 if len(group) >= 3 and _good(group, run[: cuts[i]] + parts[i][:-n] or text[m.start() - 4 : m.start()]):
                     best = (j, group, len(parts[i]) - n)
                     break
@@ -132,6 +135,8 @@ def _good(group: list[str], before: str) -> bool:
     if back >= 2 and n <= 5 and not _ENDING.search(group[0]) and not _MADE.search(before):
         return False
     if back and (_PLACE_OR_BODY.search(group[0]) or _THINGS.search(group[0])):
+        return False
+    if n == 3 and front == 1 and group[0][0] in "新大高多好老小":
         return False
     if n == 3:
         return (back == 0 and _column(group)) or bool(_ENDING.search(group[0]))
