@@ -36,6 +36,7 @@ _STUDY = re.compile(
 _NUMBERED = re.compile(rf"第[一二三四]个{_H}{{2,6}}?目标|两个{_H}{{2,3}}战略")
 _STRONG_COUNTRY = re.compile(
     r"(?:建设|打造|建成|成为|迈向|创建)(?:成为|成|社会主义)?((?:现代化|[\u4e00-\u9fff]{2})强[国省市县区])(?![\u4e00-\u9fff]?[级委])"
+    r"|(社会主义现代化强[国省市县区])"
 )
 _DEVELOPMENT = re.compile(
     rf"(?:推进|推动|促进|落实|实施|加快|服务|融入|深化|适应|同|[、，。“])({_H}{{2,5}}(?:一体化|协同|同城化)(?:高质量)?发展)(?!示范|委员会|局|集团)"
@@ -50,7 +51,7 @@ _GOAL = re.compile(
     rf"(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
 )
 _STOP = re.compile(
-    r"终身|[的了]|以及|同时|通过|我们|他们|正在|进行|这次|此次|本次|该|各项|在|军|对|全国|中央|区主题|省主题|市主题|一系列|有关|相关|联合|具体|实际|统一|军事|救援"
+    r"终身|^(?:推动|确保|深化|推进|做好|抓好|搞好|加强|抓实|第.批|这次|把|将)|[的了]|以及|同时|通过|我们|他们|正在|进行|这次|此次|本次|该|各项|在|军|对|全国|中央|区主题|省主题|市主题|一系列|有关|相关|联合|具体|实际|统一|军事|救援"
 )
 _TRIPLE = re.compile(rf"{_H}{{3,12}}(?:[、，]{_H}{{3,12}}){{1,5}}")
 _PLACE_OR_BODY = re.compile(
@@ -66,7 +67,9 @@ _THINGS = re.compile(
 _ENDING = re.compile(r"(?:在前|到位|到底|过硬|为先|至上|有我|当先|先行|见效)$")
 _GOES_ON = ("、", "和", "等", "及", "与")
 _MADE = re.compile(r"(?:打造|建设|建成|做|当|争做|争当|构建)$")
-_NOUNS = re.compile(r"重点|重大|主要|基本|国家|中国|全国|社会|公共|传统|农村|城市|人民|科技|经济")
+_NOUNS = re.compile(
+    r"一个|一项|一批|每个|各个|重点|重大|主要|基本|国家|中国|全国|社会|公共|传统|农村|城市|人民|科技|经济"
+)
 
 
 def _shared(parts: list[str]) -> tuple[int, int]:
@@ -86,40 +89,44 @@ def _column(parts: list[str]) -> bool:
 
 
 def _triples(text: str) -> Iterator[Find]:
+    """Three limbs or more of one length with a character in common: 察民情、听民声、汇民智."""
     for m in _TRIPLE.finditer(text):
         run = m[0]
         cuts = [0, *(k + 1 for k, c in enumerate(run) if c in "、，"), len(run) + 1]
-        parts = [run[a : b - 1] for a, b in pairwise(cuts)]
+        parts = [run[x : y - 1] for x, y in pairwise(cuts)]
         i = 0
-        while i < len(parts) - 1:
-            # the first limb often has words before it: its last characters count
-            best = None
-            for j in range(len(parts), i + 1, -1):
-                rest = parts[i + 1 : j]
-                if len({len(p) for p in rest}) != 1:
-                    continue
-                n = len(rest[0])
-                head = parts[i][-n:] if len(parts[i]) >= n else ""
-                if not head:
-                    continue
-                group = [head, *rest]
-                if n >= 6 and (
-                    "，" in run[cuts[i] : cuts[j]] or (len(parts[i]) > n and len({g[0] for g in group}) > 1)
-                ):
-                    continue
-                if text[m.start() + cuts[j] - 1 : m.start() + cuts[j]] in _GOES_ON:
-                    continue  # the list goes on with limbs of another form
-                if len(group) >= 3 and _good(group, run[: cuts[i]] + parts[i][:-n] or text[m.start() - 4 : m.start()]):
-                    best = (j, group, len(parts[i]) - n)
-                    break
-            if best is None:
-                i += 1
-                continue
-            j, group, skip = best
-            start = m.start() + cuts[i] + skip
+        while i < len(parts) - 2:
+            n = len(parts[i + 1])
+            group = [parts[i][-n:]]  # the first limb often has words before it: its last characters count
+            j = i + 1
+            while j < len(parts) and len(parts[j]) == n:
+                group.append(parts[j])
+                j += 1
             end = m.start() + cuts[j] - 1
-            yield Find(start, end, "slogan", 0.6, "parallel")
-            i = j
+            if (
+                j < len(parts)
+                and len(parts[j]) > n
+                and parts[j][n] == "的"
+                and _MADE.search(run[: cuts[i]] + parts[i][:-n])
+            ):  # …、廉洁政府的要求
+                group.append(parts[j][:n])
+                end = m.start() + cuts[j] + n
+                j += 1
+            start = m.start() + cuts[i] + len(parts[i]) - n
+            before = run[: cuts[i]] + parts[i][:-n] or text[max(0, m.start() - 4) : m.start()]
+            goes_on = text[end : end + 1] in _GOES_ON
+            whole = len(group) >= 3 and len(group[0]) == n and not goes_on and ("，" not in text[start:end] or n < 6)
+            if whole and _tied(group, start == m.start() + cuts[i]) and _good(group, before):
+                yield Find(start, end, "slogan", 0.6, "parallel")
+                i = j
+                continue
+            i += 1
+
+
+def _tied(group: list[str], whole: bool) -> bool:
+    """Long limbs cut out of a clause must at least open alike, else the first one's beginning is a guess."""
+    front, back = _shared(group)
+    return len(group[0]) < 6 or (front >= 1 if not whole else front >= 1 or back >= 2)
 
 
 def _good(group: list[str], before: str) -> bool:
