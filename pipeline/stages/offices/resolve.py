@@ -117,6 +117,8 @@ class Resolver:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self._same(word, s)
+        if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
+            return None  # a role in one event
         if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
             return None if post.organ else self._unnamed(post, before, name)
         if len(word) == 1 and word not in ABBREVIATED:
@@ -214,7 +216,7 @@ class Resolver:
         """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
         unit = re.match(r"公司|集团|社区|医院|学院|大学|中心|街道|[部局委院厅校村镇乡县市区办会处所站队]", word)
         if unit is None:
-            return Body(word)
+            return None
         rest = word[unit.end() :]
         kind = "检察院" if "检察" in word else unit[0]
         whole = self.last.base() if self.last is not None else None

@@ -166,7 +166,9 @@ class Grammar:
                 if self.subject is None or (before is not None and before.start >= p.start):
                     return False
                 for post in chain.posts:
-                    self._claim(self.subject, post, "resume", 0.92, status=None if p.open else "former")
+                    self._claim(
+                        self.subject, post, "resume", 0.93 if p.open else 0.92, status=None if p.open else "former"
+                    )
                     self.claims[-1].held = p.held
                 return True
         return False

@@ -17,7 +17,7 @@ from schemas.layers import PersonMention
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|支持|反对|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
-    r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|由|与|及(?!第)|给|让|了|的|被|据|称|说|"
+    r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
@@ -130,6 +130,7 @@ class Tokens:
             if self.person_at(hit.end) is None and (
                 _NOT_AFTER.match(text, hit.end)
                 or (hit.title.title.endswith(("主席", "理事", "成员", "委员")) and _STATE_AFTER.match(text, hit.end))
+                or (hit.title.title.endswith("司令") and text.startswith("部", hit.end))
                 or (hit.title.title[-1] in "委员议事" and _BODY_AFTER.match(text, hit.end))
             ):
                 continue
@@ -195,6 +196,8 @@ class Tokens:
             title, outer = m[0] + title, m.start()
         start = self._body_start(floor, outer)
         start, status = _status_before(text, start, floor, status)
+        if status is None and _WAS.search(text, start, outer):
+            status = "former"
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         return Post(start, outer, organ, title, hit.end, hit, status)
@@ -252,6 +255,7 @@ _HELD_TOO = re.compile(r"兼任?[\u4e00-\u9fff]{2,16}")
 _POLICY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{2,6}(?:政策|事务|委员会|部|局|办公室)")
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
+_WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")
 _MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 
