@@ -23,7 +23,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, load_scorer
 
-
 SETS = {"corpus": (ROOT / "corpus", "corpus.tsv"), "held": (ROOT / "tests" / "held", "held.tsv")}
 
 
@@ -84,9 +83,7 @@ def gold(doc: str, rows: list[list[str]], text: str) -> dict[str, Any]:
                     "edtf": list(filter(None, c.split("|"))),
                     "reported": True,
                     "participants": [{"person": p, "role": "other"} for p in who if not p.endswith("?")],
-                    "optional_participants": [
-                        {"person": p[:-1], "role": "other"} for p in who if p.endswith("?")
-                    ],
+                    "optional_participants": [{"person": p[:-1], "role": "other"} for p in who if p.endswith("?")],
                     "optional": optional,
                 }
             )
