@@ -35,6 +35,8 @@ PRIOR = {
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 _NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即至某")
+#: the same after a post where anything else may be a name (委员长会议上，)
+_NEVER_OPEN = _NEVER | frozenset("兼会上中前后说处部长员")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = _NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -54,7 +56,7 @@ _PLACE_BEFORE = re.compile(
 )
 _LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
 #: surnames that are first of all function words
-_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自来去")
+_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自来去后")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
 
 
@@ -335,7 +337,7 @@ class Candidates:
             for e, count in self._chains(parts, s):
                 if count > 1 or e - s > 2:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
-                elif self.sides.left(s)[0] >= 4 or self.sides.right(e)[0] >= 3:
+                elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
                     yield self._edge(s, e, -9.0, "native")
                 if before is not None and self.sides.left(s - 1)[0] >= 1:
                     yield self._edge(s - 1, e, before - 5.0 * max(count, (e - s) // 2), "native")
@@ -357,7 +359,7 @@ class Candidates:
             if not flags & POST or n < 2:
                 continue
             m = _OPEN.match(text, s)
-            if m and not set(m[1]) & _NEVER and words.count(m[1]) < 1000:
+            if m and not set(m[1]) & _NEVER_OPEN and words.count(m[1]) < 1000:
                 yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")
 
     def _japanese(self) -> Iterator[Edge]:
