@@ -214,6 +214,8 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if verb.head in ("夺得", "夺冠", "获得冠军") and noun.word is not None and noun.word.group == "match":
             return True
         return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
+    if a.kind == b.kind == "verb" and _STARTS.search(b.head) and b.start - a.end <= 2 and a.type == "inspection":
+        return True  # 考核巡查启动
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
         return True  # 选举甲为…，选举乙为…
     if a.kind == b.kind == "verb" and a.type == b.type == "military":

@@ -286,7 +286,8 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
 
 def _another(ctx: Context, s: int, e: int, row: NamedEvent) -> bool:
     """临江市召开企业家座谈会 on a day of its own is not the one that the lexicon knows under that name."""
-    if not nouns.created(ctx.text, s, e):
+    c0 = ctx.clause(s)[0]
+    if not nouns.created(ctx.text, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
         return False
     first, _, last = (row.edtf or "").partition("/")
     days = [d.edtf[:10] for d in ctx.dates_in(ctx.sentence(s)[0], e) if len(d.edtf) >= 10]

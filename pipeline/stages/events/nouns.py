@@ -13,13 +13,13 @@ from pipeline.stages.events.model import Kind, Trigger
 
 _CREATE = (
     r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|执行"
-    r"|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成|夺得|勇夺|获得|荣获|收听收看|收看|收听"
+    r"|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭受?|发生|爆发|成功完成|夺得|勇夺|获得|荣获|晋级|出战|备战|收听收看|收看|收听"
 )
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
 _CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
 _SOFT = re.compile(
     r".*(?:[、 　/|]|召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|主办的?|承办的?"
-    r"|作为|发表|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|提交|提请|报请|围绕|宣传|学习(?=党"
+    r"|作为|会见|发表|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|提交|提请|报请|围绕|宣传|学习(?=党"
     r"|习近平|中央|全国|省|市|宣传)|以及|(?<![共总维温饱平调缓])和(?![平谐睦美解田])"
     r"|[在于赴到由对将经按从把被让给令向](?!线|外|都|口|接|台|话|手|来|期|资|济|开区)"
     r"|[了是为着过](?!民|期|程|渡)|以(?!色|军|总|方|防|外|内|色|往|来)|自(?!治|然|主|由|贸|信|力|身|愿)|(?<![共一相不如协会])同(?![志心步期盟江仁济])"
@@ -55,6 +55,7 @@ _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
 _LEARNING = re.compile(r"学习|贯彻|传达|落实")
 _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
+_OFFICER = re.compile(r"主席(?!团)|秘书长|理事|总裁|执行|委员(?!会)|组委会|办公室|秘书处|成员国|创始人")
 _NTH = re.compile(r"(?:第[〇零一二三四五六七八九十百0-9]{1,4}届|20[0-9]{2}年?)$")
 _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个项]")
 _TICKETS = re.compile(r"项目|门票|场馆|场地|成绩|用品|日程")
@@ -256,6 +257,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
+    if name.count("（") != name.count("）"):
+        return None
+    if word.type == "meeting" and _OFFICER.match(text, e):
+        return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
         return None
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区"):
