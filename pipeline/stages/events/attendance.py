@@ -33,6 +33,7 @@ _SAYS = re.compile(
 _MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
+_PAGE = 3000
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception")
@@ -52,6 +53,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
     focus: dict[int, Event] = {}
     passing: tuple[int, Event] | None = None  # an event in passing holds to the end of its line
     carried: list[Person] = []
+    recent: list[Event] = []
     k = 0
     for s, end in ctx.reading.sentences:
         here: list[Place] = []
@@ -69,6 +71,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
                     passing = (line, e)
                 else:
                     focus[section] = e
+        if end - s > _PAGE:
+            continue  # no sentence but a list without stops
         people = acting(ctx, s, end)
         about = passing[1] if passing and passing[0] == line else focus.get(section)
         if people:
@@ -77,7 +81,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
         else:
             carried = []
         _at_event(ctx, s, end, here)
-        _both(ctx, s, here, events)
+        recent = [e for e in recent[-20:] if all(e is not x[2] for x in here)] + [x[2] for x in here]
+        _both(ctx, s, here, recent)
     _lists(ctx, events)
     _speaker(ctx, events)
     _attendance(ctx, events)
@@ -149,7 +154,7 @@ def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
             e.add_person(before[-1].name, "speaker", before[-1].start)
 
 
-def _both(ctx: Context, s: int, here: list[Place], events: list[Event]) -> None:
+def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
     """两国总理共同见证…签署, 同总统先生举行会谈: who is meant is who met."""
     for a, _, e, t in here:
         if t.kind == "back" or e.lead.kind == "named":
@@ -158,7 +163,7 @@ def _both(ctx: Context, s: int, here: list[Place], events: list[Event]) -> None:
         sir, both = _SIR.search(left), _BOTH.search(left)
         if not sir and not both:
             continue
-        for other in events:
+        for other in sorted(recent, key=lambda x: x.lead.start):
             if other is e or len(other.people) < 2 or other.lead.type not in ("reception", "meeting"):
                 continue
             if other.lead.section != t.section or other.lead.start > a:

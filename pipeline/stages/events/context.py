@@ -14,6 +14,8 @@ _QUOTED = re.compile(
     r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|【[^【】\n]{0,40}】|（[^（）\n]{0,60}）|\([^()\n]{0,60}\)"
 )
 _CITED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|【[^【】\n]{0,40}】")
+#: no sentence of the genre is longer; what is looked for around a word is looked for this far
+_LONG = 1200
 _FEAST = re.compile("[七八十五六]一|五四")
 _BOUND = re.compile(r"[，。；：！？\n]")
 _SPACE = re.compile(r"[ 　]+")
@@ -113,39 +115,46 @@ class Context:
         return [s for s, _ in self.reading.sentences]
 
     @cached_property
-    def _speech(self) -> dict[int, list[tuple[int, int]]]:
-        """Line → stretches of it that are somebody's words: a quotation to its end, reported speech to the line's end."""
-        out: dict[int, list[tuple[int, int]]] = {}
+    def _speech(self) -> tuple[list[int], list[int]]:
+        """Where somebody's words start and end: a quotation to its close, reported speech to the line's end."""
+        starts: list[int] = []
+        ends: list[int] = []
         for m in _SPEECH.finditer(self.text):
+            if ends and m.end() < ends[-1]:
+                continue
             line = self.line(m.start())
             end = self.lines[line][1] if self.lines else len(self.text)
             if self.text[m.end() - 1] == "“" or self.text[m.end() : m.end() + 1] == "“":
-                close = self.text.find("”", m.end(), end)
+                close = self.text.find("”", m.end(), min(end, m.end() + _LONG))
                 end = close if close >= 0 else end
-            out.setdefault(line, []).append((m.end(), end))
-        return out
+            starts.append(m.end())
+            ends.append(end)
+        return starts, ends
 
     def line(self, offset: int) -> int:
         """Index of the line an offset lies in."""
         return max(0, bisect_right(self.line_starts, offset) - 1)
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """The sentence around an offset."""
+        """The sentence around an offset (of a text without stops no more than a page of it)."""
         i = max(0, bisect_right(self.sentence_starts, offset) - 1)
-        return self.reading.sentences[i]
+        start, end = self.reading.sentences[i]
+        return max(start, offset - _LONG), min(end, offset + _LONG)
 
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around an offset: from the punctuation before it to the one after it (excluded)."""
         i = bisect_right(self.bounds, offset)
         start = self.bounds[i - 1] if i else 0
-        end = self.bounds[i] if i < len(self.bounds) else len(self.text)
+        end = min(self.bounds[i] if i < len(self.bounds) else len(self.text), offset + _LONG)
         while end > start and self.text[end - 1] in "，。；：！？\n 　":
             end -= 1
-        return start, max(end, offset)
+        return max(start, offset - _LONG), max(min(end, offset + _LONG), offset)
 
     def in_speech(self, offset: int) -> bool:
         """Whether an offset lies in what somebody is quoted as saying."""
-        return any(s <= offset < e for s, e in self._speech.get(self.line(offset), ()))
+        starts, ends = self._speech
+        i = bisect_right(starts, offset)
+        return i > 0 and offset < ends[i - 1]
 
     @cached_property
     def _places(self) -> tuple[list[int], list[tuple[int, int, str]]]:

@@ -37,6 +37,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     events: list[Event] = []
     triggers = _outermost(triggers)
     named: dict[tuple[str, str | None], Event] = {}
+    names: dict[str, Event] = {}
     for t in triggers:
         if t.kind == "named":
             e = named.get((t.name, t.edtf))
@@ -46,7 +47,11 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             else:
                 e.triggers.append(t)
             continue
-        home = _home(ctx, t, events)
+        known = names.get(key(t.name)) if t.kind == "noun" else None
+        if known is not None and _same(ctx, known.triggers[0], t):
+            home: Event | None = known
+        else:
+            home = _home(ctx, t, events[-_REACH:])
         if t.kind == "back":
             if home is not None:
                 home.back.append(t)
@@ -61,6 +66,8 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             continue
         if home is None:
             events.append(Event([t]))
+            if t.kind == "noun" and len(t.name) > 3:
+                names.setdefault(key(t.name), events[-1])
         else:
             home.triggers.append(t)
     for e in events:
@@ -86,16 +93,23 @@ _OPENS = (
 )
 
 
+#: how far back an event can be taken up, and how many of its namings are compared: a text of a million characters stays linear
+_REACH, _NAMINGS, _NESTED = 60, 8, 6
+
+
+def _sample(e: Event) -> list[Trigger]:
+    return e.triggers if len(e.triggers) <= _NAMINGS else [*e.triggers[:3], *e.triggers[-5:]]
+
+
 def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     """Of nouns one inside the other (…世界杯, …世界杯北京站的比赛) the longer name, unless its head is an occasion within."""
     out: list[Trigger] = []
     for t in triggers:
-        inside = [x for x in out if x.kind == "noun" and t.kind == "noun" and t.start <= x.start and x.end <= t.end]
+        last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]
+        inside = [x for x in last if t.start <= x.start and x.end <= t.end]
         if inside and not t.name.endswith(_OPENS):
-            out = [x for x in out if x not in inside]
-        if t.kind == "noun" and any(
-            x.kind == "noun" and x.start <= t.start and t.end <= x.end and not x.name.endswith(_OPENS) for x in out
-        ):
+            out[-_NESTED:] = [x for x in out[-_NESTED:] if x not in inside]
+        if any(x.start <= t.start and t.end <= x.end and not x.name.endswith(_OPENS) for x in last if x not in inside):
             continue
         out.append(t)
     return out
@@ -133,10 +147,10 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         return None
     mine = {n for n, _, _ in t.people}
     for e in reversed(events):
-        if any(_same(ctx, x, t) for x in e.triggers):
-            theirs = {n for x in e.triggers for n, _, _ in x.people}
+        if any(_same(ctx, x, t) for x in _sample(e)):
+            theirs = {n for x in _sample(e) for n, _, _ in x.people}
             others = mine and theirs and not mine & theirs and t.kind == "verb"
-            if others and not any(_one_act(ctx, x, t) for x in e.triggers):
+            if others and not any(_one_act(ctx, x, t) for x in _sample(e)):
                 continue
             both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1
             if both and not (mine <= theirs or theirs <= mine):

@@ -295,8 +295,8 @@ def _another(ctx: Context, s: int, e: int, row: NamedEvent) -> bool:
 
 
 def _in_title(ctx: Context, at: int) -> bool:
-    line_start = ctx.line_starts[ctx.line(at)] if ctx.line_starts else 0
-    return ctx.text.rfind("《", line_start, at) > ctx.text.rfind("》", line_start, at)
+    low = max(ctx.line_starts[ctx.line(at)] if ctx.line_starts else 0, at - 91)
+    return ctx.text.rfind("《", low, at) > ctx.text.rfind("》", low, at)
 
 
 def _edtf(e: calendar.CalendarEntry) -> str:

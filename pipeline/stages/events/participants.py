@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.lexicon.events import Word
 from pipeline.stages.events.context import Context
@@ -31,10 +32,14 @@ def prepare(ctx: Context) -> None:
     """Drop from the context the names of by-lines: who wrote it did not take part."""
     authors = {c.start for a in ctx.reading.articles.articles for c in a.authors}
     starts = {ctx.reading.view.into(s, s + 1)[0] for s in authors}
-    lines = [m.span() for m in _BYLINE.finditer(ctx.text)] if ctx.people else []
-    ctx.drop_people(
-        lambda p: p.start in starts or any(a <= p.start and p.end <= b for a, b in lines),
-    )
+    credits = [m.span() for m in _BYLINE.finditer(ctx.text)] if ctx.people else []
+    opens = [a for a, _ in credits]
+
+    def wrote(p: Person) -> bool:
+        k = bisect_right(opens, p.start) - 1
+        return p.start in starts or (k >= 0 and p.end <= credits[k][1])
+
+    ctx.drop_people(wrote)
 
 
 def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:

@@ -39,7 +39,6 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
     matcher, words = lexicon.word_index()
     taken = [(t.start, t.end) for t in named]
     k, out = 0, []
-    titles = _titles(ctx)
     for s, e, i in matcher.find(ctx.text):
         word = words[i]
         if word.type is None:
@@ -48,7 +47,7 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
             k += 1
         if k < len(taken) and taken[k][0] <= s and e <= taken[k][1]:
             continue
-        if ctx.quoted[s] == "□" and any(a <= s < b for a, b in titles.get(ctx.line(s), ())):
+        if ctx.quoted[s] == "□" and _in_title(ctx, s):
             continue
         if ctx.in_person(s, e):
             continue
@@ -58,12 +57,10 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
     return out
 
 
-def _titles(ctx: Context) -> dict[int, list[tuple[int, int]]]:
-    """Line → the titles of documents in it; what stands in 《》 tells nothing."""
-    out: dict[int, list[tuple[int, int]]] = {}
-    for m in re.finditer(r"《[^》\n]{1,90}》", ctx.text):
-        out.setdefault(ctx.line(m.start()), []).append(m.span())
-    return out
+def _in_title(ctx: Context, at: int) -> bool:
+    """Whether an offset stands in 《》: the title of a document tells nothing."""
+    low = max(0, at - 91)
+    return ctx.text.rfind("《", low, at) > max(ctx.text.rfind("》", low, at), ctx.text.rfind("“", low, at))
 
 
 def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
