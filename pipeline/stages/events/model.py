@@ -55,6 +55,10 @@ class Trigger:
     created: bool = False
 
 
+def _reports(t: Trigger) -> bool:
+    return t.kind in ("verb", "noun") and t.reported
+
+
 @dataclass(slots=True)
 class Event:
     """One event: its triggers, first the one that names it best."""
@@ -62,15 +66,20 @@ class Event:
     triggers: list[Trigger]
     back: list[Trigger] = field(default_factory=list)
     people: dict[str, tuple[ParticipantRole, int]] = field(default_factory=dict)
+    #: whether the text reports it, rather than refers to it
+    reported: bool = False
+
+    def __post_init__(self) -> None:
+        self.reported = any(_reports(t) for t in self.triggers)
 
     @property
     def lead(self) -> Trigger:
         return self.triggers[0]
 
-    @property
-    def reported(self) -> bool:
-        """Whether the text reports it, rather than refers to it."""
-        return any(t.kind in ("verb", "noun") and t.reported for t in self.triggers)
+    def add(self, t: Trigger) -> None:
+        """One more place that names or tells it."""
+        self.triggers.append(t)
+        self.reported = self.reported or _reports(t)
 
     def add_person(self, name: str, role: ParticipantRole, at: int) -> None:
         """A person keeps the first role, but a later one that says more (speaker over attendee) takes its place;
