@@ -45,7 +45,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
                 e = named[(t.name, t.edtf)] = Event([t])
                 events.append(e)
             else:
-                e.triggers.append(t)
+                e.add(t)
             continue
         known = names.get(key(t.name)) if t.kind == "noun" else None
         if known is not None and _same(ctx, known.triggers[0], t):
@@ -69,7 +69,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             if t.kind == "noun" and len(t.name) > 3:
                 names.setdefault(key(t.name), events[-1])
         else:
-            home.triggers.append(t)
+            home.add(t)
     for e in events:
         if e.lead.kind != "named":
             e.triggers.sort(key=lambda t: (t.heading and len(t.name) < 6, -len(t.name) if t.kind == "noun" else 0))
