@@ -179,11 +179,15 @@ class Attribution:
         first = _end_of_sentence(text, anchor.end, limit)
         if any(s <= anchor.start < e for s, e, _ in self._authors):
             return first
+        # a conversation (李强表示，…。中国愿…。) fills its paragraph; inside a report
+        # (习近平总书记强调，…) only what still sounds like the speaker is his
+        opens = anchor.start - (text.rfind("\n", 0, anchor.start) + 1) <= 40
+        talk = opens and after[:1] == "，" and not re.search(r"总书记|主席", text[anchor.start : anchor.end])
         stop = first
         while stop < limit:
             k = bisect_right(self._at, stop + 6)
             leads = k > 0 and self._people[k - 1][0] >= stop
-            if leads or _REPORT.match(text, stop) or not _GOES_ON.match(text, stop):
+            if leads or _REPORT.match(text, stop) or not (talk or _GOES_ON.match(text, stop)):
                 break
             stop = _end_of_sentence(text, stop, limit)
         return stop
