@@ -36,4 +36,4 @@ class Offices(Stage):
 
 def _day(reading: Reading) -> str | None:
     published = reading.articles.published
-    return published.edtf if published else reading.settings.date
+    return published.edtf if published else None
