@@ -56,7 +56,7 @@ _PLACE_BEFORE = re.compile(
 )
 _LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
 #: surnames that are first of all function words
-_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自来去后")
+_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自后")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
 
 

@@ -51,7 +51,7 @@ _HEADS = (
 _TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
 _ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(同志|{_HEADS})")
 #: log probability from which two characters are typical of given names, and so typical that they may be a word too
-_TYPICAL, _VERY_TYPICAL = -14.0, -10.5
+_TYPICAL, _VERY_TYPICAL = -14.0, -11.0
 #: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
 _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
 _CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
@@ -73,8 +73,11 @@ class Aliases:
         self.text, self.sides, self.full = text, sides, full
         self._taken = taken
         self._by_first: dict[str, list[Full]] = {}
+        self._by_given: dict[str, set[str]] = {}
         table = surnames.surnames()
         for f in full:
+            if len(f.folded) > 2:
+                self._by_given.setdefault(f.folded[-2:], set()).add(f.name)
             self._by_first.setdefault(f.folded[0], []).append(f)
             if len(f.folded) > 2 and f.folded[:2] in table:
                 self._by_first.setdefault(f.folded[:2], []).append(f)
@@ -98,15 +101,15 @@ class Aliases:
 
     def _resolve(self, surname: str, title: str, at: int) -> tuple[str | None, bool]:
         """Whom a surname means, and whether several fit: the one whose post it is, else the last one named."""
-        fits = list({f.name: f for f in self._by_first.get(surname, ())}.values())
+        fits = self._by_first.get(surname, ())
         if not fits:
             return None, False
-        if len(fits) == 1:
+        if all(f.name == fits[0].name for f in fits):
             return fits[0].name, False
-        by_title = {f.name for f in self._by_first[surname] if title and title in f.beside}
+        by_title = {f.name for f in fits if title and title in f.beside}
         if len(by_title) == 1:
             return by_title.pop(), False
-        before = [f for f in self._by_first[surname] if f.start < at and (not by_title or f.name in by_title)]
+        before = [f for f in fits if f.start < at and (not by_title or f.name in by_title)]
         return (max(before, key=lambda f: f.start) if before else fits[0]).name, True
 
     def _known(self) -> Iterator[Alias]:
@@ -202,10 +205,10 @@ class Aliases:
             s, e = m.span(1)
             if not self._free(s, e):
                 continue
-            owners = {f.name for f in self.full if len(f.folded) > 2 and f.folded.endswith(m[1])}
+            owners = self._by_given.get(m[1], set())
             score = given(m[1])
             least = _VERY_TYPICAL if words.count(m[1]) else _TYPICAL
             if len(owners) == 1:
-                yield Alias(s, e, "given", owners.pop())
+                yield Alias(s, e, "given", next(iter(owners)))
             elif score is not None and score > least and (m[2] == "同志" or not words.count(m[1])):
                 yield Alias(s, e, "given", None)

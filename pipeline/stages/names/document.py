@@ -47,6 +47,8 @@ _PART_OF = re.compile(
 )
 #: what stands between the members of a list
 _LISTS = frozenset("、和及 \u3000")
+_NEXT = _LISTS | {"（"}
+_NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 
@@ -124,7 +126,7 @@ class _Shown:
             if e.kind == "word":
                 continue
             b = told.get((e.start, e.end), 0.0) if told else 0.0
-            if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _LISTS):
+            if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _NEXT):
                 n = _beside(text, e.start, e.end, self._starts, self._ends)
                 if n:
                     b += LIST * n
@@ -159,7 +161,7 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
         least = INSIDE_TAKE if f.right < 2.2 else INSIDE_VERB_TAKE
     else:
         least = VERB_TAKE if listed or f.right >= 2.2 else EDGE_TAKE
-    as_word = f.left < POSTED and words.count(text[f.start : f.end]) >= 5
+    as_word = f.left < POSTED and f.right < APPOINTED and words.count(text[f.start : f.end]) >= 5
     return max(least, AS_WORD) if as_word else least
 
 
@@ -182,10 +184,14 @@ def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
 def _step(text: str, at: int, way: int, alone: bool) -> int:
     """Where the neighbour in a list would end (or start): past one mark, or past some blanks from a name alone; -1: none."""
     k = at if way > 0 else at - 1
+    if way > 0 and (note := _NOTE.match(text, at)):
+        k = note.end()  # 杜鹃（女）、富察明
     if not 0 <= k < len(text):
         return -1
     if text[k] in "、和及":
-        return at + way
+        if way < 0 and (note := _NOTE_BEFORE.search(text, max(0, k - 12), k)):
+            return note.start()
+        return k + 1 if way > 0 else k
     if text[k] not in " \u3000" or not alone:
         return -1
     m = (_BLANKS if way > 0 else _BLANKS_BEFORE).search(text, *((at, at + 4) if way > 0 else (max(0, at - 4), at)))
