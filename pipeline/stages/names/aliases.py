@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -74,6 +75,7 @@ class Aliases:
         self._taken = taken
         self._by_first: dict[str, list[Full]] = {}
         self._by_given: dict[str, set[str]] = {}
+        self._posts: dict[tuple[str, str], tuple[list[int], list[str]]] = {}
         table = surnames.surnames()
         for f in full:
             if len(f.folded) > 2:
@@ -101,16 +103,24 @@ class Aliases:
 
     def _resolve(self, surname: str, title: str, at: int) -> tuple[str | None, bool]:
         """Whom a surname means, and whether several fit: the one whose post it is, else the last one named."""
-        fits = self._by_first.get(surname, ())
-        if not fits:
+        starts, names = self._holders(surname, title)
+        if not names:
             return None, False
-        if all(f.name == fits[0].name for f in fits):
-            return fits[0].name, False
-        by_title = {f.name for f in fits if title and title in f.beside}
-        if len(by_title) == 1:
-            return by_title.pop(), False
-        before = [f for f in fits if f.start < at and (not by_title or f.name in by_title)]
-        return (max(before, key=lambda f: f.start) if before else fits[0]).name, True
+        if len(names) == 1:
+            return names[0], False
+        return names[max(0, bisect_left(starts, at) - 1)], True
+
+    def _holders(self, surname: str, title: str) -> tuple[list[int], list[str]]:
+        """Where people of a surname are named, in text order: those beside whose name the post stands, if any."""
+        got = self._posts.get((surname, title))
+        if got is None:
+            fits = self._by_first.get(surname, [])
+            posted = {f.name for f in fits if title and title in f.beside}
+            fits = [f for f in fits if not posted or f.name in posted]
+            if len({f.name for f in fits}) == 1:
+                fits = fits[:1]
+            got = self._posts[surname, title] = ([f.start for f in fits], [f.name for f in fits])
+        return got
 
     def _known(self) -> Iterator[Alias]:
         """毛主席, 周总理: known to everyone."""
