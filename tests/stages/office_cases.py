@@ -49,6 +49,7 @@ def reading_of(marked: str, home: str = "") -> Reading:
             short = m[4] or shown
             place = home if m[4] and home and m[4].startswith(home) else None
             kind = "party" if re.search(r"委$|党组$|党委$|党工委$|组织部$|宣传部$|统战部$|共中央$", short) else "other"
+            kind = "cppcc" if short.endswith("政协") else "congress" if short.endswith(("人大", "人大常委会")) else kind
             if place is None and (p := re.match(r"[\u4e00-\u9fff]{2,8}?[省市县区州旗镇乡]", short)):
                 place = p[0]
             orgs.append(

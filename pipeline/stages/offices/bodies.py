@@ -231,6 +231,14 @@ class Bodies:
             return of_mention(self.mentions[i][2])
         return None
 
+    def of_type(self, kinds: tuple[str, ...], pos: int) -> Body | None:
+        """The last body of some kind named before a position."""
+        i = bisect_right(self._ends, pos)
+        for _, _, m in reversed(self.mentions[max(0, i - 60) : i]):
+            if m.type in kinds:
+                return of_mention(m)
+        return None
+
     def named_with(self, word: str, pos: int) -> Body | None:
         """The last body before a position whose name holds a word."""
         i = bisect_right(self._ends, pos)

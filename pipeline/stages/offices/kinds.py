@@ -56,7 +56,7 @@ MINISTRIES = re.compile(
 HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
 NATIONAL = {"总书记": "中共中央", "委员长": "全国人大常委会"}
 STATE_HEADS = re.compile(
-    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|总督)$"
+    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|国务委员长|总督)$"
 )
 
 
@@ -96,6 +96,11 @@ CENTRAL = {
 
 COMMITTEE = re.compile(r"[省市县区州旗盟]委")
 PARTY_DEPARTMENT = re.compile(r"委(?:组织部|宣传部|统战部|政法委|办公室|办公厅|社会工作部|网信办)$")
+#: committees of a congress or a consultative conference, which texts name without it
+SESSION_COMMITTEE = re.compile(
+    r"(?:提案|经济|农业和农村|人口资源环境|教科卫体|社会和法制|民族和宗教|港澳台侨|外事|文化文史和学习|文史和学习|民族|宪法和法律|法制|"
+    r"监察和司法|财政经济|教育科学文化卫生|华侨|环境与资源保护|农业与农村|社会建设|代表资格审查)委员会"
+)
 #: departments that stand inside a house and say nothing of which
 INSIDE = re.compile(
     r"[^省市县区镇乡村国州旗第]{1,8}(?:处|科|室|股|系|学院|教研室|车间|分厂|支队|大队|中队|项目部|财务部|人事部)"

@@ -24,6 +24,7 @@ from pipeline.stages.offices.kinds import (
     OLD_UNITS,
     PARTY_DEPARTMENT,
     PARTY_TITLE,
+    SESSION_COMMITTEE,
     STATE_HEADS,
     UNIT,
     central,
@@ -123,6 +124,12 @@ class Resolver:
             return None if post.organ else self._unnamed(post, before, name)
         if len(word) == 1 and word not in ABBREVIATED:
             return None
+        if SESSION_COMMITTEE.fullmatch(word) and (house := self.bodies.of_type(("cppcc", "congress"), s)):
+            short = house.shown.removesuffix("常委会")
+            if not SESSION_COMMITTEE.search(short):
+                return Body(short + word, None, (f"{house.name}{word}",), house.type, house.place, "elliptic")
+        if before is not None and before.type == "country" and head in ("部长", "大臣") and word[-1] not in "部厅署":
+            return Body(f"{before.shown}{word}部", None, (before.shown + word, word), "foreign", None, "inherited")
         known = b.fixed(word)
         if known is not None:
             return known
