@@ -118,6 +118,9 @@ class Resolver:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self._same(word, s)
+        if word in ("校", "我校", "该校"):
+            _, body = self.bodies.home(s)
+            return Body(body, None, (), "school") if body else self.bodies.of_type(("school",), s)
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
         if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
@@ -335,6 +338,10 @@ class Resolver:
         if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
             return near.as_("inherited")
         place, body = self.bodies.home(post.start)
+        if head == "校长" and not (body and suits(Body(body), post)):
+            return self.bodies.of_type(("school",), post.start)
+        if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:
+            return b.local(place, "政协", "elliptic")
         if body and not unit:
             return Body(body, None, (), "institution", place, "elliptic")
         return None

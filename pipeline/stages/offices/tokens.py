@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import titles
+from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, inner
@@ -205,7 +206,11 @@ class Tokens:
         return Post(start, outer, organ, title, hit.end, hit, status)
 
     def _part(self, start: int, end: int, floor: int) -> bool:
-        """Is this the inner organ (党支部) of a body whose name stands right before it?"""
+        """Is this the inner organ (党支部) of a body whose name stands right before it, or the end of a longer name?"""
+        if any(
+            gazetteer().named(self.text[k : start + 1], bare=False) for k in range(max(floor, start - 4), start - 1)
+        ):
+            return True  # 五家渠|市党委
         if not inner(self.text[start:end]):
             return False
         if self.text[start - 1 : start] in "原前":
