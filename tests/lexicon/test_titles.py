@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipeline.lexicon import titles
@@ -45,11 +43,3 @@ def test_every_row_is_whole() -> None:
 def test_forms(text: str, post: str, status: str | None, organ: str) -> None:
     hit = list(titles.find(text))[-1]
     assert (hit.post, hit.status, hit.title.organ) == (post, status, organ)
-
-
-def test_loads_fast() -> None:
-    for f in (titles.titles, titles.matcher, titles.forms):
-        f.cache_clear()
-    t0 = time.perf_counter()
-    titles.titles(), titles.matcher()
-    assert time.perf_counter() - t0 < 1

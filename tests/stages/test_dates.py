@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pipeline.source import SourceText
 from pipeline.stages.dates import Dates, parse
 from pipeline.stages.dates.values import Day, add_days, add_months, duration, valid
 from schemas.layers import Article, ArticlesLayer, CleanLayer, DatesLayer, Published, Zone
+from tests.linear import assert_linear
 
 CASES = Path(__file__).parent.parent / "cases" / "dates.tsv"
 
@@ -161,20 +161,7 @@ _UNITS = "1|12|年|月|日|一|十|（|“|2021年|7月|1—|至|今年|三天|1
 
 @pytest.mark.parametrize("unit", _UNITS.split("|"))
 def test_linear(unit: str) -> None:
-    """Eight times the text takes about eight times as long, whatever it is made of (quadratic would be 64 times)."""
-
-    def seconds(n: int) -> float:
-        text = unit * (n // len(unit))
-        best = 1e9
-        for _ in range(3):
-            t = time.process_time()
-            parse(text, "2021-07-08")
-            best = min(best, time.process_time() - t)
-        return best
-
-    parse(unit, "2021-07-08")
-    small, large = seconds(4_000), seconds(32_000)
-    assert large < 30 * max(small, 0.002)
+    assert_linear(lambda n: parse(unit * (n // len(unit)), "2021-07-08"), 4_000)
 
 
 _WORDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from functools import cache
 
 import pytest
 
@@ -10,6 +10,7 @@ from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.offices import Offices
 from schemas.layers import ArticlesLayer, CleanLayer, DatesLayer, NamesLayer, OrganizationsLayer, PersonMention
+from tests.linear import assert_linear
 from tests.stages.office_cases import cases, offices, reading_of, shown
 
 _CASES = cases()
@@ -69,9 +70,10 @@ def test_enough_cases() -> None:
     assert len({c[0] for c in _CASES}) >= 20
 
 
-def _seconds(lines: int) -> float:
+@cache
+def _lines(count: int) -> Reading:
     line = "县委副书记、县长张建国，县委常委李卫东、王志强出席会议，听取了县教育局局长赵明的汇报。\n"
-    text = line * lines
+    text = line * count
     people = []
     for name in ("张建国", "李卫东", "王志强", "赵明"):
         pos = text.find(name)
@@ -86,21 +88,19 @@ def _seconds(lines: int) -> float:
     reading.add("dates", DatesLayer())
     reading.add("names", NamesLayer(mentions=tuple(sorted(people, key=lambda p: p.start))))
     reading.add("organizations", OrganizationsLayer())
-    t0 = time.process_time()
-    Offices().process(reading)
-    return time.process_time() - t0
+    return reading
 
 
 def test_time_grows_with_the_text() -> None:
-    _seconds(50)
-    assert _seconds(2000) < 40 * max(0.02, _seconds(100))  # 20 times the text; quadratic would be 400
+    assert_linear(lambda n: Offices().process(_lines(n)), 100)
 
 
 @pytest.mark.parametrize(
     "filler", ["书记", "副", "原", "、", "（", "任", "市委", "1234567890", "年", " ", "兼", "第一书记、"]
 )
 def test_hostile_repetition_is_linear(filler: str) -> None:
-    def seconds(length: int) -> float:
+    @cache
+    def repeated(length: int) -> Reading:
         text = filler * (length // len(filler)) + "张建国"
         reading = Reading(SourceText(id="t", text=text))
         reading.add("clean", CleanLayer())
@@ -110,9 +110,6 @@ def test_hostile_repetition_is_linear(filler: str) -> None:
         who = PersonMention(start=at, end=at + 3, text="张建国", name="张建国", confidence=1, source="test")
         reading.add("names", NamesLayer(mentions=(who,)))
         reading.add("organizations", OrganizationsLayer())
-        t0 = time.process_time()
-        Offices().process(reading)
-        return time.process_time() - t0
+        return reading
 
-    seconds(1000)
-    assert seconds(32_000) < 60 * max(0.01, seconds(2000))  # 16 times the text; quadratic would be 256
+    assert_linear(lambda n: Offices().process(repeated(n)), 2_000)

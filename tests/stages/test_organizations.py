@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from schemas.layers import (
     PersonMention,
     Published,
 )
+from tests.linear import assert_linear
 
 CASES = Path(__file__).parent.parent / "cases" / "organizations.tsv"
 
@@ -258,15 +258,7 @@ def test_author_note_weighs_for_the_home() -> None:
     ],
 )
 def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    def took(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.perf_counter()
-        read(text)
-        return time.perf_counter() - start
-
-    took(1_000)
-    small = max(min(took(8_000), took(8_000)), 1e-3)
-    assert took(64_000) / small < 40  # eight times the text; the square would be sixty-four times the work
+    assert_linear(lambda n: read(unit * (n // len(unit))), 8_000)
 
 
 def test_empty_text() -> None:
