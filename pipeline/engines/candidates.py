@@ -14,7 +14,7 @@ from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
-_NAME = rf"(?:(?![和与及、在对向是的])[{HAN}])"
+_NAME = rf"(?:(?![和与及、在对向是的时当说])[{HAN}])"
 _DOTTED = re.compile(rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
 _ISHAN = re.compile(rf"[{HAN}]")
 _OPEN = re.compile(rf"([{HAN}]{{2,3}})(?=[、，。；（\n])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon import cues, people
+from pipeline.lexicon import cues, people, words
 from pipeline.lexicon.cues import ADDRESS, LEAD, NOUN, POST, SAY, VERB
 
 _LEFT_CHAR = {
@@ -81,7 +81,7 @@ class Sides:
         hit = self.ends.get(k)
         if hit:
             f, n = hit
-            if f & (POST | NOUN) and self._used(k - n):
+            if f & (POST | NOUN) and (self._used(k - n) or (k == s and words.count(text[max(0, s - 2) : s + 1]) >= 2)):
                 return 0.3, "form"
             if f & POST and n > 1:
                 return 5.0, "title"

@@ -55,11 +55,12 @@ _ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(同志|{_HEADS})")
 _TYPICAL, _VERY_TYPICAL = -14.0, -11.0
 #: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
 _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
-_CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅|公)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
+_OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
+_CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 _SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
-_STYLE = re.compile(r"(?:，|（|^|[一-龥])[字号]([一-龥]{2})(?=[，。、；）])")
+_STYLE = re.compile(r"[字号]([一-龥]{2})(?=[，。、；）])")
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +130,8 @@ class Aliases:
             if self._free(s, e) and not self._word(s, 1):
                 byname = matcher.strings[i]
                 given_name = byname.endswith(("同志", "先生"))
+                if given_name and s and _HANS.match(self.text, s - 1):
+                    continue
                 yield Alias(
                     s, e - 2 if given_name else e, "given" if given_name else "surname-title", people.bynames()[byname]
                 )
@@ -153,9 +156,13 @@ class Aliases:
                 name, several = self._resolve(surname, m[0].lstrip("副代老"), a)
                 left, _ = self.sides.left(a)
                 open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
-                if surname in _NO_SURNAME and (name is None or not open_left):
+                if not open_left or (surname in _NO_SURNAME and name is None):
                     continue
-                if name is None and (surname in rare or not open_left or table[surname] < -8.5):
+                if words.count(surname + m[0][0]) >= (100 if name else 2) and m[0][0] not in "总老":
+                    continue  # 苏州|长桥
+                if name is None and m[0].lstrip("副") in _OF_STATES:
+                    continue  # 黎总统: of Lebanon
+                if name is None and (surname in rare or table[surname] < -8.5):
                     continue
                 if name is None and words.count(surname + m[0]) > 50:
                     continue
@@ -204,8 +211,12 @@ class Aliases:
 
     def _style(self) -> Iterator[Alias]:
         """温仲韬…字伯陶: the style name of the person named before."""
+        ends = {f.start + len(f.folded) for f in self.full}
         for m in _STYLE.finditer(self.text):
-            before = [f for f in self.full if f.start < m.start(1) and m.start(1) - f.start < 60]
+            s = m.start()
+            if s not in ends and (not s or self.text[s - 1] not in "，（、氏"):
+                continue  # 对号入座
+            before = [f for f in self.full if f.start < s and s - f.start < 60]
             if before and self._free(*m.span(1)) and words.count(m[1]) < 3:
                 yield Alias(*m.span(1), "given", max(before, key=lambda f: f.start).name)
 
