@@ -129,7 +129,7 @@ def test_killed_run_goes_on_as_if_it_had_not_been(tmp_path: Path) -> None:
     assert (process.returncode, word) == (0, "None")
     assert int(done) + int(kept) == 40
     assert int(kept) >= before - 4  # at most what was in hand is done twice
-    assert int(done) >= 40 - before
+    assert int(done) >= 40 - before - 2  # each of the two workers may end what it has in hand after its parent is gone
     run(root, tmp_path / "fresh", jobs=2, imports=FAKES)
     assert tree(out) == tree(tmp_path / "fresh")
     assert list((out / "tmp").iterdir()) == []
