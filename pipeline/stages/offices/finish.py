@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
@@ -71,6 +74,19 @@ def _unresolved(items: list[OfficeItem]) -> list[Notice]:
         if (o.organization is None and (o.person, o.title[-2:]) not in known)
         or (o.organization is not None and len(o.organization) == 5 and o.organization.endswith("人民政府"))
     ]
+
+
+@lru_cache(maxsize=1)
+def _s2t() -> Callable[[str], str]:
+    import opencc  # only Traditional documents pay for it
+
+    convert: Callable[[str], str] = opencc.OpenCC("s2t").convert
+    return lambda text: convert(text).replace("祕", "秘")
+
+
+def _both(body: Body) -> tuple[str, ...]:
+    """The other wordings of a body in both scripts."""
+    return tuple(dict.fromkeys(w for n in body.names for w in (_s2t()(n), n)))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -142,7 +158,16 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         said = "former"
     status = _STATUS.get(said or "current", "current")
     title = c.post.title
+    if reading.clean.script == "Hant":  # names and titles in the document's own script
+        start = c.post.end - len(title)
+        as_written = reading.view.text[start : c.post.end] if reading.text[start : c.post.end] == title else None
+        title = as_written or _s2t()(title)
+        if body is not None:
+            names = [_s2t()(n) for n in (body.name, *((body.short,) if body.short else ()))]
+            body = replace(body, name=names[0], short=names[-1] if body.short else None, aliases=_both(body))
     person_start = c.who.mention.start
+    if body is not None and body.short and (same := times.bodies.get(body.short)) and same != body.name:
+        body = replace(body, name=same, aliases=(*body.aliases, body.name))  # one body, one name in the document
     return OfficeItem(
         **reading.view.at(*_trimmed(reading.text, c.start, c.end)),
         person=c.who.name,

@@ -137,3 +137,21 @@ def fits(body: Body, post: Post) -> bool:
     if PARTY_TITLE.search(post.hit.title.head) and post.hit.title.head.endswith("书记"):
         return body.type in ("party", "discipline", "people", "other")
     return body.type not in ("country", "international", "foreign")
+
+
+_SHARED = {
+    "部长": "部",
+    "局长": "局",
+    "科长": "科",
+    "处长": "处",
+    "厅长": "厅",
+    "司长": "司",
+    "所长": "所",
+    "站长": "站",
+}
+
+
+def shared(rest: str, head: str) -> str:
+    """县委民运|部长: the unit is written once for body and title; 民运 → 民运部."""
+    unit = _SHARED.get(head)
+    return rest + unit if unit is not None and not rest.endswith(unit) else rest

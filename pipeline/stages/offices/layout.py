@@ -90,10 +90,10 @@ def periods(text: str) -> list[Period]:
     return out if len(out) > 1 else []
 
 
-def group_body(text: str, pos: int) -> str | None:
+def group_body(text: str, pos: int, floor: int = 0) -> str | None:
     """The leading group whose members a list gives: the last one named before it."""
     found = None
-    for m in _GROUPS.finditer(text, max(0, pos - 1500), pos):
+    for m in _GROUPS.finditer(text, max(floor, pos - 1500), pos):
         name = _LEAD_WORDS.sub("", m[0]).strip("“”")
         if len(name) > 4:  # 领导小组 alone names none
             found = name

@@ -31,6 +31,7 @@ from pipeline.stages.offices.kinds import (
     cut,
     fits,
     of_state,
+    shared,
     suits,
 )
 from pipeline.stages.offices.layout import group_body
@@ -148,7 +149,7 @@ class Resolver:
                 rest = ""
             if not rest:
                 return named
-            return named.sub(rest)
+            return named.sub(shared(rest, head))
         p = self.bodies.place_in(s, e)
         if p is not None and (p[0] == s or p[1] == e):
             _, pe, name, level = p
@@ -334,10 +335,14 @@ class Resolver:
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
         sentence = self.breaks.sentence(post.start)
+        if head in ("组长", "指挥长", "总指挥") and (group := group_body(self.text, post.start, sentence)):
+            return self._ellipsis(group, post)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
         if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
             return near.as_("inherited")
         place, body = self.bodies.home(post.start)
+        if place and head in ("检察长", "检察员", "检察官"):
+            return b.local(place, "检察院", "elliptic")
         if head == "校长" and not (body and suits(Body(body), post)):
             return self.bodies.of_type(("school",), post.start)
         if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:

@@ -157,6 +157,15 @@ class Grammar:
     def _laid_out(self, chain: Chain, before: Group | None) -> bool:
         """Author's lines and résumé lines, whose holder stands elsewhere."""
         for s, e, authors in self.notes:
+            if (
+                s <= chain.start < e
+                and len(authors) > 1
+                and "分别" in self.text[s : chain.start]
+                and len(authors) == len(chain.posts)
+            ):
+                for post, who in zip(chain.posts, authors, strict=True):
+                    self._claim(who, post, "author_note", 0.9)
+                return True
             if s <= chain.start < e and authors:
                 self._assign(chain, self._named(authors, s, chain.start), "author_note", 0.95, all_=True)
                 return True
@@ -212,10 +221,6 @@ class Grammar:
             for n, who in enumerate(people):
                 self._claim(who, post, rule, confidence, order=n, status=running)
         self._stated = (chain, people, rule, running)
-
-    def _near(self, group: Group, chain: Chain) -> bool:
-        gap = self.text[group.end : chain.start]
-        return "\n" not in gap and len(gap) < 30
 
     def _lead(self, chain: Chain) -> re.Match[str] | None:
         """The verb that the chain is the object of (任命…为|, 现任|)."""
@@ -324,7 +329,9 @@ class Grammar:
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
-            if verb in ("为", "是", "系", "兼", "代理") and not re.fullmatch(rf"(?:{NOTE})?(?:同志)?(?:{NOTE})?", gap):
+            if verb in ("为", "是", "系", "兼", "代理", "当") and not re.fullmatch(
+                rf"(?:{NOTE})?(?:同志)?(?:{NOTE})?", gap
+            ):
                 return False
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
@@ -336,7 +343,7 @@ class Grammar:
                     status,
                 )
                 return True
-        if verb in ("为", "是", "系", "兼", "的", "代理", None) and not lead["pron"] and not lead["neg"]:
+        if verb in ("为", "是", "系", "兼", "的", "代理", "当", None) and not lead["pron"] and not lead["neg"]:
             return False
         if _ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to

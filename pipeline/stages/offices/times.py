@@ -22,6 +22,7 @@ class Times:
         found = sorted(((*reading.span(d), d) for d in reading.dates.mentions if d.edtf), key=lambda x: x[0])
         self.dates = found
         self._starts = [s for s, _, _ in found]
+        self.bodies = {m.short: m.name for m in reading.organizations.mentions if m.short}
         published = reading.articles.published
         self.published = published.edtf if published else None
 
