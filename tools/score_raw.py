@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Score people and offices on sentences of the raw corpora in ../shared that were labelled before any output was seen.
+"""Score people, offices and events on pieces of the raw corpora in ../shared that were labelled before any output was seen.
 
 usage: python tools/score_raw.py [--errors N] [--floors]
 
-The labels stand off in tests/gold (item id and offsets, no text); the whole item is run, the labelled sentence is scored.
+The labels stand off in tests/gold (item id and offsets, no text); the whole item is run; of people and offices the
+labelled sentence is scored, of events the item.
 """
 
 from __future__ import annotations
@@ -129,6 +130,39 @@ def score_offices(records, texts) -> tuple[tuple[int, int, int], list[str]]:
     return (tp, fp, fn), errors
 
 
+def score_events(records, texts) -> tuple[dict[str, tuple[int, int, int]], list[str]]:
+    """Events as ../shared/score/score.py scores them: matched by mention, then their dates, people and types."""
+    scorer = load_scorer()
+    gold: dict[str, list[dict]] = defaultdict(list)
+    for r in rows("events.tsv"):
+        spans = [[int(x) for x in s.split("-")] for s in r["spans"].split(";")]
+        who = [p for p in r["people"].split("|") if p]
+        gold[r["item"]].append(
+            {
+                "name": texts[r["item"]][slice(*spans[0])],
+                "mentions": [] if r["optional"] else spans,
+                "optional_mentions": spans if r["optional"] else [],
+                "optional": bool(r["optional"]),
+                "type": r["type"].split("|"),
+                "edtf": [d for d in r["edtf"].split("|") if d],
+                "participants": [{"person": p} for p in who if p[-1] != "?"],
+                "optional_participants": [{"person": p[:-1]} for p in who if p[-1] == "?"],
+            }
+        )
+    tallies = defaultdict(scorer.Tally)
+    errors: list[str] = []
+
+    def log(kind, doc, misses, extras):
+        if kind == "events":
+            errors.extend(f"events\t{doc}\t{sign}\t{x}" for sign, xs in (("-", misses), ("+", extras)) for x in xs)
+
+    for item, events in gold.items():
+        doc = {"doc": item, "people": [], "offices": [], "dates": [], "events": events, "phrases": []}
+        scorer.score_doc(doc, json.loads(records[item].model_dump_json()), texts[item], tallies, log)
+    found = {k: tallies[k] for k in ("events", "events.dates", "events.participants", "events.types")}
+    return {k: (t.tp, t.fp, t.fn) for k, t in found.items()}, errors
+
+
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--errors", type=int, default=0)
@@ -138,13 +172,15 @@ def main() -> int:
         print("SCORER SKIPPED: ../shared is missing, no accuracy was measured on raw text", file=sys.stderr)
         return 0
     floors = json.loads((ROOT / "tools" / "floors.json").read_text()).get("raw", {}) if a.floors else {}
-    corpus = items({r["item"] for name in ("names.tsv", "offices.tsv") for r in rows(name)})
+    corpus = items({r["item"] for name in ("names.tsv", "offices.tsv", "events.tsv") for r in rows(name)})
     records = {k: run(v) for k, v in corpus.items()}
     texts = {k: v["text"] for k, v in corpus.items()}
     below = False
+    events, told = score_events(records, texts)
     for kind, (counts, errors) in {
         "people.mentions": score_names(records, texts),
         "offices": score_offices(records, texts),
+        **{k: (c, told if k == "events" else []) for k, c in events.items()},
     }.items():
         r = f1(*counts)
         prf = f"P {r['precision']:.3f}  R {r['recall']:.3f}  F1 {r['f1']:.3f}"
