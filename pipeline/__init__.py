@@ -1,9 +1,9 @@
 """Shilu: Chinese Party and government texts → validated records of people, offices, events, dates and policy phrases.
 
 >>> import pipeline
->>> record = pipeline.extract("1月21日下午，昆山市委书记吴新明出席座谈会。", date="2020-01-23")
+>>> record = pipeline.extract("6月12日上午，青溪县委书记岑远帆出席座谈会。", date="2023-06-13")
 >>> record.people[0].name
-'吴新明'
+'岑远帆'
 """
 
 from __future__ import annotations
