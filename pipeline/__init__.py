@@ -1,7 +1,7 @@
 """Shilu: Chinese Party and government texts → validated records of people, offices, events, dates and policy phrases.
 
 >>> import pipeline
->>> record = pipeline.extract("6月12日上午，青溪县委书记岑远帆出席座谈会。", date="2023-06-13")
+>>> record = pipeline.extract("6月12日上午，青岚县委书记岑远帆出席座谈会。", date="2023-06-13")
 >>> record.people[0].name
 '岑远帆'
 """

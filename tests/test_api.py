@@ -18,7 +18,7 @@ from pipeline.errors import InputError, StageError
 from pipeline.stages import ORDER, STAGES
 from pipeline.stages.base import reading_of
 
-TEXT = "6月12日上午，青溪县委书记岑远帆在全县防汛会议上指出，要坚持以人民为中心。\n会议结束。"
+TEXT = "6月12日上午，青岚县委书记岑远帆在全县防汛会议上指出，要坚持以人民为中心。\n会议结束。"
 
 
 def test_extract_gives_a_record() -> None:

@@ -28,7 +28,10 @@ class Organizations(Stage):
     version = "1"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
-    lexicons = ("divisions.tsv", "places.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv")
+    lexicons = (
+        "divisions.tsv", "places.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv",
+        "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv",
+    )  # fmt: skip
 
     def process(self, reading: Reading) -> OrganizationsLayer:
         text = reading.text

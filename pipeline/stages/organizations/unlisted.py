@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from pipeline.lexicon import words
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover
@@ -108,13 +109,15 @@ def find(
             continue
         strong = organ.match(text, end) is not None
         opens = low == 0 or text[low - 1] == "\n"
+        # ，青溪县委书记…: a body's whole name between a mark and the organ, and no word that a text may put there (，有关县委)
+        alone = strong and low > 0 and text[low - 1] in "，。；：、（“" and not words.count(stem)
         recurs = _count(text, name, counts)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
         if m[0] == "区" and recurs < 2:
             continue
         spoken = strong or recurs >= 2 or at is not None or _count(text, m[0], counts) >= 2
         shown = (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2)
-        if shown or (opens and spoken and end < len(text) and text[end] != "\n"):
+        if shown or alone or (opens and spoken and end < len(text) and text[end] != "\n"):
             names[name] = m[0]
     home = _publisher(text, publisher, names)
     if home is None and not names and not any(s.place.domestic and s.place.level != "province" for s in spots):
