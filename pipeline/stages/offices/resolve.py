@@ -38,6 +38,9 @@ from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
 
 
+_NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
+
+
 class Resolver:
     """Finds the body of each post; remembers the last ones, since lists carry them on."""
 
@@ -60,6 +63,8 @@ class Resolver:
         if not post.resolved:
             post.resolved = True
             post.body = self._find(post, before, name)
+            if post.body is not None and post.body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
+                post.body = None
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]
@@ -190,6 +195,8 @@ class Resolver:
             return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
             return before.base().sub(word).as_("inherited")
+        if head in ("科长", "处长") or (head == "部长" and UNIT.match(word)):
+            word = shared(word, head)  # 县委民运|部长
         return self._ellipsis(word, post)
 
     def _land_of_last(self) -> str | None:
