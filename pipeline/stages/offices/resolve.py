@@ -37,7 +37,6 @@ from pipeline.stages.offices.kinds import (
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
 
-
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
