@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -47,7 +48,7 @@ class Reading:
         """Add (or replace) a stage's layer; a new `clean` layer makes a new view."""
         self.layers[stage] = layer
         if stage == "clean":
-            for name in ("view", "text", "sentences", "_zones"):
+            for name in ("view", "text", "sentences", "_zones", "_zone_starts"):
                 self.__dict__.pop(name, None)
 
     # the view
@@ -70,21 +71,22 @@ class Reading:
     def _zones(self) -> tuple[tuple[int, int, Zone], ...]:
         return tuple((*self.view.into(z.start, z.end), z) for z in self.clean.zones)
 
+    @cached_property
+    def _zone_starts(self) -> list[int]:
+        return [s for s, _, _ in self._zones]
+
     def zone(self, start: int, end: int) -> Zone | None:
         """The zone (chrome, caption, …) that a range of the view lies in, if any."""
-        for s, e, z in self._zones:
-            if s <= start and end <= e:
-                return z
-            if s > start:
-                break
+        i = bisect_right(self._zone_starts, start) - 1
+        if i >= 0 and end <= self._zones[i][1]:
+            return self._zones[i][2]
         return None
 
     def article(self, start: int) -> Article | None:
         """The article that an offset of the source lies in, if any."""
-        for a in self.articles.articles:
-            if a.start <= start < a.end:
-                return a
-        return None
+        articles = self.articles.articles
+        i = bisect_right(articles, start, key=lambda a: a.start) - 1
+        return articles[i] if i >= 0 and start < articles[i].end else None
 
     def span(self, item: TextSpan) -> tuple[int, int]:
         """A mention's range in the view."""

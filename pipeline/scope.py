@@ -5,7 +5,7 @@ Used by the organizations stage while it reads, and by the offices stage through
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -77,7 +77,8 @@ class Locator:
     ) -> None:
         self._places = sorted(places, key=lambda p: p[0])
         self._starts = [p[0] for p in self._places]
-        self._homes = tuple(homes)
+        self._homes = sorted(homes, key=lambda h: h.start)
+        self._home_starts = [h.start for h in self._homes]
         self._year = year
         self._by_unit: dict[str, tuple[list[int], list[Place]]] = {}
 
@@ -96,7 +97,8 @@ class Locator:
 
     def home(self, at: int) -> HomeScope | None:
         """The home of the stretch that holds an offset."""
-        return next((h for h in self._homes if h.start <= at < h.end), None)
+        i = bisect_right(self._home_starts, at) - 1
+        return self._homes[i] if i >= 0 and at < self._homes[i].end else None
 
     def line(self, place: Place) -> tuple[Place, ...]:
         """The place and all that it lies in."""

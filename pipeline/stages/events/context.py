@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.reading import Reading
 from pipeline.stages.events.model import Date, Person
@@ -29,6 +30,27 @@ _NUMBERED = re.compile(
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|认为|要求|提出|希望|介绍说|坦言|中说|[^据来]说|宣布|呼吁|重申)[，：“]|会议(?:指出|强调|认为|要求)"
 )
+
+
+class _Titles:
+    """The titles of a document's articles, asked whether one of them holds a line or lies in it."""
+
+    def __init__(self, titles: Iterable[tuple[int, int]]) -> None:
+        self._titles = sorted(set(titles))
+        self._starts = [a for a, _ in self._titles]
+        self._reach = list(accumulate((b for _, b in self._titles), max))  # how far those up to here go
+
+    def name(self, start: int, end: int) -> bool:
+        """Whether the line start..end is a title, a part of one, or has one in it."""
+        i = bisect_right(self._starts, start)
+        if i and self._reach[i - 1] >= end:
+            return True
+        i = bisect_left(self._starts, start)
+        while i < len(self._titles) and self._starts[i] < end:
+            if self._titles[i][1] <= end:
+                return True
+            i += 1
+        return False
 
 
 class Context:
@@ -56,7 +78,7 @@ class Context:
         self._read_lines()
 
     def _read_lines(self) -> None:
-        titles = {self.reading.span(t) for a in self.reading.articles.articles for t in a.titles}
+        titles = _Titles(self.reading.span(t) for a in self.reading.articles.articles for t in a.titles)
         self.lines: list[tuple[int, int]] = []
         self.headings: list[bool] = []
         self.sections: list[int] = []  # section of each line
@@ -71,7 +93,7 @@ class Context:
                 continue
             start = s + line.index(bare)
             end = start + len(bare)
-            heading = any((a <= start and end <= b) or (start <= a and b <= end) for a, b in titles) or (
+            heading = titles.name(start, end) or (
                 4 < len(bare) <= 70
                 and not bare.isascii()
                 and bare[-1] not in "。；：！？…，、;:"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from typing import TypeVar
 
 from pipeline.bodies import LocalBody
 from pipeline.lexicon.places import Place, gazetteer
@@ -86,13 +88,24 @@ class Organizations(Stage):
             stop = ranges[i + 1][0] if i + 1 < len(ranges) else whole[1]
             begin = low if i == 0 else start
             notes = [reading.span(n) for n in article.author_notes]
-            span_links = [c for c in links if begin <= c.start < stop]
-            span_raws = [r for r in reader.raws if begin <= r.start < stop]
-            out.append(home_finder.find(text, begin, stop, span_links, span_raws, reader.zones, year, publisher, notes))
+            own, raws, zones = (_within(found, begin, stop) for found in (links, reader.raws, reader.zones))
+            out.append(home_finder.find(text, begin, stop, own, raws, zones, year, publisher, notes))
             low = stop
         if len(out) > 1:
             _lend(out, year)
         return out
+
+
+S = TypeVar("S", read.Chain, read.Raw, read.Zone)
+
+
+def _within(found: list[S], start: int, end: int) -> list[S]:
+    """Those of a list in text order that start in a range."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _start(item: read.Chain | read.Raw | read.Zone) -> int:
+    return item.start
 
 
 def _lend(homes: list[home_finder.Found], year: int | None) -> None:

@@ -154,7 +154,10 @@ class Named:
         taken = 0
         items: list[tuple[int, int, Chain | Hit]] = [(c.start, c.end, c) for c in links]
         sessions = [Hit(m.start(), m.end(), words.session_of(m)) for m in words.SESSION.finditer(text)]
-        hits = [h for h in spots.bodies if not any(x.start < h.end and h.start < x.end for x in sessions)]
+        in_session = Cover()
+        for h in sessions:
+            in_session.add(h.start, h.end)
+        hits = [h for h in spots.bodies if not in_session.hit(h.start, h.end)]
         items += [(h.start, h.end, h) for h in (*hits, *sessions)]
         items.sort(key=lambda x: (x[0], -x[1]))
         starts = {c.start for c in links}

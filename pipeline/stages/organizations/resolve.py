@@ -24,6 +24,9 @@ from pipeline.stages.organizations.naming import (
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
 
+#: how far behind itself a body lends its place or its name to an elliptic one in its sentence
+_NEAR = 60
+
 
 @dataclass(slots=True)
 class Resolved:
@@ -197,7 +200,11 @@ class Resolver:
     # elliptic
 
     def _same_sentence(self, at: int) -> Resolved | None:
-        if self.last is None or words.SENTENCE.search(self.text, self.last.raw.end, at):
+        if (
+            self.last is None
+            or at - self.last.raw.end > _NEAR
+            or words.SENTENCE.search(self.text, self.last.raw.end, at)
+        ):
             return None
         return self.last
 
@@ -368,7 +375,7 @@ class Resolver:
 
     def _subject(self, at: int) -> Resolved | None:
         """The last body with a title or the last at all, within the paragraph."""
-        if self.last is not None and "\n" not in self.text[self.last.raw.end : at] and at - self.last.raw.end < 200:
+        if self.last is not None and at - self.last.raw.end < 200 and "\n" not in self.text[self.last.raw.end : at]:
             return self.last
         return None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from pipeline.lexicon import phrases as lexicon
+from pipeline.lexicon.loader import Matcher
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.phrases import forms, quoted
@@ -99,15 +101,23 @@ class Phrases(Stage):
 def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Match], list[Find]]:
     """Each stretch of the text to one phrase: the lexicon's first, unless it knows only some limbs of a quoted series."""
     named = titles(text)
+    opens = [s for s, _ in named]
     kept: list[Find] = []
+    taken = bytearray(len(text))  # by the finds kept
     dropped: set[int] = set()
     spans = [(m.start, m.end) for m in known]
+    starts = [s for s, _ in spans]
+    reach = list(accumulate((e for _, e in spans), max))
     for f in sorted(new, key=lambda f: (-f.confidence, f.start, -f.end)):
-        if any(s <= f.start and f.end <= e for s, e in named):
+        k = bisect_right(opens, f.start) - 1
+        if k >= 0 and f.end <= named[k][1]:
             continue
-        if any(f.start < k.end and k.start < f.end for k in kept):
+        if taken.find(1, f.start, f.end) >= 0:
             continue
-        inside = [i for i, (s, e) in enumerate(spans) if f.start < e and s < f.end and i not in dropped]
+        low = high = bisect_left(starts, f.end)
+        while low and reach[low - 1] > f.start:
+            low -= 1
+        inside = [i for i in range(low, high) if f.start < spans[i][1] and i not in dropped]
         if inside:
             covered = sum(spans[i][1] - spans[i][0] for i in inside)
             across = any(spans[i][0] < f.start or spans[i][1] > f.end for i in inside)
@@ -119,6 +129,7 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             if across or not (whole or longer):
                 continue
             dropped.update(inside)
+        taken[f.start : f.end] = b"\x01" * (f.end - f.start)
         kept.append(f)
     return [m for i, m in enumerate(known) if i not in dropped], kept
 
@@ -145,17 +156,22 @@ def _outside(known: list[Match], bodies: list[tuple[int, int]]) -> list[Match]:
 
 def _again(text: str, found: list[Find]) -> list[Find]:
     """Other places of the document where a formula found in quotation marks stands, with marks or without."""
+    formulas = {
+        text[f.start : f.end]: f for f in found if f.rule.startswith(("quoted", "numeric")) and f.end - f.start >= 4
+    }
+    if not formulas:
+        return []
     more = []
     seen = {(f.start, f.end) for f in found}
-    for q in {text[f.start : f.end]: f for f in found if f.rule.startswith(("quoted", "numeric"))}.values():
-        words = text[q.start : q.end]
-        if len(words) < 4:
+    matcher = Matcher(formulas, overlapping=True)  # one pass: a text may coin thousands
+    last = [0] * len(matcher.strings)
+    for s, e, i in sorted(matcher.find_all(text)):
+        if s < last[i]:
             continue
-        at = text.find(words)
-        while at >= 0:
-            if (at, at + len(words)) not in seen:
-                more.append(Find(at, at + len(words), q.category, round(q.confidence - 0.05, 2), q.rule))
-            at = text.find(words, at + len(words))
+        last[i] = e
+        if (s, e) not in seen:
+            q = formulas[matcher.strings[i]]
+            more.append(Find(s, e, q.category, round(q.confidence - 0.05, 2), q.rule))
     return more
 
 

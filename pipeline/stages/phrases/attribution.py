@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.reading import Reading
 
@@ -59,6 +60,7 @@ class Attribution:
         self._authors = self._signed(reading)
         self._speeches = self._find()
         self._starts = [x.start for x in self._speeches]
+        self._reach = list(accumulate((x.end for x in self._speeches), max))
 
     def speaker(self, start: int, end: int) -> str | None:
         """The name of the person to whom the words at start..end are attributed, if any."""
@@ -66,15 +68,17 @@ class Attribution:
         if owner is not None:
             return owner
         k = bisect_right(self._starts, start) - 1
-        while k >= 0 and self._speeches[k].start > start - 6000:
+        while k >= 0 and self._reach[k] > start and self._speeches[k].start > start - 6000:
             speech = self._speeches[k]
             if speech.start <= start < speech.end:
                 return speech.who
             k -= 1
-        for s, e, name in self._authors:
-            if s <= start < e:
-                return name
-        return None
+        return self._signer(start)
+
+    def _signer(self, at: int) -> str | None:
+        """The author of the signed article that holds an offset."""
+        k = bisect_right(self._authors, (at, len(self.text) + 1, "")) - 1
+        return self._authors[k][2] if k >= 0 and at < self._authors[k][1] else None
 
     def _signed(self, reading: Reading) -> list[tuple[int, int, str]]:
         """Articles signed by one author of their own, as ranges with the author's name."""
@@ -84,10 +88,11 @@ class Attribution:
             if len(authors) != 1 or a.dateline is not None:
                 continue
             s, e = reading.span(authors[0])
-            name = next((n for x, y, n in self._people if x < e and s < y), None)
+            k = max(0, bisect_right(self._at, s) - 1)
+            name = next((n for x, y, n in self._people[k : k + 2] if x < e and s < y), None)
             if name is not None:
                 signed.append((*reading.view.into(a.start, a.end), name))
-        return signed
+        return sorted(signed)
 
     def _owner(self, start: int, end: int) -> str | None:
         """习近平总书记对江苏“争当表率…”目标要求: the demand is his whose name leads up to it."""
@@ -133,23 +138,28 @@ class Attribution:
         """The verbs of speech of a paragraph with their subjects; `end` is where the verb ends."""
         anchors = []
         who: str | None = None
+        sentence = seen = start  # where the sentence starts, and how far it has been looked at
+        marks = 0  # quotation marks that are open there
         for m in _VERB.finditer(self.text, start, end):
-            sentence = max(start, *(self.text.rfind(c, start, m.start()) + 1 for c in "。！？；"))
-            if self.text.count("“", sentence, m.start()) > self.text.count("”", sentence, m.start()):
+            new = max(self.text.rfind(c, seen, m.start()) + 1 for c in "。！？；")
+            if new:
+                sentence, seen, marks = new, new, 0
+            marks += self.text.count("“", seen, m.start()) - self.text.count("”", seen, m.start())
+            seen = m.start()
+            if marks > 0:
                 continue  # a verb inside a quotation
             k = bisect_right(self._at, m.start() - 1) - 1
             subject: str | None = None
             from_ = sentence
             if k >= 0 and self._people[k][0] >= sentence and self._people[k][1] <= m.start():
                 from_ = self._people[k][0]
-                gap = self.text[self._people[k][1] : m.start()]
+                gap = self.text[self._people[k][1] : m.start()][:61]
                 if len(gap) <= 60 and not _BODY.search(_ADVERBIAL.sub("", gap)):
                     subject = self._people[k][2]
             if subject is None:
-                before = self.text[sentence : m.start()]
-                if _PRONOUN.search(before[-16:]):
+                if _PRONOUN.search(self.text[max(sentence, m.start() - 16) : m.start()]):
                     subject = who
-                elif _BODY.search(before[-20:]):
+                elif _BODY.search(self.text[max(sentence, m.start() - 20) : m.start()]):
                     anchors.append(Speech(m.start(), m.end(), None))
                     who = None
                     continue
@@ -166,22 +176,22 @@ class Attribution:
         text = self.text
         after = text[anchor.end : anchor.end + 3]
         if "“" in after and (after[0] in "，：“" or after.startswith("道")):
-            close = text.find("”", anchor.end)
+            close = text.find("”", anchor.end, limit)
             # the quotation may hold others: to the mark that closes it at a clause's end
             while (
-                0 <= close < limit
+                close >= 0
                 and text[close + 1 : close + 2] not in ("。", "，", "；", "", "\n", "”")
                 and close - anchor.end < 400
             ):
-                close = text.find("”", close + 1)
-            if 0 <= close < limit:
+                close = text.find("”", close + 1, limit)
+            if close >= 0:
                 return min(limit, close + 1)
         first = _end_of_sentence(text, anchor.end, limit)
-        if any(s <= anchor.start < e for s, e, _ in self._authors):
+        if self._signer(anchor.start) is not None:
             return first
         # a conversation (李强表示，…。中国愿…。) fills its paragraph; inside a report
         # (习近平总书记强调，…) only what still sounds like the speaker is his
-        opens = anchor.start - (text.rfind("\n", 0, anchor.start) + 1) <= 40
+        opens = anchor.start <= 40 or text.rfind("\n", anchor.start - 41, anchor.start) >= 0
         talk = opens and after[:1] == "，" and not re.search(r"总书记|主席", text[anchor.start : anchor.end])
         stop = first
         while stop < limit:
