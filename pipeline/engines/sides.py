@@ -122,6 +122,8 @@ class Sides:
             return 5.0, "appointed"
         if _CREDIT.match(text, k):
             return 4.0, "credit"
+        if k == e and c in "省市州盟县旗区镇乡村" and text[e + 1 : e + 2] != "长":
+            return -4.0, "place"  # 青岚县委书记: a unit with its organ stands behind a place; only 县长 behind a name
         hit = self.starts.get(k)
         if hit is None and (level := _LEVEL.match(text, k)):
             hit = self.starts.get(level.end())
