@@ -1,4 +1,4 @@
-"""The command: shilu run, show, explain, diff, validate."""
+"""The command: shilu run, show, explain, diff, validate, phrases, events."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.errors import RunError, ShiluError
+from pipeline.tables.formats import EventFormat, Format
 from pipeline.version import VERSION
 
 app = typer.Typer(
@@ -200,3 +201,34 @@ def diff(
         if n["added"] or n["lost"] or n["changed"]:
             print(f"{stage}: {n['added']:,} added, {n['lost']:,} lost, {n['changed']:,} changed, {n['same']:,} equal")
     raise typer.Exit(1 if found.any else 0)
+
+
+@app.command()
+def phrases(
+    output: Output = Path("output"),
+    form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.table,
+    new: Annotated[bool, typer.Option("--new", help="Only those that no lexicon lists.")] = False,
+    category: Annotated[list[str] | None, typer.Option("--category", help="Only these; can be given again.")] = None,
+    min_count: Annotated[int, typer.Option("--min-count", min=1, help="Only those said as often.")] = 1,
+    top: Annotated[int | None, typer.Option("--top", min=1, help="Only the first N.")] = None,
+) -> None:
+    """List the policy phrases of a run: count, first and last date, place, speakers, months; new ones first."""
+    from pipeline.tables.phrases import show as show_phrases
+
+    show_phrases(output, form, new=new, categories=category or (), least=min_count, top=top)
+
+
+@app.command()
+def events(
+    output: Output = Path("output"),
+    form: Annotated[EventFormat, typer.Option("--format", help="How to print them.")] = EventFormat.table,
+    type: Annotated[list[str] | None, typer.Option("--type", help="Only these; can be given again.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Only those in which this person takes part.")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="From this year, month or day (2021, 2021-07 …).")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="To this year, month or day, itself included.")] = None,
+    named: Annotated[bool, typer.Option("--named", help="Also events that texts only refer to.")] = False,
+) -> None:
+    """Print the chronicle (大事记) of a run: what its documents report, by date, with place, people and source."""
+    from pipeline.tables.events import show as show_events
+
+    show_events(output, form, types=type or (), person=person, start=start, end=to, named=named)
