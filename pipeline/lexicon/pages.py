@@ -5,9 +5,38 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.lexicon.loader import rows
+from schemas.layers import AuthorRole
 
 
 @lru_cache(maxsize=8)
 def page_words(kind: str) -> frozenset[str]:
     """The words of one kind (nav, credit, source) of `data/page_words.tsv`."""
     return frozenset(row["word"] for row in rows("page_words.tsv") if row["kind"] == kind)
+
+
+@lru_cache(maxsize=1)
+def credit_roles() -> dict[str, AuthorRole]:
+    """The words that stand before a name in a by-line or credit line, with the role they give."""
+    return {row["word"]: _ROLES[row["role"]] for row in rows("credit_roles.tsv") if row["place"] != "after"}
+
+
+@lru_cache(maxsize=1)
+def credit_roles_after() -> dict[str, AuthorRole]:
+    """The words that stand behind a name and a stroke: 李明/文."""
+    return {row["word"]: _ROLES[row["role"]] for row in rows("credit_roles.tsv") if row["place"] == "after"}
+
+
+@lru_cache(maxsize=1)
+def credit_line_words() -> tuple[str, ...]:
+    """The role words that make a line a credit line when a colon follows, the longest first."""
+    words = (row["word"] for row in rows("credit_roles.tsv") if row["place"] == "line")
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
+_ROLES: dict[str, AuthorRole] = {
+    "author": "author",
+    "reporter": "reporter",
+    "photographer": "photographer",
+    "editor": "editor",
+    "source": "source",
+}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import Settings
-from pipeline.lexicon import loader
+from pipeline.lexicon import loader, pages
 from pipeline.lexicon.publishers import is_publisher, place_of, site_of
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages import STAGES
-from schemas.layers import ArticlesLayer
+from schemas.layers import ArticlesLayer, AuthorRole
 from tests.linear import assert_linear
 from tests.stages.test_clean import table
 
@@ -206,6 +208,19 @@ def test_page_words_lexicon() -> None:
         assert row["word"]
         assert (row["word"], row["kind"]) not in seen
         seen.add((row["word"], row["kind"]))
+
+
+def test_credit_roles_lexicon() -> None:
+    seen = set()
+    for row in loader.rows("credit_roles.tsv"):
+        assert row["role"] in get_args(AuthorRole)
+        assert row["place"] in {"before", "line", "after"}
+        assert row["source"]
+        assert (row["word"], row["place"] == "after") not in seen
+        seen.add((row["word"], row["place"] == "after"))
+    assert pages.credit_roles()["责编"] == "editor"
+    assert pages.credit_roles_after()["文"] == "author"
+    assert "记者" not in pages.credit_line_words()  # 记者：请介绍有关情况。
 
 
 def test_dating_lexicon() -> None:

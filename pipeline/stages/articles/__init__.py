@@ -20,7 +20,15 @@ class Articles(Stage):
     layer = ArticlesLayer
     needs = ("clean",)
     uses = ("date", "date_from_mtime")
-    lexicons = ("publishers.tsv", "dating.tsv", "anniversaries.tsv", "page_words.tsv", "surnames.tsv", "words.tsv")
+    lexicons = (
+        "publishers.tsv",
+        "dating.tsv",
+        "anniversaries.tsv",
+        "page_words.tsv",
+        "credit_roles.tsv",
+        "surnames.tsv",
+        "words.tsv",
+    )
 
     def process(self, reading: Reading) -> ArticlesLayer:
         blocks = blocks_of(reading)

@@ -28,7 +28,7 @@ FULL_DATE = r"(?:1[89]|20)\d\d\s?[年\-./]\s?\d{1,2}\s?[月\-./]\s?\d{1,2}\s?[�
 HAN_DATE = r"[一二三四五六七八九〇零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _DATE_LINE = re.compile(
     rf"[（【\[]?\s?(?:{FULL_DATE}|{HAN_DATE}|(?:1[89]|20)\d\d年\d{{1,2}}月|[一二三四五六七八九〇零]{{4}}年[一二三四五六七八九十]{{1,2}}月)\s?"
-    r"(?:刊|讯|电)?\s?[）】\]]?(?:\s?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s?\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?$"
+    r"(?:刊|讯|电)?\s?(?:[写作书记改草]?于[\u3400-\u9fff]{2,14})?[）】\]]?(?:\s?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s?\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?$"
 )
 _NUMBER = re.compile(
     r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|"
@@ -75,6 +75,7 @@ class Block:
 _LETTERHEAD = re.compile(r"(?P<name>[\u3400-\u9fff（）]{4,30}?)文件$")
 _LETTER = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_TITLE_LABEL = re.compile(r"(?:标\s*题|名\s*称|题\s*目)\s?[：:]\s?(?=\S)")
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
@@ -113,6 +114,9 @@ def blocks_of(reading: Reading) -> list[Block]:
                 block.level = len(mark[1])
                 block.start += mark.end()
                 block.text = inner = inner[mark.end() :]
+            elif len(out) < 8 and (label := _TITLE_LABEL.match(inner)) and not _SENTENCE.search(inner):
+                block.start += label.end()
+                block.text = inner = inner[label.end() :]
             block.role = _role(block, is_byline(inner))
             if block.role == "title" and not _LETTER.search(inner):
                 block.role = "chrome"

@@ -8,64 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.pages import page_words
+from pipeline.lexicon.pages import credit_roles, credit_roles_after, page_words
 from schemas.layers import AuthorRole
 
 _MARK = "□■▲△◎◇◆●〇○☆★◐▣▢"
-_ROLES: dict[str, AuthorRole] = {
-    "记者": "reporter",
-    "通讯员": "reporter",
-    "评论员": "author",
-    "特约评论员": "author",
-    "作者": "author",
-    "撰文": "author",
-    "撰稿": "author",
-    "供稿": "author",
-    "执笔": "author",
-    "整理": "author",
-    "采写": "reporter",
-    "文字": "author",
-    "摄影": "photographer",
-    "摄": "photographer",
-    "供图": "photographer",
-    "图片": "photographer",
-    "摄像": "photographer",
-    "制图": "photographer",
-    "编辑": "editor",
-    "责任编辑": "editor",
-    "责编": "editor",
-    "主编": "editor",
-    "审核": "editor",
-    "初审": "editor",
-    "复审": "editor",
-    "终审": "editor",
-    "校对": "editor",
-    "监制": "editor",
-    "总监制": "editor",
-    "值班主任": "editor",
-    "版式": "editor",
-    "视觉": "editor",
-    "组版": "editor",
-    "排版": "editor",
-    "策划": "editor",
-    "出品": "editor",
-    "美编": "editor",
-    "来源": "source",
-    "信息员": "reporter",
-    "投稿": "author",
-}
-_ROLE_ALT = "|".join(sorted(_ROLES, key=len, reverse=True))
-_ROLE_WORD = re.compile(rf"(?:{_ROLE_ALT})")
-_AFTER: dict[str, AuthorRole] = {
-    "文": "author",
-    "图": "photographer",
-    "摄": "photographer",
-    "摄影": "photographer",
-    "供图": "photographer",
-    "图文": "author",
-    "文图": "author",
-    "整理": "author",
-}
+_ROLE_WORD = re.compile("|".join(sorted(credit_roles(), key=lambda w: (-len(w), w))))
+_DIGITS = re.compile(r"\d+(?:\s?[年月日号版期时分.\-/：:]|[A-Z](?=\d))?")
+_LABEL_END = re.compile(r"\s?[：:]")
 _TOKEN = re.compile(r"[\u3400-\u9fff·〇]+|[/／]|[：:]|\s+|.")
 _ORG_END = re.compile(
     r"(?:部|局|委|办|室|中心|集团|公司|学院|大学|处|科|院|社|站|台|报|网|厅|县|市|区|镇|乡|省|校|馆|组|队|所|团|州|盟|旗|街道|日报|晚报|融媒|党校|总队|支队|大队|协会|学会|联|会)$"
@@ -105,8 +54,10 @@ def is_byline(text: str) -> bool:
 def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, int, AuthorRole]]:
     """The names in a by-line or credit line with their roles, as ranges of `text`; `role` holds until a word sets another.
 
-    One-character tokens beside each other are one name (段 艾); what ends as a body does is none.
+    One-character tokens beside each other are one name (段 艾); what ends as a body does is none, nor is a date, and
+    a label that gives no role (日期：) ends the role before it.
     """
+    text = _DIGITS.sub(lambda m: " " * len(m[0]), text)
     current = role
     group: list[tuple[int, int]] = []  # names since the last role word, for 甲、乙/文
     single: list[tuple[int, int]] = []
@@ -133,7 +84,16 @@ def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, in
         if token in "/／":
             after_slash = True
             continue
-        if token.isspace() or token in "：:":
+        if token.isspace():
+            continue
+        if token in "：:":
+            if single and (spaced := "".join(text[s:e] for s, e in single)) in credit_roles():
+                single = []
+                close(current)
+                current = credit_roles()[spaced]  # 责　编：
+            elif single:
+                single = []
+                current = None
             continue
         if not ("\u3400" <= token[0] <= "\u9fff" or token[0] in "〇·"):
             if token in "、，,；;|丨":
@@ -144,20 +104,24 @@ def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, in
             continue
         if after_slash:
             after_slash = False
-            if token in _AFTER:
-                close(_AFTER[token])
+            if token in credit_roles_after():
+                close(credit_roles_after()[token])
                 continue
         if (w := _role_at(token)) is not None:
             s, e = w
             close(current)
-            current = _ROLES[token[s:e]]
+            current = credit_roles()[token[s:e]]
             rest = token[e:]
             if len(rest) >= 2 and _is_name(rest):
                 group.append((at + e, at + len(token)))
             continue
-        if token in _AFTER and text[m.end() : m.end() + 2].lstrip()[:1] in ("/", "：", ":", "丨", "|"):
+        if token in credit_roles_after() and text[m.end() : m.end() + 2].lstrip()[:1] in ("/", "：", ":", "丨", "|"):
             close(current)
-            current = _AFTER[token]  # 文/甲 图/乙
+            current = credit_roles_after()[token]  # 文/甲 图/乙
+            continue
+        if len(token) > 1 and _LABEL_END.match(text, m.end()):
+            close(current)
+            current = None
             continue
         if len(token) == 1:
             if token in "文图摄审校等和与及":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pipeline.config import Settings
+from pipeline.lexicon.pages import credit_roles
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import FULL_DATE, HAN_DATE, Block
 from pipeline.stages.articles.inference import inferred
@@ -27,6 +28,7 @@ _PUBLISH = re.compile(
     r"(?:发布|发表|刊发|刊登|发文|印发|成文|公开|生成|录入|上传|稿件)(?:时间|日期|于)?|(?:^|[\s|【（\[])(?:时间|日期)|刊$|来源|发布"
 )
 _UPDATE = re.compile(r"(?:更新|修改|编辑)(?:时间|日期)?[：:]?\s?$")
+_WRITTEN = re.compile(r"(?:成文|印发|生成)(?:时间|日期)?[：:]?\s?$")
 _NOT_PUBLISH = re.compile(
     r"(?:公示|活动|会议|报名|截止|截至|施行|实施|生效|废止|有效|开工|出生|召开|举办|考试|投标|开标|起止)(?:时间|日期|期限?)?[：:]?\s?$"
 )
@@ -42,6 +44,14 @@ _FOLDERS = re.compile(
 _URL = re.compile(
     r"https?://[^\s)\]]{0,200}?/(?P<y>20[0-4]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=/)"
 )
+_SHARED = re.compile(  # a bracket that holds the date beside who wrote, edited or printed the text
+    rf"[（(]\s?(?:[^（）()，。；]{{0,40}}?[\s：:》])?(?:{FULL_DATE}|{HAN_DATE})"
+    rf"(?:\s?第?\s?[A-D]?\d{{1,2}}\s?版|\s{{1,4}}[^（）()，。；]{{0,16}}?(?:{'|'.join(credit_roles())})[：:\s/／][^（）()。；]{{1,30}})?\s?[）)]"
+)
+_SENT = re.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)")
+_DAY = re.compile(r"[（(]?\d{1,2}月\d{1,2}日[）)]?")
+_PRINTED = re.compile(r"(?:印发|发布|刊发|供稿|编印|印制)")
+_LIFE = re.compile(r"出生|生于|卒于|逝世")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
@@ -76,7 +86,7 @@ def published(
         return Published(edtf=settings.date, basis="option")
     guess = inferred(reading, blocks, found)
     if guess is not None:
-        return _with_dateline(guess, found)
+        return _with_dateline(reading, blocks, guess, found)
     if (m := _URL.search(reading.text)) is not None and (iso := _iso(m["y"], m["m"], m["d"])) is not None:
         return Published(edtf=iso, basis="inferred", evidence=(reading.view.span(m.start("y"), m.end("d")),))
     if settings.date_from_mtime and reading.source.mtime is not None:
@@ -85,10 +95,23 @@ def published(
     return None
 
 
-def _with_dateline(guess: Published, found: tuple[Article, ...]) -> Published:
-    """An inferred year with the month and day of the dateline: 2021 and 新华社北京7月1日电 → 2021-07-01."""
-    day = next((a.dateline.date for a in found if a.dateline and a.dateline.date), None)
-    if day is None or len(guess.edtf) != 4:
+def _day_alone(reading: Reading, blocks: list[Block]) -> TextSpan | None:
+    """A month and day without a year where a report or a notice has its date: （3月31日讯）, 3月5日 below the signature."""
+    for b in [b for b in blocks if b.role == "text"][:2]:
+        if (m := _SENT.search(b.text[:40])) is not None:
+            return reading.view.span(b.start + m.start("day"), b.start + m.end("day"))
+    for b in blocks[-4:]:
+        if _DAY.fullmatch(b.text):
+            return reading.view.span(b.start, b.end)
+    return None
+
+
+def _with_dateline(reading: Reading, blocks: list[Block], guess: Published, found: tuple[Article, ...]) -> Published:
+    """An inferred year with the month and day of the dateline or of the signature: 2021, 新华社北京7月1日电 → 2021-07-01."""
+    if len(guess.edtf) != 4:
+        return guess
+    day = next((a.dateline.date for a in found if a.dateline and a.dateline.date), None) or _day_alone(reading, blocks)
+    if day is None:
         return guess
     m = re.search(r"(\d{1,2})月(\d{1,2})日", day.text)
     iso = _iso(guess.edtf, m[1], m[2]) if m else None
@@ -198,7 +221,9 @@ def _header(b: Block, top: bool) -> Iterator[Candidate]:
         before = b.text[max(0, s - 14) : s]
         if _NOT_PUBLISH.search(before):
             continue
-        rank = 100 if _PUBLISH.search(before) else 95
+        rank = 95
+        if _PUBLISH.search(before):
+            rank = 98 if _WRITTEN.search(before) else 100
         if _UPDATE.search(before):
             rank = 80
         yield Candidate(rank if top else rank - 12, b.start + s, b.start + e, iso)
@@ -227,10 +252,18 @@ def _closing(b: Block) -> Iterator[Candidate]:
 
 
 def _signed(b: Block, last: bool) -> Iterator[Candidate]:
-    """（2022年3月30日刊）, （…记者 星全良 2024年3月31日）, 中共…委员会 2021年6月18日 at the end of the text."""
+    """（2022年3月30日刊）, （2022年3月10日　责编：李明）, 中共…委员会 2021年6月18日 at the end of the text."""
     text = b.text
     for s, e, iso in dates_in(text):
         after = text[e:].strip(" \u3000")
+        if _NOT_PUBLISH.search(text[max(0, s - 14) : s]) or (b.role == "credit" and _LIFE.search(text)):
+            continue
+        if b.role == "credit" or _SHARED.fullmatch(text, max(text.rfind("（", 0, s), text.rfind("(", 0, s), 0)):
+            yield Candidate(85, b.start + s, b.start + e, iso)
+            continue
+        if _PRINTED.fullmatch(after) and len(text) <= 60 and b.role != "text":
+            yield Candidate(81, b.start + s, b.start + e, iso)
+            continue
         inside = text.rfind("（", 0, s) > text.rfind("）", 0, s)
         if (
             inside and len(after) <= 6 and after.endswith(("）", ")")) and len(text) - text.rfind("（", 0, s) <= 60

@@ -35,6 +35,10 @@ _SINCE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)年\d{1,2}月(?:(?!(?:19|20)\d\d年)[^\n]){0,60}?"
     r"(?P<since>(?:时隔|距今(?:已有|已)?)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})年(?!多|前))"
 )
+_AFTER_YEAR = re.compile(  # 总结2021年工作，安排今年任务
+    r"(?:总结|回顾)(?:了)?(?P<y>(?:19|20)\d\d)年(?![—\-~～至以度]?来)[^。！？\n]{0,40}?"
+    r"(?:安排|部署|谋划|研究|明确|确定)(?:了)?(?:部署)?(?P<now>今年)"
+)
 _TODAY = re.compile(r"今[天日]?（(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日）")
 
 
@@ -101,6 +105,9 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
 
 def _elapsed(reading: Reading, blocks: list[Block]) -> Published | None:
     """The year that a date and the years since it give: 2020年4月21日，…。时隔三年再访 → 2023."""
+    if (m := _AFTER_YEAR.search(reading.text)) is not None:
+        spans = (reading.view.span(m.start("y"), m.end("y") + 1), reading.view.span(m.start("now"), m.end("now")))
+        return Published(edtf=str(int(m["y"]) + 1), basis="inferred", evidence=spans)
     for m in _SINCE.finditer(reading.text):
         year = int(m["y"]) + number(m["n"])
         latest = _latest(reading, blocks)

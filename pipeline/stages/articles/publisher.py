@@ -23,7 +23,12 @@ _SITE_NAME = re.compile(
 _OWN = re.compile(r"本[报网刊台報網臺]")
 _REPORTER_OF = re.compile(r"[（(](?P<name>[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报|晚报|新闻网|电视台))")
 _LETTERHEAD = re.compile(r"(?P<name>[\u3400-\u9fff（）]{4,30}?)文件$")
-_PAPER = re.compile(r"(?:^|[\s《])(?P<name>[\u3400-\u9fff]{2,8}(?:日报|晚报|早报|时报|都市报|周报))(?=[\s》]|$)")
+_PAPER = re.compile(
+    r"(?:^|[\s《|｜·•:：丨])(?P<name>[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇])报)(?=[\s》|｜·•丨（(\d]|$)"
+)
+_ACCOUNT = re.compile(
+    r"(?:^|\s)(?P<name>[\u3400-\u9fff\w]{2,16})\s{1,4}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}[^\s]{0,6}\s\d{1,2}[：:]\d\d"
+)
 _CRUMB_SITE = re.compile(r"位置\s?[：:]?\s?(?P<name>[^\s>»›/→|：:]{2,24}?)\s?(?:>|»|›|/|→)")
 _BODY = re.compile(
     r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
@@ -43,6 +48,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
         or page.first([b for b in headers if b.rule == "letterhead"], _LETTERHEAD)
         or page.first(headers, _PAPER)
         or page.first(headers, _ISSUED)
+        or page.first([b for b in headers if b.rule == "zones.paper_head"], _ACCOUNT)
         or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
         or _signature(reading, blocks)
         or next((a.dateline.agency for a in found if a.dateline and not _OWN.match(a.dateline.text)), None)
@@ -73,6 +79,8 @@ class _Page:
 def _clean(name: str) -> str | None:
     name = re.sub(r"(?<=[\u3400-\u9fff]{3})(?:编印|主办|编发|编)$", "", name)
     name = name.strip("《》“”\"' 　·-—")
+    if name.endswith(("时间", "日期", "次数", "字号")):
+        return None  # a label of the page
     return None if name in page_words("source") or len(name) < 2 or name.isdigit() else name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.lexicon.pages import page_words
+from pipeline.lexicon.pages import credit_roles, page_words
 from pipeline.lexicon.surnames import surnames
 from pipeline.lexicon.words import count as word_count
 from pipeline.reading import Reading
@@ -15,8 +15,9 @@ from pipeline.stages.articles.dateline import dateline
 from schemas.base import TextSpan
 from schemas.layers import Article, AuthorRole, Credit
 
+_PEOPLE = "|".join(w for w, role in credit_roles().items() if role != "source" and len(w) > 1)
 _SIGNED = re.compile(
-    r"[（(【](?:[^（）()【】]{0,30}?(?:记者|通讯员|作者|特约|撰稿|供稿|编辑|责编)[^（）()【】]{1,60}|"
+    rf"[（(【](?:[^（）()【】]{{0,30}}?(?:{_PEOPLE}|特约)[^（）()【】]{{1,60}}|"
     r"[^（）()【】]{2,40}[/／](?:文|图|摄)[^（）()【】]{0,40})[）)】]$"
 )
 _PICTURES = re.compile(r"(?:图片|照片|视频)(?:均)?由(?P<who>[\u3400-\u9fff·]{2,4})(?:提供|拍摄|摄)")
@@ -272,7 +273,7 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
                 found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
         else:
             if sign := _SIGNED.search(b.text):
-                add(b.start + sign.start(), re.sub(r"\d+[年月日]?", lambda d: " " * len(d[0]), sign[0]), None)
+                add(b.start + sign.start(), sign[0], None)
             if (named := _NAMED.search(b.text)) and i == len(inside) - 1 and _are_names(named["who"]):
                 add(b.start + named.start("who"), named["who"], "author")
             if (d := _DATELINE_CREDIT.match(b.text)) is not None:
@@ -314,9 +315,11 @@ def _are_names(text: str) -> bool:
     return all(w not in page_words("credit") and (w[0] in known or w[:2] in known) for w in words)
 
 
+_SPACED = "|".join(
+    r"\s?".join(w) for w in sorted(credit_roles(), key=len, reverse=True) if credit_roles()[w] != "source"
+)
 _META_PERSON = re.compile(
-    r"(?:作\s?者|记\s?者|通讯员|撰稿|供稿|编\s?辑|责任编辑|责\s?编|审\s?核|校\s?对|摄影|文字|终审|初审|"
-    r"监制)\s?[：:]\s?(?:[\u3400-\u9fff·]{2,6}(?:[、，][\u3400-\u9fff·]{2,6}){0,5}(?![\u3400-\u9fff·]|\s?[：:])|"
+    rf"(?:{_SPACED})\s?[：:/／]\s?(?:[\u3400-\u9fff·]{{2,6}}(?:[、，][\u3400-\u9fff·]{{2,6}}){{0,5}}(?![\u3400-\u9fff·]|\s?[：:])|"
     r"[\u3400-\u9fff][\s\u3000]{1,2}[\u3400-\u9fff](?![\u3400-\u9fff]))"
 )
 _DATELINE_CREDIT = re.compile(

@@ -23,7 +23,7 @@ class Clean(Stage):
     name = "clean"
     version = "1"
     layer = CleanLayer
-    lexicons = ("page_words.tsv",)
+    lexicons = ("page_words.tsv", "credit_roles.tsv")
 
     def process(self, reading: Reading) -> CleanLayer:
         source = reading.source.text

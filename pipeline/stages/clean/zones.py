@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.pages import page_words
+from pipeline.lexicon.pages import credit_line_words, page_words
 from pipeline.stages.clean.lines import Line
+from pipeline.stages.clean.papers import DATE, is_paper_head
 from schemas.layers import Zone, ZoneKind
 
-DATE = r"(?:1[89]|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?[日号]?"
 _CLOCK = r"\d{1,2}[：:]\d\d(?:[：:]\d\d)?"
 _LABEL = (
     r"(?:(?:发布|发表|更新|录入|刊发|成文|印发|生成|公开|发文|稿件|信息)?(?:时间|日期)|(?:信息|文章|稿件|新闻|内容)?来源|稿源|来\s+源|作\s*者|记\s*者|"
     r"通讯员|文字|摄影|编\s*辑|责任编辑|责\s*编|审\s*核|终审|初审|复审|校对|监制|浏览(?:次数|量)?|点击(?:次数|数|量|率)?|阅读(?:次数|数|量)?|访问量|人气|字[号体]|字体大小|"
     r"视力保护色|发布(?:人|者|单位|机构|部门)?|供稿(?:单位)?|信息员|发文(?:单位|机关|字号)|索\s?引\s?号|文\s*号|主题(?:词|分类)|公开(?:方式|形式|范围)|信息分类|有效性|"
-    r"体裁|组配分类|名\s*称|标\s{1,4}题|原标题|浏览量|成文|(?:更新)?时间戳|版\s*次|上传|撰稿|分享)"
+    r"体裁|组配分类|名\s*称|标\s{1,4}题|原标题|浏览量|成文|(?:更新)?时间戳|版\s*次|上传|撰稿|分享|签发人|密\s?级|紧急程度)"
 )
 _META = re.compile(rf"(?:[【\[〔（]\s?)?{_LABEL}\s?[：:]|(?:{DATE})")
 _FIELD = re.compile(rf"{_LABEL}\s?[：:]")
@@ -33,6 +33,9 @@ _ANY_DATE = re.compile(DATE)
 _PAPER_DATE = re.compile(rf"\S{{2,12}}\s{{1,6}}{DATE}\s{{1,6}}(?:第\s?)?[A-D]?\d{{1,2}}\s?版")
 _ENDS_DATE = re.compile(
     rf"(?:^|\s|[：:]){DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?(?=$|\s*[【\[]字[体号]|\s*发表于)"
+)
+_FOOT_DATE = re.compile(
+    rf"[【\[（(]?(?:发布|发表|更新|录入|刊发|成文|印发|生成|公开|发文|上传)(?:时间|日期)\s?[：:]\s?{DATE}(?:\s*{_CLOCK})?[】\]）)]?"
 )
 _HEADER = re.compile(
     r"(?:总?第\s?\d+\s?期|第\s?[0-9A-D一二三四五六七八九十]+\s?版|[A-D]?\d{1,2}\s?版)(?=$|[\s（(·|：:/])|"
@@ -103,15 +106,16 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CONTACT_HEAD = re.compile(r"(?:与我们联系|联系我们|联系方式)[：:]?$")
-_PERSON = r"[\u3400-\u9fff·\s、，]{2,60}"
+_ROLES = "|".join((*credit_line_words(), "记者", "通讯员", "作者", "稿件来源", "来源", "整理"))
 _CREDIT = re.compile(
-    r"[（(【](?:[^（）()\n【】]{1,40}[/／]\s?(?:文|图|摄|摄影|供图|图文|文图|整理)[^（）()\n【】]{0,40}|"
-    r"(?:本报|本网|本刊|本台|全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|编辑|责任编辑|责编|审核|校对|终审|监制|作者|供稿|撰稿|文字|摄影|图文|文图|来源|稿件来源|整理)"
-    r"[：:\s][^（）()\n【】]{1,60})[）)】]$"
+    rf"[（(【](?:{DATE}\s*)?(?:"
+    r"[^（）()\n【】]{1,40}[/／]\s?(?:文|图|摄|摄影|供图|图文|文图|整理)[^（）()\n【】]{0,40}|"
+    rf"(?:本报|本网|本刊|本台|全媒体|融媒体|特约|实习|见习|首席)?(?:{_ROLES})[：:\s][^（）()\n【】]{{1,60}})[）)】]$"
 )
+_SPACED = "|".join(r"\s*".join(w) for w in credit_line_words())  # 责　编
 _CREDIT_LINE = re.compile(
     r"[●■◆▲◎]?\s?(?:责编|责任编辑|编辑|版式|美编|校对|视觉|组版)\s{1,3}[\u3400-\u9fff]{2,3}(?=\s|$)|"
-    r"(?:(?:本期|本版|见习|值班|执行)?(?:编\s*辑|责任编辑|责\s*编|审\s*核|终审|初审|复审|校\s*对|监\s*制|总监制|值班主任|美编|排版|撰稿|供稿|图片|摄影|文字|图文|制图|策划|出品)[：:/丨|｜])"
+    rf"(?:(?:本期|本版|见习|值班|执行)?(?:{_SPACED})\s?[：:/丨|｜])"
 )
 _PAGE_NO = re.compile(
     r"[-—– ·]{0,3}\s?\d{1,3}\s?[-—– ·]{0,3}$|第\s?\d{1,3}\s?页(?:[，/ ]?\s?共\s?\d{1,3}\s?页)?$|Page \d{1,3}(?: of \d{1,3})?$"
@@ -204,6 +208,8 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "contact", "zones.contact_head"
     if _CONTACT.search(text) and not _CONTACT.sub("", text).strip(" •·、，；|\u3000"):
         return "contact", "zones.contact"
+    if is_paper_head(text, top):
+        return "header", "zones.paper_head"
     if n <= 70 and (photo := _PHOTO.search(text)) and not text.startswith("□"):
         return "credit" if photo.start() == 0 else "caption", "zones.photo"
     if n <= 120 and (_CREDIT.fullmatch(text) or _CREDIT_LINE.match(text)):
@@ -218,7 +224,7 @@ def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
     fields = len(_FIELD.findall(text)) if "：" in text or ":" in text else 0
     if fields and _META.match(text) and (top or fields >= 2):
         return "header", "zones.meta"
-    if fields and top and _ANY_DATE.search(text):
+    if (fields and (top and _ANY_DATE.search(text))) or _FOOT_DATE.fullmatch(text):
         return "header", "zones.meta"
     if n <= 20 and _TURN.fullmatch(text):
         return "header", "zones.turn"
