@@ -177,7 +177,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         organization_aliases=body.aliases if body else (),
         organization_type=body.type if body else "other",
         title=title,
-        name=(body.shown if body else "") + title,
+        name=_office_name(body, title),
         status=status,
         derivation=derivation,
         attested_on=times.attested(c),
@@ -185,6 +185,21 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         confidence=_confidence(c, body),
         source=f"offices.{c.rule}",
     )
+
+
+_CHIEF = re.compile(r"[省市县區区州盟旗镇鎮乡鄉][长長]$")
+_OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$")
+
+
+def _office_name(body: Body | None, title: str) -> str:
+    """The post as it is called: 昆山市委书记; a chief's is the place's (昆山市副市长), a state's the state's (中华人民共和国主席)."""
+    if body is None:
+        return title
+    if _CHIEF.search(title) and (place := _OF_A_PLACE.sub("", body.name)) != body.name:
+        return place + title if len(place) > 1 else title
+    if body.name == "中华人民共和国" or body.shown[-1:] in "法检檢":  # 最高法 + 院长 would be read 法院长
+        return body.name + title
+    return body.shown + title
 
 
 def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
