@@ -133,8 +133,16 @@ def _organizations(
                 short=o.organization_short if o.organization_short != name else None,
                 aliases=tuple(a for a in o.organization_aliases if a not in (name, o.organization_short)),
                 type=kind,
+                place=_seat(name, place_ids),
                 confidence=o.confidence,
                 source=o.source,
             )
         )
     return tuple(entities)
+
+
+def _seat(body: str, place_ids: dict[str, str]) -> str | None:
+    """The place whose name a body's name begins with (昆山市人民政府 → 昆山市), the longest if several do."""
+    bare = body.removeprefix("中共")
+    places = [p for p in place_ids if bare.startswith(p)]
+    return place_ids[max(places, key=len)] if places else None

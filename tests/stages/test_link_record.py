@@ -121,6 +121,7 @@ def test_bodies_named_and_implied() -> None:
     named, implied = record().organizations
     assert (named.id, named.short, named.aliases, named.place) == ("g1", "青岚县委", ("县委",), "l1")
     assert (implied.id, implied.name, implied.short, implied.mentions) == ("g2", "青岚县人民政府", "青岚县政府", ())
+    assert implied.place == "l1"
 
 
 def test_one_office_for_each_person_body_and_title() -> None:
