@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.engines.sides import Sides
+from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST
 from pipeline.lexicon.loader import Matcher
@@ -45,6 +46,11 @@ _NEVER_FOREIGN = _NEVER | frozenset(
 _PART = -8.8
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
+#: bonus of what follows a post when nothing behind it says that it ends there
+OPEN_SLOT = 2.0
+_CLAUSE = frozenset("，。；：！？、\n \u3000")
+#: score of a name whose place alone makes it one
+SLOTTED = 2.0
 _WEAK_SURNAME = -4.0
 #: a character never met in that place of a given name: alone, one of two; and one that cannot stand in any
 _D1, _D2, _NO = surnames.RARE - 1.3, surnames.RARE - 0.85, -99.0
@@ -176,11 +182,18 @@ class Candidates:
         yield from self._native()
         yield from self._japanese()
         yield from self._open()
+        yield from self._slotted()
 
     def _edge(self, start: int, end: int, form: float, kind: str) -> Edge:
         left, lr = self.sides.left(start)
         right, rr = self.sides.right(end)
         return Edge(start, end, PRIOR[kind] + form + left + right, kind, left, right, lr if left >= right else rr)
+
+    def _slotted(self) -> Iterator[Edge]:
+        """What stands where only a name can."""
+        for s, e in slots(self.text, self.sides):
+            right, _ = self.sides.right(e)
+            yield Edge(s, e, SLOTTED, "slot", 5.0, right, "slot")
 
     def _han(self) -> Iterator[Edge]:
         """A surname with one and with two given characters."""
@@ -225,6 +238,10 @@ class Candidates:
             edge.right = 0.0
         if edge.left >= 4 and edge.right >= 0.5:
             edge.score += SLOT
+        elif edge.left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
+            edge.score += OPEN_SLOT
+        if sides.right(e)[1] == "appointed" and (s == 0 or text[s - 1] in _CLAUSE):
+            edge.score += SLOT
         return edge
 
     def _in_foreign(self, s: int, e: int) -> bool:
@@ -256,7 +273,7 @@ class Candidates:
             return
         left, _ = self.sides.left(s)
         right, _ = self.sides.right(e)
-        if left < 4 and words.count("".join(text[s:e].split())):
+        if left < 4 and right < 5 and words.count("".join(text[s:e].split())):
             return  # 传  真：
         if s and left < 4 and _ISHAN.match(text, s - 1):
             return

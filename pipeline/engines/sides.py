@@ -30,10 +30,12 @@ _MARKED = re.compile(
 _APPOINTED = re.compile(
     r"(?:为|任|担任|兼任|出任|当选|不再|拟任|现任|同志任|同志为)[^，。；\n]{1,40}?"
     r"(?:长|主任|书记|主席|委员|监票人|专员|参事|经理|总裁|总监|董事|检察官|法官|审判员|检察员|总师|工程师|助理|常委|代表|人选)"
-    r"(?=[，。；、（\n职]|$)|(?:的|[省市县区州镇乡局委])[^，。；、\n]{2,40}?职务"
+    r"(?=[，。；、（\n职]|$)|(?:同志)?(?:的|[省市县区州镇乡局委])[^，。；、\n]{2,40}?职务"
 )
 #: 么大鸣摄。 张三/文
 _CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
+#: 某某等12人, 某某等同志
+_AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{0,3})(?:[名位人]|同志|领导)")
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
 _DATED = re.compile(r"\d{1,2}日")
 
@@ -120,6 +122,8 @@ class Sides:
             k = dated.end()
         if c in "为任担兼出当不拟现同的省市县区州镇乡局委" and _APPOINTED.match(text, e):
             return 5.0, "appointed"
+        if c == "等" and _AND_OTHERS.match(text, e):
+            return 2.5, "others"
         if _CREDIT.match(text, k):
             return 4.0, "credit"
         if k == e and c in "省市州盟县旗区镇乡村" and text[e + 1 : e + 2] != "长":

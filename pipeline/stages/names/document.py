@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.engines.candidates import Edge
 from pipeline.engines.lattice import Found, Lattice, Piece
 from pipeline.lexicon import words
 
@@ -35,6 +36,9 @@ SERIES, POSTED = 4.0, 5.0
 WORD = 6.0
 #: what stands beside a name, in log odds, from which its place alone says that it is one
 PLAIN_SIDE = 3.0
+#: the same on its right side, for a name that is a word as well
+SUBJECT = 2.2
+_CLAUSE = frozenset("，。；：！？\n \u3000“")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BLANKS, _BLANKS_BEFORE = re.compile(r"[ \u3000]+"), re.compile(r"[ \u3000]+$")
@@ -137,7 +141,7 @@ class _Shown:
             if name in known:
                 places = known[name]
                 if len(places) > 1 or places[0] != e.start:
-                    b += WORD if len(name) == 2 and words.count(name) else DOCUMENT
+                    b += WORD if len(name) == 2 and words.count(name) and not _subject(text, e) else DOCUMENT
             if b:
                 yield (e.start, e.end), b
 
@@ -147,12 +151,17 @@ class _Shown:
         return t is not None and t.count >= 3 and not t.good and _dull(t) and f.kind in ("han", "foreign", "native")
 
 
+def _subject(text: str, e: Edge) -> bool:
+    """Whether it opens a clause and a verb of people or a form of address follows (丰年指出, 丰年一行)."""
+    return e.right >= SUBJECT and (e.start == 0 or text[e.start - 1] in _CLAUSE)
+
+
 def _dull(t: Tally) -> bool:
     return t.sides < 0.8 * t.count
 
 
 def _threshold(text: str, f: Found, listed: bool) -> float:
-    known = f.kind in ("known", "press", "foreign", "open")
+    known = f.kind in ("known", "press", "foreign", "open", "slot")
     if known or f.right >= APPOINTED or (f.left >= POSTED and f.end - f.start > 3):
         least = KNOWN_TAKE
     elif f.left >= 4:

@@ -1,0 +1,112 @@
+"""Places of a text that only a person's name can fill, whatever characters it has: notices, by-lines, rolls, appointments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.engines.sides import Sides
+from pipeline.lexicon import surnames, words
+from pipeline.lexicon.cues import POST
+
+_H = r"[\u4e00-\u9fff\u3400-\u4dbf]"
+_GAP = r"[ \u3000]"
+#: a name as notices set it: two to four characters, or two apart
+_NAME = rf"({_H}{_GAP}{{1,4}}{_H}(?!{_H})|{_H}{{2,4}}?)"
+_NOTE = r"(?:（[^（）\n]{1,8}）)?"
+#: 廖某某　男，汉族，… and 某　某（女）　瑶族，… at the start of a line
+_NOTICE = re.compile(
+    rf"(?:^|\n){_GAP}*(?:\d{{1,2}}[.．、]|[一二三四五六七八九十]{{1,3}}、)?{_NAME}{_NOTE}(?:{_GAP}{{1,8}}|，)"
+    rf"(?:(?:男|女)(?=[，、 \u3000。\n])|{_H}{{1,4}}族(?=[，、 \u3000]))"
+)
+#: 关于某某等同志任职的通知, 将某某等4名拟任职干部…
+_OF_SOME = re.compile(
+    r"(?:关于|将|对)([\u4e00-\u9fff]{2,4}?)(?:等同志|同志|等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[名位人](?:同志|拟|干部|领导|人选))"
+)
+#: 某某等12人
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff])等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[名位人](?![大民口])")
+#: what an author line begins with, and what may follow a box: names between blanks
+_BOX = re.compile(rf"(?:^|\n){_GAP}*[□■]{_GAP}*([^\n，。；：！？（）]{{2,40}})(?=\n|$)")
+_FIELD = re.compile(
+    rf"(?:作者|编辑|责任编辑|责编|摄影|审核|校对|撰稿|通讯员|记者|初审|复审|终审|审校|主编)[：:]{_GAP}*"
+    rf"({_H}{{2,4}}(?:{_GAP}{{1,2}}{_H}{{2,3}}){{0,3}}|{_H}{_GAP}{{1,2}}{_H}(?!{_H}))(?={_GAP}|[\n|）]|$)(?!{_GAP}*[：:])"
+)
+#: 由某某任组长, 委派某某来做区长, 会议由某某主持
+_BY = re.compile(
+    r"(?:由|委派|选派|指派|推选|推举|任命|聘请|聘任)([\u4e00-\u9fff]{2,4}?)"
+    r"(?:同志)?(?:来做|去做|来当|去当|兼任|担任|出任|继任|接任|任(?=[^何意务人教命免期])|主持(?=[。，；\n]|召开|会议|仪式|$)|先生|同志|当[^地日时场年])"
+)
+#: 某　某 as the last thing of a line that begins with a body and a post (检察长　某　某)
+_HEADED = re.compile(rf"(?:长|主任|书记|主席|代表|员){_GAP}{{1,4}}({_H}{_GAP}{{1,4}}{_H})(?=\n|$)")
+#: single characters between blanks, as rolls set names of two characters: pairs
+_SINGLES = re.compile(rf"(?<!{_H}){_H}(?:{_GAP}{{1,4}}{_H}(?!{_H})){{3,}}")
+_ONE = re.compile(_H)
+_TOKEN = re.compile(rf"{_H}+")
+
+
+class Slot(NamedTuple):
+    """A place for a name."""
+
+    start: int
+    end: int
+
+
+def slots(text: str, sides: Sides) -> Iterator[Slot]:
+    """The places, not in order; some may be named twice."""
+    for m in _NOTICE.finditer(text):
+        flags, n = sides.ends.get(m.end(1), (0, 0))
+        if m[1][-1] != "族" and not (flags & POST and n > 1):
+            yield Slot(*m.span(1))
+    for m in _AND_OTHERS.finditer(text):
+        yield from _last(text, sides, m.start())
+    for pattern in (_OF_SOME, _BY):
+        for m in pattern.finditer(text):
+            if _formed(m[1]):
+                yield Slot(*m.span(1))
+    for m in _HEADED.finditer(text):
+        yield Slot(*m.span(1))
+    for pattern in (_BOX, _FIELD):
+        for m in pattern.finditer(text):
+            yield from _row(text, *m.span(1))
+    for m in _SINGLES.finditer(text):
+        singles = [k.start() for k in _ONE.finditer(text, *m.span())]
+        pairs = list(zip(singles[::2], singles[1::2], strict=False))
+        if len(singles) % 2 == 0 and all(text[a] in surnames.surnames() for a, _ in pairs):
+            yield from (Slot(a, b + 1) for a, b in pairs)
+
+
+def _last(text: str, sides: Sides, end: int) -> Iterator[Slot]:
+    """The name before 等12人, if it begins after a post, a kind of person or a list's mark."""
+    for n in (3, 2, 4):
+        s = end - n
+        if s > 0 and (sides.left(s)[0] >= 4 or text[s - 1] == "、") and _formed(text[s:end]):
+            yield Slot(s, end)
+            return
+
+
+def _formed(name: str) -> bool:
+    """Whether it begins with a surname and is no common word."""
+    table = surnames.surnames()
+    k = 2 if len(name) > 2 and name[:2] in table else 1
+    return name[:k] in table and len(name) - k <= 2 and words.count(name) < 200
+
+
+def _row(text: str, start: int, end: int) -> Iterator[Slot]:
+    """Names between blanks: 高　峰　向前进 are two; nothing where one token is none."""
+    tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
+    out: list[Slot] = []
+    k = 0
+    while k < len(tokens):
+        a, b = tokens[k]
+        if b - a == 1:
+            k += 1
+            if k == len(tokens) or tokens[k][1] - tokens[k][0] > 1:
+                return
+            b = tokens[k][1]
+        elif b - a > 4 or not _formed(text[a:b]):
+            k += 1
+            continue
+        out.append(Slot(a, b))
+        k += 1
+    yield from out
