@@ -88,6 +88,25 @@ def test_two_authors_note_in_one_bracket() -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        "（作者分别系河西县博物馆馆长、河西县文体广电和旅游局局长）",
+        "（作者单位：河西县博物馆）",
+        "（作者为河西县博物馆馆长）",
+        "［作者系河西县博物馆馆长］",
+        "——作者系河西县博物馆馆长",
+        "（高峰 王平 作者单位：河西县博物馆）",
+        "作者：高峰，系河西县博物馆馆长",
+    ],
+)
+def test_author_notes(note: str) -> None:
+    body = "让老物件说话\n□高　峰　向前进\n河边楼下，人来人往。县博物馆累计接待观众四十余万人次。"
+    assert [n.text for n in read(f"{body}\n　　{note}").articles[0].author_notes] == [note]
+    if note[0] == "（" and note.startswith("（作者"):
+        assert [n.text for n in read(body + note).articles[0].author_notes] == [note]
+
+
+@pytest.mark.parametrize(
     ("published", "edtf"),
     [("2021-03-05T08:30:00+08:00", "2021-03-05"), ("2021/3/5", "2021-03-05"), ("2021", "2021"), ("2021-03", "2021-03")],
 )

@@ -13,9 +13,12 @@ from schemas.layers import AuthorRole
 
 _MARK = "□■▲△◎◇◆●〇○☆★◐▣▢"
 _ROLE_WORD = re.compile("|".join(sorted(credit_roles(), key=lambda w: (-len(w), w))))
+_SPACED = re.compile(  # 责　编：
+    "(?:" + "|".join(r"\s+".join(w) for w in credit_roles() if len(w) == 2) + r")\s*(?=[：:])"
+)
 _DIGITS = re.compile(r"\d+(?:\s?[年月日号版期时分.\-/：:]|[A-Z](?=\d))?")
 _LABEL_END = re.compile(r"\s?[：:]")
-_TOKEN = re.compile(r"[\u3400-\u9fff·〇]+|[/／]|[：:]|\s+|.")
+_TOKEN = re.compile(r"[\u3400-\u4e27\u4e29-\u9fff·〇]+|[/／]|[：:]|\s+|.")
 _ORG_END = re.compile(
     r"(?:部|局|委|办|室|中心|集团|公司|学院|大学|处|科|院|社|站|台|报|网|厅|县|市|区|镇|乡|省|校|馆|组|队|所|团|州|盟|旗|街道|日报|晚报|融媒|党校|总队|支队|大队|协会|学会|联|会)$"
 )
@@ -28,12 +31,14 @@ _ORG_PREFIX = re.compile(
 )
 
 _NAMES = r"[\u3400-\u9fff·〇]{1,14}(?:[\s、，]{1,3}[\u3400-\u9fff·〇]{1,8}){0,9}"
+_REPORTING = "|".join(w for w, r in credit_roles().items() if r in ("reporter", "photographer") and len(w) > 1)
 _BYLINE = re.compile(
-    rf"[{_MARK}]\s?{_NAMES}$"
+    rf"[{_MARK}]\s?{_NAMES}(?:\s?[/／]\s?(?:文|图|摄影?|图文|文图))?$"
+    rf"|[\u3400-\u9fff]{{0,14}}?(?:记者|通讯员)\s?[：:]\s?{_NAMES}(?:\s?(?:{_REPORTING})\s?[：:]\s?{_NAMES}){{1,3}}$"
     rf"|(?:[\u3400-\u9fff]{{0,14}}?)(?:记者|通讯员|评论员|特约撰稿人|特约撰稿)[\s：:]{{0,3}}{_NAMES}(?:[/／](?:文|图|摄|文图|"
     rf"图文))?(?:\s{{0,3}}{_NAMES}[/／](?:文|图|摄影?))?$"
     rf"|(?:作\s?者|文字?|撰文|撰稿|供稿|执笔)\s?[：:/／|丨]\s?{_NAMES}$"
-    rf"|(?:文|图|摄|文图|图文)\s?[/／：:]\s?{_NAMES}(?:\s{{1,3}}(?:文|图|摄影?)\s?[/／：:]\s?{_NAMES})?$"
+    rf"|(?:文|图|摄|文图|图文)\s?[/／：:丨|｜]\s?{_NAMES}(?:\s{{1,3}}(?:文|图|摄影?)\s?[/／：:]\s?{_NAMES})?$"
     rf"|{_NAMES}\s?[/／]\s?(?:文|图|摄影?|图文|文图)(?:\s{{0,3}}{_NAMES}\s?[/／]\s?(?:文|图|摄影?))?$"
 )
 _BODY_WORDS = re.compile(r"[。！？；“”《》\d]|(?:的|了|是|说|获悉|日(?!报))[\u3400-\u9fff]")
@@ -63,6 +68,7 @@ def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, in
     single: list[tuple[int, int]] = []
     out: list[tuple[int, int, AuthorRole]] = []
     after_slash = False
+    skip = 0  # the end of a label set with blanks
 
     def flush() -> None:
         nonlocal single
@@ -81,17 +87,15 @@ def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, in
 
     for m in _TOKEN.finditer(text):
         token, at = m[0], m.start()
+        if at < skip:
+            continue
         if token in "/／":
             after_slash = True
             continue
         if token.isspace():
             continue
         if token in "：:":
-            if single and (spaced := "".join(text[s:e] for s, e in single)) in credit_roles():
-                single = []
-                close(current)
-                current = credit_roles()[spaced]  # 责　编：
-            elif single:
+            if single:  # 日　期：
                 single = []
                 current = None
             continue
@@ -124,6 +128,11 @@ def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, in
             current = None
             continue
         if len(token) == 1:
+            if (label := _SPACED.match(text, at)) is not None:
+                close(current)
+                current = credit_roles()["".join(label[0].split())]
+                skip = label.end()
+                continue
             if token in "文图摄审校等和与及":
                 flush()
                 continue

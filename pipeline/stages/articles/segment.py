@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.lexicon.pages import credit_roles, page_words
@@ -21,8 +22,12 @@ _SIGNED = re.compile(
     r"[^（）()【】]{2,40}[/／](?:文|图|摄)[^（）()【】]{0,40})[）)】]$"
 )
 _PICTURES = re.compile(r"(?:图片|照片|视频)(?:均)?由(?P<who>[\u3400-\u9fff·]{2,4})(?:提供|拍摄|摄)")
+_OFFICES = (
+    "书记|[省市县区乡镇州盟旗局厅部院校会行司馆所站队台社处科团场]长|检察长|理事长|董事长|秘书长|主席|"
+    "主任|总理|总经理|教授|研究员"
+)
 _OFFICE_NAME = re.compile(
-    r"[\u3400-\u9fff、，（）\s]{0,40}(?:书记|省长|市长|县长|区长|乡长|镇长|州长|盟长|旗长|主席|主任|局长|厅长|部长|院长|检察长|校长|总理|会长|理事长|总经理|董事长|秘书长|行长|司长)"
+    rf"[\u3400-\u9fff、，（）\s]{{0,40}}(?:{_OFFICES})"
     r"[\s\u3000]{1,6}(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,5}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
 )
 _COLUMN = re.compile(
@@ -60,7 +65,7 @@ def articles(reading: Reading, blocks: list[Block]) -> tuple[Article, ...]:
 
 def _with_meta_authors(reading: Reading, blocks: list[Block], only: Article) -> Article:
     """The file's (first) article with the people whom meta lines outside its range name: the page's editor, a web author."""
-    outside = [b for b in blocks if b.role == "credit" or (b.role == "header" and "：" in b.text)]
+    outside = [b for b in blocks if b.role == "credit" or (b.role == "header" and ("：" in b.text or "/" in b.text))]
     more = {(c.start, c.end): c for c in (*_authors(reading, outside, 0, False), *only.authors)}
     return only.model_copy(update={"authors": tuple(more[k] for k in sorted(more))}) if more else only
 
@@ -198,7 +203,7 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
         titles=tuple(_span(reading, b) for b in titles),
         column_heads=tuple(_span(reading, b) for b in columns),
         authors=_authors(reading, inside, body - first, bool(titles)),
-        author_notes=tuple(_span(reading, b) for b in inside if b.role == "note"),
+        author_notes=tuple(_notes(reading, inside)),
         dateline=next((d for b in inside if b.role == "text" and (d := dateline(b.text, reading, b.start))), None),
     )
 
@@ -249,6 +254,21 @@ def _span(reading: Reading, b: Block) -> TextSpan:
     return reading.view.span(b.start, b.end)
 
 
+def _notes(reading: Reading, inside: list[Block]) -> Iterator[TextSpan]:
+    """The notes on the author: lines of their own, and the bracket at the end of the last paragraph."""
+    for b in inside:
+        if b.role == "note":
+            yield _span(reading, b)
+        elif b.role == "text" and (m := _TAIL_NOTE.search(b.text, max(0, len(b.text) - 180))):
+            yield reading.view.span(b.start + m.start(), b.start + m.end())
+
+
+_TAIL_NOTE = re.compile(
+    r"[（(](?:本文)?(?:第一|两位|以上)?作者(?:简介|分别|均)?\s?(?:系|为|是|单位|：|:)[^（）()]{3,160}[）)]$"
+)
+_NOTED = re.compile(r"作者(?:简介)?\s?[：:]?\s?(?P<who>[\u3400-\u9fff]{2,3}?)(?=[，,（(系为])")
+
+
 def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> tuple[Credit, ...]:
     """Everyone whom the by-line, the dateline, the meta line or a signature names, in text order."""
     found: dict[tuple[int, int], AuthorRole] = {}
@@ -266,9 +286,15 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
         elif b.role == "header":
             for meta in _META_PERSON.finditer(b.text):
                 add(b.start + meta.start(), meta[0], None)
-        elif b.role == "title" and 0 < i < body and titled and (m := _signs(b.text)):
-            found.setdefault((b.start + m.start("name"), b.start + m.end("name")), "author")
+            if label := _AUTHOR_LABEL.match(b.text):  # 作者：县委书记 李明
+                for s, e in _signs(b.text[label.end() :]):
+                    found.setdefault((b.start + label.end() + s, b.start + label.end() + e), "author")
+        elif b.role == "title" and 0 < i < body and titled and (signs := _signs(b.text)):
+            for s, e in signs:
+                found.setdefault((b.start + s, b.start + e), "author")
         elif b.role == "note":
+            if (by := _NOTED.search(b.text)) and by["who"][0] in surnames() and not found:
+                found[b.start + by.start("who"), b.start + by.end("who")] = "author"
             for pic in _PICTURES.finditer(b.text):
                 found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
         else:
@@ -290,19 +316,41 @@ _BODY_NAME = re.compile(
 _BARE_NAME = re.compile(r"(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff]{1,3}|[\s\u3000]{1,3}[\u3400-\u9fff]))$")
 
 
-def _signs(text: str) -> re.Match[str] | None:
-    """A line below the title that holds its author: 县长　周明远, 青石县委党校  王平, 王 猛."""
+_NAME_OFFICE = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,3}|[\u3400-\u9fff]\s[\u3400-\u9fff])[\s\u3000]{1,6}"
+    rf"[\u3400-\u9fff、]{{2,40}}(?:{_OFFICES})$"
+)
+_AUTHOR_LABEL = re.compile(r"(?:本文)?作\s?者\s?[：:]\s?")
+
+
+def _signs(text: str) -> tuple[tuple[int, int], ...]:
+    """The names in a line below the title that holds the authors: 县长　周明远, 青石县委党校  王平, 王 猛, 王　猛　李小平."""
     if m := _OFFICE_NAME.match(text):
-        return m
+        return (m.span("name"),)
+    if (m := _NAME_OFFICE.match(text)) and _may_be_name(m["name"]):
+        return (m.span("name"),)
     m = _BODY_NAME.match(text) or _BARE_NAME.match(text)
-    if m is None:
-        return None
-    name = "".join(m["name"].split())
+    if m is not None and _may_be_name(m["name"]) and not word_count("".join(m["name"].split())):
+        return (m.span("name"),)
+    if len(text) > 20 or not _BARE_NAMES.match(text):
+        return ()
+    names = tuple((s, e) for s, e, _ in credits(text, "author"))
+    held = "".join("".join(text[s:e].split()) for s, e in names)
+    if len(names) < 2 or held != "".join(re.split(r"[\s、]+", text)):
+        return ()
+    words = sum(word_count("".join(text[s:e].split())) > 0 for s, e in names)
+    return names if all(_may_be_name(text[s:e]) for s, e in names) and words < len(names) else ()
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether it starts with a surname and is no word of by-lines."""
+    name = "".join(text.split())
     known = surnames()
     surnamed = name[0] in known if len(name) <= 3 else name[:2] in known
-    return m if surnamed and not word_count(name) and not page_words("credit") & {name} else None
+    return surnamed and name not in page_words("credit")
 
 
+_BARE_NAMES = re.compile(r"[\u3400-\u9fff]{1,4}(?:[\s、]{1,3}[\u3400-\u9fff]{1,4}){1,6}$")
 _NAMED = re.compile(
     r"(?:^|[。！？”])\s?[（(](?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、，]{1,2}[\u3400-\u9fff·]{2,4}){0,4})[）)]$"
 )
