@@ -144,5 +144,5 @@ def _organizations(
 def _seat(body: str, place_ids: dict[str, str]) -> str | None:
     """The place whose name a body's name begins with (昆山市人民政府 → 昆山市), the longest if several do."""
     bare = body.removeprefix("中共")
-    places = [p for p in place_ids if bare.startswith(p)]
-    return place_ids[max(places, key=len)] if places else None
+    longest = (bare[:n] for n in range(min(len(bare), 20), 1, -1))
+    return next((place_ids[p] for p in longest if p in place_ids), None)
