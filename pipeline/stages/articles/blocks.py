@@ -36,7 +36,7 @@ _NUMBER = re.compile(
 )
 _OCCASION = re.compile(
     rf"[（(][^（）()]{{0,6}}(?:{FULL_DATE}|{HAN_DATE}).{{0,100}}(?:通过|公布|讲话|发布|印发|修订|修正|批准|施行|签署|发表)[^（）()]{{0,6}}[）)]$|"
-    rf"[—\-]{{1,2}}\s?(?:{FULL_DATE}|{HAN_DATE})"
+    rf"[—\-]{{1,2}}\s?(?:{FULL_DATE}|{HAN_DATE})|[（(](?:根据|据|依据)[^（）()。]{{2,16}}(?:整理|记录|录音)[^（）()。]{{0,16}}[）)]$"
 )
 _HEADING = re.compile(
     r"(?:（?[一二三四五六七八九十]{1,3}(?:、|）|\)|．)|第[一二三四五六七八九十百\d]{1,4}[章节条编部篇](?=\s|[^\s，。]{0,14}$)|\d{1,2}(?:、|．|\.(?!\d))|"
@@ -46,6 +46,7 @@ _NOTE = re.compile(
     r"[（(](?:本文)?(?:(?:第[一二三]|两位|以上|三位)?作者(?:简介)?\s?(?:系|为|是|单位|分别|均系|现任|现为|：|:|,|，|\s)|[\u3400-\u9fff·\s]{2,10}?(?:系|"
     r"，系)(?!列|统|数)[^。（）()]{4,80}).{0,200}[）)]$"
     r"|(?:[—\-]{1,2})?(?:本文)?作者(?:系|简介[：:]|单位[：:]|为)[^。]{4,120}[。]?$"
+    r"|【作者(?:简介|单位)】.{4,150}$"
     r"|作者\s?[：:]\s?[\u3400-\u9fff·]{2,8}[，,（(][^。]{4,100}[。]?$"
     r"|[（(［\[【](?:[\u3400-\u9fff·\s、]{2,20}\s)?作者(?:系|为|单位|分别|均)[^。]{3,160}[）)］\]】]$"
 )
@@ -138,7 +139,28 @@ def blocks_of(reading: Reading) -> list[Block]:
             ):
                 block.role = "title"
         out.append(block)
+    _paper_name(out)
     return out
+
+
+def _paper_name(blocks: list[Block]) -> None:
+    """The lines of a newspaper's head beside its date: the name, its Latin form, the lunar date."""
+    head = blocks[:8]
+    last = max((i for i, b in enumerate(head) if b.role == "header" and b.rule in _PAPER_RULES), default=-1)
+    names = [b for b in head[: last + 2] if b.role == "title" and _PAPER_NAME.match(b.text)]
+    if not names:
+        return
+    names[0].role, names[0].rule = "header", "publisher"
+    for b in head[: last + 2]:
+        if b.role == "title" and (b.text.isascii() or _LUNAR.match(b.text)):
+            b.role = "header"
+
+
+_PAPER_RULES = ("zones.paper_head", "zones.date_line", "zones.page_header")
+_PAPER_NAME = re.compile(r"[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇喜捷预播])报$")
+_LUNAR = re.compile(
+    r"(?:农历)?\s?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\s?闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿二三一四五六七八九]{1,3}日?$"
+)
 
 
 def _role(block: Block, byline: bool) -> Role:

@@ -26,7 +26,7 @@ _POST_END = re.compile(
     r"(?:教授|主任|书记|局长|校长|部长|处长|科长|院长|会长|研究员|秘书长|委员|干部|学生|博士|讲师|工程师|经理|董事长|县长|市长|专家)$"
 )
 _ORG_PREFIX = re.compile(
-    r"(?:本报|本网|本刊|本台|本社|特约|实习|见习|首席|全媒体|融媒体?|驻[\u3400-\u9fff]{1,6}|[\u3400-\u9fff]{2,16}?(?:日报|晚报|早报|都市报|时报|周报|报社|"
+    r"(?:参与|协助|联合|本期|本版|值班|本报|本网|本刊|本台|本社|特约|实习|见习|首席|全媒体|融媒体?|驻[\u3400-\u9fff]{1,6}|[\u3400-\u9fff]{2,16}?(?:日报|晚报|早报|都市报|时报|周报|报社|"
     r"融媒体中心|融媒|电视台|广播电视台|新华社|网))*$"
 )
 
@@ -38,7 +38,7 @@ _BYLINE = re.compile(
     rf"|(?:[\u3400-\u9fff]{{0,14}}?)(?:记者|通讯员|评论员|特约撰稿人|特约撰稿)[\s：:]{{0,3}}{_NAMES}(?:[/／](?:文|图|摄|文图|"
     rf"图文))?(?:\s{{0,3}}{_NAMES}[/／](?:文|图|摄影?))?$"
     rf"|(?:作\s?者|文字?|撰文|撰稿|供稿|执笔)\s?[：:/／|丨]\s?{_NAMES}$"
-    rf"|(?:文|图|摄|文图|图文)\s?[/／：:丨|｜]\s?{_NAMES}(?:\s{{1,3}}(?:文|图|摄影?)\s?[/／：:]\s?{_NAMES})?$"
+    rf"|(?:文[/／]图|图[/／]文|文|图|摄|文图|图文)\s?[/／：:丨|｜]\s?{_NAMES}(?:\s{{1,3}}(?:文|图|摄影?)\s?[/／：:]\s?{_NAMES})?$"
     rf"|{_NAMES}\s?[/／]\s?(?:文|图|摄影?|图文|文图)(?:\s{{0,3}}{_NAMES}\s?[/／]\s?(?:文|图|摄影?))?$"
 )
 _BODY_WORDS = re.compile(r"[。！？；“”《》\d]|(?:的|了|是|说|获悉|日(?!报))[\u3400-\u9fff]")
@@ -110,6 +110,8 @@ def credits(text: str, role: AuthorRole | None = None) -> Iterator[tuple[int, in
             after_slash = False
             if token in credit_roles_after():
                 close(credit_roles_after()[token])
+                if _LABEL_END.match(text, m.end()):
+                    current = credit_roles_after()[token]  # 图/文：高峰
                 continue
         if (w := _role_at(token)) is not None:
             s, e = w

@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon.pages import page_words
 from pipeline.lexicon.publishers import SHADY, is_publisher, site_of
+from pipeline.lexicon.surnames import surnames
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
 from schemas.layers import Article, Notice
@@ -47,7 +48,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
         or next((page.text(b, 0, len(b.text)) for b in headers if b.rule == "publisher"), None)
         or page.first([b for b in headers if b.rule == "letterhead"], _LETTERHEAD)
         or page.first(headers, _PAPER)
-        or page.first(headers, _ISSUED)
+        or page.first(headers, _ISSUED, body=True)
         or page.first([b for b in headers if b.rule == "zones.paper_head"], _ACCOUNT)
         or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
         or _signature(reading, blocks)
@@ -59,6 +60,9 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
     )
 
 
+_BODY_ENDS = "部局委办室处院会社台网报厅所校站组"
+
+
 class _Page:
     """Looks a pattern's group `name` up in blocks; what it gives is the text of the view, not the folded one."""
 
@@ -68,10 +72,15 @@ class _Page:
     def text(self, block: Block, start: int, end: int) -> str:
         return self._view[block.start + start : block.start + end]
 
-    def first(self, blocks: list[Block], pattern: re.Pattern[str], *, start: bool = False) -> str | None:
+    def first(
+        self, blocks: list[Block], pattern: re.Pattern[str], *, start: bool = False, body: bool = False
+    ) -> str | None:
+        """`start`: at the start of a block only; `body`: not where it reads as a person (发布者：李明)."""
         for b in blocks:
             m = pattern.match(b.text) if start else pattern.search(b.text)
-            if m is not None and (name := _clean(self.text(b, m.start("name"), m.end("name")))):
+            if m is None or not (name := _clean(self.text(b, m.start("name"), m.end("name")))):
+                continue
+            if not body or len(name) > 3 or name[-1] in _BODY_ENDS or name[0] not in surnames():
                 return name
         return None
 
@@ -81,6 +90,8 @@ def _clean(name: str) -> str | None:
     name = name.strip("《》“”\"' 　·-—")
     if name.endswith(("时间", "日期", "次数", "字号")):
         return None  # a label of the page
+    if "." in name and name.isascii():
+        return None  # a host is no name
     return None if name in page_words("source") or len(name) < 2 or name.isdigit() else name
 
 

@@ -302,6 +302,8 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
                 add(b.start + sign.start(), sign[0], None)
             if (named := _NAMED.search(b.text)) and i == len(inside) - 1 and _are_names(named["who"]):
                 add(b.start + named.start("who"), named["who"], "author")
+            if given := _GIVEN_BY.search(b.text):
+                add(b.start + given.start("who"), given["who"], credit_roles()[given["role"]])
             if (d := _DATELINE_CREDIT.match(b.text)) is not None:
                 add(b.start + d.start(1), d[1], None)
             for pic in _PICTURES.finditer(b.text):
@@ -367,8 +369,12 @@ _SPACED = "|".join(
     r"\s?".join(w) for w in sorted(credit_roles(), key=len, reverse=True) if credit_roles()[w] != "source"
 )
 _META_PERSON = re.compile(
-    rf"(?:{_SPACED})\s?[：:/／]\s?(?:[\u3400-\u9fff·]{{2,6}}(?:[、，][\u3400-\u9fff·]{{2,6}}){{0,5}}(?![\u3400-\u9fff·]|\s?[：:])|"
+    rf"(?:{_SPACED})\s?[：:/／]\s?(?:[\u3400-\u9fff·]{{2,6}}(?:[、，][\u3400-\u9fff·]{{2,6}}){{0,5}}(?![\u3400-\u9fff·]|\s?[：:])(?:\s[\u3400-\u9fff]{{2,3}}){{0,3}}(?:(?=\s*$)|(?<!\s[\u3400-\u9fff]{{2}})(?<!\s[\u3400-\u9fff]{{3}}))|"
     r"[\u3400-\u9fff][\s\u3000]{1,2}[\u3400-\u9fff](?![\u3400-\u9fff]))"
+)
+_GIVEN_BY = re.compile(  # （青石县委党校　李明　供稿）
+    r"[（(](?:[\u3400-\u9fff、]{2,30}[\s\u3000]+)?(?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、]+[\u3400-\u9fff·]{2,4}){0,3})[\s\u3000]*"
+    r"(?P<role>供稿|撰稿|摄影?|整理|供图|采写)[）)]$"
 )
 _DATELINE_CREDIT = re.compile(
     r"[^。（(]{0,40}[讯电息]\s?([（(][^（）()]{2,60}[）)]|(?:[\u3400-\u9fff]{0,8}(?:记者|"
