@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import edtf
@@ -33,8 +34,16 @@ def test_row(row: calendar.CalendarEntry) -> None:
     if _PLAIN.fullmatch(row.end) and _PLAIN.fullmatch(row.start):
         k = min(len(row.start), len(row.end))
         assert row.start[:k] <= row.end[:k], row.id
+    edtf.parse_edtf(row.start)
+    if row.end != "..":
+        edtf.parse_edtf(row.end)
     if not row.annual:
         edtf.parse_edtf(row.edtf)
+
+
+def test_checked_against_two_sources() -> None:
+    twice = [r for r in calendar.load() if r.checked.strip() and r.checked != r.source]
+    assert len(twice) >= 400
 
 
 def test_meetings_follow_each_other() -> None:
@@ -145,11 +154,27 @@ def test_reign_titles() -> None:
     assert (lunar.eras()["光绪"].first, lunar.eras()["光绪"].last) == (1875, 1908)
 
 
+def test_holiday_rows() -> None:
+    rows = list(loader.rows("holidays.tsv"))
+    assert len({(r["festival"], r["year"]) for r in rows}) == len(rows) >= 140
+    for r in rows:
+        assert r["source"]
+        assert r["checked"]
+        first, last = (date.fromisoformat(r[k]) for k in ("start", "end"))
+        assert 0 <= (last - first).days <= 9
+        named = r["festival"]
+        if r["festival"] in lunar.festivals():
+            day = lunar.festivals()[named].day(int(r["year"]))
+            assert day
+            assert -3 <= (date(*day) - first).days <= 9, r  # type: ignore[arg-type]
+
+
 def test_national_holidays() -> None:
     assert lunar.holiday("春节", 2025) == (Day(2025, 1, 28), Day(2025, 2, 4))
     assert lunar.holiday("五一", 2023) == (Day(2023, 4, 29), Day(2023, 5, 3))
     assert lunar.holiday("国庆", 2024) == (Day(2024, 10, 1), Day(2024, 10, 7))
-    assert lunar.holiday("中秋", 2024) is None
+    assert lunar.holiday("中秋节", 2024) == (Day(2024, 9, 15), Day(2024, 9, 17))
+    assert lunar.holiday("春节", 1990) is None
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,36 @@ def test_no_ground_is_a_warning() -> None:
     assert layer.mentions[0].edtf is None
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2024年5月10日，会议召开。", "2024年5月10日"),  # told as past, a year after it was written
+        ("会议将于2024年5月10日召开。", None),
+        ("2023年5月20日，会议召开。", None),
+        ("报名至2024年5月10日截止，会议已经召开。", None),
+        ("2023年5月16日（星期三），会议召开。", "2023年5月16日"),  # a Tuesday
+        ("2023年5月16日（星期二），会议召开。", None),
+    ],
+)
+def test_contradiction_is_a_warning(text: str, wrong: str | None) -> None:
+    warnings = [w for w in _layer(text, "2023-05-20").warnings if w.code == "W202"]
+    assert [text[w.start : w.end] for w in warnings] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("上午9时至11时30分，举行宣讲会。", "PT2H30M"),
+        ("下午2点到4点半，接待来访。", "PT2H30M"),
+        ("14:00—17:30，开放参观。", "PT3H30M"),
+        ("上午10时至下午3时，现场咨询。", "PT5H"),
+    ],
+)
+def test_clock_range_has_its_length(text: str, length: str) -> None:
+    mention = parse(text, "2021-07-08")[0]
+    assert (mention.kind, mention.duration) == ("time", length)
+
+
 def test_chrome_is_no_text() -> None:
     text = "Copyright 2015-2024\n2022年10月，会议召开。"
     zone = Zone(start=0, end=19, kind="copyright", rule="test")

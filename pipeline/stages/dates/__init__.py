@@ -12,6 +12,7 @@ from typing import cast
 from pipeline.reading import Reading
 from pipeline.source import fold, script_of
 from pipeline.stages.base import Stage, stage
+from pipeline.stages.dates.checks import contradictions
 from pipeline.stages.dates.expressions import Reader
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.values import Day, valid
@@ -58,10 +59,10 @@ class Dates(Stage):
     """Finds the expressions of time and resolves them against the document date, the date line and the dates around."""
 
     name = "dates"
-    version = "1"
+    version = "2"
     layer = DatesLayer
     needs = ("clean", "articles")
-    lexicons = ("calendar.tsv", "eras.tsv", "festivals.tsv")
+    lexicons = ("calendar.tsv", "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv")
 
     def process(self, reading: Reading) -> DatesLayer:
         published = reading.articles.published
@@ -76,7 +77,10 @@ class Dates(Stage):
             )
             for a in reading.articles.articles
         ]
-        for f in Reader(reading.text, ref, inferred=inferred, articles=articles).read():
+        found = Reader(reading.text, ref, inferred=inferred, articles=articles).read()
+        stated = published is not None and published.basis == "stated"
+        wrong = {f.start: why for f, why in contradictions(found, reading.text, ref if stated else None)}
+        for f in found:
             zone = reading.zone(f.start, f.end)
             if zone is not None and zone.kind in _SKIP:
                 continue
@@ -84,6 +88,8 @@ class Dates(Stage):
             mentions.append(m)
             if m.basis == "unresolved":
                 warnings.append(Notice(code="W201", message=f"no ground for {m.text}", start=m.start, end=m.end))
+            elif f.start in wrong:
+                warnings.append(Notice(code="W202", message=wrong[f.start], start=m.start, end=m.end))
         return DatesLayer(mentions=tuple(mentions), warnings=tuple(warnings))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pipeline.stages.dates.values import Day, add_days, day_of
+from pipeline.stages.dates.values import Day, add_days, day_of, number
 
 FUTURE = re.compile(
     r"(?:将(?![军士领])|拟[于在]?|预计|预报|定于|订于|计划[于在]?|有望|力争|力争在|原定|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$"
@@ -13,6 +13,13 @@ FUTURE = re.compile(
 PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}$")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
+#: 一、2022年工作回顾: a numbered heading that names the year of its section; a numbered heading of any kind ends it
+_NUMBERED = r"[ 　]{0,4}(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]部分)"
+_SECTION = re.compile(
+    rf"^{_NUMBERED}[^\n，。；]{{0,12}}?((?:19|20)\d\d|二[〇○零]\S\S)年度?[^\n，。；]{{0,10}}(?:回顾|总结|情况|成绩|工作|安排|打算)[^\n，。；]{{0,8}}$",
+    re.M,
+)
+_HEADING = re.compile(rf"^{_NUMBERED}[^\n。；]{{0,40}}$", re.M)
 
 
 @dataclass(slots=True)
@@ -37,6 +44,10 @@ class Context:
     year: int | None = None
     month: int | None = None
     whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
+    named: int | None = (
+        None  # the year named last: of a lunar month that falls into the next one, the year that it closes
+    )
+    sections: list[tuple[int, int, int]] = field(default_factory=list)  # start, end and year of what a heading dates
 
     def look(self) -> None:
         """Whether the text is a chronicle, and of which year (title)."""
@@ -45,10 +56,19 @@ class Context:
             self.chronicle = True
             if m := _YEAR.search(head):
                 self.year = int(m[1])
+        for m in _SECTION.finditer(self.text):
+            if year := number(m[1].replace("○", "〇")):
+                after = _HEADING.search(self.text, m.end())
+                self.sections.append((m.end(), after.start() if after else len(self.text), year))
 
-    def speak(self, a: Day, at: int, *, stated: bool) -> None:
-        """A date has been spoken of."""
+    def section(self, at: int) -> int | None:
+        """The year of the heading under which an offset stands."""
+        return next((y for a, b, y in self.sections if a <= at < b), None) if self.sections else None
+
+    def speak(self, a: Day, at: int, *, stated: bool, named: int | None = None) -> None:
+        """A date has been spoken of (`named`: the year in its words, where its day falls into another)."""
         self.focus, self.focus_at, self.focus_year = a, at, stated
+        self.named = a.y if named is None else named
         if a.d is not None:
             self.focus_day, self.focus_day_at = a, at
 
@@ -75,6 +95,9 @@ class Context:
         f = self.focus
         if self.chronicle and self.year:
             return self.year, "context"
+        section = self.section(at)
+        if section is not None and not (self.focus_year and self.same_sentence(at)):
+            return section, "context"
         if f is not None and self.focus_year and (self.ref is None or f.y != self.ref.y):
             if self.ref is None or self.era is not None:
                 return f.y, "context"
@@ -88,7 +111,7 @@ class Context:
         y, rm = self.ref.y, self.ref.m
         if rm is None:
             return y, "document"
-        if m - rm >= 9 and not self.future(at):
+        if (m - rm >= 9 or (m > rm and self.whole is not None)) and not self.future(at):
             return y - 1, "document"
         if rm - m >= 6 and self.future(at) and not self._stated_year(at):
             return y + 1, "document"
@@ -109,7 +132,12 @@ class Context:
                 return f.y, f.m, "context"
             if self.same_sentence(at) and (f.y, f.m) != (ref.y, ref.m) and d >= (f.d or 1):
                 return f.y, f.m, "context"
-            if self.focus_year and f.y != ref.y and self.same_paragraph(at) and d >= (f.d or 1):
+            if (
+                (self.focus_year or f.y == self.section(at))
+                and f.y != ref.y
+                and self.same_paragraph(at)
+                and d >= (f.d or 1)
+            ):
                 return f.y, f.m, "context"
         if ref is None or ref.m is None or ref.d is None:
             return None, None, "unresolved"

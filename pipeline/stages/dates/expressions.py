@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.stages.dates import lunar, periods
+from pipeline.stages.dates import lunar, periods, told
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.grammar import atoms
 from pipeline.stages.dates.parser import Parser
-from pipeline.stages.dates.resolve import clock_text, resolve
+from pipeline.stages.dates.resolve import clock_length, clock_text, resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.suffixes import suffix, unquote
 from pipeline.stages.dates.values import Day, interval
@@ -67,7 +67,7 @@ class Reader:
             self.article += 1
             c.ref = self.ref
             if self.article and not c.chronicle:
-                c.focus = c.focus_day = c.whole = None
+                c.focus = c.focus_day = c.whole = c.named = None
 
     def _date_line(self, found: Found) -> None:
         """新华社北京3月5日电: within the report 今天 is that day."""
@@ -81,11 +81,13 @@ class Reader:
 
     def _one(self, i: int) -> tuple[Found, int] | None:
         atom = self.atoms[i]
-        if reader := periods.READERS.get(atom.kind):
+        if reader := periods.READERS.get(atom.kind) or told.READERS.get(atom.kind):
             return reader(self, i)
         if atom.kind == "num" and (got := periods.ago(self, i)):
             return got
         if got := self.point(i):
+            return got
+        if atom.kind == "num" and (got := told.passed(self, i)):
             return got
         if atom.kind in ("num", "rh") and (got := periods.length_range(self, i)):
             return got
@@ -199,6 +201,8 @@ class Reader:
             found.edtf = interval(_end_of(when, first=True), _end_of(second, first=False))
         elif spec.clock is not None and a.d is not None:
             found.edtf, a = clock_text(a, spec.clock, spec.part)
+            if second is not None and last.clock:
+                found.duration = clock_length(spec, last)
         else:
             found.edtf = when.edtf
             if when.b is not None:
@@ -208,7 +212,8 @@ class Reader:
         if spec.rule == "whole_year":
             c.whole = (a.y, found.end)
         if not (spec.fest and spec.y is None) and spec.rule not in _SILENT and not (spec.y and spec.y[0] == "before"):
-            c.speak(a, found.end, stated=when.stated)
+            named = spec.y[1] if spec.lunar and spec.y and spec.y[0] == "abs" else None
+            c.speak(a, found.end, stated=when.stated, named=named)
         return found
 
     def _head(self, spec: Spec, found: Found, a: Day) -> None:

@@ -124,22 +124,15 @@ def term_day(year: int, term: str) -> Day | None:
     return Day(solar.getYear(), solar.getMonth(), solar.getDay())
 
 
-#: national holidays of a festival: name → year → first and last day off; before the first year listed, by rule
-_MAY_FIRST = {2022: (4, 30), 2023: (4, 29)}
-_MAY_LAST = {2019: 4, 2022: 4, 2023: 3}
-_SPRING = {2020: (-1, 8), 2024: (0, 7), 2025: (-1, 6), 2026: (-2, 6)}
+@lru_cache(maxsize=1)
+def _days_off() -> dict[tuple[str, int], tuple[Day, Day]]:
+    table = {}
+    for r in loader.rows("holidays.tsv"):
+        a, b = (Day(*map(int, r[k].split("-"))) for k in ("start", "end"))
+        table[r["festival"], int(r["year"])] = (a, b)
+    return table
 
 
 def holiday(name: str, year: int) -> tuple[Day, Day] | None:
-    """The days off of 春节, 国庆, 五一 as the State Council set them (without the working days moved); None for others."""
-    if name == "春节":
-        day = lunar_day(year, 1, 1)
-        a, b = _SPRING.get(year, (-1, 5) if 2015 <= year < 2024 else (0, 6))
-        return (add_days(day, a), add_days(day, b)) if day else None
-    if name == "国庆":
-        return Day(year, 10, 1), Day(year, 10, 8 if year in (2020, 2025) else 7)
-    if name == "五一":
-        month, first = _MAY_FIRST.get(year, (5, 1))
-        last = _MAY_LAST.get(year, 5 if year >= 2020 else 3)
-        return Day(year, month, first), Day(year, 5, last)
-    return None
+    """The days off of a festival (春节, 国庆, 五一, 清明节 …) as the State Council set them; None where no notice is known."""
+    return _days_off().get((name, year))

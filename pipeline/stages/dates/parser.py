@@ -9,7 +9,7 @@ from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.parts import TAKERS
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import number
-from pipeline.stages.dates.words import WEEKDAYS
+from pipeline.stages.dates.words import SEASONS, WEEKDAYS
 
 _GAP = re.compile(r"(?:的| (?! ))?")
 _GLOSS = re.compile(
@@ -18,6 +18,7 @@ _GLOSS = re.compile(
 _NTH = re.compile(r"的?(?:(最后)一个|第([一二三四五\d])个)(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS_OF = re.compile(r"的?(前|最后)([一二两三四五六七八九十\d]{1,3})天|(\d{1,2})(?=[）)，。至到]|$)")
 _SHIFT = re.compile(r"(后)的?第([一二两三四五六七八九十\d]{1,2})天|(前|后)([一二两三四五六七八九十\d]{1,2})天")
+_SEASON = re.compile("(?:开|入|初|早|仲|暮|盛|深|金|隆|寒|严)([春夏秋冬])(?!季?节)")
 _PART = re.compile(r"(?:年|月)?(底|末(?!期)|初(?![步心级中期衷]))|(年代)?(中叶|末期|后期|初期|前期|中期|中后期)")
 
 
@@ -124,6 +125,8 @@ class Parser:
                 spec.mpart, spec.rank, spec.end = f"{m[1]}{days}", 4, m.end()
         elif spec.ypart[:1] == "Q" and spec.rank == 4 and (m := re.compile("[末底]").match(t, spec.end)):
             spec.m, spec.ypart, spec.rank, spec.end = ("abs", 3 * int(spec.ypart[1])), "", 4, m.end()
+        elif spec.rank == 1 and spec.decade is None and (m := _SEASON.match(t, spec.end)):
+            spec.ypart, spec.rank, spec.end, spec.rule = f"S{SEASONS[m[1]]}", 4, m.end(), "season"
         elif (spec.rank in (1, 3) or spec.ypart == "decade") and (m := _PART.match(t, spec.end)):
             whole, w = m[0], m[1] or m[3]
             if (whole[0] == "年" and spec.rank != 1) or (whole[0] == "月" and spec.rank != 3):

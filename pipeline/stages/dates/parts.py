@@ -17,7 +17,7 @@ from pipeline.stages.dates.words import DAYS, MONTHS, SEASONS, WEEKDAYS, WEEKS, 
 
 _CLOCK_NO = re.compile(r"[战不击大险惨逆领胜负]")
 _NUMERAL_DAY = re.compile(
-    r"(?=前夕|前后|期间|假期|小长假|长假|黄金周|节|当天|当日|将至|来临|到来|临近|前(?!进)|后(?!备)|，|。|、(?=国庆|中秋|五一|十一|元旦|春节|端午|清明)|至(?=国庆|十一)|到(?=国庆|十一))"
+    r"(?=前夕|前后|期间|假期|小长假|长假|黄金周|节|当天|当日|那一?天|这一?天|之夜|将至|来临|到来|临近|前(?!进)|后(?!备)|，|。|、(?=国庆|中秋|五一|十一|元旦|春节|端午|清明)|至(?=国庆|十一)|到(?=国庆|十一))"
 )
 _ORDINAL = re.compile(r"[第零〇一二三四五六七八九十百千\d]$")
 _NAME_AFTER = re.compile(
@@ -114,6 +114,8 @@ def _new_year_day(text: str, spec: Spec, atom: Atom) -> int:
 
 def _relative_year(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
+    if w == "那年" and text.startswith("头", atom.end):
+        return 0
     if spec.rank or (
         w in ("后年", "前年", "上年") and text[max(0, atom.start - 1) : atom.start] in tuple("之以最战年月日网线")
     ):

@@ -11,6 +11,7 @@ from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.lengths import Length, measure, read_lengths, read_range
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
+from pipeline.stages.dates.told import figures
 from pipeline.stages.dates.values import Day, add_days, add_months, duration, interval, number
 from pipeline.stages.dates.words import PLANS
 
@@ -139,8 +140,10 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
     tail = "~" if size.approx else ""
     if unit == "年" and n == int(n):
         found.edtf = f"{Day(ref.y - int(n)).edtf}{tail}/{Day(ref.y).edtf}"
-        if n == 1 and (ref.m or 12) <= 3:
+        if n == 1 and (ref.m or 12) <= 3:  # looking back early in a year: the year before
             r.context.whole = (ref.y - 1, end)
+            if r.text.startswith("过去", start):
+                found.edtf, found.kind = Day(ref.y - 1).edtf, "date"
     elif unit in "年季月" and ref.m:
         months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
         found.edtf = interval(add_months(Day(ref.y, ref.m), -months).edtf + tail, Day(ref.y, ref.m))
@@ -309,6 +312,8 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
     """每年 → P1Y, 每两个月 → P2M, 每周五, 每天晚上8点, 每逢春节"""
     atom, t = r.atoms[i], r.text
     n, unit, end, j = atom.g[1], atom.g[2], atom.end, i + 1
+    if atom.g[4]:
+        return figures(r, i)
     nxt = r.atoms[j] if j < len(r.atoms) and r.atoms[j].start == end else None
     if unit is None:  # 每逢
         if nxt is None or (got := r.parser.point(j)) is None or got[0].y is not None:

@@ -56,8 +56,10 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         latest = (c.ref.y if c.ref else 2030) + 10
         return latest - (latest - n) % 100, "explicit", True
     if mode == "focus":
-        base = c.focus.y if c.focus else c.ref.y if c.ref else None
+        base = c.named if c.named is not None else c.ref.y if c.ref else None
         return (None, "", False) if base is None else (base + n, "context", True)
+    if mode == "then":
+        return (None, "", False) if c.named is None else (c.named + n, "context", True)
     if mode == "before":
         year = _year_under_report(s, c)
         return (None, "", False) if year is None else (year + n, "context", False)
@@ -288,8 +290,10 @@ def _ago(s: Spec, c: Context) -> When | None:
 
 
 def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, Day]:
-    """2024-03-30, 3 o'clock, 下午 → 2024-03-30T15:00:00; 24:00 is the next day's 00:00."""
+    """2024-03-30, 3 o'clock, 下午 → 2024-03-30T15:00:00; 24时 closes its day, 晚上12点 is the next day's 00:00."""
     h, mi, sec = clock
+    if h == 24:
+        return f"{day.edtf}T24:00:00", day
     if h < 12 and (
         part in ("下午", "午后", "傍晚", "黄昏", "晚上", "晚间", "夜间", "夜里", "晚", "夜晚")
         or (part == "中午" and h < 5)
@@ -302,3 +306,18 @@ def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, D
     if h == 24:
         day, h = add_days(day, 1), 0
     return f"{day.edtf}T{h:02d}:{mi:02d}:{sec:02d}", day
+
+
+def clock_length(first: Spec, last: Spec) -> str | None:
+    """上午9时至11时30分 → PT2H30M: how long from one hour to another of the same day; None where it does not follow."""
+    day = Day(2000, 1, 1)
+    if first.clock is None or last.clock is None:
+        return None
+    ends = [clock_text(day, c, p)[0] for c, p in ((first.clock, first.part), (last.clock, last.part or first.part))]
+    a, b = (int(e[11:13]) * 60 + int(e[14:16]) for e in ends)
+    if b <= a and not last.part:
+        b += 12 * 60 if first.part and b + 12 * 60 > a else 0
+    hours, minutes = divmod(b - a, 60)
+    if b <= a:
+        return None
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")

@@ -27,6 +27,7 @@ _QUOTED = re.compile(
 _HOLIDAY = dict.fromkeys(("国庆节", "国庆", "十一", "“十一”"), "国庆")
 _HOLIDAY |= dict.fromkeys(("“五一”", "五一", "劳动节", "国际劳动节", "五一国际劳动节"), "五一")
 _HOLIDAY |= dict.fromkeys(("春节", "农历新年", "农历春节"), "春节")
+_HOLIDAY |= {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 
 
 def unquote(spec: Spec, text: str, end: int) -> int:
@@ -84,7 +85,7 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
 
 def _holiday(spec: Spec, found: Found, a: Day, m: re.Match[str]) -> None:
     assert spec.fest is not None
-    days = lunar.holiday(_HOLIDAY.get(spec.fest[1], ""), a.y)
+    days = lunar.holiday(_HOLIDAY.get(spec.fest[1], spec.fest[1]), a.y)
     found.end = m.end() if m[0] != "放假" else found.end
     if days:
         found.edtf, found.kind = interval(*days), "period"
