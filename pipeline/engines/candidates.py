@@ -172,6 +172,7 @@ class Candidates:
 
     def __init__(self, text: str, sides: Sides) -> None:
         self.text, self.sides = text, sides
+        self._known, self._core, self._weak = people.people(), _foreign_core(), weak()
 
     def __iter__(self) -> Iterator[Edge]:
         yield from self._han()
@@ -223,33 +224,37 @@ class Candidates:
     def _named(self, s: int, e: int, form: float, n: int) -> Edge:
         """The edge of a name whose surname has n characters."""
         text, sides = self.text, self.sides
+        name = text[s:e]
         after = sides.starts.get(s + n)
         if after and after[1] > 1 and after[0] & (POST | ADDRESS | NOUN):
             form -= 6.0  # 李书记, 王老师: a form of address, not a given name
-        if text[s:e] in people.people():
+        if name in self._known:
             form += 4.0 if e - s > 2 else 2.0
-        if self._in_foreign(s, e):
+        core = self._core
+        if name[0] in core and name[-1] in core and self._in_foreign(s, e):
             form -= 3.0
-        edge = self._edge(s, e, form, "han")
-        if edge.left < 4 and edge.right < 3 and text[s : s + n] in weak():
-            edge.score += _WEAK_SURNAME
-        if edge.right > 0 and text[e - 1] in _VERB_LAST:
-            edge.score -= edge.right + 1.0  # 虞浩任局长: the post follows the verb
-            edge.right = 0.0
-        if edge.left >= 4 and edge.right >= 0.5:
-            edge.score += SLOT
-        elif edge.left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
-            edge.score += OPEN_SLOT
-        if sides.right(e)[1] == "appointed" and (s == 0 or text[s - 1] in _CLAUSE):
-            edge.score += SLOT
-        return edge
+        left, lr = sides.left(s)
+        right, rr = sides.right(e)
+        score, reason = form + left + right + PRIOR["han"], lr if left >= right else rr
+        if left < 4 and right < 3 and name[:n] in self._weak:
+            score += _WEAK_SURNAME
+        if right > 0 and name[-1] in _VERB_LAST:
+            score -= right + 1.0  # 虞浩任局长: the post follows the verb
+            right = 0.0
+        if left >= 4 and right >= 0.5:
+            score += SLOT
+        elif left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
+            score += OPEN_SLOT
+        if rr == "appointed" and (s == 0 or text[s - 1] in _CLAUSE):
+            score += SLOT
+        return Edge(s, e, score, "han", left, right, reason)
 
     def _in_foreign(self, s: int, e: int) -> bool:
         """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""
         text, core = self.text, _foreign_core()
         before = s > 0 and text[s - 1] in core and s not in self.sides.ends
         if before or (e < len(text) and text[e] in core and e not in self.sides.starts):
-            return all(c in core for c in text[s:e])
+            return core.issuperset(text[s:e])
         return False
 
     def _spaced(self) -> Iterator[Edge]:
@@ -283,6 +288,8 @@ class Candidates:
 
     def _dotted(self) -> Iterator[Edge]:
         """穆罕默德·本·萨勒曼, 马建刚·伊布拉: each part must sound like one; 全民·爱·阅读 does not."""
+        if "·" not in self.text:
+            return
         for m in _DOTTED.finditer(self.text):
             run = m[0]
             first, last = run.index("·"), max(run.rfind("·"), run.rfind("-"))

@@ -16,8 +16,8 @@ from pipeline.lexicon import words
 
 _PIECE = re.compile(r"[^，。；：！？、\n…《》“”‘’（）()\[\]【】|]+")
 _DOT, _OTHER = -8.0, -1.0
-#: names of two and three characters worth less than this never beat the words in their place
-_HOPELESS = {2: -24.0, 3: -31.0}
+#: nothing worth less is a name
+_LOST = -99.0
 
 
 @dataclass(slots=True)
@@ -40,8 +40,8 @@ class Piece:
     start: int
     end: int
     edges: list[Edge] = field(default_factory=list)
-    #: whether one of them could be worth more than the words in its place
-    hopeful: bool = False
+    #: those that may be worth more than the words in their place, before the document has spoken for one
+    hopeful: list[Edge] = field(default_factory=list)
 
 
 class Lattice:
@@ -57,6 +57,7 @@ class Lattice:
     def _pieces(self) -> Iterator[Piece]:
         edges = sorted(Candidates(self.text, self.sides), key=lambda e: e.start)
         k, n = 0, len(edges)
+        text, least = self.text, self._words.least
         for m in _PIECE.finditer(self.text):
             piece = Piece(m.start(), m.end())
             wanted = False
@@ -66,8 +67,8 @@ class Lattice:
                     piece.edges.append(edge)
                     if edge.kind != "word":
                         wanted = True
-                        if edge.score > _HOPELESS.get(edge.end - edge.start, -99.0):
-                            piece.hopeful = True
+                        if edge.score > (least(text[edge.start : edge.end]) if edge.kind == "han" else _LOST):
+                            piece.hopeful.append(edge)
                 k += 1
             if wanted:
                 yield piece
@@ -96,9 +97,8 @@ class Lattice:
         a, b, text = piece.start, piece.end, self.text
         by_start = self._edges_of(piece)
         names: dict[int, list[Edge]] = {}
-        for edge in piece.edges:
-            if edge.kind != "word":
-                names.setdefault(edge.start, []).append(edge)
+        for edge in [e for e in piece.edges if e.kind != "word"] if bonus else piece.hopeful:
+            names.setdefault(edge.start, []).append(edge)
         single = self._words.single
         best = [0.0] * (b - a + 1)
         pick: list[tuple[int, Edge | None]] = [(0, None)] * (b - a)

@@ -15,13 +15,14 @@ _RIGHT_CHAR = {
     "、": 1.2, "，": 0.6, "。": 0.3, "；": 0.3, "：": 1.5, "（": 1.0, " ": 0.5, "\u3000": 0.5, "/": 2.5, "）": 0.8,
     "\n": 0.8, "”": -1.5, "》": -4.0, "·": -3.0, "-": -1.0,
 }  # fmt: skip
-#: words after which the string before is a place, a body or a thing
-_NO_NAME_AFTER = re.compile(
-    r"[镇村乡县市区州省路街河湖江岛港湾屯寨沟坝坪岭峡峰寺庙祠塔桥站湾埠垸庄]|"
+#: what stands after the string that is a place, a body or a thing: one character, or a word
+_PLACE_CHAR = "镇村乡县市区州省路街河湖江岛港湾屯寨沟坝坪岭峡峰寺庙祠塔桥站湾埠垸庄"
+_PLACE_WORD = (
     r"公司|集团|大学|中学|小学|医院|工厂|机场|社区|街道|铁路|公路|高速|水库|电站|煤矿|油田|品牌|牌|号|型|式|"
     r"科技|实业|股份|药业|地产|置业|新城|新区|开发区|高新区|产业园|工业园|园区|大厦|广场|商场|超市|酒店|饭店|宾馆|花园|公寓|合作社|"
     r"农场|林场|牧场|矿业|钢铁|石化|电气|重工|汽车|银行|证券|保险|大道|大街|隧道|码头|湿地|草原|沙漠|盆地|平原|山脉|海峡|群岛|半岛|古镇|古城"
 )
+_NO_NAME_AFTER = re.compile(f"[{_PLACE_CHAR}]|{_PLACE_WORD}")
 _MARKED = re.compile(
     r"[（，：](?:女|男)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
     r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁"
@@ -32,12 +33,22 @@ _APPOINTED = re.compile(
     r"(?:长|主任|书记|主席|委员|监票人|专员|参事|经理|总裁|总监|董事|检察官|法官|审判员|检察员|总师|工程师|助理|常委|代表|人选)"
     r"(?=[，。；、（\n职]|$)|(?:同志)?(?:的|[省市县区州镇乡局委])[^，。；、\n]{2,40}?职务"
 )
+_UNITS = "省市州盟县旗区镇乡村"
+_APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委"  # what that may start with
 #: 么大鸣摄。 张三/文
 _CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
 #: 某某等12人, 某某等同志
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{0,3})(?:[名位人]|同志|领导)")
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
 _DATED = re.compile(r"\d{1,2}日")
+#: Chinese characters with which one of the patterns above may start
+_LOOK = frozenset(
+    _APPOINTS + _UNITS + _PLACE_CHAR + "等摄供撰绘文图第常专执副代原前" + "".join(w[0] for w in _PLACE_WORD.split("|"))
+)
+#: characters before a name behind which something else is to be looked at
+_LOOK_BEHIND = frozenset(" \u3000）：")
+_LEFT_PLAIN = {c: (v, "form") for c, v in _LEFT_CHAR.items()}
+_NOTHING = (0.0, "form")
 
 
 class Sides:
@@ -65,6 +76,8 @@ class Sides:
 
     def left(self, s: int) -> tuple[float, str]:
         """What speaks for a name that begins here."""
+        if s and s not in self.ends and (c := self.text[s - 1]) not in _LOOK_BEHIND:
+            return _LEFT_PLAIN.get(c, _NOTHING)
         got = self._left.get(s)
         if got is None:
             got = self._left[s] = self._look_left(s)
@@ -102,6 +115,8 @@ class Sides:
 
     def right(self, e: int) -> tuple[float, str]:
         """What speaks for a name that ends here."""
+        if e not in self.starts and "\u4e00" <= (c := self.text[e : e + 1]) <= "\u9fff" and c not in _LOOK:
+            return _NOTHING
         got = self._right.get(e)
         if got is None:
             got = self._right[e] = self._look_right(e)
@@ -120,13 +135,13 @@ class Sides:
         dated = _DATED.match(text, k)
         if dated:
             k = dated.end()
-        if c in "为任担兼出当不拟现同的省市县区州镇乡局委" and _APPOINTED.match(text, e):
+        if c in _APPOINTS and _APPOINTED.match(text, e):
             return 5.0, "appointed"
         if c == "等" and _AND_OTHERS.match(text, e):
             return 2.5, "others"
         if _CREDIT.match(text, k):
             return 4.0, "credit"
-        if k == e and c in "省市州盟县旗区镇乡村" and text[e + 1 : e + 2] != "长":
+        if k == e and c in _UNITS and text[e + 1 : e + 2] != "长":
             return -4.0, "place"  # 青岚县委书记: a unit with its organ stands behind a place; only 县长 behind a name
         hit = self.starts.get(k)
         if hit is None and (level := _LEVEL.match(text, k)):

@@ -23,6 +23,20 @@ class Words:
     matcher: loader.Matcher
     scores: tuple[float, ...]
     single: dict[str, float]
+    by_word: dict[str, float]
+
+    def least(self, chars: str) -> float:
+        """What a stretch is worth as words at the least: character by character, two or three of them as a word."""
+        single = self.single
+        costs = [single.get(c, UNSEEN) for c in chars]
+        best = sum(costs)
+        n = len(chars)
+        if n > 3:
+            return best
+        word = self.by_word
+        if n == 3:
+            best = max(best, word.get(chars[:2], best) + costs[2], costs[0] + word.get(chars[1:], best))
+        return max(best, word.get(chars, best))
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +65,10 @@ def load() -> Words:
     """The lexicon, read once."""
     counts = _counts()
     total = log(TOKENS)
-    many = [w for w in counts if len(w) > 1]
+    by_word = {w: log(n) - total for w, n in counts.items() if len(w) > 1}
     return Words(
-        matcher=loader.Matcher(many, overlapping=True),
-        scores=tuple(log(counts[w]) - total for w in many),
+        matcher=loader.Matcher(by_word, overlapping=True),
+        scores=tuple(by_word.values()),
+        by_word=by_word,
         single={w: max(UNSEEN, log(n) - total) for w, n in counts.items() if len(w) == 1},
     )
