@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.lexicon.loader import rows
@@ -10,8 +11,15 @@ from schemas.layers import AuthorRole
 
 @lru_cache(maxsize=8)
 def page_words(kind: str) -> frozenset[str]:
-    """The words of one kind (nav, credit, source) of `data/page_words.tsv`."""
+    """The words of one kind (nav, credit, source, label, tool, share, foot) of `data/page_words.tsv`."""
     return frozenset(row["word"] for row in rows("page_words.tsv") if row["kind"] == kind)
+
+
+@lru_cache(maxsize=8)
+def page_pattern(kind: str) -> str:
+    """The words of one kind as alternatives of a pattern, the longest first; where a word has a blank there may be blanks."""
+    words = sorted(page_words(kind), key=lambda w: (-len(w), w))
+    return "|".join(r"\s*".join(map(re.escape, w.split())) for w in words)
 
 
 @lru_cache(maxsize=1)

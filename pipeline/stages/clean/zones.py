@@ -8,18 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.pages import credit_line_words, page_words
+from pipeline.lexicon.pages import credit_line_words, page_pattern, page_words
 from pipeline.stages.clean.lines import Line
 from pipeline.stages.clean.papers import DATE, is_paper_head
 from schemas.layers import Zone, ZoneKind
 
 _CLOCK = r"\d{1,2}[：:]\d\d(?:[：:]\d\d)?"
-_LABEL = (
-    r"(?:(?:发布|发表|更新|录入|刊发|成文|印发|生成|公开|发文|稿件|信息)?(?:时间|日期)|(?:信息|文章|稿件|新闻|内容)?来源|稿源|来\s+源|作\s*者|记\s*者|"
-    r"通讯员|文字|摄影|编\s*辑|责任编辑|责\s*编|审\s*核|终审|初审|复审|校对|监制|浏览(?:次数|量)?|点击(?:次数|数|量|率)?|阅读(?:次数|数|量)?|访问量|人气|字[号体]|字体大小|"
-    r"视力保护色|发布(?:人|者|单位|机构|部门)?|供稿(?:单位)?|信息员|发文(?:单位|机关|字号)|索\s?引\s?号|文\s*号|主题(?:词|分类)|公开(?:方式|形式|范围)|信息分类|有效性|"
-    r"体裁|组配分类|名\s*称|标\s{1,4}题|原标题|浏览量|成文|(?:更新)?时间戳|版\s*次|上传|撰稿|分享|签发人|密\s?级|紧急程度)"
-)
+_LABEL = rf"(?:{page_pattern('label')}|标\s{{1,4}}题)"
 _META = re.compile(rf"(?:[【\[〔（]\s?)?{_LABEL}\s?[：:]|(?:{DATE})")
 _FIELD = re.compile(rf"{_LABEL}\s?[：:]")
 _DATE_LINE = re.compile(
@@ -61,27 +56,17 @@ _RELATED = re.compile(
     r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|往期)(?:阅读|链接|文章|推荐|喜欢|资讯|内容|回顾|精彩)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
 )
 _NAV_SPLIT = re.compile(r"[\s|│丨·/>»【】\[\]（）、：:+]+")
-_TOOL = (
-    r"打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|列表)?|"
-    r"收藏|纠错|大|中|小|字体|分享|复制|推荐|评论|大\s?中\s?小"
-)
-_TOOLS = re.compile(rf"(?:[【\[〔]\s?(?:{_TOOL})\s?[】\]〕]\s*){{1,12}}")
+_TOOLS = re.compile(rf"(?:[【\[〔]\s?(?:{page_pattern('tool')})\s?[】\]〕]\s*){{1,12}}")
 _STAMP = re.compile(
     rf"[【\[（](?:信息|内容|页面|最后)?(?:更新|发布|修改|录入)(?:时间|日期)?[：:]\s?{DATE}[^】\]）\n]{{0,12}}[】\]）]"
 )
-_SHARE = re.compile(
-    r"(?:分享(?:到|至|给)?(?:[：:]|\s|$)|扫一扫|扫描?二维码|点击(?:上方|下方|蓝字|阅读原文|关注)|微信扫|用微信|长按(?:识别|二维码)|点击(?:右上角|“?在看|分享)|点亮.{0,4}在看|打开微信)"
-)
+_SHARE = re.compile(rf"分享(?:到|至|给)?(?:[：:]|\s|$)|点亮.{{0,4}}在看|{page_pattern('share')}")
 _COPYRIGHT = re.compile(
     r"Copyright|版权所有|All\s?Rights?\s?Reserved|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|ICP备案|公网安备|网站标识码|备案(?:编)?号[：:]|"
     r"(?:新闻信息服务|增值电信业务|视听节目|互联网出版).{0,8}许可证",
     re.IGNORECASE,
 )
-_FOOT = re.compile(
-    r"(?:主办|承办|协办|地\s*址|技术支持|维护|联系电话|邮编|传真|您是|总访问|访问量|网站管理|建议使用|E-?mail|最佳|网站声明|网站地图|关于我们|"
-    r"联系我们|隐私|法律|举报|违法|不良信息|运营|制作|设计)",
-    re.IGNORECASE,
-)
+_FOOT = re.compile(page_pattern("foot"), re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"(?:版权声明|免责声明|特别声明|郑重声明|版权与免责声明|转载声明|声明)[：:].{0,60}?(?:本网|本站|转载|版权|作者本人|侵权|平台)"
 )
