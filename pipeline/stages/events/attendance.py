@@ -183,7 +183,7 @@ def _lists(ctx: Context, events: list[Event]) -> None:
             (t.start, e, t)
             for e in events
             for t in e.triggers
-            if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] == "："
+            if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
         )
         if any(t.type == "personnel" for e in events for t in e.triggers)
         else []
@@ -191,6 +191,8 @@ def _lists(ctx: Context, events: list[Event]) -> None:
     for n, (at, e, t) in enumerate(heads):
         line = ctx.line(at)
         stop = heads[n + 1][0] if n + 1 < len(heads) else ctx.lines[min(line + 25, len(ctx.lines) - 1)][1]
+        for p in ctx.people_in(t.end, min(stop, ctx.lines[line][1])):
+            e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
         i = line + 1
         while i < len(ctx.lines) and ctx.lines[i][0] < stop:
             s, end = ctx.lines[i]

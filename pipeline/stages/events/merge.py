@@ -194,7 +194,7 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return a.heading != b.heading and a.head == b.head and len(set(ka) & set(kb)) >= 0.6 * len(set(short))
     if not near:
         return False
-    if _one_act(ctx, a, b):
+    if _one_act(ctx, a, b) or _rite(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":
         if a.type == "military" and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
@@ -203,6 +203,16 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+def _rite(a: Trigger, b: Trigger) -> bool:
+    """揭牌仪式 and who 揭牌, 签约仪式 and what was 签订: the rite and the act performed there."""
+    if {a.kind, b.kind} != {"noun", "verb"} or _dates_differ(a, b):
+        return False
+    noun, verb = (a, b) if a.kind == "noun" else (b, a)
+    if noun.type == "signing":
+        return verb.type == "signing" and noun.head.endswith("仪式")
+    return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.head
 
 
 _STARTS = re.compile(r"启动|开展|开市|开班")
@@ -232,6 +242,13 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 考核巡查启动
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
         return True  # 选举甲为…，选举乙为…
+    if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in ("visit", "inspection"):
+        return True  # 参观访问, 考察、调研
+    if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and b.head == "决定":
+        mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
+        return bool(theirs) and theirs <= mine  # 选举甲为主席，决定甲为军委主席
+    if a.kind == b.kind == "verb" and a.rule == b.rule == "events.penalty":
+        return True  # one case: 甲受到严重警告处分，乙受到记过处分
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
         return bool(re.fullmatch(r"[^。；在]{0,50}并", ctx.text[a.end : b.start]))
     return False

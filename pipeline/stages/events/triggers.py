@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Word
-from pipeline.stages.events import nouns
+from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 
@@ -30,17 +30,15 @@ _RECENT = re.compile(
     r"近日|日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日"
 )
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
-_BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|本次|该|此)$")
+_BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|本次|上述|该|此)$")
 _BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:指出|强调|表示)")
 
 
 def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
     """Nouns and verbs that name or tell an event, weighed; those below the threshold are left out."""
-    matcher, words = lexicon.word_index()
     taken = [(t.start, t.end) for t in named]
     k, out = 0, []
-    for s, e, i in matcher.find(ctx.text):
-        word = words[i]
+    for s, e, word in _words(ctx):
         if word.type is None:
             continue
         while k < len(taken) and taken[k][1] <= s:
@@ -55,6 +53,20 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
         if t is not None and (t.kind == "back" or t.score >= THRESHOLD):
             out.append(t)
     return out
+
+
+def _words(ctx: Context) -> list[tuple[int, int, Word]]:
+    """The event words of the text in its order; a frame (获…称号) holds the words within it."""
+    matcher, words = lexicon.word_index()
+    found = list(frames.find(ctx))
+    spans = sorted((s, e) for s, e, _ in found)
+    k = 0
+    for s, e, i in matcher.find(ctx.text):
+        while k < len(spans) and spans[k][1] <= s:
+            k += 1
+        if k == len(spans) or e <= spans[k][0]:
+            found.append((s, e, words[i]))
+    return sorted(found, key=lambda x: (x[0], -x[1]))
 
 
 def _in_title(ctx: Context, at: int) -> bool:
@@ -73,6 +85,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
+    listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
     score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
     if word.text == "决定" and not _decides(ctx, e):
         return None
@@ -89,7 +102,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if _REPEATED.search(left):
         score -= 0.6
     if word.type == "personnel" and _NEEDS_PEOPLE.search(word.text):
-        score += 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5
+        score += 0.35 if listed else 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5
     if word.object is not None and ctx.people_in(e, ctx.clause(s)[1]):
         score += 0.2
     if word.type in ("personnel", "election") and re.match(r"[前后其仅]|[二三四五六七八九十0-9]+余?年", right):
@@ -106,8 +119,17 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
     if word.text == "决定":
         score += 0.7
-    if _GENERIC.search(left) and not word.text.endswith("发射") and not _SUBJECT.search(left):
+    if _GENERIC.search(left) and not _SUBJECT.search(left):
+        lawful = word.type in ("election", "personnel") and left.endswith("依法")
+        score -= 0 if word.text.endswith("发射") or lawful else 0.3
+    if _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24)) and not _sharp(ctx, s):
+        score -= 0.4
+    if word.type in ("ceremony", "establishment", "inspection", "visit") and _EVERYWHERE.search(left):
         score -= 0.3
+    if word.type in ("election", "personnel") and word.subject == "appointee" and _resume(ctx, s):
+        score -= 0.6
+    if word.group == "other" and word.text == "抗议" and re.search(r"(?:爆发|举行|发起|掀起)(?:大规模)?$", left):
+        score += 0.2
     if _NEGATED.search(left):
         score -= 0.8
     if right.startswith("了"):
@@ -124,7 +146,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         end=e,
         kind="back" if back else "verb",
         type=word.type or "other",
-        name=word.text,
+        name=ctx.text[s:e],
         head=word.text,
         score=score,
         section=ctx.sections[line],
@@ -134,6 +156,26 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     )
 
 
+def _sharp(ctx: Context, s: int) -> bool:
+    """Whether the sentence names a day or says that it was of late."""
+    sentence = ctx.sentence(s)
+    return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(_RECENT.search(ctx.text, *sentence))
+
+
+def _resume(ctx: Context, s: int) -> bool:
+    """Whether a line tells a life: posts in it are offices with a period, not events."""
+    start, end = ctx.lines[ctx.line(s)]
+    return bool(_LIFE.search(ctx.text, max(start, s - 600), min(end, s + 600)))
+
+
+#: 提起公诉241人, 走访慰问3200多户: what a year came to
+_TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案)")
+_EVERYWHERE = re.compile(r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})[^，。；]{0,6}$")
+_LIFE = re.compile(r"[0-9]月?(?:出)?生(?:[，。于（]|$)|出生于?|生于|参加工作|历任|曾任|入党|，(?:男|女)，|籍贯|享年")
+#: 一、任命 as a heading over a list
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十]{0,3}[）)、.]?(?:决定|批准|提请|予以)?(?:任命|免去|任免|免职|任职|接受辞职|辞职)(?:名单|事项|人员|下列人员|以下人员|同志)?[：:]?"
+)
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
 _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")

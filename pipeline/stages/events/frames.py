@@ -1,0 +1,93 @@
+"""Events told by a verb and its object together: 获…称号, 通过…评审, 受到…处分, 接受…审查调查, 完成…演习任务, 列入…名录."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon.events import Word
+from pipeline.stages.events.context import Context
+from schemas.layers import EventType, ParticipantRole
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb, the nouns that close its object, and what the two tell together."""
+
+    name: str
+    pattern: re.Pattern[str]
+    type: EventType
+    weight: float
+    subject: ParticipantRole | None = None
+    object: ParticipantRole | None = None
+    #: what the sentence must speak of (a fleet, for 完成…任务)
+    about: re.Pattern[str] | None = None
+
+    def word(self) -> Word:
+        """The frame as an event word, weighed like any other."""
+        return Word(self.name, False, self.type, self.weight, self.name, self.subject, self.object)
+
+
+_GAP = r"[^，。；：！？\n]"
+_FRAMES = (
+    Frame(
+        "honour",
+        re.compile(rf"(?<![荣])获(?:得|授|颁)?(?![评悉准取知救批益利赠奖得者]){_GAP}{{2,24}}?(?:称号|奖章|勋章|奖(?![励金状项牌学品]))"),
+        "award",
+        0.55,
+        "other",
+    ),
+    Frame("honour", re.compile(r"(?:被)?追(?:授|记|认)"), "award", 0.6, None, "other"),
+    Frame(
+        "acceptance",
+        re.compile(rf"通过(?:了)?{_GAP}{{0,14}}?(?:评审|验收|鉴定|审定|结项|认证|论证)(?![会办标程机])"),
+        "other",
+        0.45,
+    ),
+    Frame(
+        "penalty",
+        re.compile(
+            r"(?:受到|给予|受)(?:其|了)?(?:党内|政务|行政|纪律|留用)?(?:严重)?"
+            r"(?:警告|记大?过|降级|撤职|撤销党内职务|留党察看|开除)[^，。；：\n]{0,10}?(?:处分|处理)"
+        ),
+        "personnel",
+        0.6,
+        "other",
+    ),
+    Frame(
+        "investigation",
+        re.compile(rf"接受{_GAP}{{0,30}}?(?:审查调查|审查和监察调查|监察调查|审查、?监察|组织审查)"),
+        "personnel",
+        0.8,
+        "other",
+    ),
+    Frame(
+        "exercise",
+        re.compile(rf"完成(?:了)?{_GAP}{{1,20}}?(?:演习|演练|警巡|巡航|巡逻|护航|实弹射击)(?:任务)?|完成(?:了)?{_GAP}{{0,16}}?训练任务"),
+        "military",
+        0.55,
+        None,
+        None,
+        re.compile(r"军|舰|部队|编队|航母|战机|海警|演习|武警|空降|导弹"),
+    ),
+    Frame(
+        "listing",
+        re.compile(r"(?:被)?(?:正式)?列入(?:《[^》\n]{2,16}(?:名录|名单)》|[^，。；：《\n]{2,14}名录)"),
+        "award",
+        0.6,
+    ),
+)
+_OPENS = re.compile("获|追[授记认]|通过|受到?|给予|接受|完成|列入")
+
+
+def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
+    """Start, end and word of each frame, in the order of the frames' table."""
+    if not _OPENS.search(ctx.text):
+        return
+    for frame in _FRAMES:
+        word = frame.word()
+        for m in frame.pattern.finditer(ctx.text):
+            if frame.about is not None and not frame.about.search(ctx.text, *ctx.sentence(m.start())):
+                continue
+            yield m.start(), m.end(), word
