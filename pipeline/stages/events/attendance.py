@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.stages.events import occasions
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.participants import acting
@@ -77,12 +78,14 @@ def fill(ctx: Context, events: list[Event]) -> None:
         about = passing[1] if passing and passing[0] == line else focus.get(section)
         if people:
             listed = _sentence(ctx, s, end, [*carried, *people], here, about)
+            _beside(ctx, s, end, people, here)
             carried = people if not listed and ctx.text[end - 1] == "；" else []
         else:
             carried = []
         _at_event(ctx, s, end, here)
         recent = [e for e in recent[-20:] if all(e is not x[2] for x in here)] + [x[2] for x in here]
         _both(ctx, s, here, recent)
+    occasions.fill(ctx, events)
     _lists(ctx, events)
     _speaker(ctx, events)
     _attendance(ctx, events)
@@ -247,6 +250,27 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
             last = group
         pos = m.end()
     return found
+
+
+_WITH = re.compile(r"(?:并|一道|还)?[同与和](?=[^，。；]{0,24}$)")
+
+
+def _beside(ctx: Context, s: int, end: int, people: list[Person], here: list[Place]) -> None:
+    """李强出席…会议，同韩国总统…、日本首相…: those named after 同 in the clauses that follow took part as well."""
+    text = ctx.text
+    for a, b, e, t in here:
+        if e.lead.type not in ("meeting", "congress") or t.kind == "back" or not e.reported:
+            continue
+        c0, c1 = ctx.clause(a)
+        came = re.search("出席|参加", text[max(s, c0) : a])
+        if came is None or not any(p.name in e.people for p in people if p.end <= a):
+            continue
+        n0, n1 = ctx.clause(min(c1 + 1, end - 1))
+        some = [p for p in people if n0 <= p.start and p.end <= n1]
+        other = any(n0 <= x[0] < n1 and x[2].lead.type in ("meeting", "reception", "other") for x in here)
+        if n0 > b and n0 <= end and some and not other and _WITH.match(text, n0, some[0].start):
+            for p in some:
+                e.add_person(p.name, "attendee", p.start)
 
 
 def _target(

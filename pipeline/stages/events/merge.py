@@ -148,6 +148,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     mine = {n for n, _, _ in t.people}
     for e in reversed(events):
         if any(_same(ctx, x, t) for x in _sample(e)):
+            if t.type != "signing" and any(_rite(x, t) for x in _sample(e)):
+                return e
             theirs = {n for x in _sample(e) for n, _, _ in x.people}
             others = mine and theirs and not mine & theirs and t.kind == "verb"
             if others and not any(_one_act(ctx, x, t) for x in _sample(e)):
@@ -212,7 +214,7 @@ def _rite(a: Trigger, b: Trigger) -> bool:
     noun, verb = (a, b) if a.kind == "noun" else (b, a)
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
-    return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.head
+    return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
 
 
 _STARTS = re.compile(r"启动|开展|开市|开班")

@@ -26,10 +26,11 @@ _SESSION = re.compile(
     rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会)(?!以来的)"
 )
 _SESSION_PREFIX = re.compile(
-    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会)$"
+    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会)$"
 )
 _PREFIX_CUT = re.compile(
-    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|对照|对标|遵照|依照|聚焦|围绕|紧扣|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
+    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|对照|对标|遵照|依照|聚焦|围绕|紧扣"
+    r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
     r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同)",
     re.S,
 )
@@ -157,6 +158,10 @@ _PLENUMS = re.compile(
 )
 _COUNTED = re.compile("[一二三四五六七八九十]大")  # 八大沙漠
 _OPENING = re.compile(r"(?:从|自)$")
+#: 九三学社第十四届中央委员会第六次全体会议 is not the Party's
+_OTHER_BODY = re.compile(
+    r"(?:学社|民[革盟建进]|农工(?:民主)?党|致公党|台盟|共青团|同盟|促进会|联合会|国民党|越共|(?:越南|古巴|日本)共产党|劳动党|革命党)$"
+)
 _REFORM_AFTER = re.compile(
     r"以来|以后|之后|后|之初|初期|初|前|新?时期|至今|到|四十|40|30|三十|这|的?进程|的?历史|大幕|；"
 )
@@ -210,10 +215,13 @@ def _national(ctx: Context) -> Iterator[Trigger]:
             continue
         if _in_title(ctx, s):
             continue
+        if entries[i][0].kind in ("plenum", "congress") and _OTHER_BODY.search(text[max(0, s - 8) : s]):
+            continue
         if surface == "改革开放" and not (_REFORM_AFTER.match(text, e) or _OPENING.search(text[max(0, s - 1) : s])):
             continue
         entry = choose(entries[i], ctx, s)
-        yield _trigger(ctx, s, e, entry.name, _kind(entry), _edtf(entry), f"events.{entry.kind}", 0.95)
+        edtf = None if _undated(ctx, entries[i], entry, s) else _edtf(entry)
+        yield _trigger(ctx, s, e, entry.name, _kind(entry), edtf, f"events.{entry.kind}", 0.95)
     for m in _CONGRESS.finditer(text):
         n = calendar.number(m[1])
         entry_ = calendar.congress(n) if n else None
@@ -322,7 +330,7 @@ def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
             if r.start.startswith(wanted):
                 return r
     if ctx.published is None:
-        return rows[-1]
+        return rows[-1]  # its date is left open, see `_undated`
     now = (
         ctx.published if len(ctx.published) > 4 else f"{ctx.published}-06"
     )  # of a year alone, what its first half knew
@@ -332,6 +340,11 @@ def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
     if coming and (not past or (ahead and _days(coming[0].start) - _days(now) < 200)):
         return coming[0]
     return past[-1]
+
+
+def _undated(ctx: Context, rows: tuple[T, ...], chosen: T, at: int) -> bool:
+    """Whether nothing says which of several is meant: 中央农村工作会议 in a text without date, and no year before it."""
+    return len(rows) > 1 and ctx.published is None and chosen.start[:4] not in ctx.text[max(0, at - 12) : at]
 
 
 def _days(edtf: str) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.lexicon.events import Word
+from pipeline.stages.events import frames
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Person, Trigger
 from schemas.layers import ParticipantRole
@@ -90,6 +91,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 if re.match(r"(?:同志)?任", ctx.text[p.end : p.end + 4])
             ]
         if word.object:
+            if word.type == "award" and not right:
+                right = [p for p in left if _TOWARDS.search(ctx.text[c0 : p.start])]
             if word.text == "授予" and not right and "被" in ctx.text[c0 : t.start]:
                 right = left[-1:]
             if word.object == "appointee":
@@ -103,7 +106,7 @@ def _subject(
 ) -> list[Person]:
     s, e, c0, c1 = around
     text = ctx.text
-    if _nearest(word):
+    if _nearest(word) or word.group in frames.NAMES:
         if re.search("[您你]", text[c0 : t.start]):
             return []
         if word.type == "election" and right and right[0].start - t.end <= 14 and text[t.end : t.end + 1] not in "为了":
@@ -140,11 +143,18 @@ _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?[为任]")
 def _further(ctx: Context, at: int, end: int) -> list[Person]:
     """选举甲为县长，乙为主任: those named clause by clause after the first."""
     out: list[Person] = []
+    some: list[Person] = []
     for p in ctx.people_in(at, end):
-        if p.start - at > 2 or not _POST.match(ctx.text, p.end):
+        if p.start - at > 2:
             break
-        out.append(p)
-        at = ctx.clause(p.end)[1]
+        some.append(p)
+        if _POST.match(ctx.text, p.end):
+            out, some = [*out, *some], []
+            at = ctx.clause(p.end)[1]
+        elif ctx.text[p.end : p.end + 1] in "、和":
+            at = p.end
+        else:
+            break
     return out
 
 

@@ -9,6 +9,8 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 
 _RECENT = re.compile(r"近日|日前|近期|不久前|最近|连日来")
+_SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
+_EVE = re.compile(r"前夕|来临|临近|将至|即将到来|期间")
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
 _FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
 _LABEL = re.compile(r"(?:会议)?(?:时间|日期)：")
@@ -19,7 +21,7 @@ _GONE = re.compile(r"逝世|诞辰|去世")
 def bind(ctx: Context, t: Trigger) -> Date | None:
     """The date mention of a trigger; where its sentence names but the year, the day that its paragraph has named before."""
     found = _bind(ctx, t)
-    if found is not None and len(found.edtf) == 4 and t.kind == "verb":
+    if found is not None and len(found.edtf) == 4 and t.kind == "verb" and t.type != "award":
         day = _carried(ctx, t, ctx.sentence(t.start)[0])
         if day is not None and len(day.edtf) >= 10 and day.edtf.startswith(found.edtf):
             return day
@@ -49,7 +51,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     same = [d for d in usable if c0 <= d.start and d.end <= t.start]
     sharp = [d for d in same if len(d.edtf) >= 7]
     if sharp:
-        return sharp[-1]
+        return _span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]
     if same and not any(len(d.edtf) >= 7 for d in before):
         return same[-1]
@@ -57,11 +59,21 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if before:
         sharp = [d for d in before if len(d.edtf) >= 7]
         if sharp or not after:
-            return sharp[-1] if sharp else before[-1]
+            return _span(ctx, sharp) if sharp else before[-1]
     if after:
         return after[0]
     inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
     return _carried(ctx, t, s) or (inside[0] if inside else None)
+
+
+def _span(ctx: Context, dates: list[Date]) -> Date:
+    """The last of some dates, with the one it is joined to: 20日凌晨至21日."""
+    last = dates[-1]
+    if len(dates) > 1 and len(last.edtf) >= 10 and len(dates[-2].edtf) >= 10 and "/" not in last.edtf + dates[-2].edtf:
+        first = dates[-2]
+        if re.fullmatch(r"[至到—－~～-]{1,2}", ctx.text[first.end : last.start]) and first.edtf[:10] <= last.edtf[:10]:
+            return Date(first.start, last.end, f"{first.edtf[:10]}/{last.edtf[:10]}", "period", first.at)
+    return last
 
 
 def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
@@ -84,6 +96,8 @@ def _background(ctx: Context, d: Date) -> bool:
     if d.edtf.startswith("-") or d.edtf[:1] == "0":
         return True
     if d.feast and (ctx.masked[d.start] == "□" or "讲话" in ctx.text[d.end : d.end + 6]):
+        return True
+    if d.feast and ctx.published and d.edtf[:7] == ctx.published[:7] and _EVE.match(ctx.text, d.end):
         return True
     if d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]):
         return True
@@ -149,17 +163,23 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     if best is None and not event.reported:
         return None, None
     recent = any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers)
+    if best is not None and best.feast and recent and ctx.published:
+        return ctx.published[:7], None
     if best is not None and len(best.edtf) == 4:
         day = days.get(lead.section, "")
         if recent and ctx.published and ctx.published.startswith(best.edtf):
             return ctx.published[:7], None
-        if day.startswith(best.edtf) and any(t.start <= best.start < t.end for t in event.triggers):
+        if (
+            day.startswith(best.edtf)
+            and ctx.text[best.start].isdigit()
+            and any(t.start <= best.start < t.end for t in event.triggers)
+        ):
             return day, None
     if best is not None:
         return best.edtf, best
     if lead.head == "政府工作报告" and (npc := _work_report(ctx)) is not None:
         return npc, None
-    if recent:
+    if recent or any(_SOON.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers):
         return (ctx.published[:7] if ctx.published else None), None
     return _shared(ctx, event, days), None
 
@@ -186,13 +206,15 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
 
 
 def _session_year(ctx: Context, t: Trigger) -> str | None:
-    """Plenums are held at the turn of the year at the latest: in January 2024 the last one was 2023's."""
+    """Plenums are held in summer and at the turn of the year: in January 2024 the last one was 2023's; in spring it may
+    be of either year, and no date is better than a wrong one.
+    """
     if ctx.published is None:
         return None
-    year = int(ctx.published[:4])
-    if t.head == "全会" and ctx.published[5:7] in ("01", "02"):
-        year -= 1
-    return str(year)
+    year, month = int(ctx.published[:4]), ctx.published[5:7]
+    if t.head == "全会" and month in ("01", "02"):
+        return str(year - 1)
+    return None if t.head == "全会" and month in ("03", "04", "05", "06") else str(year)
 
 
 def _anniversary(ctx: Context, event: Event) -> str | None:

@@ -97,6 +97,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if word.type == "publication" and right[:1] == "：":
         return None  # 发布：党委宣传部 is a label
+    if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
+        return None  # （此件公开发布） says how the paper may be used
+    if word.text == "宴请" and _FORBIDDEN.search(left + right):
+        return None
     if anniversary:
         score += 0.6
     if _REPEATED.search(left):
@@ -122,9 +126,11 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if _GENERIC.search(left) and not _SUBJECT.search(left):
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
-    if _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24)) and not _sharp(ctx, s):
+    if _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24)) and not sharp(ctx, s):
         score -= 0.4
-    if word.type in ("ceremony", "establishment", "inspection", "visit") and _EVERYWHERE.search(left):
+    if word.type in ("ceremony", "establishment", "inspection", "visit") and _EVERYWHERE.search(
+        ctx.text, ctx.sentence(s)[0], s
+    ):
         score -= 0.3
     if word.type in ("election", "personnel") and word.subject == "appointee" and _resume(ctx, s):
         score -= 0.6
@@ -156,7 +162,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     )
 
 
-def _sharp(ctx: Context, s: int) -> bool:
+def sharp(ctx: Context, s: int) -> bool:
     """Whether the sentence names a day or says that it was of late."""
     sentence = ctx.sentence(s)
     return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(_RECENT.search(ctx.text, *sentence))
@@ -170,8 +176,11 @@ def _resume(ctx: Context, s: int) -> bool:
 
 #: 提起公诉241人, 走访慰问3200多户: what a year came to
 _TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案)")
-_EVERYWHERE = re.compile(r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})[^，。；]{0,6}$")
-_LIFE = re.compile(r"[0-9]月?(?:出)?生(?:[，。于（]|$)|出生于?|生于|参加工作|历任|曾任|入党|，(?:男|女)，|籍贯|享年")
+_EVERYWHERE = re.compile(
+    r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
+)
+_LIFE = re.compile(r"[0-9][年月](?:出)?生(?:[，。于（]|$)|出生于?|生于|参加工作|历任|曾任|入党|，(?:男|女)，|籍贯|享年")
+_FORBIDDEN = re.compile(r"违规|违纪|接受|问题|安排|公款")
 #: 一、任命 as a heading over a list
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{0,3}[）)、.]?(?:决定|批准|提请|予以)?(?:任命|免去|任免|免职|任职|接受辞职|辞职)(?:名单|事项|人员|下列人员|以下人员|同志)?[：:]?"

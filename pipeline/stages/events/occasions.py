@@ -1,0 +1,85 @@
+"""People whom an occasion of a kind brings with it: who won a final, who is buried, who is elected at a congress, whose
+proposal a decision follows, the delegation that is received.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event
+from pipeline.stages.events.participants import acting
+
+_WON = re.compile(r"夺得|摘得|获得|夺冠|勇夺|斩获|拿下|战胜|击败|摘下|收获|名列|排名|晋级|不敌|无缘")
+_FUNERAL = re.compile("告别仪式|追悼会|追悼大会|葬礼|追思会|国葬|安葬仪式|吊唁活动|骨灰安放")
+_PROPOSED = re.compile(r"根据[^，。；]{0,20}提名")
+_DELEGATION = re.compile(r"(?:了|来访的)?[^，。；]{0,12}(?:考察团|代表团|访问团|参访团|交流团|一行)")
+
+
+def fill(ctx: Context, events: list[Event]) -> None:
+    """Add to each event those whom its kind brings with it."""
+    if not ctx.people:
+        return
+    for n, e in enumerate(events):
+        if e.lead.kind == "named":
+            continue
+        word = e.lead.word
+        if word is not None and word.group == "match" and e.reported:
+            _winners(ctx, e, events)
+        elif _FUNERAL.search(e.lead.name):
+            _mourned(ctx, e, events)
+        elif e.lead.type in ("personnel", "election"):
+            _proposer(ctx, e)
+        elif e.lead.type == "reception":
+            _received(ctx, e, events[max(0, n - 6) : n])
+
+
+def _winners(ctx: Context, e: Event, events: list[Event]) -> None:
+    for t in e.triggers:
+        if t.heading:
+            continue
+        end = ctx.sentence(t.start)[1]
+        others = [
+            x.start
+            for o in events
+            if o is not e
+            for x in o.triggers
+            if x.start > t.end and x.word is not None and x.word.group == "match"
+        ]
+        end = min([end, *others])
+        for p in acting(ctx, t.end, end):
+            if _WON.search(ctx.text, p.end, min(ctx.clause(p.end)[1], end)) or _WON.match(ctx.text, p.end + 1, end):
+                e.add_person(p.name, "other", p.start)
+
+
+def _mourned(ctx: Context, e: Event, events: list[Event]) -> None:
+    for t in e.triggers:
+        for p in ctx.people_in(t.start, t.end) or ctx.people_in(max(0, t.start - 12), t.start)[-1:]:
+            e.add_person(p.name, "other", p.start)
+            return
+    dead = [o for o in events if o.lead.head in ("逝世", "去世", "病逝", "辞世") and len(o.people) == 1]
+    if dead and not e.people:
+        ((name, (_, at)),) = dead[0].people.items()
+        e.add_person(name, "other", at)
+
+
+def _proposer(ctx: Context, e: Event) -> None:
+    for t in e.triggers:
+        s, _ = ctx.sentence(t.start)
+        m = _PROPOSED.search(ctx.text, s, t.start)
+        for p in ctx.people_in(m.start(), m.end()) if m else ():
+            e.add_person(p.name, "other", p.start)
+
+
+def _received(ctx: Context, e: Event, before: list[Event]) -> None:
+    """会见了考察团一行: its head, whose visit was told before."""
+    for t in e.triggers:
+        if t.kind != "verb" or len(e.people) > 1 or not _DELEGATION.match(ctx.text, t.end):
+            continue
+        for o in reversed(before):
+            if o.lead.type in ("visit", "inspection") and o.lead.section == t.section:
+                for name, (role, at) in o.people.items():
+                    if role == "visitor" and name not in e.people:
+                        e.add_person(name, "visitor", at)
+                        break
+                break
