@@ -223,7 +223,7 @@ def test_anniversaries_lexicon() -> None:
 def test_page_words_lexicon() -> None:
     seen = set()
     for row in loader.rows("page_words.tsv"):
-        assert row["kind"] in {"nav", "credit", "source", "label", "tool", "share", "foot"}
+        assert row["kind"] in {"nav", "credit", "source", "label", "tool", "share", "foot", "province"}
         assert row["word"]
         assert (row["word"], row["kind"]) not in seen
         seen.add((row["word"], row["kind"]))

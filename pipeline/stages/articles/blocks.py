@@ -53,6 +53,9 @@ _NOTE = re.compile(
 _SALUTATION = re.compile(
     r"(?:同志们|各位|尊敬的|女士们|朋友们|代表们|委员们|同学们|老师们|乡亲们)\S{0,20}[：:！!]$|.{2,60}[：:]$"
 )
+_HOUR = re.compile(
+    rf"(?:{FULL_DATE}\s*)?\d{{1,2}}[：:]\d\d(?:\s*[—\-~～至]+\s*\d{{1,2}}[：:]\d\d)?\s+\S"
+)  # of an agenda
 _COLUMNS = re.compile(r"\S(?:\s{2,}|\u3000)(?=\S)")
 _LABELLED = re.compile(
     r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾)\s?[：:]"
@@ -180,7 +183,7 @@ def _role(block: Block, byline: bool) -> Role:
         return "heading"
     if n <= 80 and _SALUTATION.match(text):
         return "salutation"
-    if _LABELLED.match(text) or len(_COLUMNS.findall(text)) >= 2 or dateline(text) is not None:
+    if _LABELLED.match(text) or _HOUR.match(text) or len(_COLUMNS.findall(text)) >= 2 or dateline(text) is not None:
         return "text"
     if n <= 64 and not _SENTENCE.search(text) and text[-1] not in "，,、：:" and not _TITLE_MARKS.search(text):
         return "title"

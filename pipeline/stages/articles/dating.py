@@ -238,7 +238,11 @@ def _below_title(b: Block, i: int) -> Iterator[Candidate]:
         return
     if text[0] in "（(—-【[" or text.startswith("——"):
         last = max(dates_in(text), default=None)
-        if last is not None and (_PASSED.search(text) or len(text) <= 30) and not _NOT_PUBLISH.search(text[: last[0]]):
+        if (
+            last is not None
+            and (_PASSED.search(text) or (len(text) <= 30 and "，" not in text))
+            and not _NOT_PUBLISH.search(text[: last[0]])
+        ):
             yield Candidate(90, b.start + last[0], b.start + last[1], last[2])
 
 
