@@ -46,6 +46,12 @@ class Phrase:
     exclude: tuple[str, ...] = ()
     source: str = ""
 
+    @property
+    def past(self) -> bool:
+        """Whether it names a movement of the years before the reforms of 1978."""
+        movement = self.category in ("campaign", "numeric") and not self.canonical.endswith("计划")
+        return movement and self.first_attested is not None and self.first_attested < "1978"
+
 
 @dataclass(frozen=True, slots=True)
 class Surface:

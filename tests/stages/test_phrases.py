@@ -135,6 +135,15 @@ def test_chrome_is_no_text() -> None:
     assert [m.start for m in Phrases().process(r).mentions] == [10]
 
 
+def test_the_next_article_has_a_headline() -> None:
+    from schemas.layers import Zone
+
+    text = "他推动乡村振兴。\n下一篇：全县共同富裕大会召开\n美丽中国"
+    r = reading(text)
+    r.add("clean", CleanLayer(zones=(Zone(start=9, end=len(text), kind="chrome", rule="t"),)))
+    assert [m.text for m in Phrases().process(r).mentions] == ["乡村振兴", "共同富裕"]
+
+
 def test_excluded_contexts() -> None:
     entry = phrase({"canonical": "乡村振兴", "category": "strategy", "not": ["~局", "从~"]})
     matcher = PhraseMatcher([entry])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from pipeline.lexicon import phrases as lexicon
@@ -24,6 +24,9 @@ _NO_TEXT = ("chrome", "contact", "copyright", "share")
 
 #: rules whose finds may hold a shorter phrase of the lexicon (“…”品牌建设三年行动计划)
 _LONGER = ("campaign", "quoted_plan", "community", "doctrine", "principles")
+
+
+_NEXT = re.compile(r"(?:上|下|前|后)一(?:篇|条|则|版)[：:][^\n]*")
 
 
 class _Ranges:
@@ -57,7 +60,8 @@ class Phrases(Stage):
         new = _clear(new, taken)
         known = _outside(known, [reading.span(m) for m in reading.organizations.mentions])
         known, new = _settle(text, known, [*new, *_again(text, new)])
-        apart = _Ranges(reading.view.into(z.start, z.end) for z in reading.clean.zones if z.kind in _NO_TEXT)
+        zones = (reading.view.into(z.start, z.end) for z in reading.clean.zones if z.kind in _NO_TEXT)
+        apart = _Ranges(_without_headlines(text, zones))
         known = [m for m in known if not apart.hold(m.start)]
         new = [f for f in new if not apart.hold(f.start)]
         if not known and not new:
@@ -96,6 +100,16 @@ class Phrases(Stage):
             confidence=round(min(f.confidence, 0.95), 2),
             source=f"phrases.{f.rule}",
         )
+
+
+def _without_headlines(text: str, zones: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The zones less their lines that lead to the next article: 下一篇：… is the headline of a text, no button."""
+    for start, end in zones:
+        pos = start
+        for m in _NEXT.finditer(text, start, end):
+            yield pos, m.start()
+            pos = m.end()
+        yield pos, end
 
 
 def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Match], list[Find]]:

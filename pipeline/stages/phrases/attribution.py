@@ -7,7 +7,7 @@ speaks or the report goes on; 一是…二是… paragraphs belong to who announ
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -30,7 +30,7 @@ _GOES_ON = re.compile(
 )
 _REPORT = re.compile(
     r"(?:会议|会上|会前|会后|当天|当日|随后|之后|活动|仪式|座谈会|与会|期间|据悉|据了解|在[^，。]{2,16}[时期后，]|\d{1,2}月|记者|来到|"
-    r"本次|此次|下午|上午|晚上|出席|参加|双方|截至|目前|近日|日前)"
+    r"本次|此次|下午|上午|晚上|出席|参加|双方(?!要|应|可|愿|须|都要|需|将)|截至|目前|近日|日前)"
 )
 _LIST = re.compile(r"[一二三四五六七八九十](?:是|要|、|，)|首先|其次|再次|最后|第[一二三四五六]|[（(][一二三四五]")
 _DEMAND = re.compile(
@@ -127,12 +127,39 @@ class Attribution:
         if carried is not None and (not anchors or anchors[0].start > start):
             speeches.append(Speech(start, anchors[0].start if anchors else end, carried))
         last = carried
+        inner = self._inner(anchors)
+        limits, limit = [end] * len(anchors), end
+        for i in reversed(range(len(anchors))):
+            limits[i] = limit
+            if i not in inner:
+                limit = anchors[i].start
         for i, a in enumerate(anchors):
-            limit = anchors[i + 1].start if i + 1 < len(anchors) else end
-            stop = self._extent(a, limit)
+            if i in inner:  # what A says that B said is B's to the sentence's end, a body's word is A's
+                if a.who is not None:
+                    speeches.append(Speech(a.start, _end_of_sentence(self.text, a.end, end), a.who))
+                continue
+            stop = self._extent(a, limits[i], start)
             speeches.append(Speech(a.start, stop, a.who))
             last = a.who if stop >= end - 1 else None
         return last
+
+    def _inner(self, anchors: list[Speech]) -> set[int]:
+        """Which of them stand in a sentence that somebody else's indirect speech opens (杜文川表示，柳岸青提出…)."""
+        inner: set[int] = set()
+        outer: Speech | None = None
+        for i, a in enumerate(anchors):
+            if (
+                outer is not None
+                and outer.who is not None
+                and a.who != outer.who
+                and a.end - outer.end < 300
+                and self.text[outer.end : outer.end + 1] == "，"
+                and _SENTENCE_END.search(self.text, outer.end, a.end) is None
+            ):
+                inner.add(i)
+            else:
+                outer = a
+        return inner
 
     def _anchors(self, start: int, end: int) -> list[Speech]:
         """The verbs of speech of a paragraph with their subjects; `end` is where the verb ends."""
@@ -158,7 +185,7 @@ class Attribution:
                     subject = self._people[k][2]
             if subject is None:
                 if _PRONOUN.search(self.text[max(sentence, m.start() - 16) : m.start()]):
-                    subject = who
+                    subject = who or self._subject(start, sentence)
                 elif _BODY.search(self.text[max(sentence, m.start() - 20) : m.start()]):
                     anchors.append(Speech(m.start(), m.end(), None))
                     who = None
@@ -171,7 +198,29 @@ class Attribution:
             anchors.append(Speech(min(m.start(), max(from_, sentence)), m.end(), subject))
         return anchors
 
-    def _extent(self, anchor: Speech, limit: int) -> int:
+    def _subject(self, start: int, sentence: int) -> str | None:
+        """Whom 他 or 她 means: the one person of the sentence before, or who opens it."""
+        text = self.text
+        if sentence - start < 4 and not text[start:sentence].strip(" \u3000"):
+            sentence = max(0, start - 1)
+            start = text.rfind("\n", max(0, sentence - 400), sentence) + 1
+        start = max(start, sentence - 400)
+        k = bisect_left(self._at, sentence) - 1
+        if k < 0 or self._people[k][0] < start:
+            return None
+        opens = max(start, *(text.rfind(c, start, self._people[k][0]) + 1 for c in "。！？"))
+        first = bisect_left(self._at, opens)
+        names = [n for _, _, n in self._people[first : k + 1]]
+        if len(set(names)) == 1 or text[self._people[first][1] : self._people[first][1] + 1] not in (
+            "、",
+            "和",
+            "与",
+            "及",
+        ):
+            return names[0]
+        return None
+
+    def _extent(self, anchor: Speech, limit: int, line: int) -> int:
         """Where a speech ends: with its quotation; in a signed article with its sentence; else where the report goes on."""
         text = self.text
         after = text[anchor.end : anchor.end + 3]
@@ -191,7 +240,9 @@ class Attribution:
             return first
         # a conversation (李强表示，…。中国愿…。) fills its paragraph; inside a report
         # (习近平总书记强调，…) only what still sounds like the speaker is his
-        opens = anchor.start <= 40 or text.rfind("\n", anchor.start - 41, anchor.start) >= 0
+        k = bisect_left(self._at, line)
+        first_named = self._people[k][2] if k < len(self._people) else None
+        opens = anchor.start - line <= 40 or (anchor.start - line <= 120 and first_named == anchor.who)
         talk = opens and after[:1] == "，" and not re.search(r"总书记|主席", text[anchor.start : anchor.end])
         stop = first
         while stop < limit:

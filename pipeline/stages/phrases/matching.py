@@ -10,6 +10,10 @@ from pipeline.lexicon.phrases import LIMB, QUOTES, Phrase, PhraseMatcher, Surfac
 
 _DROPPED = re.compile(rf"[{LIMB}{QUOTES}]+")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+#: a movement of the past that dates what is told (“三反”“五反”期间) is an event there
+_TIME_AFTER = re.compile(r"[”’]?(?:运动)?(?:期间|时期|中期|初期|后期|以?前夕?[，的]|以?后[，的]|结束|爆发|开始后|年代)")
+#: a field of cooperation (人工智能、数字经济、绿色能源等领域) is no policy
+_FIELD_AFTER = re.compile(r"[”’]?(?:[、和及与][^，。；：\n]{2,24}?)?等(?:新兴|重点|前沿|优势)?领域")
 OPENING, CLOSING = "“‘", "”’"
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")  # as tuples: an empty slice is in neither
 
@@ -109,6 +113,10 @@ def match(text: str, matcher: PhraseMatcher) -> list[Match]:
         if k >= 0 and end <= named[k][1]:
             continue
         if surface.phrase.quoted and not _set_off(text, start, end):
+            continue
+        if surface.phrase.past and _TIME_AFTER.match(text, end):
+            continue
+        if surface.bare.endswith("经济") and _FIELD_AFTER.match(text, end):
             continue
         taken[s:e] = b"\x01" * (e - s)
         matches.append(Match(*balance(text, start, end), surface.phrase))

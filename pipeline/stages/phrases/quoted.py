@@ -54,6 +54,16 @@ _NAMED_AFTER = re.compile(
     r"报|网|平台|品牌|栏目|热线|超市|基地|小镇|牌|先锋|模范|称号|荣誉|标兵|小组|服务队|工作室|联队|战机|坦克|重要讲话|讲话|"
     r"会议|事变|事件|惨案|惨剧|运动会|黄金周|假期|小长假|期间|前后|经济带|字样|一词|二字|之称|美誉|字)"
 )
+#: the same with 的 between: honours and sayings only (“…”的样板城市 names nothing)
+_NAMED_OF = re.compile(r"的(?:[\u4e00-\u9fff]{0,4}?)(?:奖|勋章|称号|荣誉|标兵|美誉|之称|讲话|字样|演讲|名号|说法|故事)")
+#: what a town paints with its formula: 共绘“…、…”新画卷, 打造“…、…”的样板
+_WORK_AFTER = re.compile(
+    r"的?[\u4e00-\u9fff]{0,8}?(?:画卷|图景|篇章|新篇|答卷|样板|典范|标杆|局面|名片|形象|品牌|品格|风貌|气象)"
+)
+_WORK_BEFORE = re.compile(r"(?:绘|绘就|描绘|书写|谱写|续写|绘好|展现|呈现|擦亮|打响|创造|塑造|打造|树立|建成|建设)$")
+_BY_NAME = re.compile(
+    r"(?:人称|外号|绰号|诨号|诨名|号称|尊称|自称|戏称|昵称|小名|笔名|艺名|名叫|叫做|誉为|称他|称她|[为称]其)[为是叫作]?$"
+)
 _BEFORE = re.compile(
     r"(?:提出|坚持|贯彻|落实|践行|弘扬|实施|推进|推动|按照|围绕|打造|建设|开展|构建|聚焦|做到|树立|牢记|把握|响应|"
     r"实现|深化|完善|立足|谋划|争创|强化|统筹|紧扣|抓好|抓牢|抢抓|做好|确保|遵循|秉持|牢固树立|发扬|健全|建立|形成|"
@@ -157,6 +167,8 @@ def discover(text: str, idioms: frozenset[str]) -> Iterator[Find]:
             yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
             continue
         follows = _AFTER.match(after)
+        if _BY_NAME.search(before):
+            continue  # 人称“双枪李大姐”
         if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after):
             continue  # 以“…”为主题: what an event is about
         if follows and _OCCASION.search(follows[1]):
@@ -172,7 +184,7 @@ def discover(text: str, idioms: frozenset[str]) -> Iterator[Find]:
 def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> float:
     numeric, even = is_numeric(q), parallel(parts)
     said = bool(_SPEECH.search(before))
-    named = _NAMED_AFTER.match(after)
+    named = _NAMED_OF.match(after) if after[:1] == "的" else _NAMED_AFTER.match(after)
     if re.search(r"\d", q) and _DIGITS.fullmatch(q) is None and len(q) > 12 and not head:
         return 0.3
     if numeric:
@@ -187,7 +199,11 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> flo
     score = 0.0
     if head:
         score = 0.75 if len(q) >= 3 else 0.6
-    elif (_OWN_HEAD.search(q) and len(q) >= 5 and not said) or (_OWN_VERB.match(q) and len(q) >= 5 and not said):
+    elif even and _WORK_BEFORE.search(before) and _WORK_AFTER.match(after):
+        score = 0.6
+    elif (_OWN_HEAD.search(q) and len(q) >= (4 if q.endswith("行动") else 5) and not said) or (
+        _OWN_VERB.match(q) and len(q) >= 5 and not said
+    ):
         score = 0.65
     elif _STRONG.search(before):
         score = 0.7 if len(q) >= 4 else 0.45
