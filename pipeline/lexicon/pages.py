@@ -9,13 +9,13 @@ from pipeline.lexicon.loader import rows
 from schemas.layers import AuthorRole
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def page_words(kind: str) -> frozenset[str]:
-    """The words of one kind (nav, credit, source, label, tool, share, foot) of `data/page_words.tsv`."""
+    """The words of one kind (nav, credit, source, label, …) of `data/page_words.tsv`."""
     return frozenset(row["word"] for row in rows("page_words.tsv") if row["kind"] == kind)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def page_pattern(kind: str) -> str:
     """The words of one kind as alternatives of a pattern, the longest first; where a word has a blank there may be blanks."""
     words = sorted(page_words(kind), key=lambda w: (-len(w), w))

@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from pipeline.lexicon.dating import anniversaries, bounds, number
+from pipeline.lexicon.pages import page_pattern
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import Block
 from schemas.layers import Article, Published
@@ -20,13 +21,9 @@ _UNTIL = re.compile(r"(?:至|—{1,2}|-|~|～)(?:(?P<y>20\d\d)年)?(?:(?P<m>1[0-
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!前|底|末|版|规划|目标|经济工作|工作|预算|计划)")
 _FUTURE = re.compile(r"(?:到|至|于|力争|拟|将|截至|截止|预计|计划|目标|展望|[—\-~～]|明年|提前|下达|实施|的)\s?$")
 _HISTORY = re.compile(r"民国|是年|同年|宣统|光绪|历任|先后任|出生于|生于|年谱|大事记")
-_REPORTED = re.compile(
-    r"会议|召开|举行|举办|通过|座谈|调研|视察|考察|出席|主持|研讨|培训|开幕|签约|签署|印发|公布|决定|逝世|揭牌|仪式|活动|检查|走访|慰问|研究|报告|会见|会谈|发布"
-)
+_REPORTED = re.compile(page_pattern("reported"))
 _TITLE_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:年|〕|\]|）)")
-_OF_ITS_YEAR = re.compile(
-    r"大事记|会议|年会|大会|论坛|峰会|博览会|服贸会|展览|启动|春运|活动|通知|公告|公示|通报|通告|要点|方案|安排|号|开幕|闭幕|举办|举行|召开|贺信|仪式|典礼|培训|讲话|致辞|报告"
-)
+_OF_ITS_YEAR = re.compile(page_pattern("own_year"))
 _LOOKS_BACK = re.compile(
     r"分析研究|决定.*召开|部署\d|将|明年|增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
 )

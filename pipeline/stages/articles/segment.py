@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.lexicon.pages import credit_roles, page_words
+from pipeline.lexicon.pages import credit_roles, page_pattern, page_words
 from pipeline.lexicon.surnames import surnames
 from pipeline.lexicon.words import count as word_count
 from pipeline.reading import Reading
@@ -30,10 +30,7 @@ _OFFICE_NAME = re.compile(
     rf"[\u3400-\u9fff、，（）\s]{{0,40}}(?:{_OFFICES})"
     r"[\s\u3000]{1,6}(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,5}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
 )
-_COLUMN = re.compile(
-    r"笔谈|专栏|专版|特刊|大家谈|谈体会|谈感受|论坛|之声|热议|反响|系列(?:报道|评论|谈)|学习宣传贯彻|学习贯彻|心得|专题|聚焦|时评|言论|来论|观察|访谈|巡礼|进行时|工作研究|理论[·与]|实践[·与]|"
-    r"编者按|党建|论苑|调研报告$|经验交流"
-)
+_COLUMN = re.compile(rf"{page_pattern('column')}|调研报告$")
 _SECTION = re.compile(
     r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
 )
