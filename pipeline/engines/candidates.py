@@ -175,15 +175,24 @@ class Candidates:
         self._known, self._core, self._weak = people.people(), _foreign_core(), weak()
 
     def __iter__(self) -> Iterator[Edge]:
-        yield from self._han()
-        yield from self._spaced()
-        yield from self._dotted()
-        yield from self._foreign()
-        yield from self._lexical()
-        yield from self._native()
-        yield from self._japanese()
-        yield from self._open()
-        yield from self._slotted()
+        return iter(self.all())
+
+    def all(self) -> list[Edge]:
+        """The candidates, in no order."""
+        edges = self._han()
+        for more in self._kinds():
+            edges += more
+        return edges
+
+    def _kinds(self) -> Iterator[Iterator[Edge]]:
+        yield self._spaced()
+        yield self._dotted()
+        yield self._foreign()
+        yield self._lexical()
+        yield self._native()
+        yield self._japanese()
+        yield self._open()
+        yield self._slotted()
 
     def _edge(self, start: int, end: int, form: float, kind: str) -> Edge:
         left, lr = self.sides.left(start)
@@ -196,10 +205,12 @@ class Candidates:
             right, _ = self.sides.right(e)
             yield Edge(s, e, SLOTTED, "slot", 5.0, right, "slot")
 
-    def _han(self) -> Iterator[Edge]:
+    def _han(self) -> list[Edge]:
         """A surname with one and with two given characters."""
         text, table, known = self.text, _surnames(), people.people()
         single, first, last = _given()
+        edges: list[Edge] = []
+        add, named = edges.append, self._named
         for m in _han_pattern().finditer(text):
             surname, one, two, three = m.groups()
             s = m.start()
@@ -207,19 +218,20 @@ class Candidates:
             if sp is not None:
                 form = sp + single.get(one, _D1)
                 if form > _LEAST_TWO or surname + one in known:
-                    yield self._named(s, s + 2, form, 1)
+                    add(named(s, s + 2, form, 1))
                 if two:
                     form = sp + first.get(one, _D2) + last.get(two, _D2)
                     if form > _LEAST_THREE or surname + one + two in known:
-                        yield self._named(s, s + 3, form, 1)
+                        add(named(s, s + 3, form, 1))
             if two and (sp := table.get(surname + one)) is not None:
                 form = sp + single.get(two, _D1)
                 if form > _LEAST_TWO:
-                    yield self._named(s, s + 3, form, 2)
+                    add(named(s, s + 3, form, 2))
                 if three:
                     form = sp + first.get(two, _D2) + last.get(three, _D2)
                     if form > _LEAST_THREE:
-                        yield self._named(s, s + 4, form, 2)
+                        add(named(s, s + 4, form, 2))
+        return edges
 
     def _named(self, s: int, e: int, form: float, n: int) -> Edge:
         """The edge of a name whose surname has n characters."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.engines.candidates import Candidates, Edge
 from pipeline.engines.sides import Sides
@@ -18,6 +19,8 @@ _PIECE = re.compile(r"[^，。；：！？、\n…《》“”‘’（）()\[\]
 _DOT, _OTHER = -8.0, -1.0
 #: nothing worth less is a name
 _LOST = -99.0
+#: the same for a surname with a given name, which words of two or three rare characters still beat
+_HOPELESS = -31.0
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Lattice:
         self.pieces = [p for p in self._pieces() if p.edges]
 
     def _pieces(self) -> Iterator[Piece]:
-        edges = sorted(Candidates(self.text, self.sides), key=lambda e: e.start)
+        edges = sorted(Candidates(self.text, self.sides).all(), key=attrgetter("start"))
         k, n = 0, len(edges)
         text, least = self.text, self._words.least
         for m in _PIECE.finditer(self.text):
@@ -67,7 +70,11 @@ class Lattice:
                     piece.edges.append(edge)
                     if edge.kind != "word":
                         wanted = True
-                        if edge.score > (least(text[edge.start : edge.end]) if edge.kind == "han" else _LOST):
+                        if edge.kind != "han":
+                            hopeful = edge.score > _LOST
+                        else:
+                            hopeful = edge.score > _HOPELESS and edge.score > least(text[edge.start : edge.end])
+                        if hopeful:
                             piece.hopeful.append(edge)
                 k += 1
             if wanted:

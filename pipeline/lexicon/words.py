@@ -27,16 +27,15 @@ class Words:
 
     def least(self, chars: str) -> float:
         """What a stretch is worth as words at the least: character by character, two or three of them as a word."""
-        single = self.single
-        costs = [single.get(c, UNSEEN) for c in chars]
+        single, word = self.single.get, self.by_word.get
+        if len(chars) == 2:
+            best = single(chars[0], UNSEEN) + single(chars[1], UNSEEN)
+            return max(best, word(chars, best))
+        costs = [single(c, UNSEEN) for c in chars]
         best = sum(costs)
-        n = len(chars)
-        if n > 3:
-            return best
-        word = self.by_word
-        if n == 3:
-            best = max(best, word.get(chars[:2], best) + costs[2], costs[0] + word.get(chars[1:], best))
-        return max(best, word.get(chars, best))
+        if len(chars) == 3:
+            best = max(best, word(chars[:2], best) + costs[2], costs[0] + word(chars[1:], best), word(chars, best))
+        return best
 
 
 @lru_cache(maxsize=1)

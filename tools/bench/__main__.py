@@ -1,4 +1,4 @@
-"""python -m tools.bench [--mb N] [--jobs N] [--engines lexicon,tagger] [--docs N] [--keep DIR]
+"""python -m tools.bench [--mb N] [--jobs N] [--engines lexicon,tagger] [--keep DIR]
 
 Builds a corpus (news items of ../shared/data/text where that is present, else the samples of corpus/ over and over), and
 prints: start-up, characters/s of a whole run with one job, peak memory, a table by stage, the time of an unchanged run,
