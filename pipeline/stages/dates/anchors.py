@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.stages.dates.values import Day, add_days, day_of, number
+from pipeline.stages.dates.values import Day, add_days, day_of, month_end, number
 
 FUTURE = re.compile(
-    r"(?:将(?![军士领])|拟[于在]?|预计|预报|定于|订于|计划[于在]?|有望|力争|力争在|原定|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$"
+    r"(?:将(?![军士领])|拟[于在]?|预计|预报|(?<!原)[定订]于|计划[于在]?|有望|力争|力争在|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$"
 )
 PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}$")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
@@ -151,6 +151,8 @@ class Context:
             if (back < 0 and gap <= 4) or (back > 0 and gap >= 0):
                 return ref.y, ref.m, "document"
         k = ref.y * 12 + ref.m - 1 + back
+        if d <= 31 and d > month_end(k // 12, k % 12 + 1):
+            k += back  # 31日 in early July is the 31st of May
         return k // 12, k % 12 + 1, "document"
 
 

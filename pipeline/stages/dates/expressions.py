@@ -20,6 +20,8 @@ _TO = re.compile(r"(?:之后)?\s?(?:——|[—\-~至到])\s?|（[^（）\n]{1,1
 _NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至](?:现在|如今)|今(?=[，。任）\s]))")
 _OPEN = re.compile(r"\s?(?:——|—|--)(?=\s)")
 _AGENCY = re.compile(r"(?:社|报|网|台)[^，。；\n]{0,12}$")
+_TITLE = re.compile("《[^》\n]{0,39}$")
+_EVENING = re.compile("[晚夜](?:上|间)?（[^（）\n]{2,9}）$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
 #: what names a time without speaking of it: the next 同年 does not mean it
@@ -109,6 +111,8 @@ class Reader:
                 return None
         if spec.rule == "weekday" and self.found and t[self.found[-1].end : spec.start].strip(" 　（") == "":
             return None  # 11月23日 星期三: the day has said it
+        if spec.clock and not spec.part and _EVENING.search(t, max(0, spec.start - 14), spec.start):
+            spec.part = "晚上"  # 今晚（3月3日）9点30分
         when = resolve(spec, c)
         spec.end = unquote(spec, t, spec.end)
         last, second, end = spec, None, spec.end
@@ -211,7 +215,13 @@ class Reader:
         self._head(spec, found, a)
         if spec.rule == "whole_year":
             c.whole = (a.y, found.end)
-        if not (spec.fest and spec.y is None) and spec.rule not in _SILENT and not (spec.y and spec.y[0] == "before"):
+        titled = spec.rank == 1 and _TITLE.search(self.text, max(0, found.start - 40), found.start)
+        if (
+            not titled
+            and not (spec.fest and spec.y is None)
+            and spec.rule not in _SILENT
+            and not (spec.y and spec.y[0] == "before")
+        ):
             named = spec.y[1] if spec.lunar and spec.y and spec.y[0] == "abs" else None
             c.speak(a, found.end, stated=when.stated, named=named)
         return found

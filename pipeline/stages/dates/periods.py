@@ -97,8 +97,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     begin = pre.start() if pre and word else start
     if post and post["back"]:
         return _back(r, begin if word in ("近", "最近", "过去", "这") else start, post.end(), size), j
-    if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）"):
-        word = ""  # “年货节”前15天: the first of it
+    if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）提期假节"):
+        word = ""  # “年货节”前15天: the first of it; 提前6年
     if word in _BACK and (unit in "年季月周" or n >= 2) and size.n < 100:
         if word in ("前", "上") and unit == "年" and n == 1:
             return None
@@ -209,7 +209,7 @@ def pair(r: Reader, i: int) -> tuple[Found, int] | None:
 
 # ---------------------------------------------------------------- named periods
 
-_PLAN_TAIL = re.compile(r"(末期|末|初期|初|后期|前期|中期|头两年|以来|最后([一两三二])年|前([一两三二])年)")
+_PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最后([一两三二])年|前([一两三二])年)")
 _SINCE = re.compile(
     r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期)"
 )
@@ -239,7 +239,7 @@ def plan(r: Reader, i: int) -> tuple[Found, int] | None:
             value = interval(Day(b - (number(m[2]) or 1) + 1), Day(b))
         elif m[3] or w == "头两年":
             value = interval(Day(a), Day(a + (number(m[3] or "两") or 1) - 1))
-        elif w[0] in "末后":
+        elif "末" in w or w[0] == "后":
             value, kind = str(b), "date"
         elif w == "中期":
             value, kind = str(a + 2), "date"
