@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pipeline.stages.dates.values import Day, add_days, day_of, month_end, number
@@ -14,12 +15,15 @@ PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
 #: 一、2022年工作回顾: a numbered heading that names the year of its section; a numbered heading of any kind ends it
+#: in a text that lost its line breaks two wide blanks stand for one
+_OPENS, _CLOSES = r"(?:^|(?<=　　))", r"(?:$|(?=[ \xa0]?　　))"
 _NUMBERED = r"[ 　]{0,4}(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]部分)"
 _SECTION = re.compile(
-    rf"^{_NUMBERED}[^\n，。；]{{0,12}}?((?:19|20)\d\d|二[〇○零]\S\S)年度?[^\n，。；]{{0,10}}(?:回顾|总结|情况|成绩|工作|安排|打算)[^\n，。；]{{0,8}}$",
+    rf"{_OPENS}{_NUMBERED}[^\n，。；]{{0,12}}?((?:19|20)\d\d|二[〇○零]\S\S)年度?[^\n，。；]{{0,10}}"
+    rf"(?:回顾|总结|情况|成绩|工作|安排|打算|任务|目标|计划)[^\n，。；　\xa0]{{0,8}}{_CLOSES}",
     re.M,
 )
-_HEADING = re.compile(rf"^{_NUMBERED}[^\n。；]{{0,40}}$", re.M)
+_HEADING = re.compile(rf"{_OPENS}{_NUMBERED}[^\n。；　\xa0]{{0,40}}{_CLOSES}", re.M)
 
 
 @dataclass(slots=True)
@@ -63,7 +67,8 @@ class Context:
 
     def section(self, at: int) -> int | None:
         """The year of the heading under which an offset stands."""
-        return next((y for a, b, y in self.sections if a <= at < b), None) if self.sections else None
+        i = bisect_right(self.sections, at, key=lambda s: s[0]) - 1
+        return self.sections[i][2] if i >= 0 and at < self.sections[i][1] else None
 
     def speak(self, a: Day, at: int, *, stated: bool, named: int | None = None) -> None:
         """A date has been spoken of (`named`: the year in its words, where its day falls into another)."""

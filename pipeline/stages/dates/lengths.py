@@ -16,6 +16,7 @@ _NONE = re.compile(
     r"天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
     r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
+_NTH = re.compile(r"第[一二三四五六七八九十\d]{1,3}个$")
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
@@ -123,6 +124,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
     before = text[max(0, start - 1) : start]
     if size.iso is None or n == 0 or size.calendar_year:
         return False
+    if before == "个" and _NTH.search(text, max(0, start - 6), start):
+        return False  # 第九个五年
     if size.written in ("夜", "晚") or before in ("每", "第", "届", "两个"):
         return False
     if size.written == "分" and len(size.parts) == 1:

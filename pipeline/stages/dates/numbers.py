@@ -164,7 +164,7 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
         elif quarter:
             minute = 15 * {"一": 1, "三": 3}.get(quarter, int(quarter) if quarter.isdigit() else 0)
         elif stated or (bare and unit == "点") or zero:
-            minute = number(stated or bare or zero) or 0
+            minute = number((stated or bare or zero).lstrip("零〇") or "0") or 0
         elif bare:
             tail = None
         if minute > 59:

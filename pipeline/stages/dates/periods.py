@@ -209,7 +209,7 @@ def pair(r: Reader, i: int) -> tuple[Found, int] | None:
 
 # ---------------------------------------------------------------- named periods
 
-_PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最后([一两三二])年|前([一两三二])年)")
+_PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最后([一两三二])年|前([一两三二四])年)")
 _SINCE = re.compile(
     r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期)"
 )
@@ -225,7 +225,7 @@ def plan(r: Reader, i: int) -> tuple[Found, int] | None:
     entry = calendar.plan(n) if n else None
     if entry is None or n is None or t.startswith("普法", atom.end):
         return None
-    if n <= 10 and not re.match("时期|期间|规划|计划|末|初|以来", t[atom.end : atom.end + 2]):
+    if n <= 10 and not re.match("时期|期间|规划|计划|末|初|以来|前[一二两三四]", t[atom.end : atom.end + 2]):
         return None
     a, b = int(entry.start), int(entry.end)
     start, end = (atom.start + 1, atom.end - 1) if quoted else (atom.start, atom.end)

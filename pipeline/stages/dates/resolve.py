@@ -9,6 +9,9 @@ from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months, day_of, month_end
 from pipeline.stages.dates.when import When
 
+#: parts of a year that name none (上半年, 第三季度, 前十个月)
+_PARTS = ("half", "quarter", "first_months")
+
 
 def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     """The days meant; None where there is no ground. `near` is the first point of a range whose second inherits from it."""
@@ -67,6 +70,14 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return c.year, "context", False
     if mode == "whole" and (year := _year_in_review(s, c)) is not None:
         return year, "context", False
+    if (
+        mode == "doc"
+        and n == 0
+        and s.rule in _PARTS
+        and c.text[s.start] not in "今本"
+        and (section := c.section(s.start)) is not None
+    ):
+        return section, "context", False
     if c.ref is None:
         return None, "", False
     return c.ref.y + n, "document", False
@@ -87,6 +98,8 @@ def _year_under_report(s: Spec, c: Context) -> int | None:
 
 def _year_in_review(s: Spec, c: Context) -> int | None:
     """全年 early in a year means the year before, where the text looks back (过去一年, 比上年增长)."""
+    if (section := c.section(s.start)) is not None:
+        return section
     if c.whole and s.start - c.whole[1] < 120:
         return c.whole[0]
     if c.ref is None or c.ref.m is None or c.ref.m > 3:
