@@ -197,6 +197,7 @@ class Bodies:
         places.sort(key=lambda x: (x[1], -x[0]))
         self.places = places
         self._place_ends = [e for _, e, _ in places]
+        self._called: dict[str, OrgMention] | None = None
         self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
 
     def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
@@ -246,6 +247,16 @@ class Bodies:
             if m.name.endswith(word):
                 return of_mention(m)
         return None
+
+    def called(self, name: str) -> Body | None:
+        """The body of the text with this name."""
+        if self._called is None:
+            self._called = {}
+            for _, _, m in self.mentions:
+                for n in (m.text, m.name):
+                    self._called.setdefault(n, m)
+        found = self._called.get(name)
+        return of_mention(found) if found is not None else None
 
     def foreign_country(self, pos: int) -> str | None:
         """The foreign country named last before a position, or first after it."""

@@ -22,6 +22,8 @@ from pipeline.stages.offices.kinds import (
     MINISTRIES,
     NATIONAL,
     OLD_UNITS,
+    OWN,
+    OWN_ENDS,
     PARTY_DEPARTMENT,
     PARTY_TITLE,
     SESSION_COMMITTEE,
@@ -36,6 +38,7 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
+from schemas.layers import Derivation
 
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
@@ -69,6 +72,11 @@ class Resolver:
                     self.house = house[0]
                 self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
         return post.body
+
+    def _house(self, name: str, derivation: Derivation) -> Body:
+        """The body that the text speaks for, with every name that the text gives it."""
+        found = self.bodies.called(name)
+        return (found or Body(name, None, (), "institution")).as_(derivation)
 
     def named(self, word: str, post: Post) -> Body | None:
         """The body of a membership list, as its heading names it."""
@@ -123,9 +131,12 @@ class Resolver:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self._same(word, s)
-        if word in ("校", "我校", "该校"):
+        if (own := OWN.fullmatch(word)) is not None:
             _, body = self.bodies.home(s)
-            return Body(body, None, (), "school") if body else self.bodies.of_type(("school",), s)
+            if body and body.endswith(OWN_ENDS[own["unit"]]):
+                return self._house(body, "elliptic").sub(own["part"]) if own["part"] else self._house(body, "elliptic")
+            if own["unit"] == "校" and not own["part"]:
+                return self.bodies.of_type(("school",), s)
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
         if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
@@ -275,7 +286,7 @@ class Resolver:
             if b.department(word) and place:
                 return b.local(place, f"委{word}", "elliptic")
             if body:
-                return Body(body, None, (), "institution", place, "elliptic").sub(word)
+                return self._house(body, "elliptic").sub(word)
             if place == "中国":
                 return None
             if place and word in ("审委会", "审判委员会"):
@@ -354,7 +365,7 @@ class Resolver:
         if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:
             return b.local(place, "政协", "elliptic")
         if body and not unit:
-            return Body(body, None, (), "institution", place, "elliptic")
+            return self._house(body, "elliptic")
         return None
 
     def _named(self, word: str) -> Body:

@@ -170,7 +170,8 @@ def find(
                 score -= 3.0
         scores.append((score, p))
     scores.sort(key=lambda x: (-x[0], -_DEPTH.get(x[1].level, 0), x[1].code))
-    body = _body(text, zones, bodies, start, end) or _house(text, raws, start, end)
+    raws = list(raws)
+    body = _body(text, zones, bodies, start, end) or _house(text, raws, start, end) or _speaking(text, raws, start, end)
     if not scores or scores[0][0] < 2.0:
         zone = next((z.place for z in zones if z.name == body and z.place is not None and start <= z.start < end), None)
         if zone is not None and zone.domestic:
@@ -221,6 +222,34 @@ def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
                 r.start <= start + 30 and r.kind == "free" and not text[start : r.start].strip(" \n\u3000")
             ):
                 return name
+    return None
+
+
+#: how a text calls the body that it comes from
+_SELF = re.compile(
+    r"[我本](?P<unit>校(?!正|对|准|园)|院(?!士)|公司|集团|行(?=[行党副纪长])|厂)|(?<![一-鿿])校(?:党委|纪委|领导|工会|团委)"
+)
+_SELF_ENDS = {
+    "校": ("大学", "学院", "学校", "中学", "小学", "校", "一中", "二中"),
+    "院": ("法院", "检察院", "医院", "研究院", "科学院", "设计院", "学院"),
+    "公司": ("公司", "集团"),
+    "集团": ("集团", "集团有限公司", "集团公司"),
+    "行": ("银行", "分行", "支行"),
+    "厂": ("厂",),
+}
+
+
+def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
+    """The body that speaks of itself as 我校 or 我院: the first of its kind that the text names."""
+    own = _SELF.search(text, start, end)
+    if own is None:
+        return None
+    ends = _SELF_ENDS[own["unit"] or "校"]
+    for r in raws:
+        if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
+            if r.core.endswith(("党校", "小学校")) or r.core in ("学校", "学院", "医院", "公司", "集团"):
+                continue
+            return text[r.start : r.organ_start + len(r.core)] if r.kind == "organ" else r.lead + r.core
     return None
 
 

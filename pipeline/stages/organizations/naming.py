@@ -99,6 +99,15 @@ def part(b: LocalBody, part: str) -> LocalBody:
     )
 
 
+def house_type(name: str) -> OrgType:
+    """The type of a body that a text speaks for, by its name."""
+    if name.endswith("法院"):
+        return "court"
+    if name.endswith("检察院"):
+        return "procuratorate"
+    return "school" if name.endswith(("学院", "大学", "学", "校")) else "company"
+
+
 def free_type(raw: Raw) -> OrgType:
     types = grammar().types
     core = raw.core

@@ -17,6 +17,7 @@ from pipeline.stages.organizations.naming import (
     abbreviates,
     committee,
     free_type,
+    house_type,
     part,
     plus,
     zone_kind,
@@ -272,7 +273,7 @@ class Resolver:
             return None
         if home.body in self.named:
             return self.named[home.body].base
-        return LocalBody(home.body, None, (), "school" if home.body.endswith(("学院", "大学", "学")) else "company", "")
+        return LocalBody(home.body, None, (), house_type(home.body), "")
 
     def _zone_for(self, word: str, at: int) -> str | None:
         """The zone that 区 or 经开区 means: the home's, else the last one named."""
