@@ -166,6 +166,8 @@ def find(text: str) -> Iterator[TitleHit]:
     floor = 0
     for start, end, index in matcher().find(text):
         title = forms_[index]
+        if title.kind == "rank" and text[end - 1] == "校" and text.startswith("长", end):
+            start, end, title = start + 1, end + 1, titles()["校长"]  # 县一中|校长 is no 中校
         head = end - len(title.head) if text.endswith(title.head, start, end) else start
         level, status, pos = before(text, start, floor)
         yield TitleHit(pos, start, head, end, level, status, title)

@@ -258,6 +258,22 @@ class Bodies:
         found = self._called.get(name)
         return of_mention(found) if found is not None else None
 
+    def same(self, word: str, pos: int, last: Body | None) -> Body | None:
+        """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
+        unit = re.match(r"公司|集团|社区|医院|学院|大学|中心|街道|[部局委院厅校村镇乡县市区办会处所站队]", word)
+        if unit is None:
+            return None
+        rest = word[unit.end() :]
+        kind = "检察院" if "检察" in word else unit[0]
+        whole = last.base() if last is not None else None
+        if whole is None or not any(kind in n for n in whole.names):
+            whole = self.named_with(kind, pos)
+        if whole is None:
+            return None
+        names = [n[: n.rindex(kind) + len(kind)] for n in whole.names if kind in n]
+        found = Body(names[0], None, tuple(names[1:]), whole.type, whole.place, "inherited")
+        return found.sub(rest) if rest else found
+
     def foreign_country(self, pos: int) -> str | None:
         """The foreign country named last before a position, or first after it."""
         i = bisect_right(self._place_ends, pos)
@@ -295,6 +311,11 @@ class Bodies:
             i -= 1
         if home and home.endswith(ends) and not (unit == "区" and home.endswith("自治区")):
             return home
+        if last is None and not (home and home.endswith(("省", "市", "县", "区", "州", "旗"))):
+            i = bisect_right(self._place_ends, pos)
+            for s, _, p in self.places[i : i + 2]:  # 由县长任组长的石门县…专班
+                if s - pos < 60 and p.name.endswith(ends) and not (unit == "区" and p.name.endswith("自治区")):
+                    return p.name
         return last
 
 

@@ -192,7 +192,7 @@ _OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$")
 
 
 def _office_name(body: Body | None, title: str) -> str:
-    """The post as it is called: 昆山市委书记; a chief's is the place's (昆山市副市长), a state's the state's (中华人民共和国主席)."""
+    """The post as it is called: 昆山市委书记; a chief's is the place's (昆山市副市长), a state's the state's."""
     if body is None:
         return title
     if _CHIEF.search(title) and (place := _OF_A_PLACE.sub("", body.name)) != body.name:

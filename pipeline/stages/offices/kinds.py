@@ -63,10 +63,22 @@ OWN_ENDS = {
     "行": ("行",),
     "厂": ("厂",),
 }
+#: posts that only a group made for one task has, never a government
+OF_GROUP = frozenset(("组长", "指挥长", "总指挥"))
+GROUP = re.compile(r"(?:组|专班|指挥部|委员会|党组|巡察|大队|支队|队|站|所|科|室|村|社区|厂)$")
+#: the 政委 of a division that is a city too is the division's (第六师五家渠市党委书记、政委)
+DIVISION = re.compile(r"(?:新疆生产建设兵团|兵团)?(第?[一二三四五六七八九十\d]{1,3}师)(?=[\u4e00-\u9fff]{2,5}市)")
+#: the name of the division before that of its city
+DIVISION_BEFORE = re.compile(r"(?:新疆生产建设兵团|兵团)?第[一二三四五六七八九十\d]{1,3}师$")
+COMMISSIONER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}省)?(?:第[一二三四五六七八九十]{1,2}(?:行政区|区)?|(?!成立|建立|设立|担任|督察)[\u4e00-\u9fff]{2})(?:行政督察|督察)?"
+    r"(?:专员公署|行政公署|专署|行署)"
+)
+COMMUNE = re.compile(r"(?:成立|建立|组成|改为|改称|并为|任|在|[，。；、：\n])([\u4e00-\u9fff]{2,5}公社)")
 HEADED = {"理事长": "理事会", "董事长": "董事会", "监事长": "监事会"}
 NATIONAL = {"总书记": "中共中央", "委员长": "全国人大常委会"}
 STATE_HEADS = re.compile(
-    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|国务委员长|总督)$"
+    r"(?:总统|首相|国王|女王|天皇|埃米尔|苏丹|大公|皇储|王储|总理|外长|防长|财长|国务卿|贸易代表|外相|大臣|议长|参议长|众议长|元首|联邦主席|国务委员长|总督|国家安全顾问)$"
 )
 
 

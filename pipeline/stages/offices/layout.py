@@ -100,6 +100,35 @@ def group_body(text: str, pos: int, floor: int = 0) -> str | None:
     return found
 
 
+_FOLLOWING = re.compile(
+    r"(?:，[^。；\n]{2,16}任(?:常务)?副?(?:组长|指挥长|总指挥))?的[“]?"
+    r"([\u4e00-\u9fff“”·]{2,30}?(?:领导小组|工作专班|专班|指挥部|工作组|小组))"
+)
+
+
+def following_group(text: str, end: int) -> str | None:
+    """由县长任组长的招商工作专班: the group that the post before 的 is in."""
+    m = _FOLLOWING.match(text, end)
+    return m[1].replace("“", "").replace("”", "") if m else None
+
+
+_RAISED = re.compile(
+    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营]))"
+    r"(?!团|员|会|长|体|部)"
+)
+
+
+def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
+    """成立农会，甲任会长: the body that the line says was formed, where the title is its head's."""
+    if len(head) != 2 or head[1] != "长":
+        return None
+    found = None
+    for m in _RAISED.finditer(text, max(line, pos - 120), pos):
+        if m["unit"] == head[0]:
+            found = m["b"]
+    return found
+
+
 def notes(reading: Reading, tokens: Tokens) -> list[tuple[int, int, list[Who]]]:
     """The author's lines of each article with the authors they speak of."""
     by_start = {w.mention.start: w for w in tokens.people}

@@ -13,7 +13,12 @@ from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
+    COMMISSIONER,
     COMMITTEE,
+    COMMUNE,
+    DIVISION,
+    DIVISION_BEFORE,
+    GROUP,
     HEADED,
     HOUSE,
     INSIDE,
@@ -21,6 +26,7 @@ from pipeline.stages.offices.kinds import (
     MINISTERS,
     MINISTRIES,
     NATIONAL,
+    OF_GROUP,
     OLD_UNITS,
     OWN,
     OWN_ENDS,
@@ -36,7 +42,7 @@ from pipeline.stages.offices.kinds import (
     shared,
     suits,
 )
-from pipeline.stages.offices.layout import group_body
+from pipeline.stages.offices.layout import following_group, group_body, raised_body
 from pipeline.stages.offices.tokens import Post
 from schemas.layers import Derivation
 
@@ -85,8 +91,12 @@ class Resolver:
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
         outer = self._outer(post, before, name)
         if not post.organ:
+            if outer is None and before is None and post.title.startswith("驻") and not post.title.startswith("驻华"):
+                return b.country("中国", "elliptic")
             return outer
         organ = post.organ
+        if outer is None and MINISTRIES.fullmatch(organ) and (abroad := self.bodies.last_in(post.body_end, post.end)):
+            return b.of_mention(abroad[2])  # 美国国务卿甲、财政部长乙
         if outer is None and MINISTRIES.fullmatch(organ) and (before is None or of_state(before)):
             return Body(f"中华人民共和国{organ}", organ, (), "government")
         if outer is None and self.text[post.start - 1 : post.start] == "该":
@@ -130,7 +140,7 @@ class Resolver:
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
-            return self._same(word, s)
+            return self.bodies.same(word, s, self.last)
         if (own := OWN.fullmatch(word)) is not None:
             _, body = self.bodies.home(s)
             if body and body.endswith(OWN_ENDS[own["unit"]]):
@@ -163,6 +173,10 @@ class Resolver:
             if rest == "原":
                 rest = ""
             if not rest:
+                joint = DIVISION_BEFORE.search(text, max(0, ms - 14), ms) if named.type == "party" else None
+                if joint is not None:  # 第六师|五家渠市党委
+                    names = tuple(joint[0] + n for n in named.names)
+                    return Body(joint[0] + text[ms:me], None, names, "party", named.place)
                 return named
             return named.sub(shared(rest, head))
         p = self.bodies.place_in(s, e)
@@ -240,22 +254,6 @@ class Resolver:
         generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
         return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
 
-    def _same(self, word: str, pos: int) -> Body | None:
-        """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
-        unit = re.match(r"公司|集团|社区|医院|学院|大学|中心|街道|[部局委院厅校村镇乡县市区办会处所站队]", word)
-        if unit is None:
-            return None
-        rest = word[unit.end() :]
-        kind = "检察院" if "检察" in word else unit[0]
-        whole = self.last.base() if self.last is not None else None
-        if whole is None or not any(kind in n for n in whole.names):
-            whole = self.bodies.named_with(kind, pos)
-        if whole is None:
-            return None
-        names = [n[: n.rindex(kind) + len(kind)] for n in whole.names if kind in n]
-        found = Body(names[0], None, tuple(names[1:]), whole.type, whole.place, "inherited")
-        return found.sub(rest) if rest else found
-
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
         pos = post.start
@@ -297,6 +295,8 @@ class Resolver:
                 return b.local(place, word, "elliptic")
         if INSIDE.fullmatch(word) and (house := body or self.house):
             return Body(house, None, (), "institution", None, "elliptic").sub(word)
+        if word == "公社" and (commune := COMMUNE.findall(self.text, max(0, pos - 300), pos)):
+            return Body(commune[-1], None, (), "government", None, "elliptic")
         if self.last is not None and self.last.place and LOCAL_ORGAN.search(word) and len(word) <= 14:
             return b.local(self.last.place, word, "inherited")
         return Body(word, None, (), "other", None, "explicit")
@@ -313,7 +313,16 @@ class Resolver:
         if old is not None:
             where = self.bodies.place_of(old, post.start)
             return Body(where, None, (), "government", where, "elliptic") if where else None
+        carried = before or self.last
+        if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
+            group = following_group(self.text, post.end) or group_body(
+                self.text, post.start, self.breaks.line(post.start)
+            )
+            if group is not None or before is None:
+                return self._ellipsis(group, post) if group else None
         unit = title_unit(head)
+        if head == "专员" and (seats := COMMISSIONER.findall(self.text, max(0, post.start - 120), post.start)):
+            return Body(seats[-1], None, (), "government")
         if before is not None:
             if unit is not None:
                 if f"{unit}公所" in before.shown or "公社" in before.shown:
@@ -329,6 +338,8 @@ class Resolver:
                     return self._named(land).as_("inherited")
             if PARTY_TITLE.search(head):
                 return before.as_("inherited")
+            if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
+                return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
             return cut(before.base(), head).as_("inherited")
         if head in HEADED and (elected := self._headed(post, HEADED[head])) is not None:
             return elected
@@ -342,8 +353,8 @@ class Resolver:
             if head not in ("总理", "外长", "财长", "防长"):
                 return None
         if unit is not None:
-            if self.last is not None and (carried := b.by_unit(head, self.last.place)) is not None:
-                return carried.as_("inherited")
+            if self.last is not None and (same_place := b.by_unit(head, self.last.place)) is not None:
+                return same_place.as_("inherited")
             return self._territory(unit, post.start)
         if head in NATIONAL:
             return b.fixed(NATIONAL[head])
@@ -352,8 +363,8 @@ class Resolver:
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
         sentence = self.breaks.sentence(post.start)
-        if head in ("组长", "指挥长", "总指挥") and (group := group_body(self.text, post.start, sentence)):
-            return self._ellipsis(group, post)
+        if (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)) is not None:
+            return Body(raised)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
         if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
             return near.as_("inherited")

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Claim, Group, elements, plural
-from pipeline.stages.offices.layout import Label, Period, group_body
+from pipeline.stages.offices.layout import Label, Period, following_group, group_body
+from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Tokens, Who
-from pipeline.stages.offices.verbs import LEAD, status_of
+from pipeline.stages.offices.verbs import LEAD, produced, status_of
 
 _BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
 _BETWEEN = re.compile(
@@ -22,6 +23,7 @@ _LABEL_END = re.compile(r"[：:]\s*$")
 _GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?|及|和|以及|，?兼任?)")
 _PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
 _ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
+_OF_CLASS = re.compile(r"的(?!职务|请求|决定|议案)")
 _OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
 _ADDRESS = re.compile(
     r"(?:长|书记|主任|主席|总理|总统|经理|总裁|首相|国王|女王|政委|司令员?|总监|总编辑?|主编|大使|检察官|法官|专员|主教|大臣|总督|"
@@ -71,6 +73,7 @@ class Grammar:
             before = items[k - 1] if k else None
             after = items[k + 1] if k + 1 < len(items) else None
             self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
+        self.claims += successors(self.tokens, self._post_starts, self.claims)
         return self.claims
 
     def _membership(self) -> None:
@@ -90,8 +93,6 @@ class Grammar:
                 line, last = start, who.end
                 self._claim(who, post, "membership_list", 0.9)
                 self.claims[-1].group = body
-
-    # one chain
 
     def _chain(
         self,
@@ -237,8 +238,10 @@ class Grammar:
     def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
         people = group.people
         last = chain.posts[-1]
+        sentence = self.tokens.breaks.sentence(chain.start)
+        elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
         if len(people) == 1:
-            self._assign(chain, people, "title_before_name", 0.96)
+            self._assign(chain, people, "title_before_name", 0.96, status=elected)
             return
         after = self.text[group.end : group.end + 4]
         if len(chain.posts) == len(people) and all(not plural(p) for p in chain.posts) and ("分别" in after):
@@ -246,7 +249,7 @@ class Grammar:
                 self._claim(who, post, "respectively", 0.8)
             return
         if plural(last) or "为" in gap or "：" in gap:
-            self._assign(chain, people, "distributed", 0.92, all_=True)
+            self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)
 
@@ -325,7 +328,7 @@ class Grammar:
             return False
         if verb is None and not lead["neg"]:
             return False
-        if trail.startswith("的") and not trail.startswith(("的职务", "的请求", "的决定", "的议案")):
+        if _OF_CLASS.match(trail) and following_group(text, chain.end) is None:
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]

@@ -19,7 +19,7 @@ from schemas.layers import PersonMention
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|支持|反对|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
-    r"(?<!责)任(?!丘|城|泽|免|务)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
+    r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
@@ -32,6 +32,7 @@ _NOT_AFTER = re.compile(
 )
 
 
+_CHOSEN = frozenset(("提名人选", "人选", "候选人", "建议人选", "拟任人选"))
 _STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
 _STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
 _BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
@@ -148,6 +149,9 @@ class Tokens:
             i = bisect_right(self._stops, at) - 1
             if i >= 0:
                 start_floor = max(start_floor, self._stops[i])
+            if prev is not None and prev.end == hit.start and hit.title.head in _CHOSEN and not prev.silent:
+                prev.status, prev.end, floor = "designate", hit.end, hit.end  # 区长|提名人选
+                continue
             matter = text[prev.end : hit.start] if prev is not None and not prev.silent else None
             if matter is not None and (matter == "" or _MATTER.fullmatch(matter)) and _absorbs(hit, bool(matter)):
                 assert prev is not None

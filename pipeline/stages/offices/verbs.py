@@ -18,6 +18,16 @@ _HEADING = re.compile(
 _OTHER_HEADING = re.compile(r"^[ \u3000]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", re.MULTILINE)
 
 
+_ELECTION = re.compile(r"选举|[增补改推]选|推举|推为|选[出为]")
+#: what an election brought forth, in a sentence that lists it: 选举产生县人大常委会主任：甲
+_PRODUCED = re.compile(r"(?:选举产生|选举|选出|推选出?|推举)了?(?!办法|工作|结果|事项|制度|法|权|委员会)[^。\n]{0,80}$")
+
+
+def produced(text: str, start: int, pos: int) -> bool:
+    """Does the sentence that starts at `start` say that the post at `pos` was filled by election?"""
+    return _PRODUCED.search(text, start, pos) is not None
+
+
 _BY_ACT = {
     "任命": "appointed",
     "聘任": "appointed",
@@ -61,8 +71,10 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     if verb in ("为", "任", "任命为", "决定任命为", "聘任为", "聘为", "委派为", "委任为", "换为"):
         if "提名" in clause:
             return "designate"
-        if re.search(r"任命|聘任|委派|委任|推|选举|决定", clause) or "任命" in verb or "聘" in verb:
-            return "elected" if "选举" in clause else "appointed"
+        if _ELECTION.search(clause):
+            return "elected"
+        if re.search(r"任命|聘任|委派|委任|决定", clause) or "任命" in verb or "聘" in verb:
+            return "appointed"
         if verb in ("为", "任"):
             return heading_status(text, chain.start)
     return None
