@@ -56,7 +56,7 @@ _TYPICAL, _VERY_TYPICAL = -14.0, -11.0
 #: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
 _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
-_CLIPPED = "(?:董|总|局|处|工|导|老|队|校|检|厅)(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
+_CLIPPED = re.compile("[董总局处工导老队校检厅](?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 _SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
@@ -171,11 +171,15 @@ class Aliases:
 
     def _clipped(self) -> Iterator[Alias]:
         """操董, 李总: only for a person of the document."""
-        for surname in self._by_first:
-            for m in re.finditer(rf"(?<![一-龥]){re.escape(surname)}{_CLIPPED}", self.text):
-                if self._free(*m.span()) and words.count(m[0]) == 0:
-                    name, several = self._resolve(surname, "", m.start())
-                    yield Alias(m.start(), m.end(), "surname-title", name, several)
+        text = self.text
+        for m in _CLIPPED.finditer(text) if self._by_first else ():
+            for s in (m.start() - 2, m.start() - 1):
+                surname = text[max(s, 0) : m.start()]
+                if s < 0 or surname not in self._by_first or (s and _HANS.match(text, s - 1)):
+                    continue
+                if self._free(s, m.end()) and words.count(text[s : m.end()]) == 0:
+                    name, several = self._resolve(surname, "", s)
+                    yield Alias(s, m.end(), "surname-title", name, several)
 
     def _old(self) -> Iterator[Alias]:
         """老储, 小王."""
