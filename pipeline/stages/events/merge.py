@@ -101,10 +101,20 @@ def _sample(e: Event) -> list[Trigger]:
     return e.triggers if len(e.triggers) <= _NAMINGS else [*e.triggers[:3], *e.triggers[-5:]]
 
 
+_JUBILEE = re.compile(r"[0-9〇一二三四五六七八九十百]{1,4}周年")
+
+
 def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     """Of nouns one inside the other (…世界杯, …世界杯北京站的比赛) the longer name, unless its head is an occasion within."""
     out: list[Trigger] = []
+    nouns = [t for t in triggers if t.kind == "noun"]
+    k = 0
     for t in triggers:
+        while k < len(nouns) and nouns[k].end < t.end:
+            k += 1
+        if t.kind == "named" and t.type == "history" and k < len(nouns) and nouns[k].start < t.start:
+            if _JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
+                continue  # 庆祝中国共产党成立100周年大会: part of a name
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]
         inside = [x for x in last if t.start <= x.start and x.end <= t.end]
         if inside and not t.name.endswith(_OPENS):
@@ -165,6 +175,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "named":
         if b.kind == "verb" and b.head in ("开幕", "闭幕") and b.start - a.end < 24 and a.end <= b.start:
             return ctx.clause(a.start) == ctx.clause(b.start)
+        if b.kind == "noun" and b.word is not None and b.word.group == "match" and len(b.name) > 2:
+            return key(a.name).endswith(key(b.name))  # 冬奥会 for 米兰冬奥会
         return b.kind == "noun" and (key(a.name) == key(b.name) or _short_for(a.name, b.name))
     near = a.section == b.section
     if a.kind == "noun" and b.kind == "noun":
@@ -252,7 +264,7 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and a.rule == b.rule == "events.penalty":
         return True  # one case: 甲受到严重警告处分，乙受到记过处分
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
-        return bool(re.fullmatch(r"[^。；在]{0,50}并", ctx.text[a.end : b.start]))
+        return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
     return False
 
 
@@ -291,6 +303,8 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True
     sa, sb = ctx.sentence(a.start), ctx.sentence(b.start)
     if not pa and not pb and sa != sb:
+        if a.head == b.head and a.name != a.head:
+            return a.name[-4:] == b.name[-4:]  # a frame holds its object
         ta, tb = _object(ctx, a), _object(ctx, b)
         return bool(ta and tb and ta[:4] == tb[:4])
     return True

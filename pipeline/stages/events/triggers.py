@@ -103,7 +103,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if anniversary:
         score += 0.6
-    if _REPEATED.search(left):
+    if word.type != "military" and _REPEATED.search(left):
         score -= 0.6
     if word.type == "personnel" and _NEEDS_PEOPLE.search(word.text):
         score += 0.35 if listed else 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5
