@@ -173,6 +173,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
 
 def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "named":
+        if a.section == b.section and a.created and a.head.endswith("仪式") and _rite(a, b):
+            return True
         if b.kind == "verb" and b.head in ("开幕", "闭幕") and b.start - a.end < 24 and a.end <= b.start:
             return ctx.clause(a.start) == ctx.clause(b.start)
         if b.kind == "noun" and b.word is not None and b.word.group == "match" and len(b.name) > 2:
@@ -221,9 +223,9 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
 
 def _rite(a: Trigger, b: Trigger) -> bool:
     """揭牌仪式 and who 揭牌, 签约仪式 and what was 签订: the rite and the act performed there."""
-    if {a.kind, b.kind} != {"noun", "verb"} or _dates_differ(a, b):
+    noun, verb = (b, a) if a.kind == "verb" else (a, b)
+    if verb.kind != "verb" or not (noun.kind == "noun" or noun.created) or _dates_differ(a, b):
         return False
-    noun, verb = (a, b) if a.kind == "noun" else (b, a)
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
     return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name

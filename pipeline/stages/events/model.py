@@ -56,7 +56,7 @@ class Trigger:
 
 
 def _reports(t: Trigger) -> bool:
-    return t.kind in ("verb", "noun") and t.reported
+    return t.reported if t.kind in ("verb", "noun") else t.kind == "named" and t.created
 
 
 @dataclass(slots=True)

@@ -64,6 +64,13 @@ def find(ctx: Context) -> list[Trigger]:
     """All named events of the document, one trigger for each naming."""
     found = [*_from_lexicon(ctx), *_national(ctx), *_july_first(ctx), *_sessions(ctx)]
     found = [t for t in found if not ctx.in_person(t.start, t.end)]
+    for t in found:
+        if (
+            t.kind == "named"
+            and t.type in ("meeting", "ceremony")
+            and t.name.endswith(("大会", "仪式", "座谈会", "活动"))
+        ):
+            t.created = _held_now(ctx, t)
     found.sort(key=lambda t: (t.start, -t.end))
     out: list[Trigger] = []
     for t in found:
@@ -71,6 +78,15 @@ def find(ctx: Context) -> list[Trigger]:
             continue
         out.append(t)
     return out
+
+
+def _held_now(ctx: Context, t: Trigger) -> bool:
+    """Whether the text tells of a named event itself: …大会7月1日在北京举行, on the day on which it was held."""
+    if ctx.in_speech(t.start) or not nouns.created(ctx.text, t.start, t.end):
+        return False
+    first, _, last = (t.edtf or "").partition("/")
+    days = [d.edtf[:10] for d in ctx.dates_in(*ctx.sentence(t.start)) if len(d.edtf) >= 10]
+    return any(first[:10] <= d <= (last or first)[:10] for d in days)
 
 
 def _trigger(
