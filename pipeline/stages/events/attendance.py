@@ -18,14 +18,17 @@ _ROLES: tuple[tuple[str, ParticipantRole], ...] = (
     ("主持召开|主持|监誓", "host"),
     ("陪同|随同", "companion"),
     (
-        "作(?:了|主旨|主题|动员|总结|重要|开幕|工作|表态|专题)*(?:讲话|报告|致辞|演讲|党课|辅导)|讲话|致辞|致欢迎辞|致词|领学|授课|宣讲"
+        "作(?:了|主旨|主题|动员|总结|重要|开幕|工作|表态|专题)*(?:讲话|报告|致辞|演讲|党课|辅导)|讲话|致辞|致欢迎辞|致词|领学|授课|宣讲|报告工作"
         "|讲党课|发表(?:了|主旨|重要)*(?:讲话|演讲)|宣布",
         "speaker",
     ),
-    ("发言|汇报|作(?:了|情况|工作)*(?:汇报|说明|通报|推介|介绍|交流|表态)|通报|推介|说明|介绍|传达学习", "presenter"),
+    (
+        "发言|汇报|谈(?:了)?[^，。；]{0,6}(?:体会|认识|感受|打算)|交流(?:了)?(?:学习)?(?:体会|心得)|作(?:了|情况|工作)*(?:汇报|说明|通报|推介|介绍|交流|表态)|通报|推介|说明|介绍|传达学习",
+        "presenter",
+    ),
     ("点评", "commentator"),
     ("签字|签约|签署", "signatory"),
-    ("出席|参加|列席|与会|应邀|到会|到场|参会|见证|敬献|前来|到场", "attendee"),
+    ("出席|参加|列席|与会|应邀|到会|到场|参会|见证|敬献|前来|到场|揭幕|剪彩|捐赠|授旗|授牌", "attendee"),
 )
 _ROLE = re.compile("|".join(f"(?P<r{i}>{p})" for i, (p, _) in enumerate(_ROLES)))
 _SAYS = re.compile(
@@ -38,6 +41,9 @@ _PAGE = 3000
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception")
+
+
+_AFTERWARDS = re.compile(r"[\s　]*(?:会后|会前|会议(?:结束后|开始前|之前|之后)|座谈会后|随后)，")
 
 
 def fill(ctx: Context, events: list[Event]) -> None:
@@ -76,6 +82,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
             continue  # no sentence but a list without stops
         people = acting(ctx, s, end)
         about = passing[1] if passing and passing[0] == line else focus.get(section)
+        if _AFTERWARDS.match(ctx.text, s) and not any(x[2].lead.type in _GATHERINGS for x in here):
+            about = None  # 会后，甲陪同乙来到…: no longer the meeting
         if people:
             listed = _sentence(ctx, s, end, [*carried, *people], here, about)
             _beside(ctx, s, end, people, here)

@@ -112,9 +112,9 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     for t in triggers:
         while k < len(nouns) and nouns[k].end < t.end:
             k += 1
-        if t.kind == "named" and t.type == "history" and k < len(nouns) and nouns[k].start < t.start:
-            if _JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
-                continue  # 庆祝中国共产党成立100周年大会: part of a name
+        within = t.kind == "named" and t.type == "history" and k < len(nouns) and nouns[k].start < t.start
+        if within and _JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
+            continue  # 庆祝中国共产党成立100周年大会: part of a name
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]
         inside = [x for x in last if t.start <= x.start and x.end <= t.end]
         if inside and not t.name.endswith(_OPENS):
@@ -155,6 +155,10 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             if x.name.endswith(t.head) or x.type in kinds:
                 return e
         return None
+    if t.type == "signing" and "见证" in ctx.text[max(0, t.start - 6) : t.start]:
+        for e in reversed(events):  # who witnessed it was there when it was signed
+            if e.lead.type == "signing" and e.lead.section == t.section and not _dates_differ(e.lead, t):
+                return e
     mine = {n for n, _, _ in t.people}
     for e in reversed(events):
         if any(_same(ctx, x, t) for x in _sample(e)):
@@ -191,6 +195,9 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return ctx.sentence(a.start) == ctx.sentence(b.start)
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
             return not _dates_differ(a, b)
+        la, lb = _level(ctx, a), _level(ctx, b)
+        if la and lb and la != lb and a.type == b.type == "meeting":
+            return False  # the region's work conference and the prefecture's
         if ka == kb and len(ka) > 3:
             return True
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
@@ -219,6 +226,16 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+_LEVEL = re.compile(r"(自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)(?:党委|委(?![员托派屈])|政府)")
+
+
+def _level(ctx: Context, t: Trigger) -> str:
+    """The level of the Party committee or government whose meeting it is, where its clause or its name says so."""
+    c0 = ctx.clause(t.start)[0]
+    found = _LEVEL.findall(ctx.text[c0 : t.end])
+    return found[-1] if found and found[-1] == "自治区" else found[-1][-1] if found else ""
 
 
 def _rite(a: Trigger, b: Trigger) -> bool:
