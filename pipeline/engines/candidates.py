@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.engines.sides import Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
-from pipeline.lexicon.cues import ADDRESS, NOUN, POST
+from pipeline.lexicon.cues import ADDRESS, NOUN, POST, follow
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
@@ -32,6 +32,7 @@ PRIOR = {
     "native": -6.0,
     "press": -0.5,
     "open": -20.0,
+    "member": -6.0,
 }
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
@@ -47,10 +48,21 @@ _PART = -8.8
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
 #: bonus of what follows a post when nothing behind it says that it ends there
-OPEN_SLOT = 2.0
+#: surnames common enough for a name of four characters, and what ends one
+_COMMON, _LEAST_FOUR, _LAST_OF_FOUR = -7.0, -33.0, -8.5
+_FOUR_END = frozenset("、，。；（\n等")
+OPEN_SLOT, BOUND_SLOT = 2.0, 4.5
+#: a post of one body or a deputy's (镇镇长, 副县长): who is meant is said next
+_BOUND = re.compile(
+    r"(?:副[\u4e00-\u9fff]{1,4}|[市县区州镇乡局委部厅院校办处科室司会所站队团村组厂社府](?:镇长|乡长|局长|部长|厅长|院长|校长|主任|处长|科长|司长|会长|所长|站长|队长|团长|组长|厂长|社长|书记|主席|经理))$"
+)
+#: what a word costs that often follows a post and is no name
+FOLLOWING = 8.0
 _CLAUSE = frozenset("，。；：！？、\n \u3000")
 #: score of a name whose place alone makes it one
 SLOTTED = 2.0
+#: score of 和平 as a given name, whose first character otherwise joins two names
+_PEACE = -10.5
 _WEAK_SURNAME = -4.0
 #: a character never met in that place of a given name: alone, one of two; and one that cannot stand in any
 _D1, _D2, _NO = surnames.RARE - 1.3, surnames.RARE - 0.85, -99.0
@@ -172,7 +184,7 @@ class Candidates:
 
     def __init__(self, text: str, sides: Sides) -> None:
         self.text, self.sides = text, sides
-        self._known, self._core, self._weak = people.people(), _foreign_core(), weak()
+        self._known, self._core, self._weak, self._follow = people.people(), _foreign_core(), weak(), follow()
 
     def __iter__(self) -> Iterator[Edge]:
         return iter(self.all())
@@ -220,9 +232,11 @@ class Candidates:
                 if form > _LEAST_TWO or surname + one in known:
                     add(named(s, s + 2, form, 1))
                 if two:
-                    form = sp + first.get(one, _D2) + last.get(two, _D2)
+                    form = sp + (_PEACE if one + two == "和平" else first.get(one, _D2) + last.get(two, _D2))
                     if form > _LEAST_THREE or surname + one + two in known:
                         add(named(s, s + 3, form, 1))
+            if three and sp is not None and sp > _COMMON and self.sides.left(s)[0] >= 4:
+                edges.extend(self._four(s, sp))
             if two and (sp := table.get(surname + one)) is not None:
                 form = sp + single.get(two, _D1)
                 if form > _LEAST_TWO:
@@ -232,6 +246,23 @@ class Candidates:
                     if form > _LEAST_THREE:
                         add(named(s, s + 4, form, 2))
         return edges
+
+    def _four(self, s: int, sp: float) -> Iterator[Edge]:
+        """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
+        text, e = self.text, s + 4
+        if (e < len(text) and text[e] not in _FOUR_END) or text[s + 1] in _NEVER or self.sides.right(e - 1)[0]:
+            return
+        single, first, last = _given()
+        a, b, c = text[s + 1], text[s + 2], text[s + 3]
+        pairs = max(first.get(a, _D2) + last.get(b, _D2), first.get(b, _D2) + last.get(c, _D2))
+        rest = max(last.get(c, _D2), single.get(c, _D1)) if pairs > _NO / 2 else _NO
+        if (
+            last.get(c, _D2) > _LAST_OF_FOUR
+            and pairs + rest > _LEAST_FOUR
+            and words.count(text[s : s + 2]) < 60
+            and not words.count(text[s + 2 : e])
+        ):
+            yield self._edge(s, e, sp + pairs + SLOT + 3.0, "han")
 
     def _named(self, s: int, e: int, form: float, n: int) -> Edge:
         """The edge of a name whose surname has n characters."""
@@ -256,8 +287,10 @@ class Candidates:
         if left >= 4 and right >= 0.5:
             score += SLOT
         elif left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
-            score += OPEN_SLOT
-        if rr == "appointed" and (s == 0 or text[s - 1] in _CLAUSE):
+            score += BOUND_SLOT if _BOUND.search(text, max(0, s - 6), s) else OPEN_SLOT
+        if left >= 5 and right < 5 and text[s : s + 2] in self._follow:
+            score -= FOLLOWING if e - s == 2 else FOLLOWING / 2
+        if rr == "appointed" and name[-1] not in "老某" and (s == 0 or text[s - 1] in _CLAUSE):
             score += SLOT
         return Edge(s, e, score, "han", left, right, reason)
 
@@ -337,9 +370,20 @@ class Candidates:
                     yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
                     if words.count(run[a : b + 1]) >= 20:
                         continue
+                    item = a == 0 and b + 1 == n and n > 2 and self._member(s, e)
                     if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
                         reason = lr if left >= right else rr
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
+                    elif item:
+                        yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "member", left, right, "list")
+
+    def _member(self, s: int, e: int) -> bool:
+        """Whether it is all there is between two marks of a list."""
+        return (
+            s > 0
+            and self.text[s - 1] in "、及"
+            and self.text[e : e + 1] in ("、", "，", "。", "；", "等", "（", "\n", "")
+        )
 
     def _lexical(self) -> Iterator[Edge]:
         for s, e, _ in _known_matcher().find(self.text):
@@ -375,6 +419,8 @@ class Candidates:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
                 elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
                     yield self._edge(s, e, -9.0, "native")
+                elif self._member(s, e):
+                    yield self._edge(s, e, -9.0, "member")
                 if before is not None and self.sides.left(s - 1)[0] >= 1:
                     yield self._edge(s - 1, e, before - 5.0 * max(count, (e - s) // 2), "native")
 

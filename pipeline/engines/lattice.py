@@ -120,7 +120,7 @@ class Lattice:
                     top, chosen = w + best[e - a], e - a
             for edge in names.get(i, ()):
                 extra = bonus.get((edge.start, edge.end), 0.0) if bonus else 0.0
-                if edge.kind == "open" and not extra:
+                if not extra and edge.kind in ("open", "member"):
                     continue  # only a list of posts and holders makes it a name
                 w = edge.score + extra
                 if w + best[edge.end - a] > top:

@@ -27,7 +27,9 @@ _OF_SOME = re.compile(
 #: 某某等12人
 _AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff])等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[名位人](?![大民口])")
 #: what an author line begins with, and what may follow a box: names between blanks
-_BOX = re.compile(rf"(?:^|\n){_GAP}*[□■]{_GAP}*([^\n，。；：！？（）]{{2,40}})(?=\n|$)")
+_BOX = re.compile(
+    rf"(?:^|\n){_GAP}*(?:[□■◎]|(?:文/图|图/文|文|图|摄影)(?=[：: \u3000])[：:]?){_GAP}*([^\n，。；：！？（）]{{2,40}})(?=\n|$)"
+)
 _FIELD = re.compile(
     rf"(?:作者|编辑|责任编辑|责编|摄影|审核|校对|撰稿|通讯员|记者|初审|复审|终审|审校|主编)[：:]{_GAP}*"
     rf"({_H}{{2,4}}(?:{_GAP}{{1,2}}{_H}{{2,3}}){{0,3}}|{_H}{_GAP}{{1,2}}{_H}(?!{_H}))(?={_GAP}|[\n|）]|$)(?!{_GAP}*[：:])"

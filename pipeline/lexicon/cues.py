@@ -7,8 +7,16 @@ from functools import lru_cache
 
 from pipeline.lexicon import loader, titles
 
-POST, NOUN, ADDRESS, VERB, LEAD, SAY = 1, 2, 4, 8, 16, 32
-_FLAGS = {"post": POST, "noun": NOUN, "address": ADDRESS, "verb": VERB, "lead": LEAD, "say": SAY | VERB}
+POST, NOUN, ADDRESS, VERB, LEAD, SAY, FOLLOW = 1, 2, 4, 8, 16, 32, 64
+_FLAGS = {
+    "post": POST,
+    "noun": NOUN,
+    "address": ADDRESS,
+    "verb": VERB,
+    "lead": LEAD,
+    "say": SAY | VERB,
+    "follow": FOLLOW,
+}
 _KINDS = {
     "post": POST,
     "rank": POST | ADDRESS,
@@ -36,6 +44,12 @@ def table() -> dict[str, int]:
         for word in loader.cells(r["words"]):
             found[word] = found.get(word, 0) | _FLAGS[r["cue"]]
     return found
+
+
+@lru_cache(maxsize=1)
+def follow() -> frozenset[str]:
+    """Words that follow a post and begin like a name, yet are none (局长全程陪同, 县长亲自带队)."""
+    return frozenset(word for word, kinds in table().items() if kinds & FOLLOW)
 
 
 @lru_cache(maxsize=1)

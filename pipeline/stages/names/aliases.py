@@ -55,6 +55,10 @@ _ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(同志|{_HEADS})")
 _TYPICAL, _VERY_TYPICAL = -14.0, -11.0
 #: last characters of bodies and departments, after which a surname may begin (民政局赵科长)
 _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区镇乡村组厂社")
+#: what gives somebody a form of address (大伙儿喊他吴指导员)
+_CALLED = re.compile(r"(?:[叫喊称]|称呼|人称|唤)[他她]?$")
+#: log probability from which a surname of the document before a form of address is one after any other word
+_SURE_SURNAME = -7.0
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
 _CLIPPED = re.compile("[董总局处工导老队校检厅](?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
@@ -156,6 +160,9 @@ class Aliases:
                 name, several = self._resolve(surname, m[0].lstrip("副代老"), a)
                 left, _ = self.sides.left(a)
                 open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
+                open_left = open_left or _CALLED.search(text, max(0, a - 4), a) is not None
+                if name is not None and not open_left:
+                    open_left = table[surname] > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0
                 if not open_left or (surname in _NO_SURNAME and name is None):
                     continue
                 if words.count(surname + m[0][0]) >= (100 if name else 2) and m[0][0] not in "总老":

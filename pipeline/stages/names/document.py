@@ -34,6 +34,8 @@ CREDIT, MARKED = 14.0, 5.0
 SERIES, POSTED = 4.0, 5.0
 #: the same for a name that is a word too (高峰)
 WORD = 6.0
+#: where such a name opens a clause, unless the word is common
+OPENING_WORD, COMMON_WORD = 9.0, 400
 #: what stands beside a name, in log odds, from which its place alone says that it is one
 PLAIN_SIDE = 3.0
 #: the same on its right side, for a name that is a word as well
@@ -48,6 +50,15 @@ _PART_OF = re.compile(
     r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
     r"祠|墓|庙|大桥|机场|基金会|集团|公司|家族|体育场|图书馆|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
+)
+#: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
+_ESTATE = re.compile(
+    r"[\u4e00-\u9fff]{0,3}?(?:庄园|山庄|茶园|茶山|果园|景区|风景区|度假区|度假村|公园|水库|林场|农场|古镇|古村|古街|遗址|茶场|酒庄|牧场|渔港|码头|产业园|示范园|园区)"
+)
+#: the last members of a list of townships or other units (熊山、星溪等乡镇)
+_OF_UNITS = re.compile(
+    r"(?:、[\u4e00-\u9fff]{1,5}){0,12}(?:等(?:地|[\d一二两三四五六七八九十]{0,3}个?)?|[\d两三四五六七八九十]{1,3}个?)"
+    r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|[家条座处])"
 )
 #: what stands between the members of a list
 _LISTS = frozenset("、和及 \u3000")
@@ -141,7 +152,7 @@ class _Shown:
             if name in known:
                 places = known[name]
                 if len(places) > 1 or places[0] != e.start:
-                    b += WORD if len(name) == 2 and words.count(name) and not _subject(text, e) else DOCUMENT
+                    b += _again(text, e, name)
             if b:
                 yield (e.start, e.end), b
 
@@ -149,6 +160,16 @@ class _Shown:
         """苗绣产品、苗绣技艺、苗绣…: often named, and never as people are."""
         t = self._tallies.get(bare(self._text[f.start : f.end]))
         return t is not None and t.count >= 3 and not t.good and _dull(t) and f.kind in ("han", "foreign", "native")
+
+
+def _again(text: str, e: Edge, name: str) -> float:
+    """What another place of the document that is sure adds: less where the name is a word too and no person need be meant."""
+    if len(name) > 2 or not words.count(name) or _subject(text, e):
+        return DOCUMENT
+    if text[e.end : e.end + 1] in ("了", "着", "过"):
+        return 0.0  # 路通了
+    opens = e.start == 0 or text[e.start - 1] in _CLAUSE
+    return OPENING_WORD if opens and words.count(name) < COMMON_WORD else WORD
 
 
 def _subject(text: str, e: Edge) -> bool:
@@ -175,6 +196,8 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
 
 
 def _part_of(text: str, f: Found) -> bool:
+    if f.left < POSTED and f.right < SUBJECT and (_ESTATE.match(text, f.end) or _OF_UNITS.match(text, f.end)):
+        return True
     if f.kind == "dotted" and text[f.end : f.end + 2].lstrip("”’").startswith("号"):
         return True
     if f.right < APPOINTED and _PART_OF.match(text, f.end):
