@@ -19,7 +19,7 @@ _VERB = re.compile(
 )
 _BODY = re.compile(
     r"(?:会议|全会|大会|公报|决定|通知|文件|意见|方案|报告|座谈会|论坛|社论|评论|党中央|中央|省委|市委|县委|区委|国务院|政府|部门|"
-    r"双方|与会[^，。]{0,6}|大家|代表们?|委员们?|记者|专家们?|网友|群众|有关负责人|发言人|负责人)[^，。；“”]{0,8}$"
+    r"双方|与会[^，。]{0,6}|大家|代表们?|委员们?|记者|专家们?|网友|群众|有关负责人|发言人|负责人|嘉宾|人士|学者|官兵|师生|职工|村民|居民|企业家|媒体|网站|干部群众|与会同志们?)[^，。；“”]{0,8}$"
 )
 _PRONOUN = re.compile(r"(?:他|她)(?:还|又|同时|特别|最后|进一步|多次|接着|在[^，。]{1,12}[中时上])?$")
 _ADVERBIAL = re.compile(r"^(?:[^，。；]{0,6}，)?(?:在|就|于|对|向|代表|受|作为)[^，。；]{1,40}$")
@@ -31,6 +31,15 @@ _GOES_ON = re.compile(
 _REPORT = re.compile(
     r"(?:会议|会上|会前|会后|当天|当日|随后|之后|活动|仪式|座谈会|与会|期间|据悉|据了解|在[^，。]{2,16}[时期后，]|\d{1,2}月|记者|来到|"
     r"本次|此次|下午|上午|晚上|出席|参加|双方(?!要|应|可|愿|须|都要|需|将)|截至|目前|近日|日前)"
+)
+#: a noun after all: 在信中的寄语, 作出的评价
+_NOUN = re.compile(r"的[\u4e00-\u9fff]{0,4}$")
+_NOUNS = ("寄语", "评价", "希望", "建议", "要求", "致辞", "决定", "认为", "概括", "提法")
+#: 杜文川表示，柳岸青提出…倡议: named, not said
+_NAMED = ("提出", "评价", "希望", "建议", "点赞", "称赞", "概括", "谈到", "讲到", "提到", "呼吁", "寄语")
+#: a person who opens a sentence of a conversation without taking the word: 习近平主席同你举行会谈
+_TOLD = re.compile(
+    r"(?:主席|总书记|总统|总理|首相|先生|国王|书记|主任|部长)?(?:同|与|和|的|亲自|提出|高度|多次|成功|宣布|对|日前|不久前)"
 )
 _LIST = re.compile(r"[一二三四五六七八九十](?:是|要|、|，)|首先|其次|再次|最后|第[一二三四五六]|[（(][一二三四五]")
 _DEMAND = re.compile(
@@ -135,13 +144,18 @@ class Attribution:
                 limit = anchors[i].start
         for i, a in enumerate(anchors):
             if i in inner:  # what A says that B said is B's to the sentence's end, a body's word is A's
-                if a.who is not None:
+                if a.who is not None and not self._names(a):
                     speeches.append(Speech(a.start, _end_of_sentence(self.text, a.end, end), a.who))
                 continue
             stop = self._extent(a, limits[i], start)
             speeches.append(Speech(a.start, stop, a.who))
             last = a.who if stop >= end - 1 else None
         return last
+
+    def _names(self, anchor: Speech) -> bool:
+        """Whether its verb only names somebody's idea (柳岸青提出绿色发展理念), and what follows is no speech."""
+        verb = next((v for v in _NAMED if self.text.find(v, anchor.start, anchor.end) >= 0), None)
+        return verb is not None and self.text[anchor.end : anchor.end + 1] not in ("，", "：", "“")
 
     def _inner(self, anchors: list[Speech]) -> set[int]:
         """Which of them stand in a sentence that somebody else's indirect speech opens (杜文川表示，柳岸青提出…)."""
@@ -150,7 +164,6 @@ class Attribution:
         for i, a in enumerate(anchors):
             if (
                 outer is not None
-                and outer.who is not None
                 and a.who != outer.who
                 and a.end - outer.end < 300
                 and self.text[outer.end : outer.end + 1] == "，"
@@ -175,13 +188,20 @@ class Attribution:
             seen = m.start()
             if marks > 0:
                 continue  # a verb inside a quotation
+            near = self.text[max(sentence, m.start() - 6) : m.start()]
+            if m[0].startswith(_NOUNS) and _NOUN.search(near):
+                continue
+            if m[0].startswith("提出") and self.text.startswith("的", m.start() + 2):
+                continue  # 柳岸青提出的倡议
             k = bisect_right(self._at, m.start() - 1) - 1
+            if near.endswith("并"):  # 杜文川欢迎柳岸青来访并表示: who opens the sentence
+                k = min(k, max(bisect_left(self._at, sentence), 0))
             subject: str | None = None
             from_ = sentence
             if k >= 0 and self._people[k][0] >= sentence and self._people[k][1] <= m.start():
                 from_ = self._people[k][0]
                 gap = self.text[self._people[k][1] : m.start()][:61]
-                if len(gap) <= 60 and not _BODY.search(_ADVERBIAL.sub("", gap)):
+                if len(gap) <= 60 and (near.endswith("并") or not _BODY.search(_ADVERBIAL.sub("", gap))):
                     subject = self._people[k][2]
             if subject is None:
                 if _PRONOUN.search(self.text[max(sentence, m.start() - 16) : m.start()]):
@@ -247,7 +267,9 @@ class Attribution:
         stop = first
         while stop < limit:
             k = bisect_right(self._at, stop + 6)
-            leads = k > 0 and self._people[k - 1][0] >= stop
+            leads = (
+                k > 0 and self._people[k - 1][0] >= stop and not (talk and _TOLD.match(text, self._people[k - 1][1]))
+            )
             if leads or _REPORT.match(text, stop) or not (talk or _GOES_ON.match(text, stop)):
                 break
             stop = _end_of_sentence(text, stop, limit)
