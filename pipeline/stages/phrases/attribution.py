@@ -32,15 +32,23 @@ _REPORT = re.compile(
     r"(?:会议|会上|会前|会后|当天|当日|随后|之后|活动|仪式|座谈会|与会|期间|据悉|据了解|在[^，。]{2,16}[时期后，]|\d{1,2}月|记者|来到|"
     r"本次|此次|下午|上午|晚上|出席|参加|双方(?!要|应|可|愿|须|都要|需|将)|截至|目前|近日|日前)"
 )
+#: 表示感谢 is a courtesy, no talk
+_COURTESY = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}?)(?:感谢|祝贺|欢迎|慰问|哀悼|敬意|赞赏|问候|肯定|遗憾|关切|谢意|支持|同意|认同|高度)"
+)
+#: a person met, heard or mourned, not one who speaks
+_OBJECT = re.compile(r"[了见同与和对向取怀问访给请为由]")
 #: a noun after all: 在信中的寄语, 作出的评价
 _NOUN = re.compile(r"的[\u4e00-\u9fff]{0,4}$")
 _NOUNS = ("寄语", "评价", "希望", "建议", "要求", "致辞", "决定", "认为", "概括", "提法")
 #: 杜文川表示，柳岸青提出…倡议: named, not said
-_NAMED = ("提出", "评价", "希望", "建议", "点赞", "称赞", "概括", "谈到", "讲到", "提到", "呼吁", "寄语")
+_NAMED = ("提出", "致辞", "评价", "希望", "建议", "点赞", "称赞", "概括", "谈到", "讲到", "提到", "呼吁", "寄语")
 #: a person who opens a sentence of a conversation without taking the word: 习近平主席同你举行会谈
 _TOLD = re.compile(
-    r"(?:主席|总书记|总统|总理|首相|先生|国王|书记|主任|部长)?(?:同|与|和|的|亲自|提出|高度|多次|成功|宣布|对|日前|不久前)"
+    r"(?:主席|总书记|总统|总理|首相|先生|国王|书记|主任|部长)?"
+    r"(?:同|与|和|的|亲自|先后|提出|高度|多次|成功|宣布|对|日前|不久前)"
 )
+_ARTICLE = re.compile(r"(?:发表|刊发|刊登)(?:了)?[^。《》\n]{2,30}?(?:重要|署名)文章(?=《)")
 _LIST = re.compile(r"[一二三四五六七八九十](?:是|要|、|，)|首先|其次|再次|最后|第[一二三四五六]|[（(][一二三四五]")
 _DEMAND = re.compile(
     r"^(?:对|关于|提出|在|就|赋予|视察|考察)[^，。；！？\n]{0,30}[“‘]?$|^(?:的|提出的)[^，。；！？\n]{0,6}[“‘]?$"
@@ -67,6 +75,7 @@ class Attribution:
         )
         self._at = [s for s, _, _ in self._people]
         self._authors = self._signed(reading)
+        self._writes = self._writer()
         self._speeches = self._find()
         self._starts = [x.start for x in self._speeches]
         self._reach = list(accumulate((x.end for x in self._speeches), max))
@@ -152,6 +161,14 @@ class Attribution:
             last = a.who if stop >= end - 1 else None
         return last
 
+    def _writer(self) -> str | None:
+        """Whose article 文章指出 quotes: 《求是》杂志发表柳岸青的重要文章《…》."""
+        m = _ARTICLE.search(self.text, 0, 3000)
+        if m is None:
+            return None
+        k = bisect_right(self._at, m.end()) - 1
+        return self._people[k][2] if k >= 0 and self._people[k][0] >= m.start() else None
+
     def _names(self, anchor: Speech) -> bool:
         """Whether its verb only names somebody's idea (柳岸青提出绿色发展理念), and what follows is no speech."""
         verb = next((v for v in _NAMED if self.text.find(v, anchor.start, anchor.end) >= 0), None)
@@ -162,7 +179,7 @@ class Attribution:
         inner: set[int] = set()
         outer: Speech | None = None
         for i, a in enumerate(anchors):
-            if (
+            if (outer is not None and a.who != outer.who and self._names(a)) or (
                 outer is not None
                 and a.who != outer.who
                 and a.end - outer.end < 300
@@ -196,6 +213,12 @@ class Attribution:
             k = bisect_right(self._at, m.start() - 1) - 1
             if near.endswith("并"):  # 杜文川欢迎柳岸青来访并表示: who opens the sentence
                 k = min(k, max(bisect_left(self._at, sentence), 0))
+            elif (
+                near.endswith("，")
+                and k >= 0
+                and _OBJECT.search(self.text, max(0, self._people[k][0] - 1), self._people[k][0])
+            ):
+                k = min(k, max(bisect_left(self._at, sentence), 0))  # A会见B，强调…
             subject: str | None = None
             from_ = sentence
             if k >= 0 and self._people[k][0] >= sentence and self._people[k][1] <= m.start():
@@ -206,6 +229,8 @@ class Attribution:
             if subject is None:
                 if _PRONOUN.search(self.text[max(sentence, m.start() - 16) : m.start()]):
                     subject = who or self._subject(start, sentence)
+                elif self._writes is not None and near.endswith("文章"):
+                    subject = self._writes
                 elif _BODY.search(self.text[max(sentence, m.start() - 20) : m.start()]):
                     anchors.append(Speech(m.start(), m.end(), None))
                     who = None
@@ -263,7 +288,8 @@ class Attribution:
         k = bisect_left(self._at, line)
         first_named = self._people[k][2] if k < len(self._people) else None
         opens = anchor.start - line <= 40 or (anchor.start - line <= 120 and first_named == anchor.who)
-        talk = opens and after[:1] == "，" and not re.search(r"总书记|主席", text[anchor.start : anchor.end])
+        plain = text.endswith("表示", anchor.start, anchor.end) and not _COURTESY.match(text, anchor.end)
+        talk = opens and (after[:1] == "，" or plain) and not re.search(r"总书记|主席", text[anchor.start : anchor.end])
         stop = first
         while stop < limit:
             k = bisect_right(self._at, stop + 6)
