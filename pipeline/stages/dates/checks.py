@@ -27,9 +27,9 @@ def contradictions(found: Sequence[Found], text: str, written: Day | None) -> It
         day = Day(int(m[1]), int(m[2]), int(m[3]))
         week = _WRITTEN.search(text, f.start, f.end) or _WEEKDAY.match(text, f.end)
         when = day_of(day)
-        if week and when is not None and f.rule != "week" and when.isoweekday() != WEEKDAYS[week[1]]:
+        if week and when is not None and f.rule not in ("week", "weekday") and when.isoweekday() != WEEKDAYS[week[1]]:
             yield f, f"{day.edtf} is no {week[0].strip(' 　（(')}"
-        elif last is not None and day > last and f.basis == "explicit" and _past(text, f):
+        elif last is not None and day > last and f.basis == "explicit" and f.rule != "festival" and _past(text, f):
             yield f, f"{day.edtf} is told as past, but the text was written on {written.edtf if written else ''}"
 
 

@@ -128,7 +128,7 @@ def _first() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     )
     follow["#"] = tails
     single = "".join(sorted(c for c in follow if c not in CN and c != "#"))
-    pattern = re.compile(rf"\d+|[{CN}半几数]+|[{re.escape(single)}]")
+    pattern = re.compile(rf"[0-9]+|[{CN}半几数]+|[{re.escape(single)}]")
     return pattern, {k: frozenset(v) for k, v in follow.items()}
 
 
