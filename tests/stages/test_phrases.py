@@ -105,6 +105,14 @@ def test_components_from_the_text() -> None:
     assert m.components == ("规划先行", "产业先行", "人才先行")
 
 
+def test_components_told_one_by_one() -> None:
+    text = "县里落实“三个到位”要求：一是思想到位，层层动员；二是责任到位，专人负责；三是保障到位。"
+    (m,) = [m for m in find(text) if m.text == "三个到位"]
+    assert m.components == ("思想到位", "责任到位", "保障到位")
+    (m,) = [m for m in find(text.replace("三个到位", "四个到位")) if m.text == "四个到位"]
+    assert m.components == ()  # four are counted, three are told
+
+
 def test_a_formula_found_once_is_found_everywhere() -> None:
     text = "践行“民生为大”理念。民生为大，不是一句空话。"
     assert [m.text for m in find(text)] == ["民生为大", "民生为大"]

@@ -12,6 +12,19 @@ _LIST = re.compile(
 )
 _BETWEEN = re.compile(r"[”’]?[、和][“‘]?")
 
+_ITEM = re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九十])是([\u4e00-\u9fff]{2,16})(?=[，；。、：])")
+_LEADS_ON = re.compile(r"[^。；\n]{0,24}[：。—]+\s*$")
+
+
+def _numbered(text: str, end: int, size: int) -> tuple[str, ...]:
+    """Members told one by one: “三个到位”要求：一是思想到位，…；二是…；三是…; none unless just as many as counted."""
+    items = list(_ITEM.finditer(text, end, end + 600))
+    if len(items) != size or not _LEADS_ON.fullmatch(text, end, items[0].start()):
+        return ()
+    if any(_VALUE[m[1]] != i for i, m in enumerate(items, 1)):
+        return ()
+    return tuple(m[2] for m in items)
+
 
 def listed(text: str, start: int, end: int) -> tuple[str, ...]:
     """The members that stand after a numeric phrase, when there are as many as its numeral says; else none."""
@@ -20,6 +33,6 @@ def listed(text: str, start: int, end: int) -> tuple[str, ...]:
         return ()
     m = _LIST.match(text, end, end + 200)
     if m is None:
-        return ()
+        return _numbered(text, end, _VALUE[count[1]])
     members = tuple(x for x in _BETWEEN.split(m[1]) if x)
     return members if len(members) == _VALUE[count[1]] else ()
