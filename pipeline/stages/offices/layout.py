@@ -112,8 +112,25 @@ def following_group(text: str, end: int) -> str | None:
     return m[1].replace("“", "").replace("”", "") if m else None
 
 
+_LED = re.compile(
+    r"(?:^|[，。；：\n])([\u4e00-\u9fff]{0,12}?(?:领导小组|工作专班|专班|指挥部|工作组))由[^。；\n]{0,60}$"
+)
+
+
+def led_group(text: str, sentence: int, pos: int) -> str | None:
+    """专班由副县长甲任组长: the group that the sentence says who leads."""
+    m = _LED.search(text, max(0, sentence - 1, pos - 80), pos)
+    return m[1] if m else None
+
+
+def brought_forth(text: str, sentence: int, pos: int, organ: str) -> str | None:
+    """选举产生了A联合会第一届理事会，甲当选为理事长: the organ that the election of the sentence was for."""
+    m = re.search(rf"产生了?([\u4e00-\u9fff]{{4,24}}?{organ})", text[max(sentence, pos - 120) : pos])
+    return m[1] if m else None
+
+
 _RAISED = re.compile(
-    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营]))"
+    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营]))"
     r"(?!团|员|会|长|体|部)"
 )
 

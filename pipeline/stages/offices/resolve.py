@@ -42,7 +42,7 @@ from pipeline.stages.offices.kinds import (
     shared,
     suits,
 )
-from pipeline.stages.offices.layout import following_group, group_body, raised_body
+from pipeline.stages.offices.layout import brought_forth, following_group, group_body, led_group, raised_body
 from pipeline.stages.offices.tokens import Post
 from schemas.layers import Derivation
 
@@ -240,7 +240,10 @@ class Resolver:
         floor = self.breaks.sentence(post.start)
         i = self.text.rfind(organ, max(floor, post.start - 80), post.start)
         m = self.bodies.last_in(floor, i + len(organ)) if i >= 0 else None
-        return b.of_mention(m[2]).as_("inherited") if m is not None and m[1] == i + len(organ) else None
+        if m is not None and m[1] == i + len(organ):
+            return b.of_mention(m[2]).as_("inherited")
+        named = brought_forth(self.text, floor, post.start, organ)
+        return Body(named, derivation="inherited") if named else None
 
     def _abroad(self, word: str, post: Post, name: str) -> Body | None:
         """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
@@ -315,11 +318,17 @@ class Resolver:
             return Body(where, None, (), "government", where, "elliptic") if where else None
         carried = before or self.last
         if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
-            group = following_group(self.text, post.end) or group_body(
-                self.text, post.start, self.breaks.line(post.start)
-            )
-            if group is not None or before is None:
+            line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
+            group = following_group(self.text, post.end) or group_body(self.text, post.start, line)
+            group = group or led_group(self.text, sentence, post.start)
+            if group is not None or before is None or self.text[post.start - 1] in "任为":
                 return self._ellipsis(group, post) if group else None
+        fresh = carried is None or not carried.shown.endswith(head[:1])
+        if fresh and (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)):
+            return Body(raised)
+        chosen = self._headed(post, HEADED[head]) if head in HEADED else None
+        if chosen is not None and (before is None or self.text[post.start - 1] in "为任选"):
+            return chosen
         unit = title_unit(head)
         if head == "专员" and (seats := COMMISSIONER.findall(self.text, max(0, post.start - 120), post.start)):
             return Body(seats[-1], None, (), "government")
@@ -341,8 +350,6 @@ class Resolver:
             if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
                 return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
             return cut(before.base(), head).as_("inherited")
-        if head in HEADED and (elected := self._headed(post, HEADED[head])) is not None:
-            return elected
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
@@ -363,8 +370,6 @@ class Resolver:
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
             return inherited.as_("inherited")
         sentence = self.breaks.sentence(post.start)
-        if (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)) is not None:
-            return Body(raised)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
         if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
             return near.as_("inherited")

@@ -195,7 +195,8 @@ class Reader(Named):
             cell = self.g.cell.match(text, e)
             end = cell.end() if cell else e
             titled = self._titled(end)
-            if not (titled or text[s:e] in words.FIRM) or self.cover.hit(s, e):
+            alone = words.university(text, s, e)
+            if not (titled or alone or text[s:e] in words.FIRM) or self.cover.hit(s, e):
                 continue
             if titled and text[s:e] in words.ALONE and (s == 0 or text[s - 1] in words.BOUNDARY):
                 self._put(Raw(s, end, "that", text[s:e], "", cell[0] if cell else "", organ_start=s))
@@ -209,7 +210,7 @@ class Reader(Named):
                 cut = v.end()
             start = cut if cut is not None else start
             if (
-                (not titled and s - start < 4)
+                (not titled and not alone and s - start < 4)
                 or VERB_INSIDE.search(text, start, s)
                 or words.NOT_START.match(text, start)
             ):

@@ -229,6 +229,9 @@ def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
 _SELF = re.compile(
     r"[我本](?P<unit>校(?!正|对|准|园)|院(?!士)|公司|集团|行(?=[行党副纪长])|厂)|(?<![一-鿿])校(?:党委|纪委|领导|工会|团委)"
 )
+_INNER_SCHOOL = re.compile(
+    r"(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
+)
 _SELF_ENDS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "校", "一中", "二中"),
     "院": ("法院", "检察院", "医院", "研究院", "科学院", "设计院", "学院"),
@@ -246,6 +249,8 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
         return None
     ends = _SELF_ENDS[own["unit"] or "校"]
     for r in raws:
+        if _INNER_SCHOOL.fullmatch(r.lead + r.core):
+            continue  # 马克思主义学院 is part of it
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
             if r.core.endswith(("党校", "小学校")) or r.core in ("学校", "学院", "医院", "公司", "集团"):
                 continue

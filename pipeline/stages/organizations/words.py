@@ -165,3 +165,18 @@ CHAMBER = re.compile(
     r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
 )
 PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
+
+_UNIVERSITY = re.compile(r"(?:^|[、，。；：（“\n \u3000])[\u4e00-\u9fff]{2,6}\Z")
+_NO_UNIVERSITY = re.compile(
+    r"(?:[读考念进上]|老年|名牌|重点|综合|开放|广播电视|一流|知名|著名|社区|空中|干部|研究型|各|所)\Z"
+)
+
+
+def university(text: str, start: int, end: int) -> bool:
+    """吉首大学— or 吉首大学、: a university's name that stands alone, though no title follows."""
+    return (
+        text[start:end] == "大学"
+        and (end == len(text) or text[end] in "—、，。；（\n与和")
+        and _UNIVERSITY.search(text, max(0, start - 7), start) is not None
+        and _NO_UNIVERSITY.search(text, max(0, start - 4), start) is None
+    )
