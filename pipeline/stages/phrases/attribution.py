@@ -38,6 +38,7 @@ _COURTESY = re.compile(
 )
 #: a person met, heard or mourned, not one who speaks
 _OBJECT = re.compile(r"[了见同与和对向取怀问访给请为由]")
+_HEARD = re.compile(r"(?:同志)?(?:等人?)?(?:所?作)?的?[^，。]{0,10}(?:汇报|介绍|陪同|一生|讲解)，")
 #: a noun after all: 在信中的寄语, 作出的评价
 _NOUN = re.compile(r"的[\u4e00-\u9fff]{0,4}$")
 _NOUNS = ("寄语", "评价", "希望", "建议", "要求", "致辞", "决定", "认为", "概括", "提法")
@@ -220,7 +221,10 @@ class Attribution:
             elif (
                 near.endswith("，")
                 and k >= 0
-                and _OBJECT.search(self.text, max(0, self._people[k][0] - 1), self._people[k][0])
+                and (
+                    _OBJECT.search(self.text, max(0, self._people[k][0] - 1), self._people[k][0])
+                    or _HEARD.match(self.text, self._people[k][1])
+                )
             ):
                 k = min(k, max(bisect_left(self._at, sentence), 0))  # A会见B，强调…
             subject: str | None = None
