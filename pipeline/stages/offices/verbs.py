@@ -25,7 +25,7 @@ _PRODUCED = re.compile(r"(?:选举产生|选举|选出|推选出?|推举)了?(?!
 
 def produced(text: str, start: int, pos: int) -> bool:
     """Does the sentence that starts at `start` say that the post at `pos` was filled by election?"""
-    return _PRODUCED.search(text, start, pos) is not None
+    return _PRODUCED.search(text, max(start, pos - 96), pos) is not None  # it can be no longer
 
 
 _BY_ACT = {
