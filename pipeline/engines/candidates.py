@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.engines.forms import D1, D2, NEVER, NO, given, given_scores, part_score, surname_scores, weak
 from pipeline.engines.sides import Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
@@ -36,11 +37,10 @@ PRIOR = {
 }
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
-_NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即至某")
 #: the same after a post where anything else may be a name (委员长会议上，)
-_NEVER_OPEN = _NEVER | frozenset("兼会上中前后说处部长员")
+_NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员")
 #: characters that do not write foreign names, though one old name or another has them
-_NEVER_FOREIGN = _NEVER | frozenset(
+_NEVER_FOREIGN = NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
 )
 #: least score of a character in a part of a dotted name
@@ -64,17 +64,11 @@ SLOTTED = 2.0
 #: score of 和平 as a given name, whose first character otherwise joins two names
 _PEACE = -10.5
 _WEAK_SURNAME = -4.0
-#: a character never met in that place of a given name: alone, one of two; and one that cannot stand in any
-_D1, _D2, _NO = surnames.RARE - 1.3, surnames.RARE - 0.85, -99.0
 #: forms worth less than this are not looked at: two characters, three
 _LEAST_TWO, _LEAST_THREE = -22.0, -27.0
-_PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委队")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
-_LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
-#: surnames that are first of all function words
-_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自后")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
 
 
@@ -127,58 +121,6 @@ def _japanese_matcher() -> Matcher:
     return Matcher(surnames.japanese())
 
 
-@lru_cache(maxsize=1)
-def weak() -> frozenset[str]:
-    """Rare surnames that are above all common words (干, 治, 鸟, 通): they want more than form to be one."""
-    single = words.load().single
-    return frozenset(
-        s for s, p in surnames.surnames().items() if len(s) == 1 and p < -9.0 and single.get(s, words.UNSEEN) > p - 2.0
-    )
-
-
-def given(chars: str) -> float | None:
-    """Log probability of one or two characters as a given name; None where it cannot be one."""
-    single, first, last = _given()
-    score = single.get(chars, _D1) if len(chars) == 1 else first.get(chars[0], _D2) + last.get(chars[1], _D2)
-    return score if score > _NO / 2 else None
-
-
-@lru_cache(maxsize=1)
-def _given() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
-    """Scores alone, first and last, with what cannot stand there and what more often ends a place's name."""
-    g = surnames.given()
-    single = {c: p - 0.3 for c, p in g.single.items()}
-    first = {c: p + 0.15 for c, p in g.first.items()}
-    last = {c: p + 0.15 for c, p in g.last.items()}
-    for table, default in ((single, _D1), (last, _D2)):
-        for chars, penalty in ((_PLACE_LAST, 4.0), (_LAND_LAST, 2.5)):
-            for c in chars:
-                table[c] = table.get(c, default) - penalty
-    single["方"] = single.get("方", _D1) - 3.0  # 欧方, 马方: a country's side
-    for table in (single, first, last):
-        table.update(dict.fromkeys(_NEVER, _NO))
-    return single, first, last
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> dict[str, float]:
-    """Surname → score; function words that are surnames too are worth less, compound ones more."""
-    return {s: p + (1.5 if len(s) > 1 else -4.0 if s in _FUNCTION else 0.0) for s, p in surnames.surnames().items()}
-
-
-def _part(part: str) -> float:
-    """A part of a name between dots: by sound, or as a Chinese or native name (马建刚·伊布拉, 李德·江措)."""
-    t = surnames.transliteration()
-    best = sum(t.get(c, -10.0) for c in part if c != "-")
-    if part in surnames.native():
-        best = max(best, -6.0)
-    if 2 <= len(part) <= 3:
-        sp, gp = surnames.surnames().get(part[0]), given(part[1:])
-        if sp is not None and gp is not None:
-            best = max(best, sp + gp - 1.0)
-    return best
-
-
 class Candidates:
     """The candidates of one text."""
 
@@ -219,8 +161,8 @@ class Candidates:
 
     def _han(self) -> list[Edge]:
         """A surname with one and with two given characters."""
-        text, table, known = self.text, _surnames(), people.people()
-        single, first, last = _given()
+        text, table, known = self.text, surname_scores(), people.people()
+        single, first, last = given_scores()
         edges: list[Edge] = []
         add, named = edges.append, self._named
         for m in _han_pattern().finditer(text):
@@ -228,21 +170,21 @@ class Candidates:
             s = m.start()
             sp = table.get(surname)
             if sp is not None:
-                form = sp + single.get(one, _D1)
+                form = sp + single.get(one, D1)
                 if form > _LEAST_TWO or surname + one in known:
                     add(named(s, s + 2, form, 1))
                 if two:
-                    form = sp + (_PEACE if one + two == "和平" else first.get(one, _D2) + last.get(two, _D2))
+                    form = sp + (_PEACE if one + two == "和平" else first.get(one, D2) + last.get(two, D2))
                     if form > _LEAST_THREE or surname + one + two in known:
                         add(named(s, s + 3, form, 1))
             if three and sp is not None and sp > _COMMON and self.sides.left(s)[0] >= 4:
                 edges.extend(self._four(s, sp))
             if two and (sp := table.get(surname + one)) is not None:
-                form = sp + single.get(two, _D1)
+                form = sp + single.get(two, D1)
                 if form > _LEAST_TWO:
                     add(named(s, s + 3, form, 2))
                 if three:
-                    form = sp + first.get(two, _D2) + last.get(three, _D2)
+                    form = sp + first.get(two, D2) + last.get(three, D2)
                     if form > _LEAST_THREE:
                         add(named(s, s + 4, form, 2))
         return edges
@@ -250,14 +192,14 @@ class Candidates:
     def _four(self, s: int, sp: float) -> Iterator[Edge]:
         """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
         text, e = self.text, s + 4
-        if (e < len(text) and text[e] not in _FOUR_END) or text[s + 1] in _NEVER or self.sides.right(e - 1)[0]:
+        if (e < len(text) and text[e] not in _FOUR_END) or text[s + 1] in NEVER or self.sides.right(e - 1)[0]:
             return
-        single, first, last = _given()
+        single, first, last = given_scores()
         a, b, c = text[s + 1], text[s + 2], text[s + 3]
-        pairs = max(first.get(a, _D2) + last.get(b, _D2), first.get(b, _D2) + last.get(c, _D2))
-        rest = max(last.get(c, _D2), single.get(c, _D1)) if pairs > _NO / 2 else _NO
+        pairs = max(first.get(a, D2) + last.get(b, D2), first.get(b, D2) + last.get(c, D2))
+        rest = max(last.get(c, D2), single.get(c, D1)) if pairs > NO / 2 else NO
         if (
-            last.get(c, _D2) > _LAST_OF_FOUR
+            last.get(c, D2) > _LAST_OF_FOUR
             and pairs + rest > _LEAST_FOUR
             and words.count(text[s : s + 2]) < 60
             and not words.count(text[s + 2 : e])
@@ -304,7 +246,7 @@ class Candidates:
 
     def _spaced(self) -> Iterator[Edge]:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
-        table, text = _surnames(), self.text
+        table, text = surname_scores(), self.text
         for m in _SPACED.finditer(text):
             s = m.start()
             compound = table.get(text[s - 1 : s + 1]) if s else None
@@ -338,13 +280,13 @@ class Candidates:
         for m in _DOTTED.finditer(self.text):
             run = m[0]
             first, last = run.index("·"), max(run.rfind("·"), run.rfind("-"))
-            inner = [(p, _part(p)) for p in _SEP.split(run[first + 1 : last]) if p]
+            inner = [(p, part_score(p)) for p in _SEP.split(run[first + 1 : last]) if p]
             if any(score < _PART * len(p) for p, score in inner):
                 continue
             middle = sum(score for _, score in inner)
-            tails = [(e, _part(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
+            tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
             for a in range(first):
-                head = _part(run[a:first])
+                head = part_score(run[a:first])
                 if head < _PART * (first - a):
                     continue
                 for e, tail in tails:
@@ -406,7 +348,7 @@ class Candidates:
             if part in clans:
                 for n in (2, 3):
                     chars = text[e : e + n]
-                    if len(chars) == n and _HANS.fullmatch(chars) and not set(chars) & _NEVER:
+                    if len(chars) == n and _HANS.fullmatch(chars) and not set(chars) & NEVER:
                         yield self._edge(s, e + n, -8.0 - (5.0 if native.get(chars) == "Yi" else 6.0 * n), "native")
             if part in native:
                 parts.setdefault(s, []).append(e)
@@ -449,7 +391,7 @@ class Candidates:
         for s, k, _ in _japanese_matcher().find(self.text):
             for n in (1, 2, 3):
                 chars = self.text[k : k + n]
-                if len(chars) < n or not _HANS.fullmatch(chars) or set(chars) & _NEVER:
+                if len(chars) < n or not _HANS.fullmatch(chars) or set(chars) & NEVER:
                     break
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
                 edge = self._edge(s, k + n, -7.0 + form, "native")
