@@ -68,6 +68,6 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
             for n, (name, (role, _)) in enumerate(sorted(e.people.items(), key=lambda x: x[1][1]), 1)
         ),
         mentions=tuple(TextSpan(**ctx.reading.view.at(s, t)) for s, t in spans),
-        confidence=round(min(0.97, 0.45 + 0.4 * lead.score), 2),
+        confidence=0.95 if lead.kind == "named" else round(min(0.97, 0.56 + 0.34 * lead.score), 2),
         source=lead.rule,
     )
