@@ -9,6 +9,7 @@ import re
 from pipeline.stages.events import occasions
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
+from pipeline.stages.events.participants import INVITES as _INVITES
 from pipeline.stages.events.participants import acting
 from schemas.layers import ParticipantRole
 
@@ -39,6 +40,7 @@ _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他�
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
 _ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
+_NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception")
 
@@ -172,6 +174,8 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
             continue
         left = ctx.text[max(s, a - 30) : a]
         sir, both = _SIR.search(left), _BOTH.search(left)
+        if both and ctx.in_speech(a) and re.search("元首|领导人", both[0]):
+            continue  # 韩正表示，两国元首互致贺电: not those who speak
         if not sir and not both:
             continue
         for other in sorted(recent, key=lambda x: x.lead.start):
@@ -246,8 +250,11 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
         role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
         if text[m.end() : m.end() + 1] == "过":
             continue
+        if _NOT.search(text, max(s, m.start() - 4), m.start()):
+            pos = m.end()
+            continue  # 没有出席
         group = [p for p in people if pos <= p.start and p.end <= m.start() and not _ABSENT.match(text, p.end)]
-        group = [p for p in group if text[p.start - 1] not in "向为"]
+        group = [p for p in group if text[p.start - 1] not in "向为" and not _INVITES.match(text, p.end)]
         found = True
         target = _target(ctx, m.start(), m.end(), here, focus, role)
         if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:

@@ -29,7 +29,7 @@ _SESSION_PREFIX = re.compile(
     r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会)$"
 )
 _PREFIX_CUT = re.compile(
-    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|对照|对标|遵照|依照|聚焦|围绕|紧扣"
+    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
     r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
     r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同)",
     re.S,
@@ -104,7 +104,7 @@ def _trigger(
     line = ctx.line(start)
     if ctx.text[end - 2 : end] in ("时期", "期间") and end - start > 4:
         end -= 2
-    if ctx.text[start] == "在":
+    if ctx.text[start] in "在的":
         start += 1
     if ctx.text[start] in "“‘" and ctx.text[end - 1] in "”’":
         start, end = start + 1, end - 1
@@ -241,7 +241,7 @@ def _national(ctx: Context) -> Iterator[Trigger]:
     for m in _CONGRESS.finditer(text):
         n = calendar.number(m[1])
         entry_ = calendar.congress(n) if n else None
-        if entry_ and not _in_title(ctx, m.start()):
+        if entry_ and not _in_title(ctx, m.start()) and not _OTHER_BODY.search(text[max(0, m.start() - 8) : m.start()]):
             yield _trigger(ctx, *m.span(), entry_.name, "congress", entry_.edtf, "events.congress", 0.95)
     for m in _PLENUMS.finditer(text):
         yield from _plenums(ctx, m)
@@ -251,7 +251,7 @@ def _national(ctx: Context) -> Iterator[Trigger]:
 def _plenums(ctx: Context, m: re.Match[str]) -> Iterator[Trigger]:
     """党的二十届二中、三中全会 names two plenums; each gets its own stretch."""
     term = calendar.number(m[1])
-    if term is None or _in_title(ctx, m.start()):
+    if term is None or _in_title(ctx, m.start()) or _OTHER_BODY.search(ctx.text[max(0, m.start() - 8) : m.start()]):
         return
     sessions = m[2].split("、")
     at, pos = m.start(), m.start(2)

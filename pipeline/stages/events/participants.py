@@ -23,7 +23,7 @@ _BYLINE = re.compile(
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _ABOUT = re.compile(r"欢迎|祝贺|赞赏|感谢|呼吁|谴责|证实|批评|希望|推动")
-_INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?邀请")
+INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?邀请")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
@@ -75,6 +75,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
         everyone = [*(left or acting(ctx, s, t.start)[-2:]), *right]
+        if left and re.match("[同与]", ctx.text[c0 : c0 + 1]) and c0 > s:
+            everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 李强…期间，同甲、乙举行会晤
         if len(everyone) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
             everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
         found += [(p.name, word.subject or "attendee", p.start) for p in everyone]
@@ -133,7 +135,7 @@ def _subject(
         )
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return acting(ctx, c1, e)[:1]
-    earlier = [p for p in acting(ctx, s, c0) if not _INVITES.match(text, p.end)]
+    earlier = [p for p in acting(ctx, s, c0) if not INVITES.match(text, p.end)]
     return _group(ctx, earlier)
 
 
