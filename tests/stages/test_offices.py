@@ -113,3 +113,8 @@ def test_hostile_repetition_is_linear(filler: str) -> None:
         return reading
 
     assert_linear(lambda n: Offices().process(repeated(n)), 2_000)
+
+
+def test_a_post_without_a_holder_stays_in_the_layer() -> None:
+    found = offices("{临江市教育局}局长列席，[许国梁]到会。各{县委=清河县委}书记参加。", "清河县")
+    assert [(o.person, o.organization, o.title) for o in found] == [(None, "临江市教育局", "局长")]

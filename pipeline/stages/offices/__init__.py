@@ -10,6 +10,7 @@ from pipeline.stages.offices.layout import labels, notes, page_subject, periods
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.structure import Grammar
 from pipeline.stages.offices.tokens import Tokens
+from pipeline.stages.offices.unheld import unheld
 from schemas.layers import OfficesLayer
 
 
@@ -31,7 +32,10 @@ class Offices(Stage):
         text = reading.text
         subject = page_subject(text, tokens)
         claims = Grammar(tokens, notes(reading, tokens), periods(text), subject, tuple(labels(text))).run()
-        return finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
+        found = finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
+        held = {id(c.post) for c in claims}
+        vacant = unheld(reading, bodies, (p for p in tokens.posts if id(p) not in held))
+        return found.model_copy(update={"items": (*found.items, *vacant)}) if vacant else found
 
 
 def _day(reading: Reading) -> str | None:

@@ -89,7 +89,7 @@ def _both(body: Body) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for n in body.names for w in (_s2t()(n), n)))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A mention neither starts nor ends with white space, a quotation mark or a bracket."""
     while start < end - 1 and text[start] in _EDGE:
         start += 1
@@ -169,7 +169,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     if body is not None and body.short and (same := times.bodies.get(body.short)) and same != body.name:
         body = replace(body, name=same, aliases=(*body.aliases, body.name))  # one body, one name in the document
     return OfficeItem(
-        **reading.view.at(*_trimmed(reading.text, c.start, c.end)),
+        **reading.view.at(*trimmed(reading.text, c.start, c.end)),
         person=c.who.name,
         person_start=person_start,
         organization=body.name if body else None,
@@ -177,7 +177,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         organization_aliases=body.aliases if body else (),
         organization_type=body.type if body else "other",
         title=title,
-        name=_office_name(body, title),
+        name=office_name(body, title),
         status=status,
         derivation=derivation,
         attested_on=times.attested(c),
@@ -191,7 +191,7 @@ _CHIEF = re.compile(r"[省市县區区州盟旗镇鎮乡鄉][长長]$")
 _OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$")
 
 
-def _office_name(body: Body | None, title: str) -> str:
+def office_name(body: Body | None, title: str) -> str:
     """The post as it is called: 昆山市委书记; a chief's is the place's (昆山市副市长), a state's the state's."""
     if body is None:
         return title

@@ -62,8 +62,7 @@ class Resolver:
         self.house: str | None = None  # the school, firm or court named last in the document
         self.last_title = ""
 
-    def paragraph(self) -> None:
-        """A new paragraph carries nothing on."""
+    def paragraph(self) -> None:  # it carries nothing on
         self.last, self.last_title = None, ""
 
     def resolve(self, post: Post, before: Body | None, name: str = "") -> Body | None:
@@ -321,7 +320,7 @@ class Resolver:
             line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
             group = following_group(self.text, post.end) or group_body(self.text, post.start, line)
             group = group or led_group(self.text, sentence, post.start)
-            if group is not None or before is None or self.text[post.start - 1] in "任为":
+            if group or before is None or self.text[post.start - 1] in "任为":
                 return self._ellipsis(group, post) if group else None
         fresh = carried is None or not carried.shown.endswith(head[:1])
         if fresh and (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)):
