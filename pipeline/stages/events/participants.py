@@ -23,7 +23,7 @@ _BYLINE = re.compile(
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _ABOUT = re.compile(r"欢迎|祝贺|赞赏|感谢|呼吁|谴责|证实|批评|希望|推动")
-INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?邀请")
+INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?(?:邀请|委托)")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
