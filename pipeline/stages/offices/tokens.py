@@ -207,6 +207,8 @@ class Tokens:
             status = "former"
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
+        if not organ and hit.title.head in ("经理", "总监", "主管") and _FIELD.fullmatch(text, start, outer):
+            title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
         return Post(start, outer, organ, title, hit.end, hit, status)
 
     def _part(self, start: int, end: int, floor: int) -> bool:
@@ -256,6 +258,7 @@ class Tokens:
         return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+_FIELD = re.compile(r"财务|生产|技术|人事|销售|行政|市场|运营|质量|采购|项目|业务|客户|营销|工程")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
