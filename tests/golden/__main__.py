@@ -8,8 +8,8 @@ from pathlib import Path
 import orjson
 
 from pipeline.config import Settings
-from pipeline.reading import Reading
 from pipeline.readers import discover, read
+from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages import ORDER, STAGES
 

@@ -100,7 +100,7 @@ def test_two_authors_note_in_one_bracket() -> None:
     ],
 )
 def test_author_notes(note: str) -> None:
-    body = "让老物件说话\n□高　峰　向前进\n河边楼下，人来人往。县博物馆累计接待观众四十余万人次。"
+    body = "让老物件说话\n□谷　雨　江有渡\n河边楼下，人来人往。县博物馆累计接待观众四十余万人次。"
     assert [n.text for n in read(f"{body}\n　　{note}").articles[0].author_notes] == [note]
     if note[0] == "（" and note.startswith("（作者"):
         assert [n.text for n in read(body + note).articles[0].author_notes] == [note]
