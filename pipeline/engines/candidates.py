@@ -17,12 +17,13 @@ from pipeline.lexicon.loader import Matcher
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
 _NAME = rf"(?:(?![和与及、在对向是的时当说])[{HAN}])"
-_DOTTED = re.compile(rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+")
+_DOTTED = re.compile(
+    rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+|{_NAME}{{2,6}}-{_NAME}{{2,6}}"
+)
 _ISHAN = re.compile(rf"[{HAN}]")
 _OPEN = re.compile(rf"([{HAN}]{{2,3}})(?=[、，。；（\n])")
 _HANS = re.compile(rf"[{HAN}]+")
 _SEP = re.compile(r"[·-]")
-
 #: log prior of a name at any point of the text, by kind
 PRIOR = {
     "han": -6.0,
@@ -274,12 +275,12 @@ class Candidates:
             yield self._edge(s, e, sp + gp, "spaced")
 
     def _dotted(self) -> Iterator[Edge]:
-        """穆罕默德·本·萨勒曼, 马建刚·伊布拉: each part must sound like one; 全民·爱·阅读 does not."""
-        if "·" not in self.text:
+        """穆罕默德·本·萨勒曼; with a post before it 迪亚斯-卡内尔: each part must sound like one; 全民·爱·阅读 does not."""
+        if "·" not in self.text and "-" not in self.text:
             return
         for m in _DOTTED.finditer(self.text):
             run = m[0]
-            first, last = run.index("·"), max(run.rfind("·"), run.rfind("-"))
+            first, last = run.index("·" if "·" in run else "-"), max(run.rfind("·"), run.rfind("-"))
             inner = [(p, part_score(p)) for p in _SEP.split(run[first + 1 : last]) if p]
             if any(score < _PART * len(p) for p, score in inner):
                 continue
@@ -287,7 +288,7 @@ class Candidates:
             tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
             for a in range(first):
                 head = part_score(run[a:first])
-                if head < _PART * (first - a):
+                if head < _PART * (first - a) or ("·" not in run and self.sides.left(m.start() + a)[0] < 4):
                     continue
                 for e, tail in tails:
                     form = head + middle + tail

@@ -54,3 +54,11 @@ def foreign(name: str) -> str | None:
         ):
             return t.body
     return None
+
+
+def over(name: str, title: str, day: str | None) -> bool:
+    """Was every tenure of this person in a post of this title over on that day (毛泽东主席 in a text of 2023)?"""
+    if not day:
+        return False
+    held = [t for t in tenures().get(name, ()) if t.title == title]
+    return bool(held) and all(t.end and t.end[: len(day[:10])] < day[: len(t.end)][:10] for t in held)

@@ -38,3 +38,12 @@ def test_every_row_is_whole() -> None:
 )
 def test_body(name: str, title: str, day: str | None, body: str | None) -> None:
     assert leaders.body_of(name, title, day) == body
+
+
+def test_a_leader_whose_terms_are_over_held_the_post() -> None:
+    assert leaders.over("毛泽东", "主席", "2023-07-20")
+    assert leaders.over("尼克松", "总统", "2023")
+    assert not leaders.over("周恩来", "总理", "1975-01-13")
+    assert not leaders.over("周恩来", "总理", None)
+    assert not leaders.over("习近平", "主席", "2023-07-20")
+    assert not leaders.over("毛泽东", "校长", "2023-07-20")

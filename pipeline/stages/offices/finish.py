@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.lexicon import leaders
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.chains import Claim
@@ -156,6 +157,8 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     held = times.held(c)
     if held is not None and not held.endswith("/..") and said in (None, "current"):
         said = "former"
+    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c)):
+        said = "former"  # 毛泽东主席、周恩来总理 spoken of today
     status = _STATUS.get(said or "current", "current")
     title = c.post.title
     if reading.clean.script == "Hant":  # names and titles in the document's own script

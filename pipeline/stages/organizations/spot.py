@@ -95,6 +95,8 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), h
         while b < nb and blocked[b][1] <= s:
             b += 1
         form = strings[i]
+        if form[-1] == "地" and text.startswith("区", e):
+            continue  # 加勒比海|地区
         kind = kinds[form]
         if b < nb and blocked[b][0] < e and _in_name(kind, form, s, e, blocked[b]):
             continue
