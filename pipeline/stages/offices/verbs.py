@@ -53,6 +53,9 @@ def heading_status(text: str, pos: int) -> str | None:
     return None
 
 
+_DECIDED = re.compile(r"决定|任命|选举|表决")
+
+
 def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     """What the verb before a chain says of the time of its posts; None: they are held now."""
     verb, neg = lead["verb"] or "", lead["neg"]
@@ -69,7 +72,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     window = text[max(0, chain.start - 60) : chain.start]
     clause = re.split(r"[。；\n]", window)[-1]
     if verb in ("为", "任", "任命为", "决定任命为", "聘任为", "聘为", "委派为", "委任为", "换为"):
-        if "提名" in clause:
+        named = clause.rfind("提名")
+        if named >= 0 and not _DECIDED.search(clause, named):  # 根据…的提名，决定X为副总理 is decided
             return "designate"
         if _ELECTION.search(clause):
             return "elected"
