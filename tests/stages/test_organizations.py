@@ -265,3 +265,9 @@ def test_empty_text() -> None:
     layer = read("　")
     assert not layer.mentions
     assert not layer.places
+
+
+def test_a_common_word_is_a_district_only_right_after_its_own_city() -> None:
+    assert [p.code for p in read("今天起，涿州城区恢复供水。").places] == ["130681"]
+    assert [p.code for p in read("山西晋城城区举行活动。").places] == ["140000", "140500", "140502"]
+    assert not read("第一次参展的阿里尔翻开笔记本。").places

@@ -111,7 +111,11 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), h
             if not (form[-1] in "部局署委办" and _BODY_END.match(text, e)):
                 out.bodies.append(Hit(s, e, form))
             continue
-        if place is None or (s != last_end and _no_place(form, text, s, e)):
+        if place is None:
+            continue
+        # right after its own city only: 涿州|城区 is no district of another city
+        under = s == last_end and last is not None and (place.code or "").startswith((last.code or "").rstrip("0"))
+        if not under and _no_place(form, text, s, e):
             continue
         own = hint is not None and hint.code == place.code
         if s != last_end and place.level == "county" and not own and _verbal(form, text, s):
