@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from pipeline.stages.clean.lines import CONTROL, Line
+from pipeline.stages.clean.lines import CONTROL, Line, columns
 from schemas.layers import Removal, RemovalReason, Zone
 
 _ENDS = frozenset("。！？!?…；;：:】]>|～~")  # what a line ends with that is complete in itself
@@ -30,6 +30,7 @@ _STARTS_DATE = re.compile(
     r"(?:1[89]|20)\d\d\s?[年.\-/—]|\d{1,2}月\d{1,2}日(?:\s|$)|[〇零一二三四五六七八九]{4}年|\d{1,2}[日：:](?:\s|\d\d\s)"
 )
 _LIST_NUMBER = re.compile(r"(?:（|\()?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:）|\)|、|．|\.(?!\d))")
+_ITEM_LABEL = re.compile(rf"(?:{_LIST_NUMBER.pattern}|[\u3400-\u9fff]{{1,4}}[：:])\s*")
 _STOPS = re.compile(r"[。！？；!?;]")
 _COMMAS = re.compile(r"[，,、：:]")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
@@ -149,9 +150,10 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
     end, start = x[-1], y[0]
     if end.isascii() and start.isascii() and end.isalpha() and start.isalpha():
         return False  # a break between words of a Latin script is their space
-    if b.indent >= 1 and b.indent != a.indent and start not in _GOES_ON:
-        return False
     full = width is not None and width - 4 < a.edge < width + 2
+    hangs = full and _hangs(a, b)
+    if b.indent >= 1 and b.indent != a.indent and start not in _GOES_ON and not hangs:
+        return False
     running = a.width >= 30 and bool(_STOPS.search(x) or len(_COMMAS.findall(x)) >= 2)
     if start in _GOES_ON and not y.startswith(("· ", "·\u3000", "…")):
         return a.width >= 12 and (start not in "”’》）)" or _unclosed(x))
@@ -175,6 +177,12 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
         return False  # a title above its text
     mid = _HAN.match(end) is not None or end.isdigit()
     return regular and running and mid and bool(_STOPS.search(x)) and _prose(y)
+
+
+def _hangs(a: Line, b: Line) -> bool:
+    """Whether the next line stands below the text of an item, behind its number or label (三、…⏎　　…)."""
+    label = _ITEM_LABEL.match(a.text)
+    return label is not None and abs(b.indent - a.indent - columns(label[0])) <= 1
 
 
 def _closes(text: str) -> bool:

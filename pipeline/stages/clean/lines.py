@@ -35,6 +35,11 @@ class Line:
         return self.indent + self.width
 
 
+def columns(text: str) -> float:
+    """The width of a text, a Chinese character as one column and an ASCII one as half."""
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
+
+
 def lines_of(source: str, folded: str) -> list[Line]:
     """The lines of a text that are not blank; `folded` is as long as `source`."""
     out: list[Line] = []
@@ -59,7 +64,7 @@ def lines_of(source: str, folded: str) -> list[Line]:
                 text=folded[start:end],
                 indent=wide + (len(lead) - wide) / 2,
                 gap=gap if out else 0,
-                width=len(inner) - len(inner.encode("ascii", "ignore")) / 2,
+                width=columns(inner),
                 tabs=inner.count("\t"),
             )
         )

@@ -152,6 +152,8 @@ def _masthead(lines: list[Line]) -> int:
     for i, line in enumerate(lines[:6]):
         if _CRUMB.match(line.text) or ("首页" in line.text and _is_nav(line.text)):
             return i
+        if _is_nav(line.text):
+            continue  # a bar of tools above the site's name
         if len(line.text) > 30 or _SENTENCE.search(line.text) or _header(line.text, True):
             return 0
     return 0
