@@ -161,8 +161,9 @@ def _paper_name(blocks: list[Block]) -> None:
 
 
 _PAPER_RULES = ("zones.paper_head", "zones.date_line", "zones.page_header")
-_PAPER_NAME = re.compile(
-    r"[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇喜捷预播])报(?:[\s·|｜]+(?:[\u3400-\u9fff]{2,4}|第?[A-D]?\d{1,2}版?)){0,3}$"  # 河西报　要闻　2
+_PAPER_NAME = re.compile(  # 河西报　要闻　2
+    r"[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇喜捷预播])报"
+    r"(?:[\s·|｜]+(?:[\u3400-\u9fff]{2,4}|第?[A-D]?\d{1,2}版?)){0,3}$"
 )
 _LUNAR = re.compile(
     r"(?:农历)?\s?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\s?闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿二三一四五六七八九]{1,3}日?$"
