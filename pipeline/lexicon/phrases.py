@@ -2,7 +2,8 @@
 
 One JSON object a line in data/phrases.jsonl: `canonical`; `category`; and, where they apply, `variants` (other
 wordings), `components` in their usual order, `english` (the official rendering), `first_attested` (EDTF) with
-`occasion`, `level` (central when missing), `predecessor` and `successor`, `quoted` (true: general words that are a
+`occasion`, `level` (central when missing), `predecessor` and `successor`, `family` (the entry of
+which this is a fuller or shorter wording with a life of its own: 更加紧密的中巴命运共同体 → 中巴命运共同体), `quoted` (true: general words that are a
 phrase in quotation marks only), `not` (contexts in which the string is no phrase; ~ stands for it: ~局, 从~) and `source`.
 """
 
@@ -42,6 +43,7 @@ class Phrase:
     level: str = "central"
     predecessor: str | None = None
     successor: str | None = None
+    family: str | None = None
     quoted: bool = False
     exclude: tuple[str, ...] = ()
     source: str = ""
@@ -77,6 +79,7 @@ def phrase(row: dict[str, Any]) -> Phrase:
         level=row.get("level", "central"),
         predecessor=row.get("predecessor"),
         successor=row.get("successor"),
+        family=row.get("family"),
         quoted=row.get("quoted", False),
         exclude=tuple(row.get("not", ())),
         source=row.get("source", ""),

@@ -18,6 +18,7 @@ FIELDS = {
     "level",
     "predecessor",
     "successor",
+    "family",
     "quoted",
     "not",
     "source",
@@ -66,8 +67,9 @@ def test_number_of_components() -> None:
 def test_predecessors_and_successors_have_rows() -> None:
     names = {p.canonical for p in lexicon.phrases()}
     for p in lexicon.phrases():
-        for other in (p.predecessor, p.successor):
+        for other in (p.predecessor, p.successor, p.family):
             assert other is None or other in names, p.canonical
+            assert other != p.canonical
 
 
 def test_one_pass_over_all_wordings() -> None:
