@@ -78,6 +78,22 @@ ParticipantRole = Literal[
     "other",
 ]
 PhraseCategory = Literal["numeric", "doctrine", "strategy", "plan", "campaign", "slogan", "requirement"]
+Speech = Literal["verbatim", "reported", "written"]
+PhraseReason = Literal[
+    "rhetoric",
+    "idiom",
+    "classical",
+    "saying",
+    "name",
+    "brand",
+    "theme",
+    "event",
+    "period",
+    "title",
+    "body",
+    "field",
+    "context",
+]
 
 
 class Layer(Model):
@@ -365,16 +381,29 @@ class PhraseMention(TextSpan):
     known: bool
     english: str | None = None
     first_attested: str | None = None
+    family: str | None = None
     quoted: bool = False
     speaker: str | None = None
+    speaker_organization: str | None = None
+    speech: Speech | None = None
     confidence: Confidence
     source: str
 
 
+class RefusedPhrase(TextSpan):
+    """Words that look like a policy phrase and are none: an author's rhetoric (“闯劲”), an idiom, a line of the classics, a
+    saying or a whole quoted sentence, the name of a ship or a prize, a brand, the theme of an event, an event, a period
+    (“十五五”), a document's title, a body, a field of cooperation, or a context in which the wording means something else.
+    """
+
+    reason: PhraseReason
+
+
 class PhrasesLayer(Layer):
-    """Policy phrases in text order, not overlapping."""
+    """Policy phrases in text order, not overlapping; `refused` says of what looks like one why it is none."""
 
     mentions: tuple[PhraseMention, ...] = ()
+    refused: tuple[RefusedPhrase, ...] = ()
     warnings: tuple[Notice, ...] = ()
 
 

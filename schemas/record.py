@@ -28,6 +28,7 @@ from schemas.layers import (
     PhraseCategory,
     PlaceLevel,
     Published,
+    Speech,
 )
 
 SCHEMA_VERSION = "1.0"
@@ -158,14 +159,19 @@ class Event(Model):
 
 
 class PhraseOccurrence(TextSpan):
-    """Where a policy phrase stands, whether in quotation marks, and who is quoted as saying it (a person's id)."""
+    """Where a policy phrase stands, whether in quotation marks, and who says it: a person's id, else a body's.
+
+    `speech`: word for word (verbatim), in the reporter's words (reported), or in an article of the speaker's (written).
+    """
 
     quoted: bool = False
     speaker: str | None = None
+    speaker_organization: str | None = None
+    speech: Speech | None = None
 
 
 class Phrase(Model):
-    """A policy phrase (提法) in its canonical form."""
+    """A policy phrase (提法) in its canonical form; `family` is the phrase it is a fuller or shorter wording of, if any."""
 
     id: str
     canonical: Annotated[str, Field(min_length=1)]
@@ -174,6 +180,7 @@ class Phrase(Model):
     known: bool
     english: str | None = None
     first_attested: str | None = None
+    family: str | None = None
     mentions: Annotated[tuple[PhraseOccurrence, ...], Field(min_length=1)]
     confidence: Confidence
     source: str
@@ -266,6 +273,7 @@ class Record(Model):
             yield from missing(f"events[{i}].participants", "people", (p.person for p in e.participants))
         for i, f in enumerate(self.phrases):
             yield from missing(f"phrases[{i}].mentions", "people", (m.speaker for m in f.mentions))
+            yield from missing(f"phrases[{i}].mentions", "organizations", (m.speaker_organization for m in f.mentions))
 
     def _range_errors(self) -> Iterator[str]:
         length = self.document.length

@@ -48,7 +48,7 @@ def texts(path: Path) -> Iterator[str]:
 def uncovered(paths: list[Path]) -> Counter[tuple[str, str]]:
     """(kind, words) with the number of times they occur outside every row of the lexicon."""
     counts: Counter[tuple[str, str]] = Counter()
-    matcher, idioms = lexicon.matcher(), lexicon.idioms()
+    matcher, quotations = lexicon.matcher(), lexicon.quotations()
     for path in paths:
         for raw in texts(path):
             text = fold(raw)
@@ -57,10 +57,10 @@ def uncovered(paths: list[Path]) -> Counter[tuple[str, str]]:
             for s, e in known:
                 covered[s:e] = b"\x01" * (e - s)
             for m in _QUOTED.finditer(text):
-                if not any(covered[m.start(1) : m.end(1)]) and m[1] not in idioms:
+                if not any(covered[m.start(1) : m.end(1)]) and m[1] not in quotations:
                     counts["quoted", m[1]] += 1
-            for f in (*quoted.discover(text, idioms), *forms.discover(text)):
-                if not any(covered[f.start : f.end]):
+            for f in (*quoted.discover(text, quotations), *forms.discover(text)):
+                if isinstance(f, quoted.Find) and not any(covered[f.start : f.end]):
                     counts["found", text[f.start : f.end]] += 1
     return counts
 

@@ -2,24 +2,28 @@
 
 One JSON object a line in data/phrases.jsonl: `canonical`; `category`; and, where they apply, `variants` (other
 wordings), `components` in their usual order, `english` (the official rendering), `first_attested` (EDTF) with
-`occasion`, `level` (central when missing), `predecessor` and `successor`, `family` (the entry of
-which this is a fuller or shorter wording with a life of its own: 更加紧密的中巴命运共同体 → 中巴命运共同体), `quoted` (true: general words that are a
-phrase in quotation marks only), `not` (contexts in which the string is no phrase; ~ stands for it: ~局, 从~) and `source`.
+`occasion`, `level` (central when missing), `predecessor` and `successor`, `family` (the entry of which this is a fuller
+or shorter wording with a life of its own: 更加紧密的中巴命运共同体 → 中巴命运共同体), `quoted` (true: general words that
+are a phrase in quotation marks only), `not` (contexts in which the string is no phrase; ~ stands for it: ~局, 从~),
+`source`, and `checked` (what of the row was looked up, and where).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, get_args
+from types import MappingProxyType
+from typing import Any, Literal, cast, get_args
 
 from pipeline.lexicon import loader
 from schemas.layers import PhraseCategory
 
 FILE = "phrases.jsonl"
 IDIOMS = "idioms.txt"
+#: what words that are often quoted are, when they are no policy
+Quotation = Literal["idiom", "classical", "rhetoric"]
 LEVELS = ("central", "province", "city", "county", "ministry")
 CATEGORIES: tuple[str, ...] = get_args(PhraseCategory)
 
@@ -27,6 +31,7 @@ CATEGORIES: tuple[str, ...] = get_args(PhraseCategory)
 LIMB = "、，；·／/ 　"
 QUOTES = "“”‘’\"'"
 _SEPARATOR = re.compile(rf"[{LIMB}{QUOTES}]+")
+_NOUN_LIMB = re.compile(r"[力信觉化观识感史]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,16 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(map(phrase, loader.objects(FILE)))
 
 
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Phrase]:
+    return {p.canonical: p for p in phrases()}
+
+
+def named(canonical: str) -> Phrase | None:
+    """The entry of a canonical form."""
+    return _by_name().get(canonical)
+
+
 def surface(entry: Phrase, wording: str) -> Surface:
     """A wording as it is looked for: 不忘初心、牢记使命 → 不忘初心牢记使命 with a limb at 4."""
     limbs, bare, pos = set(), "", 0
@@ -114,21 +129,40 @@ def surface(entry: Phrase, wording: str) -> Surface:
 def surfaces(entries: Iterable[Phrase]) -> list[Surface]:
     """All wordings of some entries, each bare string once (the first entry that has it keeps it)."""
     seen: dict[str, Surface] = {}
+    joined: list[Surface] = []
     for entry in entries:
         for wording in (entry.canonical, *entry.variants):
             s = surface(entry, wording)
             seen.setdefault(s.bare, s)
+            joined += (surface(entry, w) for w in _joined(wording))
+    for s in joined:
+        seen.setdefault(s.bare, s)
     return list(seen.values())
+
+
+def _joined(wording: str) -> list[str]:
+    """The wordings with a conjunction for a 、 between nouns: 政治判断力和领悟力、执行力; 道路自信、…和文化自信."""
+    parts = wording.split("、")
+    if len(parts) < 3 or not _NOUN_LIMB.search(parts[-1]):
+        return []
+    return [
+        "、".join(parts[:i]) + word + "、".join(parts[i:]) for word in ("和", "与", "以及") for i in {1, len(parts) - 1}
+    ]
 
 
 class PhraseMatcher:
     """Every wording of every entry in one pass, whatever stands between the limbs."""
 
-    __slots__ = ("_matcher", "surfaces")
+    __slots__ = ("_matcher", "_wordings", "surfaces")
 
     def __init__(self, entries: Iterable[Phrase]) -> None:
         self.surfaces = surfaces(entries)
+        self._wordings = frozenset(s.bare for s in self.surfaces)
         self._matcher = loader.Matcher([s.bare for s in self.surfaces], overlapping=True)
+
+    def has(self, wording: str) -> bool:
+        """Whether the words, less their separators, are a wording of some entry."""
+        return _SEPARATOR.sub("", wording) in self._wordings
 
     def find(self, bare: str) -> list[tuple[int, int, Surface]]:
         """All occurrences, overlapping ones too, in a text without its separators: (start, end, wording)."""
@@ -143,7 +177,13 @@ def matcher() -> PhraseMatcher:
 
 
 @lru_cache(maxsize=1)
-def idioms() -> frozenset[str]:
-    """Idioms, proverbs and lines of the classics: quoted often, coined by nobody in office."""
-    lines = loader.path(IDIOMS).read_text("utf-8").split("\n")
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+def quotations() -> Mapping[str, Quotation]:
+    """Idioms, proverbs, lines of the classics and figures of speech: quoted often, coined by nobody in office."""
+    kinds: dict[str, Quotation] = {}
+    kind: Quotation = "idiom"
+    for line in loader.path(IDIOMS).read_text("utf-8").split("\n"):
+        if line.startswith("# kind: "):
+            kind = cast(Quotation, line.removeprefix("# kind: ").split(",")[0])
+        elif line and not line.startswith("#"):
+            kinds.setdefault(line, kind)
+    return MappingProxyType(kinds)

@@ -35,7 +35,7 @@ class Assemble(Stage):
     """Layers → record. Raises E301 when a mention is not the slice it names (a layer edited by hand, or a bug)."""
 
     name = "record"
-    version = "1"
+    version = "2"
     layer = Record
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events", "phrases", "link")
     uses = ("engine",)
@@ -67,7 +67,7 @@ class Assemble(Stage):
             offices=_offices(reading.offices.items, people, bodies),
             dates=dates,
             events=_events(reading.events.items, people, bodies, places, {d.start: d.id for d in dates}),
-            phrases=_phrases(reading.phrases.mentions, people),
+            phrases=_phrases(reading.phrases.mentions, people, bodies),
             warnings=_warnings(reading),
             provenance=_provenance(self.settings.engine),
         )
@@ -159,7 +159,7 @@ def _events(
     )
 
 
-def _phrases(mentions: Iterable[PhraseMention], people: dict[str, str]) -> tuple[Phrase, ...]:
+def _phrases(mentions: Iterable[PhraseMention], people: dict[str, str], bodies: dict[str, str]) -> tuple[Phrase, ...]:
     groups: dict[str, list[PhraseMention]] = {}
     for m in mentions:
         groups.setdefault(m.canonical, []).append(m)
@@ -175,9 +175,16 @@ def _phrases(mentions: Iterable[PhraseMention], people: dict[str, str]) -> tuple
                 known=best.known,
                 english=best.english,
                 first_attested=best.first_attested,
+                family=best.family,
                 mentions=tuple(
                     PhraseOccurrence(
-                        start=m.start, end=m.end, text=m.text, quoted=m.quoted, speaker=people.get(m.speaker or "")
+                        start=m.start,
+                        end=m.end,
+                        text=m.text,
+                        quoted=m.quoted,
+                        speaker=people.get(m.speaker or ""),
+                        speaker_organization=bodies.get(m.speaker_organization or ""),
+                        speech=m.speech,
                     )
                     for m in sorted(found, key=lambda m: (m.start, m.end))
                 ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import loader
+from pipeline.lexicon import phrase_cues as cues
 from pipeline.lexicon import phrases as lexicon
 
 FIELDS = {
@@ -79,8 +80,25 @@ def test_one_pass_over_all_wordings() -> None:
     assert [s.phrase.canonical for _, _, s in matcher.find("做到两个维护")] == ["两个维护"]
 
 
-def test_idioms() -> None:
-    idioms = lexicon.idioms()
-    assert {"三心二意", "千方百计", "路漫漫其修远兮，吾将上下而求索"} <= idioms
-    assert not any(i.startswith("#") or i != i.strip() for i in idioms)
-    assert not {p.canonical for p in lexicon.phrases()} & idioms
+def test_quotations() -> None:
+    kinds = lexicon.quotations()
+    assert kinds["三心二意"] == "idiom"
+    assert kinds["路漫漫其修远兮，吾将上下而求索"] == "classical"
+    assert kinds["一把手"] == "rhetoric"
+    assert not any(i.startswith("#") or i != i.strip() for i in kinds)
+    assert not {p.canonical for p in lexicon.phrases()} & set(kinds)
+
+
+def test_cues() -> None:
+    seen = set()
+    for row in loader.rows(cues.FILE):
+        words = loader.cells(row["words"])
+        assert row["cue"] not in seen
+        seen.add(row["cue"])
+        assert row["source"]
+        assert words
+        assert len(words) == len(set(words)), row["cue"]
+        assert all(w == w.strip() for w in words), row["cue"]
+        if row["cue"].endswith("-char"):
+            assert all(len(w) == 1 for w in words)
+    assert cues.words("named") >= {"号", "论坛"}

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from pipeline.lexicon import phrase_cues as cues
 from pipeline.lexicon import phrases as lexicon
 from pipeline.lexicon.loader import Matcher
 from pipeline.reading import Reading
@@ -14,9 +15,9 @@ from pipeline.stages.base import Stage, stage
 from pipeline.stages.phrases import forms, quoted
 from pipeline.stages.phrases.attribution import Attribution
 from pipeline.stages.phrases.components import listed
-from pipeline.stages.phrases.matching import Match, is_quoted, match, titles
-from pipeline.stages.phrases.quoted import Find
-from schemas.layers import PhraseMention, PhrasesLayer
+from pipeline.stages.phrases.matching import Match, is_quoted, judged, titles
+from pipeline.stages.phrases.quoted import Find, Refused, said
+from schemas.layers import PhraseMention, PhrasesLayer, RefusedPhrase
 
 #: parts of a page that are no text of its author's
 _NO_TEXT = ("chrome", "contact", "copyright", "share")
@@ -24,6 +25,8 @@ _NO_TEXT = ("chrome", "contact", "copyright", "share")
 
 #: rules whose finds may hold a shorter phrase of the lexicon (“…”品牌建设三年行动计划)
 _LONGER = ("campaign", "quoted_plan", "community", "doctrine", "principles")
+#: quoted words longer than this are told, not coined
+_LONG = 40
 
 
 _NEXT = re.compile(r"(?:上|下|前|后)一(?:篇|条|则|版)[：:][^\n]*")
@@ -47,30 +50,48 @@ class Phrases(Stage):
     """Known wordings from the lexicon, new ones by their form and by what introduces them."""
 
     name = "phrases"
-    version = "1"
+    version = "2"
     layer = PhrasesLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events")
-    lexicons = (lexicon.FILE, lexicon.IDIOMS)
+    lexicons = (lexicon.FILE, lexicon.IDIOMS, cues.FILE)
 
     def process(self, reading: Reading) -> PhrasesLayer:
         text = reading.text
-        known = match(text, lexicon.matcher())
-        new = [*quoted.discover(text, lexicon.idioms()), *forms.discover(text)]
-        taken = [reading.span(m) for m in (*reading.names.mentions, *reading.organizations.mentions)]
-        new = _clear(new, taken)
-        known = _outside(known, [reading.span(m) for m in reading.organizations.mentions])
-        known, new = _settle(text, known, [*new, *_again(text, new)])
+        found = judged(text, lexicon.matcher())
+        known = [m for m in found if m.refused is None]
+        refused = [Refused(m.start, m.end, m.refused) for m in found if m.refused is not None]
+        new = list(forms.discover(text))
+        for q in quoted.discover(text, lexicon.quotations()):
+            if isinstance(q, Find):
+                new.append(q)
+            else:
+                refused.append(q)
+        bodies = [reading.span(m) for m in reading.organizations.mentions]
+        new = _clear(new, [*map(reading.span, reading.names.mentions), *bodies])
+        known, inside = _outside(known, bodies)
+        refused += (Refused(m.start, m.end, "body") for m in inside)
+        new += coordinated(text)
+        known, new, titled = _settle(text, known, [*new, *_again(text, new)])
+        refused += titled
         zones = (reading.view.into(z.start, z.end) for z in reading.clean.zones if z.kind in _NO_TEXT)
         apart = _Ranges(_without_headlines(text, zones))
         known = [m for m in known if not apart.hold(m.start)]
         new = [f for f in new if not apart.hold(f.start)]
-        if not known and not new:
+        if not known and not new and not refused:
             return PhrasesLayer()
         who = Attribution(reading)
         mentions = [(m.start, self._known(reading, m, who)) for m in known]
         mentions += [(f.start, self._new(reading, f, who)) for f in new]
         mentions.sort(key=lambda pair: pair[0])
-        return PhrasesLayer(mentions=tuple(m for _, m in mentions))
+        taken = [(m.start, m.end) for m in known] + [(f.start, f.end) for f in new]
+        return PhrasesLayer(
+            mentions=tuple(m for _, m in mentions),
+            refused=tuple(
+                RefusedPhrase(**reading.view.at(r.start, r.end), reason=r.reason)
+                for r in _apart(refused, taken)
+                if not apart.hold(r.start)
+            ),
+        )
 
     def _known(self, reading: Reading, m: Match, who: Attribution) -> PhraseMention:
         p = m.phrase
@@ -82,21 +103,26 @@ class Phrases(Stage):
             known=True,
             english=p.english,
             first_attested=p.first_attested,
+            family=p.family,
             quoted=is_quoted(reading.text, m.start, m.end),
-            speaker=who.speaker(m.start, m.end),
+            **who.of(m.start, m.end),
             confidence=0.95,
             source="phrases.lexicon",
         )
 
     def _new(self, reading: Reading, f: Find, who: Attribution) -> PhraseMention:
+        canonical = f.canonical or _canonical(reading.text[f.start : f.end], f.rule)
+        entry = lexicon.named(canonical) if f.canonical else None
+        if entry is not None:  # 习近平经济思想、法治思想: the second under its full name
+            return self._known(reading, Match(f.start, f.end, entry), who)
         return PhraseMention(
             **reading.view.at(f.start, f.end),
-            canonical=_canonical(reading.text[f.start : f.end], f.rule),
+            canonical=canonical,
             category=f.category,
             components=listed(reading.text, f.start, f.end),
             known=False,
             quoted=is_quoted(reading.text, f.start, f.end),
-            speaker=who.speaker(f.start, f.end),
+            **who.of(f.start, f.end),
             confidence=round(min(f.confidence, 0.95), 2),
             source=f"phrases.{f.rule}",
         )
@@ -112,11 +138,12 @@ def _without_headlines(text: str, zones: Iterable[tuple[int, int]]) -> Iterator[
         yield pos, end
 
 
-def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Match], list[Find]]:
+def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Match], list[Find], list[Refused]]:
     """Each stretch of the text to one phrase: the lexicon's first, unless it knows only some limbs of a quoted series."""
     named = titles(text)
     opens = [s for s, _ in named]
     kept: list[Find] = []
+    titled: list[Refused] = []
     taken = bytearray(len(text))  # by the finds kept
     dropped: set[int] = set()
     spans = [(m.start, m.end) for m in known]
@@ -124,7 +151,8 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
     reach = list(accumulate((e for _, e in spans), max))
     for f in sorted(new, key=lambda f: (-f.confidence, f.start, -f.end)):
         k = bisect_right(opens, f.start) - 1
-        if k >= 0 and f.end <= named[k][1]:
+        if k >= 0 and f.end <= named[k][1] and not is_quoted(text, f.start, f.end):
+            titled.append(Refused(f.start, f.end, "title"))
             continue
         if taken.find(1, f.start, f.end) >= 0:
             continue
@@ -138,14 +166,15 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             size = f.end - f.start
             part = "+" in text[f.start : f.end] or len(quoted.limbs(text[f.start : f.end])) > 1
             whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
-            named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8
+            words = text[f.start : f.end]
+            named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8 and not said(words)
             longer = named_so or (f.rule in _LONGER and covered < size - 3)
             if across or not (whole or longer):
                 continue
             dropped.update(inside)
         taken[f.start : f.end] = b"\x01" * (f.end - f.start)
         kept.append(f)
-    return [m for i, m in enumerate(known) if i not in dropped], kept
+    return [m for i, m in enumerate(known) if i not in dropped], kept, titled
 
 
 def _clear(found: Iterable[Find], taken: list[tuple[int, int]]) -> list[Find]:
@@ -162,10 +191,22 @@ def _clear(found: Iterable[Find], taken: list[tuple[int, int]]) -> list[Find]:
     return kept
 
 
-def _outside(known: list[Match], bodies: list[tuple[int, int]]) -> list[Match]:
-    """Without what only names a body: 乡村振兴 in 县乡村振兴服务中心, 统一战线 in 中央统一战线工作部."""
+def _outside(known: list[Match], bodies: list[tuple[int, int]]) -> tuple[list[Match], list[Match]]:
+    """Apart from what only names a body: 乡村振兴 in 县乡村振兴服务中心, 统一战线 in 中央统一战线工作部."""
     inside = _Ranges(bodies)
-    return [m for m in known if not (inside.hold(m.start) and inside.hold(m.end - 1))]
+    named = [m for m in known if inside.hold(m.start) and inside.hold(m.end - 1)]
+    return [m for m in known if m not in named], named
+
+
+def _apart(refused: list[Refused], taken: list[tuple[int, int]]) -> Iterator[Refused]:
+    """What was refused and overlaps no phrase, in text order; of two readings of the same words the longer."""
+    taken = sorted(taken)
+    last = 0
+    for r in sorted(refused, key=lambda r: (r.start, -r.end)):
+        k = bisect_left(taken, (r.end, 0)) - 1
+        if r.start >= last and not (k >= 0 and taken[k][1] > r.start) and r.end - r.start <= _LONG:
+            yield r
+            last = r.end
 
 
 def _again(text: str, found: list[Find]) -> list[Find]:
@@ -187,6 +228,18 @@ def _again(text: str, found: list[Find]) -> list[Find]:
             q = formulas[matcher.strings[i]]
             more.append(Find(s, e, q.category, round(q.confidence - 0.05, 2), q.rule))
     return more
+
+
+_SERIES = re.compile(r"习近平(?:新时代)?[\u4e00-\u9fff]{1,12}?思想((?:[、和与及][\u4e00-\u9fff]{2,6}?思想)+)")
+_MEMBER = re.compile(r"[\u4e00-\u9fff]{2,6}?思想")
+
+
+def coordinated(text: str) -> Iterator[Find]:
+    """The later members of a series under one name: 习近平经济思想、法治思想 → 习近平法治思想."""
+    for m in _SERIES.finditer(text):
+        for n in _MEMBER.finditer(text, m.start(1), m.end(1)):
+            start = n.start() + (text[n.start()] in "和与及")
+            yield Find(start, n.end(), "doctrine", 0.9, "doctrine", "习近平" + text[start : n.end()])
 
 
 _CHINA_SECOND = re.compile(r"([\u4e00-\u9fff])中命运共同体")

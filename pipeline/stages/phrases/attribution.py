@@ -1,7 +1,8 @@
-"""Attribution: the person to whom the sentence that holds a phrase is attributed.
+"""Attribution: the person, or else the body, to whom the sentence that holds a phrase is attributed.
 
 习近平总书记指出：“…” gives what stands in the quotation; 吴新明强调，要… runs on over the paragraph until somebody else
 speaks or the report goes on; 一是…二是… paragraphs belong to who announced them; the rest of a signed article is its author's.
+国务院要求, 省委强调 are the body's; 会议指出 and 通知要求 are of the body that holds the meeting or issues the notice.
 """
 
 from __future__ import annotations
@@ -10,17 +11,23 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypedDict
 
+from pipeline.lexicon import phrase_cues as cues
 from pipeline.reading import Reading
+from schemas.layers import Speech as Manner
 
 _VERB = re.compile(
     r"(?:强调|指出|表示|提出|要求|认为|介绍|宣布|写道|回忆|坦言|感慨|呼吁|勉励|寄语|告诫|叮嘱|谈到|讲到|提到|重申|告诉记者|"
     r"说道|(?<![据小学传听再])说|(?<=[明告文话])称(?=[，：“])|致辞|建议|希望|点评|直言|评价|称赞|点赞|概括)(?:了[^，。；]{0,14})?(?=[，：“]|道|[^，。；：]{0,2}要|[^，。]{2})"
 )
+_ASSEMBLY = re.compile(rf"{cues.one_of('assembly')}[^，。；“”]{{0,8}}$")
+_DOCUMENT = re.compile(rf"《[^》\n]{{2,60}}》[^，。；“”]{{0,4}}$|{cues.one_of('document')}[^，。；“”]{{0,8}}$")
+_CROWD = re.compile(rf"(?:{cues.one_of('crowd')}|(?<!社交)媒体|与会[^，。]{{0,6}})[^，。；“”]{{0,8}}$")
 _BODY = re.compile(
-    r"(?:会议|全会|大会|公报|决定|通知|文件|意见|方案|报告|座谈会|论坛|社论|评论|党中央|中央|省委|市委|县委|区委|国务院|政府|部门|"
-    r"双方|与会[^，。]{0,6}|大家|代表们?|委员们?|记者|专家们?|网友|群众|有关负责人|发言人|负责人|嘉宾|人士|学者|官兵|师生|职工|村民|居民|企业家|(?<!社交)媒体|网站|干部群众|与会同志们?)[^，。；“”]{0,8}$"
+    rf"(?:{cues.one_of('assembly', 'document', 'body-word', 'crowd')}|(?<!社交)媒体|与会[^，。]{{0,6}}|》)[^，。；“”]{{0,8}}$"
 )
+_MEETINGS = frozenset({"meeting", "congress", "study", "ceremony", "speech"})
 _PRONOUN = re.compile(r"(?:他|她)(?:还|又|同时|特别|最后|进一步|多次|接着|在[^，。]{1,12}[中时上])?$")
 _ADVERBIAL = re.compile(r"^(?:[^，。；]{0,6}，)?(?:在|就|于|对|向|代表|受|作为)[^，。；]{1,40}$")
 _GOES_ON = re.compile(
@@ -59,11 +66,24 @@ _AS_ASKED = re.compile(r"^[”’]?的?(?:[\u4e00-\u9fff]{2})?(?:要求|指示|�
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A stretch of the text that somebody says; `who` null where it is a body's or the report's own."""
+    """A stretch of the text that somebody says; `who` null where it is a body's (`body`, if known) or the report's own.
+
+    From `quoted` on the words are the speaker's own, in quotation marks.
+    """
 
     start: int
     end: int
     who: str | None
+    body: str | None = None
+    quoted: int | None = None
+
+
+class Attributed(TypedDict):
+    """Who says a phrase, and how."""
+
+    speaker: str | None
+    speaker_organization: str | None
+    speech: Manner | None
 
 
 class Attribution:
@@ -75,24 +95,59 @@ class Attribution:
             (*reading.span(m), m.name) for m in reading.names.mentions if m.kind == "contemporary" or m.name
         )
         self._at = [s for s, _, _ in self._people]
+        self._bodies = sorted((*reading.span(m), m.name) for m in reading.organizations.mentions)
+        self._bodies_at = [s for s, _, _ in self._bodies]
+        self._held, self._issued = self._hosts(reading)
         self._authors = self._signed(reading)
         self._writes = self._writer()
         self._speeches = self._find()
         self._starts = [x.start for x in self._speeches]
         self._reach = list(accumulate((x.end for x in self._speeches), max))
 
-    def speaker(self, start: int, end: int) -> str | None:
-        """The name of the person to whom the words at start..end are attributed, if any."""
+    def of(self, start: int, end: int) -> Attributed:
+        """The person (by name) or the body to whom the words at start..end are attributed, and whether word for word."""
         owner = self._owner(start, end)
         if owner is not None:
-            return owner
+            return Attributed(speaker=owner, speaker_organization=None, speech="reported")
         k = bisect_right(self._starts, start) - 1
         while k >= 0 and self._reach[k] > start and self._speeches[k].start > start - 6000:
             speech = self._speeches[k]
             if speech.start <= start < speech.end:
-                return speech.who
+                manner: Manner | None = None
+                if speech.who is not None or speech.body is not None:
+                    manner = "verbatim" if speech.quoted is not None and start >= speech.quoted else "reported"
+                return Attributed(speaker=speech.who, speaker_organization=speech.body, speech=manner)
             k -= 1
-        return self._signer(start)
+        signer = self._signer(start)
+        return Attributed(speaker=signer, speaker_organization=None, speech="written" if signer else None)
+
+    def _hosts(self, reading: Reading) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+        """Where meetings are named, with the body that holds each; and publications, with the body that issues each."""
+        held: list[tuple[int, str]] = []
+        issued: list[tuple[int, str]] = []
+        for e in reading.events.items:
+            if e.reported and e.organizers:
+                where = held if e.type in _MEETINGS else issued if e.type == "publication" else None
+                if where is not None:
+                    where += [(reading.span(m)[0], e.organizers[0]) for m in e.mentions]
+        return sorted(held), sorted(issued)
+
+    def _body(self, sentence: int, verb: int) -> str | None:
+        """The body that speaks with a verb: 省委要求, 会议指出 (who holds it), 通知要求 (who issues it)."""
+        near = self.text[max(sentence, verb - 40) : verb]
+        if _CROWD.search(near):
+            return None
+        k = bisect_left(self._bodies_at, verb) - 1
+        own = self._bodies[k] if k >= 0 and self._bodies[k][0] >= sentence and self._bodies[k][1] <= verb else None
+        if own is not None:
+            gap = self.text[own[1] : verb]
+            if len(gap) <= 12 and "，" not in gap and not _DOCUMENT.search(gap):
+                return own[2]
+        where = self._issued if _DOCUMENT.search(near) else self._held if _ASSEMBLY.search(near) else []
+        k = bisect_right(where, (verb, "\uffff")) - 1
+        if k >= 0:
+            return where[k][1]
+        return own[2] if own is not None and where is not self._held else None
 
     def _signer(self, at: int) -> str | None:
         """The author of the signed article that holds an offset."""
@@ -157,8 +212,8 @@ class Attribution:
                 if a.who is not None and not self._names(a):
                     speeches.append(Speech(a.start, _end_of_sentence(self.text, a.end, end), a.who))
                 continue
-            stop = self._extent(a, limits[i], start)
-            speeches.append(Speech(a.start, stop, a.who))
+            stop, quoted = self._extent(a, limits[i], start)
+            speeches.append(Speech(a.start, stop, a.who, a.body, quoted))
             last = a.who if stop >= end - 1 else None
         return last
 
@@ -240,7 +295,11 @@ class Attribution:
                 elif self._writes is not None and near.endswith("文章"):
                     subject = self._writes
                 elif _BODY.search(self.text[max(sentence, m.start() - 20) : m.start()]):
-                    anchors.append(Speech(m.start(), m.end(), None))
+                    anchors.append(Speech(m.start(), m.end(), None, self._body(sentence, m.start())))
+                    who = None
+                    continue
+                elif (body := self._acting(sentence, m.start())) is not None:
+                    anchors.append(Speech(m.start(), m.end(), None, body))
                     who = None
                     continue
                 else:
@@ -250,6 +309,17 @@ class Attribution:
             who = subject
             anchors.append(Speech(min(m.start(), max(from_, sentence)), m.end(), subject))
         return anchors
+
+    def _acting(self, sentence: int, verb: int) -> str | None:
+        """The body that opens a sentence and goes on with a verb of speech: 县委办公室印发通知，要求…"""
+        k = bisect_left(self._bodies_at, sentence)
+        if k == len(self._bodies) or self._bodies[k][0] > sentence + 8 or self._bodies[k][1] > verb:
+            return None
+        if not self.text[verb - 1 : verb].strip("，并") or verb == self._bodies[k][1]:
+            first = bisect_left(self._at, sentence)
+            if first == len(self._at) or self._at[first] >= verb:
+                return self._bodies[k][2]
+        return None
 
     def _subject(self, start: int, sentence: int) -> str | None:
         """Whom 他 or 她 means: the one person of the sentence before, or who opens it."""
@@ -273,8 +343,11 @@ class Attribution:
             return names[0]
         return None
 
-    def _extent(self, anchor: Speech, limit: int, line: int) -> int:
-        """Where a speech ends: with its quotation; in a signed article with its sentence; else where the report goes on."""
+    def _extent(self, anchor: Speech, limit: int, line: int) -> tuple[int, int | None]:
+        """Where a speech ends: with its quotation; in a signed article with its sentence; else where the report goes on.
+
+        And from where it is a quotation, if it is one.
+        """
         text = self.text
         after = text[anchor.end : anchor.end + 3]
         if "“" in after and (after[0] in "，：“" or after.startswith("道")):
@@ -287,10 +360,10 @@ class Attribution:
             ):
                 close = text.find("”", close + 1, limit)
             if close >= 0:
-                return min(limit, close + 1)
+                return min(limit, close + 1), text.find("“", anchor.end)
         first = _end_of_sentence(text, anchor.end, limit)
         if self._signer(anchor.start) is not None:
-            return first
+            return first, None
         # a conversation (李强表示，…。中国愿…。) fills its paragraph; inside a report
         # (习近平总书记强调，…) only what still sounds like the speaker is his
         k = bisect_left(self._at, line)
@@ -307,7 +380,7 @@ class Attribution:
             if leads or _REPORT.match(text, stop) or not (talk or _GOES_ON.match(text, stop)):
                 break
             stop = _end_of_sentence(text, stop, limit)
-        return stop
+        return stop, None
 
 
 def _end_of_sentence(text: str, pos: int, limit: int) -> int:

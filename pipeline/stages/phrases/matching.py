@@ -6,25 +6,34 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from pipeline.lexicon import phrase_cues as cues
 from pipeline.lexicon.phrases import LIMB, QUOTES, Phrase, PhraseMatcher, Surface
+from schemas.layers import PhraseReason
 
 _DROPPED = re.compile(rf"[{LIMB}{QUOTES}]+")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 #: a movement of the past that dates what is told (“三反”“五反”期间) is an event there
-_TIME_AFTER = re.compile(r"[”’]?(?:运动)?(?:期间|时期|中期|初期|后期|以?前夕?[，的]|以?后[，的]|结束|爆发|开始后|年代)")
+_TIME_AFTER = re.compile(
+    r"[”’]?(?:[、和及]?“[^“”\n]{2,4}”){0,3}(?:运动)?(?:期间|时期|中期|初期|后期|以?前夕?[，的]|以?后[，的]|结束|爆发|开始后|年代)"
+)
 #: a field of cooperation (人工智能、数字经济、绿色能源等领域) is no policy
 _FIELD_AFTER = re.compile(r"[”’]?(?:[、和及与][^，。；：\n]{2,24}?)?等(?:新兴|重点|前沿|优势)?领域")
+#: 扫黑除恶专项斗争领导小组, 一带一路研究院: the phrase only names a body
+_BODY_AFTER = re.compile(rf"[”’]?[\u4e00-\u9fff]{{0,4}}?{cues.one_of('body-after')}")
+#: two quotations side by side: “两重”“两新”
+_TWO = re.compile(r"[”’][、和与及]?[“‘]")
 OPENING, CLOSING = "“‘", "”’"
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")  # as tuples: an empty slice is in neither
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A wording of the lexicon at a range of the text."""
+    """A wording of the lexicon at a range of the text; `refused` says why it is no phrase there."""
 
     start: int
     end: int
     phrase: Phrase
+    refused: PhraseReason | None = None
 
 
 class Bare:
@@ -88,6 +97,18 @@ def balance(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def core(text: str, start: int, end: int, surface: Surface) -> tuple[int, int]:
+    """What the quotation marks hold of a wording whose head is no part of its usual name: “清朗”系列专项行动 → 清朗."""
+    if text[start] in OPENING:
+        close = text.find("”", start, end)
+        if close >= 0 and close < end - 1 and "“" not in text[start + 1 : end]:
+            head = _DROPPED.sub("", text[close + 1 : end])
+            name = surface.phrase.canonical
+            if not name.endswith(head) or (len(head) >= 4 and name[0] not in OPENING):
+                return start + 1, close
+    return start, end
+
+
 def _excluded(text: str, start: int, end: int, surface: Surface) -> bool:
     return any(text.startswith(a, end) for a in surface.after) or any(
         text.startswith(b, start - len(b)) for b in surface.before if len(b) <= start
@@ -95,31 +116,55 @@ def _excluded(text: str, start: int, end: int, surface: Surface) -> bool:
 
 
 def match(text: str, matcher: PhraseMatcher) -> list[Match]:
-    """The wordings found, longest first at each place, not overlapping, in text order."""
+    """The wordings found that are phrases where they stand: longest first at each place, not overlapping, in text order."""
+    return [m for m in judged(text, matcher) if m.refused is None]
+
+
+def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
+    """The wordings found, those too that are no phrase where they stand, with the reason."""
     bare = Bare(text)
     found = matcher.find(bare.text)
     found.sort(key=lambda f: (f[0] - f[1], f[0]))  # longest first
     taken = bytearray(len(bare.text))
     named = titles(text)
     opens = [s for s, _ in named]
-    matches = []
+    matches: list[Match] = []
+    refused: list[Match] = []
     for s, e, surface in found:
         if taken[s] or taken[e - 1] or not bare.fits(s, e, surface.limbs):
             continue
         start, end = bare.out(s, e)
-        if _excluded(text, start, end, surface):
-            continue
-        k = bisect_right(opens, start) - 1
-        if k >= 0 and end <= named[k][1]:
-            continue
+        if _TWO.search(text, start, end) and all(matcher.has(part) for part in _TWO.split(text[start:end])):
+            continue  # each has an entry of its own
         if surface.phrase.quoted and not _set_off(text, start, end):
             continue
-        if surface.phrase.past and _TIME_AFTER.match(text, end):
-            continue
-        if surface.bare.endswith("经济") and _FIELD_AFTER.match(text, end):
+        reason: PhraseReason | None = None
+        k = bisect_right(opens, start) - 1
+        if _excluded(text, start, end, surface):
+            reason = "context"
+        elif k >= 0 and end <= named[k][1] and not is_quoted(text, start, end):
+            reason = "title"
+        elif _BODY_AFTER.match(text, end):
+            reason = "body"
+        elif surface.phrase.past and _TIME_AFTER.match(text, end):
+            reason = "event"
+        elif surface.bare.endswith("经济") and _FIELD_AFTER.match(text, end):
+            reason = "field"
+        if reason is not None:
+            refused.append(Match(start, end, surface.phrase, reason))
+            if reason != "context":  # nor is a shorter wording inside it a phrase
+                taken[s:e] = b"\x01" * (e - s)
             continue
         taken[s:e] = b"\x01" * (e - s)
-        matches.append(Match(*balance(text, start, end), surface.phrase))
+        matches.append(Match(*core(text, *balance(text, start, end), surface), surface.phrase))
+    spans = [(m.start, m.end) for m in matches]
+    spans.sort()
+    last = -1
+    for m in sorted(refused, key=lambda m: (m.start, -m.end)):
+        k = bisect_left(spans, (m.end, 0)) - 1
+        if m.start >= last and not (k >= 0 and spans[k][1] > m.start):
+            matches.append(m)
+            last = m.end
     matches.sort(key=lambda m: m.start)
     return matches
 

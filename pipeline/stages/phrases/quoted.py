@@ -7,11 +7,13 @@ lines of the classics, whole quoted sentences, names of ships, prizes and exhibi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from schemas.layers import PhraseCategory
+from pipeline.lexicon import phrase_cues as cues
+from pipeline.lexicon.phrases import Quotation
+from schemas.layers import PhraseCategory, PhraseReason
 
 _QUOTE = re.compile(r"“([^“”\n]{2,72})”")
 _INNER = re.compile(r"‘([^‘’“”\n]{2,40})’")
@@ -19,69 +21,46 @@ _SERIES = re.compile(r"[、，和与及以]{0,2}")
 _LIMBS = re.compile(r"[、，；·\s]+")
 
 _N = "一二两三四五六七八九十百千万双"
+_UNITS = cues.chars("measure-char")
 _MULTI = re.compile(
     rf"(?:[{_N}][^{_N}，。、\s]{{1,6}}){{2,5}}|[{_N}][^{_N}，。\s]{{1,5}}(?:[、，][{_N}][^{_N}，。\s]{{1,6}})+"
 )
 _SINGLE = re.compile(
-    r"[二两三四五六七八九十双][^一二两三四五六七八九十百千万年月日时分秒级号届期天岁周成米元块斤吨辆人名岛国·、，]"
-    r"[^0-9A-Za-z年、，。]{0,8}"
+    rf"[二两三四五六七八九十双][^一二两三四五六七八九十百千万{_UNITS}][^0-9A-Za-z年、，。]{{0,8}}|[两三]个一[百千]年"
 )
 _DIGITS = re.compile(r"\d{1,3}(?:\+[\dNnXx]{1,3})+")
 _ONLY_NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百千万\d·.+]+")
 _PLUS = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\+[\u4e00-\u9fff]{2,10})+")
-_PLAN_AFTER = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:[三五]年行动计划|[三五]年行动方案|行动计划|行动方案|(?:百日)?攻坚行动|提升行动)"
-)
-_OCCASION = re.compile(r"纪念|招聘|庆祝|演出|展览|展示|展演|巡演|比赛|竞赛|文艺|系列")
-_THEME_BEFORE = re.compile(r"(?:以|围绕|主题[是为]|题为|为题)$")
-_THEME_AFTER = re.compile(r"为?(?:这一)?(?:永久)?(?:主题|题|关键词|主线的晚会)|[。，]")
-_OWN_HEAD = re.compile(r"(?:三年行动|专项行动|行动|工程|计划|战略|主题教育|[建促提攻发落][\u4e00-\u9fff]年|活动)$")
-_OWN_VERB = re.compile(
-    r"(?:构建|打造|建设|争创|争当|争做|立足|推进|推动|加快|服务|融入|实施|守护|擦亮|决战|决胜|勇当|奋战|建成)"
-)
-_EVENTS = frozenset({"两会", "全国两会", "一大", "二大", "三大战役", "两报一刊", "一二·九", "一·二八"})
+_PLAN_AFTER = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?{cues.one_of('plan-tail')}")
+_OCCASION = re.compile(cues.one_of("occasion"))
+_THEME_BEFORE = re.compile(rf"{cues.one_of('theme-before')}$")
+_THEME_AFTER = re.compile(rf"为?(?:这一)?(?:永久)?{cues.one_of('theme-after')}|[。，]")
+_OWN_HEAD = re.compile(rf"{cues.one_of('own-head')}$")
+_OWN_VERB = re.compile(cues.one_of("own-verb"))
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 
 #: what the policy that a quoted name stands for is called after it
-_HEAD = (
-    "主题教育|学习教育|专题教育|实践活动|教育活动|专项行动|专项整治|专项治理|三年行动|行动计划|攻坚行动|提升行动|"
-    "战略|工程|行动|计划|活动|要求|目标|理念|格局|机制|作风|方针|原则|政策|精神|号召|定位|布局|改革|倡议|责任|思路|思想|"
-    "任务|路径|发展主线|主线|发展路子|路子|发展之路|硬措施|议案|规划|部署|制度|蓝图|总要求|战役|攻坚战|建设|方略|方略|路线|导向|根本要求|方法论|重大要求|殷切期望|嘱托|体系"
-)
-_AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({_HEAD})")
-_NAMED_AFTER = re.compile(
-    r"(?:等?[\u4e00-\u9fff]{0,4}?)(?:号|奖|勋章|杯|赛|展|论坛|峰会|航母|导弹|台风|飓风|热带风暴|组织|集团|公司|卫星|飞船|节|剧|片|书|"
-    r"报|网|平台|品牌|栏目|热线|超市|基地|小镇|牌|先锋|模范|称号|荣誉|标兵|小组|服务队|工作室|联队|战机|坦克|重要讲话|讲话|"
-    r"会议|事变|事件|惨案|惨剧|运动会|黄金周|假期|小长假|期间|前后|经济带|字样|一词|二字|之称|美誉|字)"
-)
+_AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')})")
+_AFTER_WEAK = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head', 'head-weak')})")
+_NAMED_BEFORE = re.compile(rf"{cues.one_of('named-before')}$")
+_OWN_NAME = re.compile(rf"{cues.one_of('own-name')}$")
+_NAMED_AFTER = re.compile(rf"(?:等?[\u4e00-\u9fff]{{0,4}}?){cues.one_of('named', 'brand')}")
 #: the same with 的 between: honours and sayings only (“…”的样板城市 names nothing)
-_NAMED_OF = re.compile(r"的(?:[\u4e00-\u9fff]{0,4}?)(?:奖|勋章|称号|荣誉|标兵|美誉|之称|讲话|字样|演讲|名号|说法|故事)")
+_NAMED_OF = re.compile(rf"的(?:[\u4e00-\u9fff]{{0,4}}?){cues.one_of('honour')}")
+_BRAND = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{cues.one_of('brand')}")
 #: what a town paints with its formula: 共绘“…、…”新画卷, 打造“…、…”的样板
-_WORK_AFTER = re.compile(
-    r"的?[\u4e00-\u9fff]{0,8}?(?:画卷|图景|篇章|新篇|答卷|样板|典范|标杆|局面|名片|形象|品牌|品格|风貌|气象)"
-)
-_WORK_BEFORE = re.compile(r"(?:绘|绘就|描绘|书写|谱写|续写|绘好|展现|呈现|擦亮|打响|创造|塑造|打造|树立|建成|建设)$")
-_BY_NAME = re.compile(
-    r"(?:人称|外号|绰号|诨号|诨名|号称|尊称|自称|戏称|昵称|小名|笔名|艺名|名叫|叫做|誉为|称他|称她|[为称]其)[为是叫作]?$"
-)
-_BEFORE = re.compile(
-    r"(?:提出|坚持|贯彻|落实|践行|弘扬|实施|推进|推动|按照|围绕|打造|建设|开展|构建|聚焦|做到|树立|牢记|把握|响应|"
-    r"实现|深化|完善|立足|谋划|争创|强化|统筹|紧扣|抓好|抓牢|抢抓|做好|确保|遵循|秉持|牢固树立|发扬|健全|建立|形成|"
-    r"投身|瞄准|锚定|奋力|接受|启动|达到|创建|完成|履行|秉承|恪守|聚力|全力|推行|推广|执行|加快|加强|落实好|把牢|"
-    r"扛起|助力|致力于|服务|融入|部署|布局|擦亮|唱响|叫响|喊响|争当|当好|领会|围绕|创新|探索|首创|采取|运用|奉行|倡导|"
-    r"概括为|归纳为|称为|为了|通过|以|把|将|对|在|和|与|的|是|了|成)[\u4e00-\u9fff]{0,3}$"
-)
-_STRONG = re.compile(
-    r"(?:提出|坚持|贯彻|落实|践行|弘扬|实施|推进|推动|按照|打造|构建|聚焦|做到|树立|牢记|响应|投身|深化|立足|紧扣|抢抓|抓牢|"
-    r"秉持|锚定|推行|统筹|建设|开展|接受|扛起|围绕|牢牢把握|遵循|奉行|倡导|把牢|争创|实现)(?:了|好|起|着|以|用|的)?$"
-    r"|(?:[做办走打抓用讲守唱建管答写念]好|做实|做强|做优|走实|抓实)$"
-)
-_SPEECH = re.compile(
-    r"(?:说|道|指出|强调|表示|写道|提出|要求|告诫|表白|认为|问|答|称|坦言|感慨|写着|讲道|寄语|勉励)[，：]?$"
-)
-_SENTENCE = re.compile(
-    r"[。！？…：]|(?:我们|你们|他们|她们|大家|咱|吗|呢|吧|啊|嘛|这|那|就像|因为|所以|如果|但是|不过|而是|不是)"
-)
+_WORK_AFTER = re.compile(rf"的?[\u4e00-\u9fff]{{0,8}}?{cues.one_of('work')}")
+#: “先生产、后生活”是当时的口号
+_IS = re.compile(rf"[，]?(?:就是|正是|成为|是)[\u4e00-\u9fff]{{0,6}}?{cues.one_of('head')}(?=[，。；、”])")
+#: quoted words that say something, and do not name it
+_CLAUSE = re.compile(r"[的是和]|已经|成为|没有")
+_PREDICATE = re.compile(r"已经|成为|就是|不是|必须|应当")
+_WORK_BEFORE = re.compile(rf"{cues.one_of('work-verb')}$")
+_BY_NAME = re.compile(rf"{cues.one_of('by-name')}[为是叫作]?$")
+_BEFORE = re.compile(rf"{cues.one_of('introduces')}[\u4e00-\u9fff]{{0,3}}$")
+_STRONG = re.compile(rf"{cues.one_of('introduces-strongly')}(?:了|好|起|着|以|用|的)?$|{cues.one_of('done-well')}$")
+_SPEECH = re.compile(rf"{cues.one_of('speech')}[，：]?$")
+_SENTENCE = re.compile(rf"[。！？…：]|{cues.one_of('sentence')}")
 _PROPER = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]|\d{5,}|^\d{4}$|[·—].*[A-Za-z]")
 
 
@@ -94,6 +73,16 @@ class Find:
     category: PhraseCategory
     confidence: float
     rule: str
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Words that look like a phrase and are none, with the reason."""
+
+    start: int
+    end: int
+    reason: PhraseReason
 
 
 def limbs(q: str) -> list[str]:
@@ -107,6 +96,11 @@ def parallel(parts: list[str]) -> bool:
         return False
     sizes = [len(p) for p in parts]
     return max(sizes) - min(sizes) <= (0 if max(sizes) < 5 else 2) and min(sizes) >= 2
+
+
+def said(q: str) -> bool:
+    """Whether quoted words say something of what they name: “…理念已经成为…的共识”."""
+    return bool(_PREDICATE.search(q))
 
 
 def is_numeric(q: str) -> bool:
@@ -135,8 +129,11 @@ def category(q: str, head: str) -> PhraseCategory:
     return "slogan"
 
 
-def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Quotations as (start, end, what stands before, what after); members of a series share both (“甲”“乙”“丙”)."""
+def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str, bool]]:
+    """Quotations as (start, end, what stands before, what after, whether in a series).
+
+    Members of a series share what stands around it (“甲”“乙”“丙”).
+    """
     found = list(pattern.finditer(text))
     i = 0
     while i < len(found):
@@ -147,70 +144,86 @@ def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str,
         before = text[max(0, first.start() - 10) : first.start()]
         after = text[last.end() : last.end() + 16]
         for m in found[i : j + 1]:
-            yield m.start() + 1, m.end() - 1, before, after
+            yield m.start() + 1, m.end() - 1, before, after, j > i
         i = j + 1
 
 
-def discover(text: str, idioms: frozenset[str]) -> Iterator[Find]:
-    """The quoted formulas of a text that look like policy, each with a confidence."""
-    for start, end, before, after in chain(series(text, _QUOTE), series(text, _INNER)):
+def discover(text: str, quotations: Mapping[str, Quotation]) -> Iterator[Find | Refused]:
+    """The quoted formulas of a text that look like policy, each with a confidence; the other quotations with a reason."""
+    for start, end, before, after, several in chain(series(text, _QUOTE), series(text, _INNER)):
         q = text[start:end]
-        if (
-            q in idioms
-            or _PROPER.search(q)
-            or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q))
-            or q in _EVENTS
-        ):
+        if (reason := _no_phrase(q, before, after, quotations)) is not None:
+            yield Refused(start, end, reason)
             continue
         plan = _PLAN_AFTER.match(after)
         if plan:  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
             yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
             continue
-        follows = _AFTER.match(after)
-        if _BY_NAME.search(before):
-            continue  # 人称“双枪李大姐”
-        if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after):
-            continue  # 以“…”为主题: what an event is about
+        known = _STRONG.search(before) or is_numeric(q) or len(limbs(q)) > 1 or _PLUS.fullmatch(q)
+        follows = (_AFTER_WEAK if known else _AFTER).match(after)
         if follows and _OCCASION.search(follows[1]):
-            continue  # “灾难日”纪念活动, “金融行业”专场招聘活动: an event's theme
+            yield Refused(start, end, "event")  # “灾难日”纪念活动, “金融行业”专场招聘活动: an event's theme
+            continue
         head = follows[2] if follows else ""
-        parts = limbs(q)
-        score = _score(q, parts, before, after, bool(follows))
+        score, reason = _score(q, limbs(q), before, after, bool(follows), several)
         if score >= 0.5:
             rule = "numeric" if is_numeric(q) else "quoted_head" if follows else "quoted"
             yield Find(start, end, category(q, head), score, rule)
+        else:
+            yield Refused(start, end, reason)
 
 
-def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> float:
+def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotation]) -> PhraseReason | None:
+    """Why quoted words are no phrase whatever introduces them."""
+    if q in quotations:
+        return quotations[q]
+    if q in cues.words("event-name"):
+        return "event"
+    if _PERIOD.fullmatch(q):
+        return "period"
+    if _PROPER.search(q) or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q)):
+        return "name"
+    if _BY_NAME.search(before) or _NAMED_BEFORE.search(before) or (_OWN_NAME.search(q) and not is_numeric(q)):
+        return "name"  # 人称“双枪李大姐”, 台风“韦帕”, “过年”主题展
+    if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after) and not _coined(q, after):
+        return "theme"  # 以“…”为主题: what an event is about
+    return None
+
+
+def _coined(q: str, after: str) -> bool:
+    """A formula that something turns on (围绕“链主+雁阵”，…), where no theme is named as such."""
+    return after[:1] in "，。" and (is_numeric(q) or bool(_PLUS.fullmatch(q)) or len(q) <= 8)
+
+
+def _score(q: str, parts: list[str], before: str, after: str, head: bool, several: bool) -> tuple[float, PhraseReason]:
+    """How sure, and the reason to give where that is not enough."""
     numeric, even = is_numeric(q), parallel(parts)
-    said = bool(_SPEECH.search(before))
+    said = bool(_SPEECH.search(before)) and not (
+        even or _PLUS.fullmatch(q) or (before.endswith("提出") and len(q) <= 12)
+    )
     named = _NAMED_OF.match(after) if after[:1] == "的" else _NAMED_AFTER.match(after)
+    name: PhraseReason = "brand" if _BRAND.match(after) else "name"
     if re.search(r"\d", q) and _DIGITS.fullmatch(q) is None and len(q) > 12 and not head:
-        return 0.3
+        return 0.3, "saying"
     if numeric:
-        return 0.4 if named and not head else 0.9
+        if named and not head:
+            return 0.4, name
+        short = (
+            len(q) <= 3 and q[0] in "双二" and not (head or _STRONG.search(before))
+        )  # “双优”, “二线”: labels as well
+        return (0.45 if short else 0.9), "rhetoric"
     if _DIGITS.search(q):
-        return 0.4
+        return 0.4, "name"
     long = len(q) > 40
     if (said or _SENTENCE.search(q)) and not head:
-        return 0.3
+        return 0.3, "saying"
     if named and not head:
-        return 0.3
-    score = 0.0
-    if head:
-        score = 0.75 if len(q) >= 3 else 0.6
-    elif even and _WORK_BEFORE.search(before) and _WORK_AFTER.match(after):
-        score = 0.6
-    elif (_OWN_HEAD.search(q) and len(q) >= (4 if q.endswith("行动") else 5) and not said) or (
-        _OWN_VERB.match(q) and len(q) >= 5 and not said
-    ):
-        score = 0.65
-    elif _STRONG.search(before):
-        score = 0.7 if len(q) >= 4 else 0.45
-    elif _BEFORE.search(before) and len(q) >= 4:
-        score = 0.5 if len(parts) > 1 or _PLUS.fullmatch(q) else 0.4
+        return 0.3, name
+    score = _introduced(q, parts, before, after, head or bool(_IS.match(after)), said, even)
+    if several and not head and score == 0.45:
+        score = 0.55  # 聚焦“扩中”“提低”
     if head and q[0] == "要" and len(q) > 10 and "要求" not in after[:6]:
-        return 0.3
+        return 0.3, "saying"
     even = even and min(map(len, parts)) >= 3
     if even and len(parts) >= 3 and len(q) >= 8:
         score = max(score, 0.6) + 0.1
@@ -218,4 +231,22 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool) -> flo
         score += 0.15
     elif _PLUS.fullmatch(q):
         score = max(score, 0.6)
-    return score - (0.3 if long and not head else 0.0)
+    return score - (0.3 if long and not head else 0.0), "saying" if long else "rhetoric"
+
+
+def _introduced(q: str, parts: list[str], before: str, after: str, head: bool, said: bool, even: bool) -> float:
+    """What the words around a quotation, and its own head or verb, say for a policy."""
+    if head:
+        return 0.75 if len(q) >= 3 else 0.6
+    if even and _WORK_BEFORE.search(before) and _WORK_AFTER.match(after):
+        return 0.6
+    if not said and (
+        (_OWN_HEAD.search(q) and len(q) >= (4 if q.endswith("行动") else 5) and not _CLAUSE.search(q))
+        or (_OWN_VERB.match(q) and len(q) >= 5)
+    ):
+        return 0.65
+    if _STRONG.search(before):
+        return 0.7 if len(q) >= 4 else 0.45
+    if _BEFORE.search(before) and len(q) >= 4:
+        return 0.5 if len(parts) > 1 or _PLUS.fullmatch(q) else 0.4
+    return 0.0
