@@ -221,7 +221,7 @@ def test_anniversaries_lexicon() -> None:
 
 
 def test_page_words_lexicon() -> None:
-    kinds = "nav credit source label tool share foot province column reported own_year"
+    kinds = "nav credit source label tool share foot province column reported own_year end masthead"
     seen = set()
     for row in loader.rows("page_words.tsv"):
         assert row["kind"] in kinds.split()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from pipeline.lexicon.pages import page_words
 from pipeline.lexicon.publishers import is_publisher
 from pipeline.reading import Reading
 from pipeline.stages.articles.dateline import dateline
@@ -27,6 +29,7 @@ Role = Literal[
 FULL_DATE = r"(?:1[89]|20)\d\d\s?[年\-./]\s?\d{1,2}\s?[月\-./]\s?\d{1,2}\s?[日号]?"
 HAN_DATE = r"[一二三四五六七八九〇零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 _DATE_LINE = re.compile(
+    r"(?:香港|澳门|北京|当地)时间\s?\d{1,2}时(?:\d{1,2}分)?$|"
     rf"[（【\[]?\s?(?:{FULL_DATE}|{HAN_DATE}|(?:1[89]|20)\d\d年\d{{1,2}}月|[一二三四五六七八九〇零]{{4}}年[一二三四五六七八九十]{{1,2}}月)\s?"
     r"(?:刊|讯|电)?\s?(?:[写作书记改草]?于[\u3400-\u9fff]{2,14})?[）】\]]?(?:\s?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s?\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?$"
 )
@@ -124,7 +127,7 @@ def blocks_of(reading: Reading) -> list[Block]:
                 block.start += label.end()
                 block.text = inner = inner[label.end() :]
             block.role = _role(block, is_byline(inner))
-            if block.role == "title" and not _LETTER.search(inner):
+            if (block.role == "title" and not _LETTER.search(inner)) or inner.strip("（）()") in page_words("end"):
                 block.role = "chrome"
             elif block.role == "title" and len(out) < 6 and is_publisher(inner):
                 block.role, block.rule = "header", "publisher"
@@ -143,7 +146,15 @@ def blocks_of(reading: Reading) -> list[Block]:
                 block.role = "title"
         out.append(block)
     _paper_name(out)
+    _letterhead(out)
     return out
+
+
+def _letterhead(blocks: list[Block]) -> None:
+    """The body above the word that makes a page a press release (某市政府⏎新闻公报) is its publisher, no title."""
+    for a, b in pairwise(blocks[:4]):
+        if a.role == "title" and b.role == "title" and b.text in page_words("masthead"):
+            a.role, a.rule, b.role, b.rule = "header", "publisher", "header", "masthead"
 
 
 def _paper_name(blocks: list[Block]) -> None:

@@ -12,7 +12,7 @@ from pipeline.stages.articles.blocks import Block
 from schemas.layers import Article, Notice
 
 _SOURCE = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻|内容)?来\s*源|稿源)\s?[：:]\s?(?P<name>[^\s|【】\[\]（）()：:，。]{2,30})"
+    r"(?:(?:信息|文章|稿件|新闻|内容)?来\s*源|稿源)\s?[：:]\s?《?(?P<name>[^\s|【】\[\]（）()：:，。《》]{2,30})"
 )
 _ISSUED = re.compile(
     r"(?:发布(?:单位|机构|部门|者)?|发文(?:单位|机关)|公开单位)\s?[：:]\s?(?P<name>[\u3400-\u9fff]{2,30})"

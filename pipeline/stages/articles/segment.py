@@ -82,6 +82,7 @@ def _starts(blocks: list[Block], content: list[int]) -> list[int]:
             j = _next_content(blocks, i)
             if j is not None and blocks[j].role == "title" and _has_text(blocks, j):
                 found.add(j)
+    found.update(_page_heads(blocks, found))
     heads = [i for i, b in enumerate(blocks) if b.level == 1 and b.role == "title"]
     if len(heads) >= 2:
         found.update(i for i in heads if _has_text(blocks, i))
@@ -95,6 +96,19 @@ def _starts(blocks: list[Block], content: list[int]) -> list[int]:
     elif before:
         starts.insert(0, first)
     return starts
+
+
+def _page_heads(blocks: list[Block], found: set[int]) -> Iterator[int]:
+    """The titles of a newspaper page that nothing signs: set apart from the text above as the signed ones are."""
+    if len(found) < 2 or not any(b.rule == "zones.paper_head" for b in blocks[: min(found)]):
+        return
+    gap = min(blocks[i].gap for i in found if i != min(found))
+    if gap < 2:
+        return
+    for i in range(min(found) + 1, len(blocks) - 1):
+        above, b, below = blocks[i - 1 : i + 2]
+        if b.role == "title" and b.gap >= gap > below.gap and below.role == "text" and above.role != "title":
+            yield i
 
 
 def _paragraph(blocks: list[Block], i: int) -> int:
@@ -215,7 +229,10 @@ def _joined(reading: Reading, titles: list[Block]) -> str | None:
         if bare in seen:
             continue
         seen += bare
-        parts.append(text)
+        if parts and parts[-1].count("《") > parts[-1].count("》"):
+            parts[-1] += text  # a document's name over two lines
+        else:
+            parts.append(text)
     return " ".join(parts) or None
 
 

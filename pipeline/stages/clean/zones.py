@@ -35,7 +35,7 @@ _FOOT_DATE = re.compile(
 _HEADER = re.compile(
     r"(?:总?第\s?\d+\s?期|第\s?[0-9A-D一二三四五六七八九十]+\s?版|[A-D]?\d{1,2}\s?版)(?=$|[\s（(·|：:/])|"
     r"(?:本版编辑|本期(?:编辑|责编)|责任编辑|编辑|版式|美编|校对|见习编辑|值班主任|视觉)\s?[：:]|"
-    r"原标题\s?[：:]|(?:国内统一(?:连续出版物|刊)号|邮发代号|广告经营许可证|ISSN|CN\s?\d\d-)"
+    r"[\u3400-\u9fff]{2,20}(?:主管、?)?主办$|原标题\s?[：:]|(?:国内统一(?:连续出版物|刊)号|邮发代号|广告经营许可证|ISSN|CN\s?\d\d-)"
 )
 _TURN = re.compile(
     r"[（(]?\s?(?:紧接|[下上]?(?:转|接))\s?(?:第\s?)?(?:[A-D]?\d{1,2}|[一二三四五六七八九十]{1,2})\s?版[^）)]{0,8}[）)]?"
@@ -49,12 +49,15 @@ _LINK = re.compile(
     r"!?\[[^\]\n]{0,40}\]\((?:https?|mailto|javascript|/)[^)\s]{0,400}\)|(?:https?://|www\.)[!-~]{4,400}"
 )
 _NEXT = re.compile(
-    r"[【\[<«]?\s?(?:[上下前后]一[篇条页版期]|[上下]篇|[上下]条)(?:文章|新闻|信息)?\s?(?:[：:】\]>»]|$|\s)|没有了$|"
+    r"[【\[<«]?\s?(?:[上下前后]一[篇条页版期]|[上下]篇|[上下]条)(?:文章|新闻|信息)?\s?(?:[：:】\]>»]|$|\s)|没有了$|友情链接\s?(?:[：:]|$)|阅读下一篇[：:]?$|"
     r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回|往期)(?:阅读|链接|回顾|精彩|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
 )
 _RELATED = re.compile(
     r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|往期)(?:阅读|链接|文章|推荐|喜欢|资讯|内容|回顾|精彩)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
 )
+_COUNTER = re.compile(
+    r"\+\d{1,3}$|(?:阅读|点击|浏览|访问)(?:量|数|次数|人数)?\s?[：:]?\s?\d[\d,.]{0,9}万?\+?\s?次?$"
+)  # +1, 阅读 1523
 _NAV_SPLIT = re.compile(r"[\s|│丨·/>»【】\[\]（）、：:+]+")
 _TOOLS = re.compile(rf"(?:[【\[〔]\s?(?:{page_pattern('tool')})\s?[】\]〕]\s*){{1,12}}")
 _STAMP = re.compile(
@@ -62,7 +65,7 @@ _STAMP = re.compile(
 )
 _SHARE = re.compile(rf"分享(?:到|至|给)?(?:[：:]|\s|$)|点亮.{{0,4}}在看|{page_pattern('share')}")
 _COPYRIGHT = re.compile(
-    r"Copyright|版权所有|All\s?Rights?\s?Reserved|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|ICP备案|公网安备|网站标识码|备案(?:编)?号[：:]|"
+    r"Copyright|版权所有|All\s?Rights?\s?Reserved|©|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP[备证]|ICP备案|公网安备|网站标识码|(?:严禁|谢绝)转载|未经(?:授权|许可|允许|同意).{0,8}(?:转载|使用|复制)|备案(?:编)?号[：:]|"
     r"(?:新闻信息服务|增值电信业务|视听节目|互联网出版).{0,8}许可证",
     re.IGNORECASE,
 )
@@ -120,7 +123,7 @@ def zones(lines: list[Line]) -> tuple[Zone, ...]:
         whole = _whole(line, top, masthead > i)
         if whole is None and i in feet:
             whole = ("copyright", "zones.footer")
-        if whole is None and related and len(text) <= 50 and not _SENTENCE.search(text):
+        if whole is None and related and len(text) <= 50 and "。" not in text:
             whole = ("chrome", "zones.related")
         if whole is not None:
             related = (related and whole[1] == "zones.related") or (
@@ -185,7 +188,7 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "chrome", "zones.masthead"
     if _CRUMB.match(text):
         return "chrome", "zones.crumbs"
-    if _is_nav(text) or (_TOOLS.fullmatch(text)):
+    if _is_nav(text) or _TOOLS.fullmatch(text) or _COUNTER.match(text):
         return "chrome", "zones.navigation"
     if n <= 90 and _NEXT.match(text):
         return "chrome", "zones.next"
