@@ -46,7 +46,8 @@ def test_table(text: str, reference: str, expected: str) -> None:
 
 def test_table_is_large() -> None:
     said = [e for _, _, expected in _cases() for e in expected.split(" ; ") if e != "-"]
-    assert len(said) >= 500
+    assert len(said) >= 1000
+    assert len([text for text, _, expected in _cases() if expected == "-"]) >= 200
 
 
 def test_every_value_is_edtf_by_the_library() -> None:
@@ -79,6 +80,20 @@ def test_reference_as_date_and_datetime() -> None:
     assert parse("今天", datetime(2021, 7, 8, 12))[0].edtf == "2021-07-08"
     assert parse("今年4月", "2021")[0].edtf == "2021-04"
     assert parse("昨天", "2021-07")[0].edtf is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("半小时后出发。", "2021-07-08T12:30:00"),
+        ("两个半小时前，信号中断。", "2021-07-08T09:30:00"),
+        ("再过二十分钟", "2021-07-08T12:20:00"),
+        ("13个小时后", "2021-07-09T01:00:00"),
+        ("三天前", "2021-07-05"),
+    ],
+)
+def test_hours_are_counted_from_a_datetime(text: str, value: str) -> None:
+    assert parse(text, datetime(2021, 7, 8, 12))[0].edtf == value
 
 
 def test_never_todays_date() -> None:
@@ -187,7 +202,12 @@ def test_mention_across_a_layout_cut() -> None:
 
 
 _UNITS = "1|12|年|月|日|一|十|（|“|2021年|7月|1—|至|今年|三天|1年前|每|6日|第|前|后|、6日|春|“十|1:|2021-|同年|。当天"
-_UNITS += "|一、2022年工作\n|　　一、|任内|过了两天，|逢五逢十|2021年7月1日（周五）|《2021年|（3月1日）9时"
+_UNITS += (
+    "|甲子年|农历|再过三天|3天—|2019、|每周一、|每月1日、|上午，|立秋|三年前的|1.5|05-16 |差五分|和3月|Q1|入冬以来"
+)
+_UNITS += (
+    "|[|{|（1|【2021年|一、2022年工作\n|　　一、|任内|过了两天，|逢五逢十|2021年7月1日（周五）|《2021年|（3月1日）9时"
+)
 
 
 @pytest.mark.parametrize("unit", _UNITS.split("|"))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from pipeline.reading import Reading
@@ -18,6 +18,8 @@ from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.values import Day, valid
 from schemas.layers import DateBasis, DateKind, DateMention, DatesLayer, Notice
 
+#: characters of words of time that only the Traditional script has: a short text may have no others
+_HANT = re.compile("[後週禮個點鐘號時農曆來當雙陰陽歲閏臘舊兩內這節間開]")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?!\d)")
 _SKIP = frozenset({"chrome", "contact", "copyright", "share"})
 
@@ -26,10 +28,14 @@ def parse(text: str, reference: date | str | None = None) -> tuple[DateMention, 
     """Every expression of time in a text: `parse("今年4月", reference=date(2021, 7, 8))` → 今年4月, 2021-04.
 
     `reference` is the day on which the text was written (a `date`, or EDTF such as 2021 or 2021-07); without it what counts
-    from that day stays unresolved. Offsets are those of `text`.
+    from that day stays unresolved. With a `datetime` hours and minutes are counted too (半小时后). Offsets are those of `text`.
     """
     ref = reference.isoformat()[:10] if isinstance(reference, date) else reference
-    found = Reader(fold(text, script_of(text)), _day(ref)).read()
+    script = script_of(text)
+    if script == "Hans" and _HANT.search(text[:2000]):
+        script = "mixed"
+    now = reference if isinstance(reference, datetime) else None
+    found = Reader(fold(text, script), _day(ref), now=now).read()
     return tuple(_mention(f, {"start": f.start, "end": f.end, "text": text[f.start : f.end]}) for f in found)
 
 
@@ -59,7 +65,7 @@ class Dates(Stage):
     """Finds the expressions of time and resolves them against the document date, the date line and the dates around."""
 
     name = "dates"
-    version = "2"
+    version = "3"
     layer = DatesLayer
     needs = ("clean", "articles")
     lexicons = ("calendar.tsv", "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipeline.stages.dates.values import Day, add_days, day_of, month_end, number
 
@@ -38,6 +39,8 @@ class Context:
     text: str
     ref: Day | None = None
     inferred: bool = False
+    now: datetime | None = None
+    bare: bool = False  # the text is nothing but the expression: no tense says that another year is meant
     focus: Day | None = None
     focus_at: int = 0
     focus_year: bool = False
@@ -114,7 +117,7 @@ class Context:
         if self.ref is None:
             return (f.y, "context") if f is not None else (None, "unresolved")
         y, rm = self.ref.y, self.ref.m
-        if rm is None:
+        if rm is None or self.bare:
             return y, "document"
         if (m - rm >= 9 or (m > rm and self.whole is not None)) and not self.future(at):
             return y - 1, "document"
@@ -146,6 +149,8 @@ class Context:
                 return f.y, f.m, "context"
         if ref is None or ref.m is None or ref.d is None:
             return None, None, "unresolved"
+        if self.bare and d <= month_end(ref.y, ref.m):
+            return ref.y, ref.m, "document"
         here = day_of(Day(ref.y, ref.m, d))
         base = day_of(ref)
         if base is None:
@@ -182,3 +187,13 @@ def weekday(ref: Day, offset: int, day: int) -> Day:
     if base is None:
         return ref
     return add_days(ref, day - base.isoweekday() + 7 * offset)
+
+
+def month_base(mode: str, c: Context) -> Day | None:
+    """The month that 本月, 当月, 上月 are counted from: the chronicle's, the one last spoken of, the document's."""
+    here = Day(c.year, c.month) if c.month and c.year else None
+    if mode == "here":
+        return here or (c.ref if c.ref and c.ref.m else c.focus)
+    if mode == "focus":
+        return c.focus if c.focus and c.focus.m else here or c.focus_day or c.ref
+    return c.ref

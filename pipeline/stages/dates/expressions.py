@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
-from pipeline.stages.dates import lunar, periods, told
+from pipeline.stages.dates import lunar, periods, sets, standing, told
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.grammar import atoms
@@ -21,11 +22,15 @@ _NOW = re.compile(r"起?\s?(?:——|[—\-~])?\s?(?:至今|迄今|[到至](?:�
 _OPEN = re.compile(r"\s?(?:——|—|--)(?=\s)")
 _AGENCY = re.compile(r"(?:社|报|网|台)[^，。；\n]{0,12}$")
 _TITLE = re.compile("《[^》\n]{0,39}$")
+_BETWEEN = re.compile("之?间(?![接隔断谍歇])")
+_OPENS = re.compile(r"(?:^|[\n。；])[ 　]{0,4}$")
+_DAY_PART = re.compile("(?:凌晨|上午|中午|午后|下午|晚上|晚间|深夜|正午)$")
 _EVENING = re.compile("[晚夜](?:上|间)?（[^（）\n]{2,9}）$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
 #: what names a time without speaking of it: the next 同年 does not mean it
 _SILENT = ("whole_year", "decade", "century", "within_year", "bare_year")
+_READERS = periods.READERS | told.READERS | sets.READERS | standing.READERS
 
 
 class Reader:
@@ -35,11 +40,17 @@ class Reader:
     """
 
     def __init__(
-        self, text: str, ref: Day | None, *, inferred: bool = False, articles: Sequence[tuple[int, int | None]] = ()
+        self,
+        text: str,
+        ref: Day | None,
+        *,
+        inferred: bool = False,
+        now: datetime | None = None,
+        articles: Sequence[tuple[int, int | None]] = (),
     ) -> None:
         self.text = text
         self.ref, self.articles, self.article = ref, articles, -1
-        self.context = Context(text, ref, inferred)
+        self.context = Context(text, ref, inferred, now)
         self.context.look()
         self.atoms = atoms(text)
         self.parser = Parser(text, self.atoms)
@@ -83,7 +94,7 @@ class Reader:
 
     def _one(self, i: int) -> tuple[Found, int] | None:
         atom = self.atoms[i]
-        if reader := periods.READERS.get(atom.kind) or told.READERS.get(atom.kind):
+        if reader := _READERS.get(atom.kind):
             return reader(self, i)
         if atom.kind == "num" and (got := periods.ago(self, i)):
             return got
@@ -105,7 +116,9 @@ class Reader:
         """The expression that a spec begins: look for its other end and its suffix, and resolve."""
         c, t = self.context, self.text
         self._count_years(spec)
-        if not spec.dated and spec.clock is None:
+        if spec.part == "正午" and spec.clock is None:
+            spec.clock, spec.rank = (12, 0, 0), 10
+        if not spec.dated and spec.clock is None and not self._heads(spec):
             nxt = _TO.match(t, spec.end)
             if not nxt or j >= len(self.atoms) or self.atoms[j].start != nxt.end():
                 return None
@@ -113,28 +126,41 @@ class Reader:
             return None  # 11月23日 星期三: the day has said it
         if spec.clock and not spec.part and _EVENING.search(t, max(0, spec.start - 14), spec.start):
             spec.part = "晚上"  # 今晚（3月3日）9点30分
+        c.bare = spec.start == 0 and spec.end == len(t)
         when = resolve(spec, c)
         spec.end = unquote(spec, t, spec.end)
         last, second, end = spec, None, spec.end
-        k = None
+        k, m = None, None
         if self.atoms[j - 1].kind == "rh" and self.atoms[j - 1].end == spec.end:
             k = j
-        elif m := _TO.match(t, spec.end):
+        elif spec.decade is not None and spec.mpart and j < len(self.atoms) and self.atoms[j].start == spec.end:
+            k = j  # 七十年代末八十年代初
+        elif (m := _TO.match(t, spec.end)) or (m := self._between(spec.end, j)):
             k = self.parser.after(m.end(), j)
             if k >= len(self.atoms) or self.atoms[k].start != m.end():
                 k = None
         if k is not None and (got := self._other_end(spec, when, k)):
             last, second, j = got
             end, j = self._closing_hour(last, j)
+            if m is not None and m[0] in ("和", "与") and (between := _BETWEEN.match(t, end)):
+                end = between.end()
             if second is None:
                 when = None
         elif self.atoms[j - 1].kind == "rh":
             return None
         elif (m := _NOW.match(t, spec.end)) or (spec.rule == "year_month" and (m := _OPEN.match(t, spec.end))):
             return self._until_now(spec, when, m.end()), j
-        if not spec.dated and not last.dated and spec.clock is None:
+        if not spec.dated and not last.dated and spec.clock is None and (second is not None or not self._heads(spec)):
             return None
         return self._found(spec, last, when, second, end), j
+
+    def _heads(self, spec: Spec) -> bool:
+        """上午，举行座谈会: a part of the day that opens a sentence (or is all of the text) is one of the day spoken of."""
+        t = self.text
+        if spec.start == 0 and spec.end == len(t):
+            return True
+        part = _DAY_PART.match(spec.part) and t.startswith("，", spec.end)
+        return bool(part and _OPENS.search(t, max(0, spec.start - 6), spec.start))
 
     def _count_years(self, spec: Spec) -> None:
         c = self.context
@@ -150,7 +176,7 @@ class Reader:
         last, j = got
         if last.rank < spec.rank and not last.dated:
             return None
-        if not spec.dated and last.dated and not last.clock:
+        if not spec.dated and last.dated and not last.clock and not (spec.part and last.d and last.d[0] == "focus"):
             return None
         if last.clock and not last.dated and spec.clock is None and not spec.part:
             return None
@@ -158,6 +184,14 @@ class Reader:
             return None
         second = resolve(last, self.context, near=when) if when is not None else None
         return (last, second, j) if second is not None or when is None else None
+
+    def _between(self, end: int, j: int) -> re.Match[str] | None:
+        """2015年和2018年之间: two points of which the word after the second says that they are the ends."""
+        m = re.compile("[和与]").match(self.text, end)
+        if m is None or j >= len(self.atoms) or self.atoms[j].start != m.end():
+            return None
+        got = self.parser.point(j)
+        return m if got is not None and _BETWEEN.match(self.text, got[0].end) else None
 
     def _closing_hour(self, last: Spec, j: int) -> tuple[int, int]:
         """周一至周五上午9:00—11:30: a second range, of hours."""

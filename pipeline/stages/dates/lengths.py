@@ -9,14 +9,20 @@ from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.values import duration, number
 
 _UNITS = "年=年 年头|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日"
-_UNITS += "|时=小时 钟头|分=分钟 分 分半钟|秒=秒 秒钟|季=季度|世纪=世纪"
+_UNITS = _UNITS.replace(" 交易日", " 交易日 自然日")
+_UNITS += "|时=小时 钟头|刻=刻钟|分=分钟 分 分半钟|秒=秒 秒钟|季=季度|世纪=世纪"
 UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
     r"天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
-    r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
+    r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|一贯|之计|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
+_DIGITS = "零〇一二三四五六七八九"
 _NTH = re.compile(r"第[一二三四五六七八九十\d]{1,3}个$")
+_HUNDRED = re.compile("攻坚|会战|行动|冲刺|竞赛|的|整治|大战")
+_TO = re.compile("——|[—~至到-]")
+_DAYS = ("日", "晚", "夜", "分", "时")
+_NAMED = re.compile("[^“”\n]{1,10}”(?:工程|行动|计划|活动|攻坚|战略|方案|模式|机制|规划|项目)")
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
@@ -54,15 +60,23 @@ def _one(atom: Atom) -> tuple[float, str, bool] | None:
     s = digits or cn
     if di or u is None or prefix not in (None, "前") or s in ("几", "数"):
         return None
-    n: float | None = 0.5 if s == "半" else number(s)
+    n: float | None = 0.5 if s == "半" else float(s) if "." in s else number(s)
     if cn and len(cn) == 2 and not set(cn) & set("十百千万两"):
         return None  # 四五年: four or five; 五八年: 1958
-    if n is None or (unit == "月" and not ge and s != "半") or (unit == "年" and ge) or (unit == "年头" and not ge):
+    if (
+        n is None
+        or (unit == "月" and not ge and s != "半")
+        or (unit == "年" and ge)
+        or (unit == "季度" and not ge)
+        or (unit == "年头" and not ge)
+    ):
         return None
     if half or half2 or unit == "分半钟":
         n += 0.5
     if u == "世纪":
         n, u = n * 100, "年"
+    elif u == "刻":
+        n, u = n * 15, "分"
     return n, u, bool(ap or more or more2)
 
 
@@ -90,9 +104,30 @@ def read_lengths(atoms: list[Atom], text: str, i: int) -> tuple[Length, int, int
     return Length(n, unit, approx, parts, atom.g[9], year), end, j
 
 
+def _two_lengths(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] | None:
+    """3天—8天, 2小时至3小时: each with its unit."""
+    first = read_lengths(atoms, text, i)
+    m = _TO.match(text, first[1]) if first else None
+    if first is None or m is None or first[2] >= len(atoms) or atoms[first[2]].start != m.end():
+        return None
+    last = read_lengths(atoms, text, first[2])
+    if last is None or last[0].written in _DAYS or first[0].written in _DAYS:
+        return None
+    a, b = first[0], last[0]
+    if not all(
+        measure(text, s, e, x, within=False) for x, s, e in ((a, atoms[i].start, first[1]), (b, m.end(), last[1]))
+    ):
+        return None
+    if a.unit == b.unit and a.n >= b.n:
+        return None
+    return f"{a.iso}/{b.iso}", last[1], last[2]
+
+
 def read_range(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] | None:
     """13—18天, 四五年 → P13D/P18D, P4Y/P5Y: the shortest and the longest, the end, and the index after it."""
     atom = atoms[i]
+    if atom.kind == "num" and (both := _two_lengths(atoms, text, i)):
+        return both
     if atom.kind == "rh":
         if i + 1 >= len(atoms) or atoms[i + 1].start != atom.end:
             return None
@@ -105,8 +140,8 @@ def read_range(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] | N
         low = duration(n, size.unit)
     else:
         cn = atom.g[4] or ""
-        a, b = ("零〇一二三四五六七八九".find(c) for c in (cn if len(cn) == 2 else "零零"))
-        if a < 2 or b != a + 1:
+        a, b = (_DIGITS.find(c) for c in (cn.replace("两", "二") if len(cn) == 2 else "零零"))
+        if a < 2 or b != a + 1 or cn == "一二":
             return None
         one = read_lengths([Atom("num", atom.start, atom.end, (*atom.g[:4], cn[1], *atom.g[5:]))], text, 0)
         if one is None:
@@ -122,6 +157,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
     """Whether a bare length is one of time, and not a part of a word or a name (三年级, 三年行动计划)."""
     n, unit = size.n, size.unit
     before = text[max(0, start - 1) : start]
+    if before == "“" and _NAMED.match(text, end):
+        return False  # “两年强基”工程
     if size.iso is None or n == 0 or size.calendar_year:
         return False
     if before == "个" and _NTH.search(text, max(0, start - 6), start):
@@ -131,10 +168,13 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
     if size.written == "分" and len(size.parts) == 1:
         return False
     if unit == "天" and size.written == "日" and not within:
-        return n == 100 and (
-            bool(re.match("攻坚|会战|行动|冲刺|竞赛|的|整治|大战", text[end : end + 2]))
-            or text[max(0, start - 2) : start] == "为期"
-        )
-    if _NONE.match(text, end) or (unit == "年" and n >= 100):
+        if text[start] == "两":
+            return text[end : end + 1] not in tuple("票游券制关")
+        if n != 100:
+            return n > 31 and text[start].isdigit() and text[end : end + 1] != "元"  # 90日 is no day of a month
+        return bool(_HUNDRED.match(text, end)) or text[max(0, start - 2) : start] == "为期"
+    if _NONE.match(text, end) or (unit == "年" and n >= 100 and (size.written != "世纪" or n > 2000)):
+        return False
+    if size.written == "世纪" and before in tuple("跨新本上下这每"):
         return False
     return not (n == 1 and unit in "年周天" and len(size.parts) == 1 and before in _ONE_BEFORE)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.lexicon import loader
-from pipeline.stages.dates.values import Day, add_days, month_end
+from pipeline.stages.dates.values import Day, add_days, day_of, month_end
 
 _TERMS = "小寒大寒立春雨水惊蛰春分清明谷雨立夏小满芒种夏至小暑大暑立秋处暑白露秋分寒露霜降立冬小雪大雪冬至"
 TERMS = tuple(_TERMS[i : i + 2] for i in range(0, 48, 2))
@@ -74,8 +75,6 @@ def eras() -> dict[str, Era]:
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Day | None:
     """The nth weekday (1 = Monday) of a month; nth -1 is the last."""
-    from datetime import date
-
     if not 1 <= year <= 9999:
         return None
     if nth < 0:
@@ -122,6 +121,29 @@ def term_day(year: int, term: str) -> Day | None:
     if solar.getYear() != year:  # the table runs from the winter before
         return None
     return Day(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+def spell(name: str, year: int) -> tuple[Day, Day] | None:
+    """The days of heat and cold: 三伏天, 初伏 (from 入伏), 中伏, 末伏 of a year; 三九天 of the winter that ends in it.
+
+    The first ten days open on the third 庚 day from the summer solstice on, the last on the first from 立秋 on.
+    """
+    if name == "三九天":
+        solstice = term_day(year - 1, "冬至")
+        return (add_days(solstice, 18), add_days(solstice, 26)) if solstice else None
+    summer, autumn = term_day(year, "夏至"), term_day(year, "立秋")
+    if summer is None or autumn is None:
+        return None
+    first, last = add_days(_geng(summer), 20), _geng(autumn)
+    spans = {"初": (first, add_days(first, 9)), "入": (first, first), "中": (add_days(first, 10), add_days(last, -1))}
+    spans |= {"末": (last, add_days(last, 9)), "三": (first, add_days(last, 9)), "出": (add_days(last, 10),) * 2}
+    return spans.get(name[0])
+
+
+def _geng(day: Day) -> Day:
+    """The first 庚 day from a day on (the stems of the days run in tens; 2024-07-15 is one)."""
+    on = day_of(day)
+    return add_days(day, (date(2024, 7, 15) - on).days % 10) if on else day
 
 
 @lru_cache(maxsize=1)

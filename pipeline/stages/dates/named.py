@@ -74,6 +74,9 @@ def decade(s: Spec, y: int) -> When:
 def festival_day(fest: tuple[str, str], year: int) -> Day | None:
     """The day of a festival, solar term or named day in a year."""
     kind, name = fest
+    if kind == "spell":
+        both = lunar.spell(name, year)
+        return both[0] if both else None
     if kind == "term":
         return lunar.term_day(year, name)
     if kind == "fest":
@@ -90,7 +93,7 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
     if s.y is not None:
         year, basis, stated = named_year
         day = festival_day(s.fest, year) if year is not None else None
-        return When(day, None, "", basis, stated) if day else None
+        return _spelled(s.fest, When(day, None, "", basis, stated)) if day else None
     ref: Day | None
     if near is not None:
         years, ref, basis = [near.last.y], near.last, near.basis
@@ -99,13 +102,24 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
     elif c.chronicle and c.year:
         years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
     elif c.ref is not None:
-        years, ref, basis = [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m else [c.ref.y], c.ref, "document"
+        years, ref, basis = (
+            [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m and not c.bare else [c.ref.y],
+            c.ref,
+            "document",
+        )
     elif c.focus is not None:
         years, ref, basis = [c.focus.y], c.focus, "context"
     else:
         return None
     day = nearest([d for y in years if (d := festival_day(s.fest, y))], ref)
-    return When(day, None, "", basis) if day else None
+    return _spelled(s.fest, When(day, None, "", basis)) if day else None
+
+
+def _spelled(fest: tuple[str, str], w: When) -> When:
+    """三伏天 and 三九天 are more than a day; the winter's are those of the winter that ends in the year."""
+    if fest[0] == "spell" and (both := lunar.spell(fest[1], w.a.y)) is not None and both[0] != both[1]:
+        w.a, w.b = both
+    return w
 
 
 def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
@@ -121,7 +135,7 @@ def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
             return None
         year, basis = ref.y, "document" if c.ref else "context"
         if d:
-            around = (-1, 0, 1) if ref.m else (0,)
+            around = (-1, 0, 1) if ref.m and not (c.bare and month > 0 and month < 11) else (0,)
             day = nearest([x for k in around if (x := lunar.lunar_day(year + k, month, d))], ref)
             return When(day, None, "", basis) if day else None
     if d:

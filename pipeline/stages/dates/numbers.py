@@ -15,7 +15,11 @@ _NOT_CLOCK = re.compile(
 _DAY_END = re.compile(r"[，。、；：！？）)(（\s上下晚早凌中前后起至到—~\-夜当的在到召]|$")
 _TAIL = re.compile(
     r"(半)|(整)|([一三123])刻钟?|([零〇]?[一二三四五六七八九十]{1,3}|[零〇]?\d{1,2})分(?![之钟点])|(\d\d)(?![\d年月日点时个名人元%.])|[零〇]([一二三四五六七八九])"
+    r"|([二三四五]?十[一二三四五]?|[二三四五]十[六七八九])(?![一二三四五六七八九十百千万多余几名个人元岁年月日天点分件项条])"
 )
+_OFF = re.compile(r"(差|过)(?:(一刻)(?!钟[头后])|([一二三四五六七八九十]{1,3}|\d{1,2})分)钟?")
+_LACKS = re.compile(r"差(?:(一刻)钟?|([一二三四五六七八九十]{1,3}|\d{1,2})分钟?)[到就]?$")
+_WEEK_OF = re.compile(r"的?第[一二三四五六七八九十\d]{1,3}(?:周|个?(?:星期|礼拜))(?![期岁])")
 _NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]")
 _BEFORE_NO = re.compile(r"[，。；！？“\s到至于在是从自月的，]?$")  # 神舟十三号、第6号 are no days
 
@@ -35,7 +39,7 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
     if n is None or ap or half or more or half2 or more2 or (ge and not (unit == "季度" and di)):
         return 0
     if unit == "季度":
-        return _quarter(spec, atom, n, di, cn)
+        return _quarter(spec, atom, n, di, cn, text)
     if di or (prefix and unit not in ("年", "年度")):
         return 0
     if unit in ("年", "年度") and not spec.rank:
@@ -49,8 +53,14 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
     return 0
 
 
-def _quarter(spec: Spec, atom: Atom, n: int, di: str | None, cn: str | None) -> int:
-    if spec.rank >= 2 or not 1 <= n <= 4:
+def _quarter(spec: Spec, atom: Atom, n: int, di: str | None, cn: str | None, text: str) -> int:
+    if spec.rank < 2 and cn and (m := re.fullmatch("([一二三])([二三四])", cn)):  # 三四季度
+        a, b = (number(x) or 0 for x in m.groups())
+        if b == a + 1:
+            spec.y = spec.y or ("doc", 0)
+            spec.ypart, spec.rank, spec.rule = f"M{3 * a - 2}-{3 * b}", 4, "quarter"
+            return atom.end
+    if spec.rank >= 2 or not 1 <= n <= 4 or text.startswith("假", atom.end):
         return 0
     spec.y = spec.y or ("doc", 0)
     spec.ypart, spec.rank, spec.rule = f"Q{n}", 4, spec.rule or "quarter"
@@ -82,7 +92,10 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
         if era and n <= 60 and monthly:
             spec.era = spec.era or "?"
         elif s.isascii():
-            if len(s) != 2 or not (monthly or quarterly or text[atom.end : atom.end + 1] in ("底", "初", "末")):
+            weekly = _WEEK_OF.match(text, atom.end)
+            if len(s) != 2 or not (
+                monthly or quarterly or weekly or text[atom.end : atom.end + 1] in ("底", "初", "末")
+            ):
                 return 0
         elif len(s) != 2 or re.search("[十百千万两]", s) or (ord(s[1]) and _consecutive(s) and not monthly):
             return 0
@@ -124,7 +137,7 @@ def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: st
         if unit == "号" and (not _BEFORE_NO.match(before) or not _DAY_END.match(text, atom.end)):
             return 0
         if unit == "日" and after.startswith(
-            ("内", "之内", "以内", "游", "均线", "元", "本", "新", "关", "语", "方", "圆", "为期")
+            ("内", "之内", "以内", "游", "均线", "元", "本", "新", "关", "语", "方", "圆", "为期", "券", "票", "团")
         ):
             return 0
         if digits is None and (n < 11 or not _DAY_END.match(text, atom.end)):
@@ -145,7 +158,9 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
         if unit == "点":
             if _NOT_CLOCK.match(text, atom.end) and not tail:
                 return 0
-            if not tail and not re.match(r"[，。、；前后到至开出准起许左]|$" if digits else r"[前到至许左]|$", after):
+            if not tail and not re.match(
+                r"[，。、；前后到至开出准起许左]|[之以][前后]|$" if digits else r"[前到至许左]|[之以][前后]|$", after
+            ):
                 return 0
             if tail and tail[5] and not digits:
                 return 0
@@ -158,14 +173,16 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
             return 0
     minute, end = 0, atom.end
     if tail and unit != "点钟":
-        half, _whole, quarter, stated, bare, zero = tail.groups()
+        half, _whole, quarter, stated, bare, zero, told = tail.groups()
         if half:
             minute = 30
         elif quarter:
             minute = 15 * {"一": 1, "三": 3}.get(quarter, int(quarter) if quarter.isdigit() else 0)
         elif stated or (bare and unit == "点") or zero:
             minute = number((stated or bare or zero).lstrip("零〇") or "0") or 0
-        elif bare:
+        elif told and known and unit == "点":
+            minute = number(told) or 0
+        elif bare or told:
             tail = None
         if minute > 59:
             return 0
@@ -173,8 +190,25 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
     second = 0
     if tail and tail[4] and (m := re.compile(r"([零〇]?[一二三四五六七八九十]{1,3}|\d{1,2})秒").match(text, end)):
         second, end = number(m[1].lstrip("零〇") or "0") or 0, m.end()
+    if not tail and (off := _OFF.match(text, end)):
+        n, minute = _shifted(n, (15 if off[2] else number(off[3]) or 0) * (-1 if off[1] == "差" else 1))
+        end = off.end()
+    elif (
+        not tail
+        and not spec.dated
+        and not spec.part
+        and (off := _LACKS.search(text, max(0, spec.start - 8), spec.start))
+    ):
+        n, minute = _shifted(n, -(15 if off[1] else number(off[2]) or 0))  # 差一刻八点
+        spec.start = off.start()
     spec.clock, spec.rank, spec.rule = (n, minute, min(second, 59)), 10, spec.rule or "clock"
     return end
+
+
+def _shifted(hour: int, by: int) -> tuple[int, int]:
+    """三点差五分 → 2:55."""
+    total = (hour * 60 + by) % 1440
+    return total // 60, total % 60
 
 
 def _decade(spec: Spec, atom: Atom, n: int | None, s: str) -> int:

@@ -17,9 +17,18 @@ _GLOSS = re.compile(
 )
 _NTH = re.compile(r"的?(?:(最后)一个|第([一二三四五\d])个)(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS_OF = re.compile(r"的?(前|最后)([一二两三四五六七八九十\d]{1,3})天|(\d{1,2})(?=[）)，。至到]|$)")
-_SHIFT = re.compile(r"(后)的?第([一二两三四五六七八九十\d]{1,2})天|(前|后)([一二两三四五六七八九十\d]{1,2})天")
+_SHIFT = re.compile(
+    r"(后)的?第([一二两三四五六七八九十\d]{1,2})天|(前|后)([一二两三四五六七八九十\d]{1,2})(天|周|个?(?:星期|礼拜))(?![内期])"
+)
 _SEASON = re.compile("(?:开|入|初|早|仲|暮|盛|深|金|隆|寒|严)([春夏秋冬])(?!季?节)")
-_PART = re.compile(r"(?:年|月)?(底|末(?!期)|初(?![步心级中期衷]))|(年代)?(中叶|末期|后期|初期|前期|中期|中后期)")
+_NTH_OF = re.compile(
+    r"的?第([一二三四五六七八九十\d]{1,3})(?:(周|个?(?:星期|礼拜))(?![期一二三四五六日天])|(个月)|(天))|的?(首|最后一)(周)(?!期)"
+)
+_EDGE = re.compile(r"的?(前|头|最后) ?([一二两三四五六七八九十\d]{1,3}) ?(天|周|个?(?:星期|礼拜)|个月)(?![半多])")
+_TODAY = re.compile("的?(?:今天|今日|同一天|这一天)(?!头条)")
+_PART = re.compile(
+    r"(?:年|月)?(底|末(?!期)|尾|初(?![步心级中期衷])|(?<=月)中(?=[，。、前至到]|$))|(年代)?(中叶|末期|后期|初期|前期|中期|中后期)"
+)
 
 
 class Parser:
@@ -33,7 +42,7 @@ class Parser:
     def point(self, i: int, *, known: bool = False) -> tuple[Spec, int] | None:
         """The point that starts at atom i, and the index of the atom after it."""
         self.known = known
-        spec = Spec(self.atoms[i].start, self.atoms[i].start)
+        spec = Spec(self.atoms[i].start, self.atoms[i].start, awaited=known)
         j: int | None = i
         last = i
         while j is not None and (end := self._take(spec, self.atoms[j], j)):
@@ -67,6 +76,8 @@ class Parser:
         return None
 
     def _close(self, end: int, atom: Atom) -> bool:
+        if atom.kind == "clk" and atom.start == end + 1 and self.text[end] == "T":
+            return True  # 2023-05-17T14:05:09
         m = _GAP.match(self.text, end)
         if m is None or m.end() != atom.start:
             return False
@@ -115,6 +126,8 @@ class Parser:
         elif spec.fest is not None and spec.rank == 5 and (m := _SHIFT.match(t, spec.end)):
             n = number(m[2] or m[4]) or 0
             spec.shift = n if m[1] or m[3] == "后" else -n
+            if m[5] and m[5] != "天":
+                spec.shift, spec.rule = 7 * spec.shift, "weeks_around"
             spec.end = m.end()
         elif spec.rank == 3 and spec.m is not None and (m := _DAYS_OF.match(t, spec.end)):
             if m[3]:
@@ -123,8 +136,18 @@ class Parser:
                 spec.d, spec.rank, spec.end = ("abs", int(m[3])), 5, m.end()
             elif days := number(m[2]):
                 spec.mpart, spec.rank, spec.end = f"{m[1]}{days}", 4, m.end()
-        elif spec.ypart[:1] == "Q" and spec.rank == 4 and (m := re.compile("[末底]").match(t, spec.end)):
-            spec.m, spec.ypart, spec.rank, spec.end = ("abs", 3 * int(spec.ypart[1])), "", 4, m.end()
+        elif spec.rank in (1, 3) and (spec.y or spec.m) and spec.decade is None and (m := _NTH_OF.match(t, spec.end)):
+            self._nth_of(spec, m)
+        elif spec.rank == 1 and spec.y and spec.decade is None and (m := _EDGE.match(t, spec.end)):
+            self._edge(spec, m)
+        elif spec.rank in (1, 3) and (spec.y or spec.m) and (m := _TODAY.match(t, spec.end)):
+            spec.today, spec.rank, spec.end, spec.rule = True, 5, m.end(), "same_day"
+        elif spec.ypart[:1] in ("Q", "q") and spec.rank == 4 and (m := re.compile("[末底初](?!级)").match(t, spec.end)):
+            if spec.ypart[0] == "q":
+                spec.ypart += "b" if m[0] == "初" else "e"
+            else:
+                spec.m, spec.ypart = ("abs", 3 * int(spec.ypart[1]) - (2 if m[0] == "初" else 0)), ""
+            spec.rank, spec.end = 4, m.end()
         elif spec.rank == 1 and spec.decade is None and (m := _SEASON.match(t, spec.end)):
             spec.ypart, spec.rank, spec.end, spec.rule = f"S{SEASONS[m[1]]}", 4, m.end(), "season"
         elif (spec.rank in (1, 3) or spec.ypart == "decade") and (m := _PART.match(t, spec.end)):
@@ -136,8 +159,30 @@ class Parser:
             if spec.decade is not None:
                 spec.mpart = w
             elif spec.rank == 1:
-                spec.ypart = {"末": "底"}.get(w, w)
+                spec.ypart = {"末": "底", "尾": "底"}.get(w, w)
             else:
-                spec.mpart = {"末": "底"}.get(w, w)
+                spec.mpart = {"末": "底", "尾": "底"}.get(w, w)
             spec.end, spec.rank = m.end(), 4
             spec.rule = spec.rule or "part"
+
+    def _nth_of(self, spec: Spec, m: re.Match[str]) -> None:
+        """2024年第12周, 5月第一周, 2021年的第三个月, 2025年第一天."""
+        n = (number(m[1]) or 0) if m[1] else 1 if m[5] == "首" else -1
+        if m[2] or m[6]:
+            spec.nth, spec.week, spec.rule = n, (0, 0), "nth_week"
+        elif spec.rank == 1 and m[3] and 1 <= n <= 12:
+            spec.m, spec.rule = ("abs", n), "month"
+        elif m[4] and n:
+            spec.shift, spec.rule = n, "nth_day"
+        else:
+            return
+        spec.rank, spec.end = (3 if m[3] else 6 if m[2] or m[6] else 5), m.end()
+
+    def _edge(self, spec: Spec, m: re.Match[str]) -> None:
+        """去年的前10天, 今年最后三周, 2021年的最后4个月."""
+        n = number(m[2]) or 0
+        days = n * {"天": 1, "个月": 31}.get(m[3], 7)
+        if not n or days > 366 or (m[3] == "个月" and m[1] != "最后"):
+            return
+        spec.ypart = f"M{13 - n}-12" if m[3] == "个月" else f"D{-days if m[1] == '最后' else days}"
+        spec.rank, spec.end, spec.rule = 4, m.end(), "edge_of_year"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.lunar import eras
 from pipeline.stages.dates.spec import Spec
+from pipeline.stages.dates.standing import TAKERS as STANDING
 from pipeline.stages.dates.values import number
 from pipeline.stages.dates.words import DAYS, MONTHS, SEASONS, WEEKDAYS, WEEKS, YEARS
 
@@ -19,10 +20,21 @@ _CLOCK_NO = re.compile(r"[战不击大险惨逆领胜负]")
 _NUMERAL_DAY = re.compile(
     r"(?=前夕|前后|期间|假期|小长假|长假|黄金周|节|当天|当日|那一?天|这一?天|之夜|将至|来临|到来|临近|前(?!进)|后(?!备)|，|。|、(?=国庆|中秋|五一|十一|元旦|春节|端午|清明)|至(?=国庆|十一)|到(?=国庆|十一))"
 )
+_DYNASTY = re.compile(r"(?:[南北]宋|[东西]汉|[东西]晋|[南北]?[明清宋唐元隋汉晋金辽])朝?$")
 _ORDINAL = re.compile(r"[第零〇一二三四五六七八九十百千\d]$")
 _NAME_AFTER = re.compile(
-    r"[茶酒糕饼档路街镇村乡线社学广场矿厂桥渠团式校站湖桌剧]|水库|医院|中学|小学|大道|月饼|粽子|上河|大学|联欢|同盟|公社|农场|起义|运动|事变|宪法|指示|干校|勋章|奖章"
+    r"”?(?:[木馅茶酒糕饼档路街镇村乡线社学广场矿厂桥渠团式校站湖桌剧]|水库|医院|中学|小学|大道|月饼|粽子|上河|大学|联欢|同盟|公社|农场|起义|运动|事变|宪法|指示|干校|勋章|奖章|劳动奖|电影制片|巾帼|红旗手)"
 )
+_TERM_SURE = re.compile("节气|当天|当日|时节|前后|节令")
+_TERM_AFTER = re.compile("节气|当天|当日|时节|节令|前后|之后|以后|过后|以来|之前|以前|这天|那天|[前后]一天")
+_TERM_BEFORE = re.compile(
+    "(?:[今明昨][天日](?:（[^（）]{1,8}）)?(?:就?是|迎来|正值|恰逢|正是)?|恰逢|正值|适逢|时值)“?$"
+)
+_CALLED = re.compile(
+    "[\u4e00-\u9fff](?<![见去来走到开办起前后上下中晚早午至和与或及召的])(?:[、，；。）]|$|同志|书记|先生|等)"
+)
+_LISTED = re.compile("^$|[、，；。（“\n]$")
+_CLAUSE = re.compile("(?:^|[\n。；])[ 　]{0,2}$")
 _SPEECH = re.compile(r"”?(?:重要)?(?:讲话|勋章|表彰)")
 
 
@@ -61,7 +73,7 @@ def _clock(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 8:
         return 0
     h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0].rstrip("时分")))
-    if not spec.dated and not spec.part:
+    if not spec.dated and not spec.part and not spec.awaited:
         before = text[max(0, atom.start - 1) : atom.start]
         if _CLOCK_NO.match(text, atom.end) or before in ("以", "比", "为", "分", "-", "战"):
             return 0
@@ -73,30 +85,37 @@ def _era(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank:
         return 0
     n_text = atom.g[1]
-    name = atom.g[0].removesuffix("年间") if n_text is None else atom.g[0][: -len(n_text) - 1]
+    name = atom.g[0][:-2] if n_text is None else atom.g[0][: -len(n_text) - 1]
     era = eras().get(name)
     if era is None:
         return 0
     if n_text is None:
         if era.last is None:
             return 0
-        spec.span, spec.rank, spec.rule = (era.first, era.last), 4, "era"
-        before = text[max(0, spec.start - 1) : spec.start]
-        if before in tuple("明清宋唐元隋汉晋"):
-            spec.start -= 1
+        first, last, w = era.first, era.last, atom.g[0][-2]
+        spec.span = (last - 3, last) if w == "末" else (first, first + 3) if w == "初" else (first, last)
+        spec.rank, spec.rule = 4, "era"
+        _dynasty(text, spec)
         return atom.end
     n = 1 if n_text == "元" else number(n_text)
     if not n or (era.last is not None and era.first + n - 1 > era.last + 40):
         return 0
     spec.y, spec.rank, spec.era, spec.rule = ("abs", era.first + n - 1), 1, name, "era"
+    _dynasty(text, spec)
     return atom.end
+
+
+def _dynasty(text: str, spec: Spec) -> None:
+    """明洪武三年, 北宋元丰七年: the dynasty before a reign belongs to the expression."""
+    if m := _DYNASTY.search(text, max(0, spec.start - 3), spec.start):
+        spec.start = m.start()
 
 
 def _lunar(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 2:
         return 0
-    month = _lunar_month(atom.g[1] or atom.g[3] or atom.g[5])
-    day_text = atom.g[2] or atom.g[4] or atom.g[6]
+    month = _lunar_month(atom.g[1] or atom.g[3] or atom.g[5] or atom.g[7])
+    day_text = atom.g[2] or atom.g[4] or atom.g[6] or atom.g[8]
     day = _lunar_day(day_text) if day_text else 0
     if month is None or day is None:
         return 0
@@ -170,6 +189,12 @@ def _week(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 6 or spec.ypart or spec.mpart:
         return 0
     if spec.d is None:
+        if (
+            text[atom.start] == "周"
+            and _CALLED.match(text, atom.end)
+            and _LISTED.search(text, max(0, atom.start - 1), atom.start)
+        ):
+            return 0  # 周一鸣、: somebody's name
         if spec.m is not None or spec.y is not None or spec.fest is not None:
             return 0
         spec.week, spec.rule = (None, WEEKDAYS[plain]), "weekday"
@@ -198,6 +223,11 @@ def _quarter(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 2:
         return 0
     w = atom.g[0]
+    if w[0] == "Q":
+        if spec.y is None and not w.endswith("季度"):
+            return 0
+        spec.y, spec.ypart, spec.rank, spec.rule = spec.y or ("doc", 0), w[:2], 4, "quarter"
+        return atom.end
     if w == "首月":
         if spec.y is None:
             return 0
@@ -217,16 +247,22 @@ def _quarter(text: str, spec: Spec, atom: Atom) -> int:
 
 
 def _first_months(text: str, spec: Spec, atom: Atom) -> int:
+    if atom.g[1] is None:  # 2018年前半年
+        if spec.rank != 1:
+            return 0
+        spec.ypart, spec.rank, spec.rule = "H1" if atom.g[0][0] == "前" else "H2", 4, "half"
+        return atom.end
     n = number(atom.g[1])
     unit = atom.g[2]
-    if not n or spec.rank >= 2:
+    if not n or spec.rank >= 2 or (atom.g[0][0] == "头" and spec.y is None):
         return 0
     months = n if unit.endswith("月") else 3 * n
     opens = text[max(0, atom.start - 1) : atom.start] in ("", "，", "。", "；", "：", "、", "\n", "　", " ", "”")
     if months > 12 or (unit == "月" and spec.y is None and not opens):
         return 0
     spec.y = spec.y or ("doc", 0)
-    spec.ypart, spec.rank, spec.rule = f"N{months}", 4, "first_months"
+    part = f"M{13 - months}-12" if atom.g[0][0] == "后" else f"M1-{months}"
+    spec.ypart, spec.rank, spec.rule = part, 4, "first_months"
     return atom.end
 
 
@@ -237,7 +273,7 @@ def _year_part(text: str, spec: Spec, atom: Atom) -> int:
             return 0
         spec.m = spec.m or ("here", 0)
         spec.mpart, spec.rank, spec.rule = (
-            (w if w[-1] == "旬" else {"末": "底"}.get(w[1], w[1])),
+            (w if w[-1] == "旬" else {"末": "底", "尾": "底"}.get(w[1], w[1])),
             4,
             spec.rule or "month_part",
         )
@@ -250,7 +286,8 @@ def _year_part(text: str, spec: Spec, atom: Atom) -> int:
         spec.y, spec.rank, spec.rule = ("doc", 0), 4, "within_year"
         return atom.end
     spec.y = spec.y or ("here", 0)
-    spec.ypart, spec.rank, spec.rule = {"末": "底", "终": "底"}.get(w[-1], w[-1]), 4, "year_part"
+    part = {"末": "底", "终": "底", "尾": "底", "始": "初"}.get(w[-1], w[-1])
+    spec.ypart, spec.rank, spec.rule = part, 4, "year_part"
     return atom.end
 
 
@@ -267,7 +304,7 @@ def _season(text: str, spec: Spec, atom: Atom) -> int:
 def _day_part(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 7 or spec.ypart or spec.mpart:
         return 0
-    if spec.rank and not (spec.d or spec.week or spec.fest or spec.lunar):
+    if spec.rank and not (spec.d or spec.week or spec.fest or spec.lunar or spec.today or spec.rule == "nth_day"):
         return 0
     spec.part, spec.rank = atom.g[0], 7
     return atom.end
@@ -283,13 +320,22 @@ def _named_day(text: str, spec: Spec, atom: Atom) -> int:
     if name.endswith("节") and t[atom.end : atom.end + 1] in ("日", "目", "气", "奏", "能"):
         return 0
     if atom.kind == "term":
-        if not (
-            spec.y or name in ("冬至", "夏至") or re.match("节气|当天|时节|前后|以后|过后", t[atom.end : atom.end + 2])
+        weather = name in ("大雪", "小雪", "雨水", "白露", "小满")
+        if weather and not (spec.y or _TERM_SURE.match(t, atom.end)):
+            return 0
+        if name not in ("冬至", "夏至") and not (
+            spec.y
+            or _TERM_AFTER.match(t, atom.end)
+            or _TERM_BEFORE.search(t, max(0, atom.start - 12), atom.start)
+            or (_CLAUSE.search(t, max(0, atom.start - 3), atom.start) and t[atom.end : atom.end + 1] in ("，", ""))
         ):
             return 0
     elif re.fullmatch("[一二三四五六七八九十·]{2,4}", name):
         if _ORDINAL.search(before) or before == "·" or t[atom.end : atom.end + 1] == "·":
             return 0
+        if atom.start == 0 and atom.end == len(t):
+            spec.fest, spec.rank, spec.rule = (atom.kind, name), 5, "festival"
+            return atom.end
         quoted = before == "“" and t[atom.end : atom.end + 1] == "”"
         if not (spec.y or quoted or _NUMERAL_DAY.match(t, atom.end)) or (before == "“" and not quoted):
             return 0
@@ -329,5 +375,5 @@ TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {
     "lunday": _new_year_day, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
     "mrel": _relative_month, "drel": _relative_day, "week": _week, "weekend": _weekend, "quarter": _quarter,
     "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,
-    "annual": _named_day, "term": _named_day, "cent": _century,
+    "annual": _named_day, "term": _named_day, "cent": _century, **STANDING,
 }  # fmt: skip

@@ -11,20 +11,22 @@ from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.lengths import Length, measure, read_lengths, read_range
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
-from pipeline.stages.dates.told import figures
-from pipeline.stages.dates.values import Day, add_days, add_months, duration, interval, number
-from pipeline.stages.dates.words import PLANS
+from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
+from pipeline.stages.dates.when import When
+from pipeline.stages.dates.words import PLANS, SEASONS
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
 
 _PRE = re.compile(
-    r"(最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|此后|往后|之后的?|上一个?|上个|下一个?|下个|历经|历时)(?:一个)?$"
+    r"(再过|最近的?|过去的?|近|前|这|那|未来的?|今后的?|接下来的?|头|后|此后|往后|之后的?|上一个?|上个|下一个?|下个|历经|历时)(?:一个)?$"
 )
 _POST = re.compile(
     r"(?P<ago>以前|之前|前(?![往进列沿线身期夕后锋茅]))|(?P<later>以后|之后|后(?![期来备勤续代方半继]))|(?P<back>以来|来(?![到自源访电信华京宾函料年临回去之于]))"
     r"|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙涵]))"
 )
+_THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
+_THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
 _AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
 _BACK = ("近", "最近", "过去", "这", "前", "上", "上个", "上一个", "上一", "历经")
 
@@ -36,12 +38,14 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     length, end, j = got
     atom, t = r.atoms[i], r.text
+    if t.startswith("再过", atom.start - 2) and not length.approx and not length.calendar_year:
+        return _in_a_while(r, i, length, end, j)
     m = _POST.match(t, end)
     pre = _PRE.search(t, max(0, atom.start - 5), atom.start)
     if (
         not m
         or not (m["ago"] or m["later"])
-        or (pre and pre[1] != "后")
+        or (pre and pre[1] not in ("后", "再过"))
         or (len(length.parts) > 1 and m["later"] is None and m["ago"] is None)
     ):
         return None
@@ -53,29 +57,69 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
     spec = Spec(
         atom.start, m.end(), 0, ago=(n, unit, -1 if m["ago"] else 1, length.approx), rule="ago" if m["ago"] else "later"
     )
+    if len(length.parts) == 2 and length.parts[1][1] == "月":
+        spec.months = int(length.parts[1][0])
     when = resolve(spec, r.context)
     if when is None:
         return Found(atom.start, m.end(), "date", None, length.iso, "unresolved", 0.3, spec.rule), j
-    if unit == "年" and (inner := _in_that_year(r, m.end(), j)):
+    if inner := _in_that(r, atom.start, m.end(), j, length, when):
         point, j2 = inner
-        point.y, point.start = ("abs", when.a.y), atom.start
         if done := r.finish(point, j2):
             done[0].basis = when.basis
             return done
     return Found(atom.start, m.end(), "date", when.edtf, None, when.basis, 0.85, spec.rule), j
 
 
-def _in_that_year(r: Reader, end: int, j: int) -> tuple[Spec, int] | None:
-    """两年前的春节前夕: what follows is a part of that year."""
-    j = r.parser.after(end, j)
-    if not r.text.startswith("的", end) or j >= len(r.atoms) or r.atoms[j].start != end + 1:
+def _in_that(r: Reader, start: int, end: int, j: int, length: Length, when: When) -> tuple[Spec, int] | None:
+    """两年前的春节前夕, 三年前的今天, 三个月后的15日, 两天后上午10点: what follows is a part of that year, month or day."""
+    t, k = r.text, end + r.text.startswith("的", end)
+    i, a, unit = r.parser.after(k, j), when.a, length.unit
+    if i >= len(r.atoms) or r.atoms[i].start != k:
         return None
-    if r.atoms[j].kind not in ("fest", "annual", "num", "lunar"):
-        return None
-    got = r.parser.point(j)
-    if got is None or got[0].y is not None or not (got[0].fest or got[0].lunar or (got[0].m and got[0].m[0] == "abs")):
-        return None
-    return got
+    kind = r.atoms[i].kind
+    if unit == "年" and k > end:
+        if m := _THAT_DAY.match(t, k):
+            point = Spec(start, m.end(), 5, y=("abs", a.y), today=True, rule="same_day")
+            return point, r.parser.after(m.end(), i)
+        if m := _THAT_SEASON.match(t, k):
+            point = Spec(start, m.end(), 4, y=("abs", a.y), ypart=f"S{SEASONS[m[1]]}", rule="season")
+            return point, r.parser.after(m.end(), i)
+        if kind not in ("fest", "annual", "num", "lunar"):
+            return None
+        got = r.parser.point(i)
+        if got is None or got[0].y is not None:
+            return None
+        point, j2 = got
+        if not (point.fest or point.lunar or (point.m and point.m[0] == "abs")):
+            return None
+        point.y = ("abs", a.y)
+    else:
+        if kind not in ("num", "part", "clk") or not (unit in "天周" or (unit == "月" and k > end)):
+            return None
+        got = r.parser.point(i, known=unit != "月")
+        if got is None or got[0].y is not None or got[0].m is not None:
+            return None
+        point, j2 = got
+        if unit == "月":
+            if point.d is None or point.d[0] != "abs" or a.m is None:
+                return None
+            point.y, point.m = ("abs", a.y), ("abs", a.m)
+        elif point.dated or a.d is None or a.m is None:
+            return None
+        else:
+            point.y, point.m, point.d = ("abs", a.y), ("abs", a.m), ("abs", a.d)
+    point.start = start
+    return point, j2
+
+
+def _in_a_while(r: Reader, i: int, length: Length, end: int, j: int) -> tuple[Found, int] | None:
+    """再过三天 → the third day from the anchor."""
+    start = r.atoms[i].start - 2
+    spec = Spec(start, end, 0, ago=(length.n, length.unit, 1, False), rule="later")
+    when = resolve(spec, r.context)
+    if when is None:
+        return Found(start, end, "date", None, length.iso, "unresolved", 0.3, "later"), j
+    return Found(start, end, "date", when.edtf, None, when.basis, 0.8, "later"), j
 
 
 def length(r: Reader, i: int) -> tuple[Found, int] | None:
@@ -119,6 +163,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         end = post.end()
     if not measure(t, start, end, size, within=bool(post and post["within"])):
         return None
+    if atom.g[4] == "半" and t[start - 1 : start] == "大" and start:
+        start -= 1  # 大半年
     return Found(start, end, "duration", None, size.iso, "explicit", 0.85, "duration"), j
 
 
@@ -138,12 +184,16 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
     if ref is None:
         return found
     tail = "~" if size.approx else ""
-    if unit == "年" and n == int(n):
+    if unit == "年" and (opened := _opened(r, start, n)):
+        found.edtf = f"{opened}/{Day(ref.y).edtf}"
+    elif unit == "年" and n == int(n):
         found.edtf = f"{Day(ref.y - int(n)).edtf}{tail}/{Day(ref.y).edtf}"
         if n == 1 and (ref.m or 12) <= 3:  # looking back early in a year: the year before
             r.context.whole = (ref.y - 1, end)
             if r.text.startswith("过去", start):
                 found.edtf, found.kind = Day(ref.y - 1).edtf, "date"
+    elif unit == "月" and n == 0.5 and ref.d:
+        found.edtf = interval(add_days(ref, -15), ref)
     elif unit in "年季月" and ref.m:
         months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
         found.edtf = interval(add_months(Day(ref.y, ref.m), -months).edtf + tail, Day(ref.y, ref.m))
@@ -152,6 +202,17 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
     if found.edtf:
         found.basis, found.confidence = "document", 0.85
     return found
+
+
+def _opened(r: Reader, start: int, n: float) -> str | None:
+    """The year of what is named right before and opens the years: 新中国成立70多年来 → 1949."""
+    ref = r.context.ref
+    name = next((w for k in range(12, 1, -1) if calendar.find(w := r.text[max(0, start - k) : start])), None)
+    entry = calendar.find(name) if name else None
+    if entry is None or ref is None or entry.kind not in ("founding", "movement", "plenum", "congress", "event"):
+        return None
+    year = entry.start[:4]
+    return year if year.isdigit() and -1 <= ref.y - int(year) - n < 10 else None
 
 
 def _ahead(r: Reader, start: int, end: int, size: Length) -> Found:
@@ -209,9 +270,9 @@ def pair(r: Reader, i: int) -> tuple[Found, int] | None:
 
 # ---------------------------------------------------------------- named periods
 
-_PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最后([一两三二])年|前([一两三二四])年)")
+_PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最?后([一两三二])年|前([一两三二四])年)")
 _SINCE = re.compile(
-    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期)"
+    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期|前夕)"
 )
 _MEETINGS = ("congress", "plenum", "meeting", "npc")
 
@@ -278,6 +339,9 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
             return None
         name = "新中国成立"
     entry = calendar.find(name)
+    if w == "前夕" and entry is not None and entry.kind in _MEETINGS and len(entry.start) == 10:
+        eve = add_days(Day(*map(int, entry.start.split("-"))), -1)
+        return Found(start, end, "date", eve.edtf + "~", None, "calendar", 0.85, "named_eve"), i + 1
     got = _since_value(entry, w, won=bool(m and m[1])) if entry is not None else None
     if got is None:
         return None
@@ -308,67 +372,6 @@ def new_era(r: Reader, i: int) -> tuple[Found, int] | None:
     return Found(atom.start, atom.end + 2, "period", "2012/2022", "P10Y", "calendar", 0.9, "new_era_decade"), i + 1
 
 
-def every(r: Reader, i: int) -> tuple[Found, int] | None:
-    """每年 → P1Y, 每两个月 → P2M, 每周五, 每天晚上8点, 每逢春节"""
-    atom, t = r.atoms[i], r.text
-    n, unit, end, j = atom.g[1], atom.g[2], atom.end, i + 1
-    if atom.g[4]:
-        return figures(r, i)
-    nxt = r.atoms[j] if j < len(r.atoms) and r.atoms[j].start == end else None
-    if unit is None:  # 每逢
-        if nxt is None or (got := r.parser.point(j)) is None or got[0].y is not None:
-            return None
-        point = got[0]
-        iso = "P1W" if point.week else "P1Y" if point.fest or point.lunar or point.m else "P1M"
-        return Found(atom.start, point.end, "set", None, iso, "explicit", 0.9, "set"), got[1]
-    if unit == "日" and t.startswith(("新", "坊"), end):
-        return None
-    if unit in ("小时", "分钟") and re.compile(r"[约近达可]?\d").match(t, end):
-        return None  # 每小时80公里: a speed
-    u = {
-        "季度": "季",
-        "日": "天",
-        "星期": "周",
-        "礼拜": "周",
-        "小时": "时",
-        "晚": "天",
-        "夜": "天",
-        "分钟": "分",
-        "钟头": "时",
-        "秒": "秒",
-        "工作日": "天",
-        "交易日": "天",
-    }.get(unit, unit)
-    k = 1.0 if n is None else 0.5 if n.startswith("半") else float(number(n.rstrip("个")) or 1)
-    length_of_one = "P10D" if u == "旬" else duration(k, u)
-    if (
-        nxt is not None
-        and k == 1
-        and (got := r.parser.point(j, known=True))
-        and got[0].y is None
-        and _fits(unit, got[0])
-    ):
-        end, j = got[0].end, got[1]
-        if (
-            (m := re.compile("——|[至到—~-]").match(t, end))
-            and j < len(r.atoms)
-            and r.atoms[j].start == m.end()
-            and (more := r.parser.point(j, known=True))
-        ):
-            end, j = more[0].end, more[1]
-    elif nxt is not None and unit == "年" and nxt.kind in ("season", "yearpart"):
-        end, j = nxt.end, j + 1
-    return Found(atom.start, end, "set", None, length_of_one, "explicit", 0.9, "set"), j
-
-
-def _fits(unit: str, s: Spec) -> bool:
-    if unit == "年":
-        return bool(s.m or s.fest or s.lunar)
-    if unit == "月":
-        return bool((s.d and not s.m) or s.mpart)
-    return bool((s.part or s.clock) and not s.dated)
-
-
 def years(r: Reader, i: int) -> tuple[Found, int] | None:
     """2021—2025年, 1949－1978, 2021—2022年冰雪季"""
     atom, t = r.atoms[i], r.text
@@ -383,5 +386,5 @@ def years(r: Reader, i: int) -> tuple[Found, int] | None:
 
 
 READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {
-    "plan": plan, "since": since, "every": every, "newera": new_era, "yrange": years, "bp": before_present, "pair": pair,
+    "plan": plan, "since": since, "newera": new_era, "yrange": years, "bp": before_present, "pair": pair,
 }  # fmt: skip

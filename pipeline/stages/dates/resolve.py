@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.stages.dates import lunar
-from pipeline.stages.dates.anchors import Context, weekday
+from datetime import timedelta
+
+from pipeline.stages.dates.anchors import Context, month_base
 from pipeline.stages.dates.named import decade, festival, has_lunar_months, lunar_date, reign_month, this_century
 from pipeline.stages.dates.spec import Spec
+from pipeline.stages.dates.standing import in_cycle, season_year
 from pipeline.stages.dates.values import Day, add_days, add_months, day_of, month_end
+from pipeline.stages.dates.weeks import week, week_of
 from pipeline.stages.dates.when import When
 
 #: parts of a year that name none (上半年, 第三季度, 前十个月)
@@ -28,8 +31,12 @@ def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     if s.lunar is not None:
         return lunar_date(s, c, _year(s, c, None))
     if s.week is not None:
-        return _week(s, c, near)
+        return week(s, c, near, _year(s, c, None)) if s.rule != "nth_week" else week_of(s, c, _year(s, c, None))
     year, basis, stated = _year(s, c, near)
+    if s.today:
+        return _same_day(s, c, year, basis)
+    if s.rule == "nth_day" and s.m is None:
+        return When(add_days(Day(year, 1, 1), s.shift - 1), None, "", basis, stated) if year else None
     if s.m is None and s.d is None:
         if s.y is None:
             return _today(c, s, near)
@@ -42,7 +49,10 @@ def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
 
 
 def _shifted(w: When | None, s: Spec) -> When | None:
-    if w is not None and s.shift:
+    if w is not None and s.rule == "weeks_around":  # 春节前一周: the days up to it, or from it on
+        first, last = (s.shift, -1) if s.shift < 0 else (1, s.shift)
+        w.a, w.b = add_days(w.a, first), add_days(w.a, last)
+    elif w is not None and s.shift:
         w.a = add_days(w.a, s.shift)
     return w
 
@@ -56,7 +66,7 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if mode == "short":
         if c.era is not None and s.era:
             return c.era + n - 1, "context", True
-        latest = (c.ref.y if c.ref else 2030) + 10
+        latest = max((c.ref.y if c.ref else 2030) + 10, 1999)
         return latest - (latest - n) % 100, "explicit", True
     if mode == "focus":
         base = c.named if c.named is not None else c.ref.y if c.ref else None
@@ -68,6 +78,11 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return (None, "", False) if year is None else (year + n, "context", False)
     if mode == "here" and c.chronicle and c.year:
         return c.year, "context", False
+    if mode == "cycle":
+        near_one = c.focus.y if c.focus is not None and (c.ref is None or c.chronicle) else None
+        if near_one is None and c.ref is None:
+            return None, "", False
+        return in_cycle(n, (near_one or (c.ref.y if c.ref else 0)) + 1), "context" if near_one else "document", True
     if mode == "whole" and (year := _year_in_review(s, c)) is not None:
         return year, "context", False
     if (
@@ -123,17 +138,29 @@ def _in_year(s: Spec, y: Day, basis: str, stated: bool, c: Context) -> When | No
     elif p[0] == "q":
         if c.ref is None or c.ref.m is None:
             return None
-        w.a = add_months(Day(c.ref.y, (c.ref.m - 1) // 3 * 3 + 1), 3 * int(p[1:]))
+        w.a = add_months(Day(c.ref.y, (c.ref.m - 1) // 3 * 3 + 1), 3 * int(p[1:].rstrip("be")))
         w.b = add_months(w.a, 2)
-    elif p[0] == "N":
-        w.a, w.b = Day(year, 1), Day(year, int(p[1:]))
+        if p[-1] in "be":  # the beginning or the end of it
+            w.a, w.b = (w.a if p[-1] == "b" else w.b), None
+    elif p[0] == "D":  # its first or last days
+        n = int(p[1:])
+        opens, closes = Day(year, 1, 1), Day(year, 12, 31)
+        w.a, w.b = (opens, add_days(opens, n - 1)) if n > 0 else (add_days(closes, n + 1), closes)
+    elif p[0] == "M":
+        first, _, last = p[1:].partition("-")
+        w.a, w.b = Day(year, int(first)), Day(year, int(last))
     elif p[0] == "S":
         one, _, two = p[1:].partition("-")
+        if s.rule == "season_alone" and c.ref is not None:
+            year = season_year(int(one), c.ref)
+            y = Day(year)
         w.a, w.text = Day(year, {21: 3, 22: 6, 23: 9, 24: 12}[int(one)]), f"{y.edtf}-{one}"
         if two:
             w.text += f"/{Day(year + (two < one)).edtf}-{two}"
     elif p == "初":
         w.a = Day(year, 1)
+    elif p == "中":
+        w.a, w.approx = Day(year, 6), True
     elif p == "底":
         w.a = Day(year, 12)
     return w
@@ -144,7 +171,7 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
     mode, n = s.m
     if mode == "abs":
         m = n
-        if s.era and has_lunar_months(s) and s.y is not None and year is not None:
+        if ((s.era and has_lunar_months(s)) or s.moon) and s.y is not None and year is not None:
             return reign_month(s, year, m, stated)
         if s.y is None and near is not None:
             year = near.last.y
@@ -153,7 +180,7 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
         elif s.y is None:
             year, basis = c.year_of(m, s.d[1] if s.d and s.d[0] == "abs" else None, s.start)
     else:
-        base = _month_base(mode, c)
+        base = month_base(mode, c)
         if base is None or base.m is None:
             return None
         moved = add_months(Day(base.y, base.m), n)
@@ -170,18 +197,10 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
     return when
 
 
-def _month_base(mode: str, c: Context) -> Day | None:
-    here = Day(c.year, c.month) if c.month and c.year else None
-    if mode == "here":
-        return here or (c.ref if c.ref and c.ref.m else c.focus)
-    if mode == "focus":
-        return c.focus if c.focus and c.focus.m else here or c.focus_day or c.ref
-    return c.ref
-
-
 def _part_of_month(when: When, p: str, year: int, m: int) -> None:
     end = month_end(year, m)
     spans = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, end), "上半月": (1, 15), "下半月": (16, end)}
+    spans |= {"上中旬": (1, 20), "中下旬": (11, end)}
     if p in spans:
         when.a, when.b = Day(year, m, spans[p][0]), Day(year, m, spans[p][1])
     elif p[0] == "前" or p[:2] == "最后":
@@ -246,29 +265,15 @@ def _apart(a: Day, b: Day) -> int:
     return abs((x - y).days) if x and y else 10**6
 
 
-def _week(s: Spec, c: Context, near: When | None) -> When | None:
-    assert s.week is not None
-    offset, day = s.week
-    if s.nth and s.m is not None:
-        year, basis, _ = _year(s, c, None)
-        m = s.m[1] if s.m[0] == "abs" else ((base := _month_base(s.m[0], c)) and base.m) or 0
-        if year is None and m:
-            year, basis = c.year_of(m, None, s.start)
-        found = lunar.nth_weekday(year, m, s.nth, day) if year is not None and m else None
-        return When(found, None, "", basis) if found else None
-    ref = near.a if near is not None and offset is None else c.ref
-    if ref is None or ref.d is None:
+def _same_day(s: Spec, c: Context, year: int | None, basis: str) -> When | None:
+    """去年的今天, 上个月的今天."""
+    if c.ref is None or c.ref.d is None or c.ref.m is None:
         return None
-    if day == 0:
-        return When(weekday(ref, offset or 0, 1), weekday(ref, offset or 0, 7), "", "document")
-    if day == 8:
-        return When(weekday(ref, offset or 0, 6), weekday(ref, offset or 0, 7), "", "document")
-    here = weekday(ref, offset or 0, day)
-    if offset is None and near is not None and here < ref:
-        here = add_days(here, 7)
-    elif offset is None and here > ref and c.past(s.start):
-        here = add_days(here, -7)
-    return When(here, None, "", "document")
+    if s.m is not None and s.m[0] == "doc":
+        return When(add_months(c.ref, s.m[1]), None, "", "document")
+    if year is None or s.m is not None:
+        return None
+    return When(add_months(c.ref, 12 * (year - c.ref.y)), None, "", basis)
 
 
 def _ago(s: Spec, c: Context) -> When | None:
@@ -277,10 +282,16 @@ def _ago(s: Spec, c: Context) -> When | None:
     ref, basis = c.ref, "document"
     if sign > 0 and unit in "天周" and c.focus_day is not None and c.same_paragraph(s.start):
         ref, basis = c.focus_day, "context"
+    elif sign > 0 and unit in "年月" and _told_of(s, c, n, unit):
+        ref, basis = c.focus, "context"
     if ref is None:
         return None
     whole = int(n)
     if unit == "年":
+        if s.months:
+            if ref.m is None:
+                return None
+            return When(add_months(Day(ref.y, ref.m), sign * (12 * whole + s.months)), None, "", basis, approx=approx)
         if n != whole:
             if ref.m is None:
                 return None
@@ -296,10 +307,27 @@ def _ago(s: Spec, c: Context) -> When | None:
     if ref.d is None:
         return None
     days = {"天": 1, "周": 7}.get(unit)
+    if days is None and c.now is not None and basis == "document":
+        at = c.now + sign * timedelta(seconds=n * {"时": 3600, "分": 60}.get(unit, 1))
+        return When(Day(at.year, at.month, at.day), None, at.replace(microsecond=0, tzinfo=None).isoformat(), basis)
     if days is None:
         whole_days = int(n / {"时": 24, "分": 1440}.get(unit, 86_400))
         return When(add_days(ref, sign * whole_days), None, "", basis, approx=True)
     return When(add_days(ref, sign * round(days * n)), None, "", basis, approx=approx)
+
+
+def _told_of(s: Spec, c: Context, n: float, unit: str) -> bool:
+    """1976年，矿井透水。两年后，矿井复工: counted from the date last spoken of, where it and what follows lie in the past."""
+    f = c.focus
+    if f is None or not c.same_paragraph(s.start, 200) or c.ref is None or n != int(n):
+        return False
+    if unit == "月":
+        return (
+            f.m is not None
+            and (later := add_months(Day(f.y, f.m), int(n))) <= Day(c.ref.y, c.ref.m or 12)
+            and (later < Day(c.ref.y, c.ref.m or 12) or f.m != c.ref.m)
+        )
+    return c.focus_year and f.y < c.ref.y and f.y + n <= c.ref.y
 
 
 def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, Day]:

@@ -30,9 +30,13 @@ class Spec:
     fest: tuple[str, str] | None = None
     lunar: tuple[int, int] | None = None  # month, day (0 = the month)
     ago: tuple[float, str, int, bool] | None = None  # n, unit, sign, approximate
+    months: int = 0  # the months of 两年零三个月前
     span: tuple[int, int] | None = None  # first and last year (万历年间, 八九十年代)
     era: str = ""
     decade: int | None = None
+    moon: bool = False  # its months are lunar (农历2015年十月)
+    today: bool = False  # 去年的今天: the day of the anchor
+    awaited: bool = False  # a clock time is expected (下午2:00-4:00)
     approx: bool = False
     rule: str = ""
 

@@ -16,8 +16,8 @@ _EXEC = (
 )
 _SUFFIX = re.compile(
     rf"(?P<since>以来|(?:建交|成立|建立|创立|建校|创办|设立|开办|启动|实施|施行|恢复|建成|挂牌|通车|改革)以来)"
-    r"|(?P<before>以前|之前|前(?![往来进列沿线身言景提置瞻夕后所两三四五六七八九任期十哨锋台卫\d]|半))|(?P<around>前后|左右)|(?P<eve>前夕|前一天)"
-    r"|(?P<after>以后|之后|后(?![期来备勤续代方人盾裔果世半排卫]))"
+    r"|(?P<before>(?:及|或)?(?:其?以前|之前)|前(?![往来进列沿线身言景提置瞻夕后所两三四五六七八九任期十哨锋台卫\d]|半))|(?P<around>前后|左右)|(?P<eve>前夕|前一天)"
+    r"|(?P<after>(?:及|或)?(?:以后|之后)|过后|后(?![期来备勤续代方人盾裔果世半排卫]))"
     rf"|(?P<from>起(?!{_EXEC}))|(?P<holiday>假期|小长假|长假|黄金周|放假|假日)|(?P<during>期间|当天|当日|时节|那天|这天|之[夜日]|佳节)"
     r"|(?P<same>同期)|(?P<xu>许)|(?P<inside>之内|以内|内(?![地容外部阁蒙涵]))"
 )
@@ -60,7 +60,7 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
         found.end, found.kind = m.end(), "period" if m["since"] else "date"
     elif m["before"]:
         found.end = m.end()
-        if not spec.clock:
+        if not spec.clock and second is None:
             found.edtf, found.kind = interval(None, last), "date"
     elif m["around"] and "/" not in text:
         found.end = m.end()
@@ -68,6 +68,8 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
             found.edtf = text + "~"
     elif m["eve"] and a.d is not None and not spec.clock:
         found.end, found.edtf = m.end(), add_days(a, -1).edtf
+    elif m["after"] and spec.clock and second is None and len(w) > 1:
+        found.end = m.end()  # 今晚八点以后
     elif m["after"] and not spec.clock and second is None and spec.rank <= 6:
         found.end, found.edtf, found.kind = m.end(), interval(a, None), "period"
     elif m["holiday"] and spec.fest:

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import leaders
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.lengths import read_lengths
-from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
+from pipeline.stages.dates.values import Day, add_days, add_months, interval
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
 
+_HIS = re.compile(r"[其他她](?:的|在)?(?:整个)?$")
 _TITLE = re.compile(r"(总书记|国家主席|主席|总理|总统|首相)?(?:在|的|同志)?$")
-_MARKET = re.compile("(?:的?日子)?(?:赶[集场街圩墟]|开[集市]|[是为]?集[日市]?|有集)")
 _PASSED = re.compile(r"(?:又|再)?过了?$")
 _STORY = re.compile("[，、]|[他她我]|才|就|又")
 #: how far back the day from which 过了两天 counts may stand
 _REACH = 600
 
 
-def tenure(r: Reader, i: int) -> tuple[Found, int]:
-    """温家宝总理任内 → 2003-03/2013-03, where one term alone is meant; else open."""
+def tenure(r: Reader, i: int) -> tuple[Found, int] | None:
+    """温家宝总理任内 → 2003-03/2013-03, where one term alone is meant; else open (任期内 of nobody named is none)."""
     atom = r.atoms[i]
     found = Found(atom.start, atom.end, "period", None, None, "unresolved", 0.3, "tenure")
     before = r.text[max(0, atom.start - 16) : atom.start]
@@ -37,17 +37,9 @@ def tenure(r: Reader, i: int) -> tuple[Found, int]:
         one = terms[0]
         found.edtf = interval(one.start[:7], one.end[:7] or None)
         found.basis, found.confidence = "calendar", 0.8
-    return found, i + 1
-
-
-def figures(r: Reader, i: int) -> tuple[Found, int] | None:
-    """每逢五逢十周年: the years, 逢三逢八赶集: the days whose last figure is one of two that stand five apart."""
-    atom = r.atoms[i]
-    a, b = number(atom.g[4]), number(atom.g[5])
-    if a is None or b is None or (b - a) % 5:
+    elif atom.g[0] != "任内" and not _HIS.search(before):
         return None
-    unit = "D" if _MARKET.match(r.text, atom.end) else "Y"
-    return Found(atom.start, atom.end, "set", None, f"P5{unit}", "explicit", 0.85, "figures"), i + 1
+    return found, i + 1
 
 
 def passed(r: Reader, i: int) -> tuple[Found, int] | None:

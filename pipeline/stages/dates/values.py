@@ -98,7 +98,7 @@ def duration(n: float, unit: str) -> str | None:
     s = f"{whole}{_UNITS[unit]}" if whole else ""
     if half:
         if half != 0.5:
-            return None
+            return f"P{t}{n:g}{_UNITS[unit]}"
         smaller = {"年": ("6M", ""), "月": ("15D", ""), "天": ("T12H", ""), "时": ("30M", ""), "分": ("30S", "")}.get(
             unit
         )
