@@ -4,6 +4,7 @@ occasion (座谈会, 开幕式) and the verbs that tell one (会见, 印发, 当
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -11,8 +12,8 @@ from typing import cast
 from pipeline.lexicon import loader
 from schemas.layers import EventType, ParticipantRole
 
-NAMED, HEADS, VERBS = "named_events.tsv", "event_heads.tsv", "event_verbs.tsv"
-FILES = (NAMED, HEADS, VERBS)
+NAMED, HEADS, VERBS, ROLES = "named_events.tsv", "event_heads.tsv", "event_verbs.tsv", "event_roles.tsv"
+FILES = (NAMED, HEADS, VERBS, ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,27 @@ def acts() -> dict[str, str]:
         for r in loader.rows(file)
         if r["act"]
     }
+
+
+_GAP = r"[^，。；：！？\n]{0,12}?"
+
+
+def _worded(row: dict[str, str], column: str) -> str:
+    """A row's wording as a pattern: … is a gap within the clause, `not_before` and `not_after` what may not stand beside it."""
+    body = _GAP.join(re.escape(x) for x in row[column].split("…"))
+    before = f"(?<![{row['not_before']}])" if row["not_before"] else ""
+    after = f"(?![{row['not_after']}])" if row["not_after"] else ""
+    return before + body + after
+
+
+@lru_cache(maxsize=1)
+def roles() -> tuple[re.Pattern[str], tuple[ParticipantRole, ...]]:
+    """One pattern over all words that say what somebody does at an event, and the role of each of its groups."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for r in loader.rows(ROLES):
+        found.setdefault(r["role"], []).append(r)
+    every = sorted(
+        ((r, i) for i, rows in enumerate(found.values()) for r in rows), key=lambda x: -len(x[0]["word"].replace("…", ""))
+    )
+    alternatives = "|".join(f"(?:{_worded(r, 'word')})(?P<r{i}_{n}>)" for n, (r, i) in enumerate(every))
+    return re.compile(alternatives), tuple(cast(ParticipantRole, every[n][0]["role"]) for n in range(len(every)))

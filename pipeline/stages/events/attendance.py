@@ -6,41 +6,18 @@ from __future__ import annotations
 
 import re
 
-from pipeline.stages.events import occasions
+from pipeline.stages.events import occasions, roles
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
-from pipeline.stages.events.participants import INVITES as _INVITES
 from pipeline.stages.events.participants import acting
 from schemas.layers import ParticipantRole
 
 Place = tuple[int, int, Event, Trigger]
 
-_ROLES: tuple[tuple[str, ParticipantRole], ...] = (
-    ("主持召开|主持|监誓", "host"),
-    ("陪同|随同", "companion"),
-    (
-        "作(?:了|主旨|主题|动员|总结|重要|开幕|工作|表态|专题)*(?:讲话|报告|致辞|演讲|党课|辅导)|讲话|致辞|致欢迎辞|致词|领学|授课|宣讲|报告工作"
-        "|讲党课|发表(?:了|主旨|重要)*(?:讲话|演讲)|宣布",
-        "speaker",
-    ),
-    (
-        "发言|汇报|谈(?:了)?[^，。；]{0,6}(?:体会|认识|感受|打算)|交流(?:了)?(?:学习)?(?:体会|心得)|作(?:了|情况|工作)*(?:汇报|说明|通报|推介|介绍|交流|表态)|通报|推介|说明|介绍|传达学习",
-        "presenter",
-    ),
-    ("点评", "commentator"),
-    ("签字|签约|签署", "signatory"),
-    ("出席|参加|列席|与会|应邀|到会|到场|参会|见证|敬献|前来|到场|揭幕|剪彩|捐赠|授旗|授牌", "attendee"),
-)
-_ROLE = re.compile("|".join(f"(?P<r{i}>{p})" for i, (p, _) in enumerate(_ROLES)))
-_SAYS = re.compile(
-    r"(?:总书记|主席|总理|书记|市长|县长|同志)?(?:在[^，。；]{0,30}(?:上|中|时))?(?:反复|进一步|还|最后|就此)?(?:指出|强调|要求|表示|说|称|认为|讲|坦言|承诺)"
-)
 _MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
-_ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
-_NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception")
 
@@ -221,50 +198,27 @@ def _lists(ctx: Context, events: list[Event]) -> None:
 
 
 def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None) -> bool:
-    """Roles of the people of one sentence: each role verb takes those named since the one before it. False: no role."""
-    text, pos = ctx.text, min(s, people[0].start)
-    found = bool(_SAYS.match(text, people[-1].end))
-    last: list[Person] = []
-    first = people[0]
-    opens = first.start - s <= 40
-    said = _SAYS.match(text, first.end)
-    if (
-        focus is not None
-        and opens
-        and said
-        and focus.lead.type in (*_GATHERINGS, "speech")
-        and focus.lead.kind == "noun"
-        and not ctx.in_speech(s)
-        and (first.name in focus.people or not ctx.text.startswith("总书记", first.end))
-    ):
-        focus.add_person(first.name, "speaker", first.start)
-    for m in _ROLE.finditer(text, s, end):
-        if ctx.in_speech(m.start()) and not (opens and m.start() - s < 120 and not said):
-            break
-        if any(
-            a < m.end() and m.start() < b and t.kind == "verb" and t.type in ("signing", "personnel", "election")
-            for a, b, _, t in here
-        ):
-            pos = m.end()
-            continue  # told by the verb itself
-        role = next(r for i, (_, r) in enumerate(_ROLES) if m[f"r{i}"] is not None)
-        if text[m.end() : m.end() + 1] == "过":
-            continue
-        if _NOT.search(text, max(s, m.start() - 4), m.start()):
-            pos = m.end()
-            continue  # 没有出席
-        group = [p for p in people if pos <= p.start and p.end <= m.start() and not _ABSENT.match(text, p.end)]
-        group = [p for p in group if text[p.start - 1] not in "向为" and not _INVITES.match(text, p.end)]
-        found = True
-        target = _target(ctx, m.start(), m.end(), here, focus, role)
-        if not group and last and text[m.start() - 1] in "并和、先了后" and m.start() - last[-1].end < 40:
-            group = last
-        for p in group if target is not None else ():
-            target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
-        if group:
-            last = group
-        pos = m.end()
+    """Give the people of one sentence the roles that its words say. False: it says none."""
+    found = False
+    told = [(a, b) for a, b, _, t in here if t.kind == "verb" and t.type in ("signing", "personnel", "election")]
+    for part in roles.parts(ctx, s, end, people):
+        found = found or part.says or bool(part.roles)
+        if part.says and focus is not None and _speaks_at(focus, part.people[0], ctx, s):
+            focus.add_person(part.people[0].name, "speaker", part.people[0].start)
+        for a, b, role in part.roles:
+            if any(x < b and a < y for x, y in told):
+                continue  # told by the verb itself
+            target = _target(ctx, a, b, here, focus, role)
+            for p in part.people if target is not None else ():
+                target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
     return found
+
+
+def _speaks_at(e: Event, p: Person, ctx: Context, s: int) -> bool:
+    """Whether 甲强调 is said at the occasion; 总书记强调 in a county's meeting is a quotation."""
+    if e.lead.type not in (*_GATHERINGS, "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
+        return False
+    return p.name in e.people or (p.start - s <= 40 and not ctx.text.startswith("总书记", p.end))
 
 
 _WITH = re.compile(r"(?:并|一道|还)?[同与和](?=[^，。；]{0,24}$)")

@@ -1,0 +1,120 @@
+"""Who did what, sentence by sentence: each list of names with the words that say its part (甲主持, 乙、丙出席并讲话)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.lexicon import events as lexicon
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Person
+from pipeline.stages.events.participants import INVITES
+from schemas.layers import ParticipantRole
+
+
+@dataclass(slots=True)
+class Part:
+    """Some names of a sentence, the role words that hold for them (start, end, role), and whether words of theirs follow."""
+
+    people: list[Person]
+    roles: list[tuple[int, int, ParticipantRole]] = field(default_factory=list)
+    says: bool = False
+
+
+_SAYS = re.compile(
+    r"(?:总书记|主席|总理|书记|市长|县长|同志)?(?:在[^，。；]{0,30}(?:上|中|时))?(?:反复|进一步|还|最后|就此)?(?:指出|强调|要求|表示|说|称|认为|讲|坦言|承诺)"
+)
+#: what stands between two names of one list: a sign or 和, and the next one's titles
+_LISTED = re.compile(
+    r"(?:同志|先生|女士|教授|院士|博士|老师|总理|总统|主席|书记)?(?:等)?(?:（[^（）]*）)?(?:[、，；和与及\s　]|以及|还有)[^。：]{0,60}"
+)
+#: how a predicate begins whose verb is yet to come: 甲围绕工业，乙围绕农业，分别发言
+_ADVERBIAL = re.compile(
+    r"(?:同志|等[^，。]{0,8}|一行)?[，、]?(?:围绕|结合|就|以|从|在|代表|根据|按照|对照|受|应|分别|先后|依次|逐一|共同|一同|一道|还|也|作为"
+    r"|立足|聚焦|紧扣|针对|对|向|为|与|同|和|用|通过|到|来到|前往|深入|赴|等|带领|率)"
+)
+_ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
+_NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
+_LABEL = re.compile(
+    r"(?:^|[\n　 。；（])(?:会议)?(主持|出席|参加|列席|与会|参会|陪同|点评|发言|汇报|授课|主讲)(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
+)
+_AMONG = re.compile(
+    r"(出席|参加|列席|陪同|应邀出席|见证)[^，。；：]{0,16}的(?:领导|同志|嘉宾|市领导|县领导|人员|负责同志)?(?:还|主要)?(?:有|包括|是)(?:了|：|:)?[^，。；：]{0,40}$"
+)
+_AS: dict[str, ParticipantRole] = {
+    "主持": "host",
+    "陪同": "companion",
+    "点评": "commentator",
+    "发言": "presenter",
+    "汇报": "presenter",
+    "授课": "speaker",
+    "主讲": "speaker",
+}
+
+
+def parts(ctx: Context, s: int, end: int, people: list[Person]) -> list[Part]:
+    """The lists of names of a sentence in their order, each with its roles."""
+    text = ctx.text
+    opens = people[0].start - s <= 40 and not _SAYS.match(text, people[0].end)
+    words = _role_words(ctx, min(s, people[0].start), end, s + 120 if opens else s)
+    groups = _lists(ctx, people, words)
+    out: list[Part] = []
+    waiting: list[Person] = []
+    label = _label(ctx, s, groups[0][0])
+    for i, group in enumerate(groups):
+        last = group[-1].end
+        stop = groups[i + 1][0].start if i + 1 < len(groups) else end
+        mine = [(a, b, r) for a, b, r in words if last <= a < stop]
+        says = bool(_SAYS.match(text, last)) and not ctx.in_speech(last)
+        here = [p for p in group if not _ABSENT.match(text, p.end)]
+        here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为") and not INVITES.match(text, p.end)]
+        if label is not None and not mine:
+            out.append(Part(here, [label]))
+        elif mine or says:
+            out.append(Part([*waiting, *here], mine, says))
+            waiting = []
+        elif _ADVERBIAL.match(text, last, stop) or not text[last:stop].strip("，、；。等 　\n"):
+            waiting += here
+        else:
+            waiting = []
+        if mine:
+            label = None
+    return [p for p in out if p.people]
+
+
+def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[int, int, ParticipantRole]]:
+    """The role words of a range; from `clear` on only up to where somebody's words begin."""
+    pattern, by_group = lexicon.roles()
+    out = []
+    for m in pattern.finditer(ctx.text, start, end):
+        if ctx.text[m.end() : m.end() + 1] == "过" or _NOT.search(ctx.text, max(start, m.start() - 4), m.start()):
+            continue  # 参加过, 没有出席
+        if m.start() >= clear and ctx.in_speech(m.start()):
+            break
+        assert m.lastgroup is not None
+        out.append((m.start(), m.end(), by_group[int(m.lastgroup.partition("_")[2])]))
+    return out
+
+
+def _lists(
+    ctx: Context, people: list[Person], words: list[tuple[int, int, ParticipantRole]]
+) -> list[list[Person]]:
+    """The names of a sentence, those of one list together."""
+    out = [[people[0]]]
+    for p in people[1:]:
+        last = out[-1][-1].end
+        between = any(last <= a < p.start for a, _, _ in words)
+        if between or p.start < last or not _LISTED.fullmatch(ctx.text, last, p.start):
+            out.append([p])
+        else:
+            out[-1].append(p)
+    return out
+
+
+def _label(ctx: Context, s: int, first: Person) -> tuple[int, int, ParticipantRole] | None:
+    """出席：甲、乙; 陪同调研的还有甲、乙: the role stands before the names."""
+    low = max(s - 1, first.start - 80, 0)
+    m = _LABEL.search(ctx.text, low, first.start) or _AMONG.search(ctx.text, low, first.start)
+    if m is None:
+        return None
+    return m.start(1), m.end(1), _AS.get(m[1], "attendee")
