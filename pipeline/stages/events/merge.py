@@ -214,7 +214,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
         if a.heading != b.heading and a.head == b.head and len(a.head) > 2 and a.head not in ("分论坛", "全体会议"):
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
-        return a.heading != b.heading and a.head == b.head and len(set(ka) & set(kb)) >= 0.6 * len(set(short))
+        share = len(set(ka) & set(kb)) / len(set(short))
+        return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
     if not near:
         return False
     if _one_act(ctx, a, b) or _rite(a, b):
@@ -320,6 +321,9 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return len(pa & pb) >= min(len(pa), len(pb))
     if a.heading or b.heading:
         return True
+    if a.head == b.head and a.type == "establishment" and a.start > 3 and b.start > 3:
+        if ctx.text[a.start - 3 : a.start] == ctx.text[b.start - 3 : b.start]:
+            return True  # 报社创刊40周年, 报社创刊于1986年
     sa, sb = ctx.sentence(a.start), ctx.sentence(b.start)
     if not pa and not pb and sa != sb:
         if a.head == b.head and a.name != a.head:

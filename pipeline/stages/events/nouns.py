@@ -22,7 +22,7 @@ _SOFT = re.compile(
     r"|作为|会见|发表|对照|对标|遵照|依照|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|提交|提请|报请|围绕|宣传|学习(?=党"
     r"|习近平|中央|全国|省|市|宣传)|以及|(?<![共总维温饱平调缓])和(?![平谐睦美解田])"
     r"|(?:[在于赴到对经按从把被让给令向]|(?<![上中少大])将|(?<!自)由)(?!线|外|都|口|接|台|话|手|来|期|资|济|开区)"
-    r"|[了是为着过](?!民|期|程|渡)|以(?!色|军|总|方|防|外|内|色|往|来)|自(?!治|然|主|由|贸|信|力|身|愿)|(?<![共一相不如协会])同(?![志心步期盟江仁济])"
+    r"|[了是着过](?!民|期|程|渡)|(?<![勇作行见])为(?!民|期|程|渡|主题)|以(?!色|军|总|方|防|外|内|色|往|来)|自(?!治|然|主|由|贸|信|力|身|愿)|(?<![共一相不如协会])同(?![志心步期盟江仁济])"
     r"|与(?!会)|及|并|还|也|又|就|今天|昨天|本周|日前|近日|正在|继续|先后|分别|共同|上午"
     r"|下午|晚间|首次(?=举|召|开|在)|接受|完成|(?<=[0-9今昨当本次同])[日月](?!会|代|度|历|展|货|夜|级|报))",
     re.S,
@@ -31,8 +31,9 @@ _INNER_CUT = re.compile(
     r".*(?:会议|大会|论坛|仪式|座谈会|活动|全会|峰会|博览会|交易会|[博贸消交]会|运动会|会晤|战役|[卫击][战])(?:、|和|以及|及|并|暨(?!$))",
     re.S,
 )
+_AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 _LEADING = re.compile(
-    r"^(?:[、，和与及并的了是在于到地该此]|此次|这次|本次|本届|本轮|这场|这届|上述|首场|举办|进行|开展|召开|参加|出席|刚刚|一年一度的?"
+    r"^(?:[、，和与及并的了是在于到地该此]|此次|这次|本次|本届|本轮|这场|这届|上述|首场|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
     r"|当[天日]|昨[天日晚]|今[天日]|上午|下午|晚上|（[^）]*）|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
@@ -61,7 +62,7 @@ _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个�
 _TICKETS = re.compile(r"项目|门票|场馆|场地|成绩|用品|日程")
 _ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
 _LEADER_SPEECH = re.compile(
-    r"(?:总书记|主席|总理)(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
+    r"(?:总书记|主席|总理)(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|今天|昨天|日前|不久前)?(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
 )
 _REFERRED = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|对照|自)$")
 _MANY = re.compile(
@@ -238,6 +239,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             inner = _INNER_CUT.match(segment, offset)
             if inner:
                 offset = inner.end()
+            if at := _AT.match(segment, offset):  # 国际组织代表在座谈会上
+                offset, created = at.end(), False
         else:
             soft = _SOFT.match(segment)
             offset = soft.end() if soft else 0
@@ -277,6 +280,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return _storm(ctx, s, e + named_storm.end(), word, line)
     if word.group == "speech" and word.weight == 0:
         return _speech(ctx, s, e, word, line, named)
+    if word.group == "match" and text[e : e + 1] == "日":
+        return None  # 第一个比赛日
+    if name.startswith(("一次", "一场", "一个")) and text[start - 1 : start] == "的":
+        return None  # 是在关键时期召开的一次重要会议
     if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):
         start += verb.end()
         name, left = text[start:e], text[max(ctx.clause(s)[0], start - 40) : start]

@@ -103,7 +103,11 @@ def _background(ctx: Context, d: Date) -> bool:
         return True
     if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
         return True
-    return bool(re.match(r"周年|以来|之?前|起施行|规划|发布|刊", ctx.text[d.end : d.end + 4]))
+    if ctx.masked[d.start] == "□" and not ctx.text[d.start].isdigit():
+        return True  # “九·一八”历史博物馆
+    if ctx.text.startswith(("发布", "刊"), d.end):
+        return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
+    return bool(re.match(r"周年|以来|之?前|起施行|规划", ctx.text[d.end : d.end + 4]))
 
 
 def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
@@ -113,7 +117,9 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         if e.lead.kind == "named" or not e.reported:
             continue
         for t in sorted(e.triggers, key=lambda t: t.start):
-            if t.date is not None and len(t.date.edtf) >= 7 and t.section not in days and not ctx.in_speech(t.start):
+            if t.date is None or len(t.date.edtf) < 7 or t.section in days or ctx.in_speech(t.start):
+                continue
+            if not _long_ago(ctx, t.date):
                 days[t.section] = t.date.edtf
     for line in sorted(ctx.leads):
         section = ctx.sections[line]
@@ -129,6 +135,12 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         ):
             days[ctx.sections[line]] = labelled[0].edtf
     return days
+
+
+def _long_ago(ctx: Context, d: Date) -> bool:
+    """科技日报创刊于1986年1月1日 says nothing of when the letter of 2026 was sent."""
+    year = d.edtf[:4]
+    return bool(ctx.dated_news and ctx.published and year.isdigit() and int(year) < int(ctx.published[:4]) - 1)
 
 
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:

@@ -15,7 +15,7 @@ THRESHOLD = 0.58
 #: what is still to be done, or done again and again, is no event
 _PLAN = re.compile(
     r"(?<![重主首次紧需必简])要(?![闻求素点领务员地道塞])|拟(?!任)|应(?:当|该)|必须|需要|准备|计划(?!》)|争取|力争|希望|愿(?:同|意|与)|期待|推动|鼓励|支持(?!下)"
-    r"|引导|确保|加快|继续(?!举行)|进一步|不断|持续(?!举行)|定期|每[年月周季]|每两|适时|及时|如果|一旦|能够|可以|旨在|有利于|致力|务必|建议|倡议|呼吁|要求"
+    r"|引导|确保|加快|尽快|如何|继续(?!举行)|进一步|不断|持续(?!举行)|定期|每[年月周季]|每两|适时|及时|如果|一旦|能够|可以|旨在|有利于|致力|务必|建议|倡议|呼吁|要求"
     r"|可(?![谓见喜持再靠]|以)|预计|具备|有望|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得"
 )
 _FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
@@ -95,7 +95,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if word.type == "military" and _WEATHER.search(left):
         return None
-    if word.type == "publication" and right[:1] == "：":
+    if word.type == "publication" and right[:1] == "：" and len(left) < 4:
         return None  # 发布：党委宣传部 is a label
     if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
         return None  # （此件公开发布） says how the paper may be used
@@ -138,6 +138,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.2
     if _NEGATED.search(left):
         score -= 0.8
+    if _EARLIER.search(left) and right.startswith("的"):
+        score -= 0.4  # 此前出版的英文版
     if right.startswith("了"):
         score += 0.15
     elif _COMPOUND.match(right):
@@ -185,8 +187,9 @@ _FORBIDDEN = re.compile(r"违规|违纪|接受|问题|安排|公款")
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{0,3}[）)、.]?(?:决定|批准|提请|予以)?(?:任命|免去|任免|免职|任职|接受辞职|辞职)(?:名单|事项|人员|下列人员|以下人员|同志)?[：:]?"
 )
+_EARLIER = re.compile(r"此前|先前|曾经?|以往|历年|早年")
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
-_NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
+_NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|聘任|聘为|推举|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _PUT_OFF = re.compile(r"推迟|延期|延迟|受阻|被取消|计划")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
@@ -209,6 +212,10 @@ def _decides(ctx: Context, e: int) -> bool:
     return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
 
+#: what follows in the sentence is only supposed
+_IF = re.compile(r"(?<![一-鿿])(?:如果|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，")
+
+
 def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool = False) -> float:
     """What place, date and modality add to the bare weight of a word."""
     score = 0.0
@@ -228,7 +235,7 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.2
     if not told and ctx.in_speech(s):
         score -= 0.25
-    if _PLAN.search(left):
+    if _PLAN.search(left) or _IF.search(ctx.text, sentence[0], s):
         score -= 0.7
     elif _FUTURE.search(left):
         score -= 0.1 if near else 0.6
