@@ -52,6 +52,7 @@ class Word:
     subject: ParticipantRole | None = None
     object: ParticipantRole | None = None
     mutual: bool = False
+    act: str = ""
 
 
 def _type(value: str) -> EventType:
@@ -108,6 +109,7 @@ def word_index() -> tuple[loader.Matcher, tuple[Word, ...]]:
             _role(r["subject"]) if r["subject"] != "mutual" else "attendee",
             _role(r["object"]) if r["object"] != "mutual" else "attendee",
             r["subject"] == "mutual",
+            r["act"],
         )
     return loader.Matcher(words), tuple(words.values())
 

@@ -24,6 +24,8 @@ _LINE = re.compile(r"[^\n]+")
 _METADATA = re.compile(
     r"来源：|发布(?:时间|日期)|责任编辑|编辑：|【字体|浏览|作者系|https?:|E-?mail|版权|打印|上一[篇条]|下一[篇条]|主办单位|联系(?:人|电话)"
 )
+#: 出席：甲、乙 in minutes is no heading
+_ROLL = re.compile(r"(?:会议)?(?:主持|出席|参加|列席|请假|缺席|记录|参会|与会|陪同|主题|议题|时间|地点)(?:会议)?(?:人员|人|领导|同志)?[：:]")
 _NUMBERED = re.compile(
     r"[#\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|第[一二三四五六七八九十]+[，、章节条]|[0-9]{1,2}[、.．])"
 )
@@ -99,6 +101,7 @@ class Context:
                 and bare[-1] not in "。；：！？…，、;:"
                 and "。" not in bare
                 and not _METADATA.search(bare)
+                and not _ROLL.match(bare)
                 and not bare.startswith("[")
             )
             if (

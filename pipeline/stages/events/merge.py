@@ -160,12 +160,16 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             if e.lead.type == "signing" and e.lead.section == t.section and not _dates_differ(e.lead, t):
                 return e
     mine = {n for n, _, _ in t.people}
+    if t.type == "personnel" and events and len(events[-1].triggers) == 1:
+        x = events[-1].lead
+        if x.heading and x.head == "任免" and not x.people and x.section == t.section:
+            return events[-1]  # …职务任免的通知: the first decision under it
     for e in reversed(events):
         if any(_same(ctx, x, t) for x in _sample(e)):
             if t.type != "signing" and any(_rite(x, t) for x in _sample(e)):
                 return e
             theirs = {n for x in _sample(e) for n, _, _ in x.people}
-            others = mine and theirs and not mine & theirs and t.kind == "verb"
+            others = mine and theirs and not mine & theirs and t.kind == "verb" and not _for_both(ctx, t)
             if others and not any(_one_act(ctx, x, t) for x in _sample(e)):
                 continue
             both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1
@@ -220,6 +224,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return False
     if _one_act(ctx, a, b) or _rite(a, b):
         return True
+    if a.kind == b.kind == "verb" and a.type == "signing" and _for_both(ctx, b) and not _dates_differ(a, b):
+        return True
     if a.kind == "verb" and b.kind == "verb":
         if a.type == "military" and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False
@@ -247,6 +253,12 @@ def _rite(a: Trigger, b: Trigger) -> bool:
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
     return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
+
+
+_FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
+def _for_both(ctx: Context, t: Trigger) -> bool:
+    """签署协议。甲见证签约。乙、丙代表双方签约: the signing that was told before."""
+    return t.type == "signing" and bool(_FOR_BOTH.search(ctx.text, ctx.clause(t.start)[0], t.start))
 
 
 _STARTS = re.compile(r"启动|开展|开市|开班")
@@ -281,8 +293,8 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and b.head == "决定":
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return bool(theirs) and theirs <= mine  # 选举甲为主席，决定甲为军委主席
-    if a.kind == b.kind == "verb" and a.rule == b.rule == "events.penalty":
-        return True  # one case: 甲受到严重警告处分，乙受到记过处分
+    if a.kind == b.kind == "verb" and all(x.rule == "events.penalty" or group(x.head) == "开除" for x in (a, b)):
+        return True  # one case: 甲受到严重警告处分，乙受到记过处分; 开除党籍，由监委给予开除公职处分
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
         return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
     return False
@@ -305,9 +317,14 @@ def _short_for(long: str, short: str) -> bool:
 
 
 def _dates_differ(a: Trigger, b: Trigger) -> bool:
-    return bool(
-        a.date and b.date and len(a.date.edtf) >= 10 and len(b.date.edtf) >= 10 and a.date.edtf[:10] != b.date.edtf[:10]
-    )
+    """Whether the days, months or years of two tellings exclude each other, as far as both are told."""
+    if a.date is None or b.date is None:
+        return False
+    x, y = a.date.edtf.partition("/")[0], b.date.edtf.partition("/")[0]
+    n = 10 if min(len(x), len(y)) >= 10 else 7 if min(len(x), len(y)) >= 7 else 4
+    if n < 10 and (a.heading or b.heading or "/" in a.date.edtf + b.date.edtf):
+        return False
+    return x[:4].isdigit() and y[:4].isdigit() and x[:n] != y[:n]
 
 
 def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:

@@ -86,6 +86,9 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         if word.subject:
             found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
         if word.text in ("不再担任", "不再兼任"):
+            found += [
+                (p.name, "appointee", p.start) for p in acting(ctx, s, t.start) if _TAKES.match(ctx.text, p.end)
+            ]
             stop = ctx.lines[ctx.line(t.start)][1]
             found += [
                 (p.name, "appointee", p.start)
@@ -97,9 +100,15 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = [p for p in left if _TOWARDS.search(ctx.text[c0 : p.start])]
             if word.text == "授予" and not right and "被" in ctx.text[c0 : t.start]:
                 right = left[-1:]
+            if not right and word.type in ("other", "personnel") and (against := _AGAINST.search(ctx.text, c0, t.start)):
+                right = ctx.people_in(against.start(), t.start)[:1]  # 对原副主席甲的问题进行了立案审查调查
+            if not right and word.act == "宣判":
+                right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]
             if word.object == "appointee":
                 right = [*right, *_further(ctx, c1, e)]
             found += [(p.name, word.object, p.start) for p in right]
+    if word.type == "signing" and "见证" in ctx.text[max(c0, t.start - 8) : t.start]:
+        found = [(name, "attendee", at) for name, _, at in found]
     t.people = list(dict.fromkeys(found))
 
 
@@ -139,6 +148,9 @@ def _subject(
     return _group(ctx, earlier)
 
 
+_AGAINST = re.compile(r"(?<![针面相反应])对(?![外口接策照手])")
+_ACCUSED = re.compile(r"(?:对|被告人|被告)[^，。；、]{0,10}$")
+_TAKES = re.compile(r"(?:同志)?任(?![命期务免])")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?[为任]")
 
 

@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 
-_RECENT = re.compile(r"近日|日前|近期|不久前|最近|连日来")
+_RECENT = re.compile(r"近日|(?<![0-9])日前|近期|不久前|最近|连日来")
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
 _EVE = re.compile(r"前夕|来临|临近|将至|即将到来|期间")
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
@@ -107,7 +107,7 @@ def _background(ctx: Context, d: Date) -> bool:
         return True  # “九·一八”历史博物馆
     if ctx.text.startswith(("发布", "刊"), d.end):
         return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
-    return bool(re.match(r"周年|以来|之?前|起施行|规划", ctx.text[d.end : d.end + 4]))
+    return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
 
 
 def opening(ctx: Context, events: list[Event]) -> dict[int, str]:

@@ -27,7 +27,7 @@ _COMPOUND = re.compile(
     r"工作(?!组)|活动(?!上|中)|力度|机制|制度|能力|水平|办法|条例|规定|体系|平台|系统|成果|功能|职能|频次|渠道|窗口|中心|部门|人员|单位|报告|方案|计划|任务|标准|周期|费用|经验|队伍|基地|一批|机构|手续|流程|时间|方式|形式|数量|范围|权|率|量|力|者|员|地|品|物|商|型|性|化|点|线|段|部|会|式|版|费|证|书|法|站|室|队|团(?!结)"
 )
 _RECENT = re.compile(
-    r"近日|日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日"
+    r"近日|(?<![0-9])日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日"
 )
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
 _BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|本次|上述|该|此)$")
@@ -95,7 +95,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if word.type == "military" and _WEATHER.search(left):
         return None
-    if word.type == "publication" and right[:1] == "：" and len(left) < 4:
+    if word.type == "publication" and right[:1] == "：" and (len(left) < 4 or left[-1] in " 　"):
         return None  # 发布：党委宣传部 is a label
     if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
         return None  # （此件公开发布） says how the paper may be used
@@ -193,7 +193,7 @@ _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|聘任|聘为|�
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _PUT_OFF = re.compile(r"推迟|延期|延迟|受阻|被取消|计划")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
-_WEATHER = re.compile(r"(?:暴雨|台风|寒潮|洪水|沙尘|风暴|飓风|病虫害|热浪)$")
+_WEATHER = re.compile(r"(?:暴雨|暴雪|台风|寒潮|寒流|洪水|沙尘|沙尘暴|风暴|飓风|龙卷风|冰雹|大风|病虫害|热浪|海浪)$")
 _PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")
 _STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
