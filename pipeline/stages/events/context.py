@@ -222,6 +222,12 @@ class Context:
             return self.people[i - 1].start < start or self.people[i - 1].end > end
         return i < len(self.people) and self.people[i].start < end < self.people[i].end
 
+    def in_body(self, start: int, end: int) -> bool:
+        """Whether a range lies inside the name of a body that goes on after it (火山地震研究所)."""
+        starts, found = self._bodies
+        i = bisect_right(starts, start) - 1
+        return i >= 0 and found[i][0] <= start and end < found[i][1]
+
     def people_in(self, start: int, end: int) -> list[Person]:
         """The namings of people that lie in a range."""
         i = bisect_left(self.person_starts, start)

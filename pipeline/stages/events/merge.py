@@ -43,6 +43,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             e = named.get((t.name, t.edtf))
             if e is None:
                 e = named[(t.name, t.edtf)] = Event([t])
+                _take_up(e, events)
                 events.append(e)
             else:
                 e.add(t)
@@ -74,6 +75,16 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
         if e.lead.kind != "named":
             e.triggers.sort(key=lambda t: (t.heading and len(t.name) < 6, -len(t.name) if t.kind == "noun" else 0))
     return events
+
+
+def _take_up(e: Event, events: list[Event]) -> None:
+    """参加大运会的代表团 before 成都第31届世界大学生夏季运动会 is named in full: the same games."""
+    for x in events[-_REACH:]:
+        t = x.lead
+        if t.kind == "noun" and t.word is not None and t.word.group == "match" and t.name == t.head and len(x.triggers) == 1:
+            if e.lead.name.endswith(t.head) and not x.reported or (e.lead.name.endswith(t.head) and not t.date):
+                e.triggers.append(t)
+                events.remove(x)
 
 
 _OPENS = (
@@ -130,7 +141,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     if t.kind == "back":
         kinds = BARE.get(t.head, ())
         if t.word is not None and not t.word.noun:
-            for e in reversed(events):
+            quoted = ctx.in_speech(t.start)
+            for e in sorted(reversed(events), key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
                 x = e.triggers[0]
                 if x.section == t.section and (group(x.head) == group(t.head) or (not kinds and x.type == t.type)):
                     return e
@@ -209,6 +221,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True
         if not near:
             return False
+        if a.type == b.type == "ceremony" and long[-2:] == short[-2:] and len(short) >= 4 and _within(short, long):
+            return not _dates_differ(a, b)  # 晋升上将军衔仪式, 晋衔仪式
         if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
             return not _dates_differ(a, b)
         oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
@@ -222,6 +236,8 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
     if not near:
         return False
+    if a.kind == b.kind == "verb" and a.head in _LEAVES and b.head in _LEAVES and b.start - a.end < 120:
+        return not b.date or not _dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
     if _one_act(ctx, a, b) or _rite(a, b):
         return True
     if a.kind == b.kind == "verb" and a.type == "signing" and _for_both(ctx, b) and not _dates_differ(a, b):
@@ -255,6 +271,7 @@ def _rite(a: Trigger, b: Trigger) -> bool:
     return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
 
 
+_LEAVES = frozenset(("不再担任", "不再兼任"))
 _FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
 def _for_both(ctx: Context, t: Trigger) -> bool:
     """签署协议。甲见证签约。乙、丙代表双方签约: the signing that was told before."""
@@ -310,8 +327,10 @@ def _actor(ctx: Context, t: Trigger) -> str:
 
 def _short_for(long: str, short: str) -> bool:
     """纪念大会 for 纪念…胜利80周年大会: its characters in order, first and last word alike."""
-    if len(short) < 4 or long[:2] != short[:2] or long[-2:] != short[-2:]:
-        return False
+    return len(short) >= 4 and long[:2] == short[:2] and long[-2:] == short[-2:] and _within(short, long)
+
+
+def _within(short: str, long: str) -> bool:
     rest = iter(long)
     return all(c in rest for c in short)
 

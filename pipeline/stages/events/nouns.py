@@ -99,8 +99,8 @@ BARE = {
     "论坛": ("meeting",),
     "峰会": ("meeting",),
     "仪式": ("ceremony", "signing"),
-    "开幕式": ("ceremony",),
-    "闭幕式": ("ceremony",),
+    "开幕式": (),
+    "闭幕式": (),
     "推介会": ("meeting",),
     "培训班": ("study",),
     "学习": ("study", "meeting"),
@@ -115,6 +115,7 @@ BARE = {
     "电影节": ("other",),
     "进博会": ("other",),
     "贺信": ("other",),
+    "慰问电": ("other",),
     "贺电": ("other",),
     "回信": ("other",),
     "唁电": ("other",),
@@ -140,11 +141,13 @@ def created(text: str, s: int, e: int) -> bool:
 
 
 _HAPPENS = re.compile(
-    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的|普降|处置|防控|加强|引发|可能|出现|迎来|有|的)",
+    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的|普降|处置|防控|加强|引发|可能|出现|迎来|有|的|形成|达成|谴责|燃起|暴发|突发)",
     re.S,
 )
 
 
+_IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
+_FORECAST = re.compile(r"预计|预报|预测|将有|将迎来|将出现|可能(?:出现|发生|引发)|警惕|防范|风险")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 
@@ -280,6 +283,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return _storm(ctx, s, e + named_storm.end(), word, line)
     if word.group == "speech" and word.weight == 0:
         return _speech(ctx, s, e, word, line, named)
+    if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
+        return None
+    if word.group == "occasion" and (start >= s or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))):
+        return None
     if word.group == "match" and text[e : e + 1] == "日":
         return None  # 第一个比赛日
     if name.startswith(("一次", "一场", "一个")) and text[start - 1 : start] == "的":

@@ -30,6 +30,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
             _mourned(ctx, e, events)
         elif e.lead.type in ("personnel", "election"):
             _proposer(ctx, e)
+            _succession(ctx, e)
         elif e.lead.type == "reception":
             _received(ctx, e, events[max(0, n - 6) : n])
 
@@ -69,6 +70,24 @@ def _proposer(ctx: Context, e: Event) -> None:
         m = _PROPOSED.search(ctx.text, s, t.start)
         for p in ctx.people_in(m.start(), m.end()) if m else ():
             e.add_person(p.name, "other", p.start)
+
+
+_TAKES = re.compile(r"(?:同志)?任(?![命期务免])")
+_DECIDED = re.compile(r"决定[：:，]?$|决定：\n?$")
+
+
+def _succession(ctx: Context, e: Event) -> None:
+    """决定：甲同志任书记，乙同志不再担任书记；…: all whom the decision names."""
+    leaving = [t for t in e.triggers if t.head in ("不再担任", "不再兼任")]
+    if not leaving:
+        return
+    start, end = ctx.lines[ctx.line(leaving[0].start)][0], ctx.lines[ctx.line(leaving[-1].start)][1]
+    i = ctx.line(leaving[-1].start)
+    while i + 1 < len(ctx.lines) and ctx.text[end - 1 : end] in "；;":
+        i, end = i + 1, ctx.lines[i + 1][1]
+    for p in ctx.people_in(max(start, leaving[0].start - 200), min(end, leaving[-1].end + 200)):
+        if _TAKES.match(ctx.text, p.end):
+            e.add_person(p.name, "appointee", p.start)
 
 
 def _received(ctx: Context, e: Event, before: list[Event]) -> None:

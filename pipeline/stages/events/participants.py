@@ -24,6 +24,8 @@ _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _ABOUT = re.compile(r"欢迎|祝贺|赞赏|感谢|呼吁|谴责|证实|批评|希望|推动")
 INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?(?:邀请|委托)")
+_AT_REQUEST = re.compile(r"(?:^|[，。\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
+_REQUEST = re.compile(r"邀请|委托|嘱托|指派")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
@@ -41,6 +43,14 @@ def prepare(ctx: Context) -> None:
         return p.start in starts or (k >= 0 and p.end <= credits[k][1])
 
     ctx.drop_people(wrote)
+
+
+def invites(ctx: Context, p: Person) -> bool:
+    """应论坛主席甲和两国政府邀请, 受主任乙委托: who invites or commissions does not come."""
+    if INVITES.match(ctx.text, p.end):
+        return True
+    c0, c1 = ctx.clause(p.start)
+    return bool(_AT_REQUEST.search(ctx.text, c0, p.start) and _REQUEST.search(ctx.text, p.end, c1))
 
 
 def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
@@ -80,6 +90,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         if len(everyone) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
             everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
         found += [(p.name, word.subject or "attendee", p.start) for p in everyone]
+    elif word.act == "会见" and not right and _TOGETHER.search(ctx.text, c0, t.start):
+        found += [(p.name, "attendee" if n else "host", p.start) for n, p in enumerate(left)]
     elif word.text.endswith("专访"):
         found += [(p.name, "speaker", p.start) for p in [*left, *right]]
     else:
@@ -144,10 +156,11 @@ def _subject(
         )
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return acting(ctx, c1, e)[:1]
-    earlier = [p for p in acting(ctx, s, c0) if not INVITES.match(text, p.end)]
+    earlier = [p for p in acting(ctx, s, c0) if not invites(ctx, p)]
     return _group(ctx, earlier)
 
 
+_TOGETHER = re.compile(r"[同与和][^，。；]{2,80}举行(?:双边|集体|正式|友好)?$")
 _AGAINST = re.compile(r"(?<![针面相反应])对(?![外口接策照手])")
 _ACCUSED = re.compile(r"(?:对|被告人|被告)[^，。；、]{0,10}$")
 _TAKES = re.compile(r"(?:同志)?任(?![命期务免])")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Person
-from pipeline.stages.events.participants import INVITES
+from pipeline.stages.events.participants import invites
 from schemas.layers import ParticipantRole
 
 
@@ -67,7 +67,7 @@ def parts(ctx: Context, s: int, end: int, people: list[Person]) -> list[Part]:
         mine = [(a, b, r) for a, b, r in words if last <= a < stop]
         says = bool(_SAYS.match(text, last)) and not ctx.in_speech(last)
         here = [p for p in group if not _ABSENT.match(text, p.end)]
-        here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为") and not INVITES.match(text, p.end)]
+        here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为") and not invites(ctx, p)]
         if label is not None and not mine:
             out.append(Part(here, [label]))
         elif mine or says:

@@ -231,7 +231,7 @@ def _session_year(ctx: Context, t: Trigger) -> str | None:
 
 def _anniversary(ctx: Context, event: Event) -> str | None:
     """今年是中塔建交30周年: the year the event happened in; of 孙中山先生逝世98周年 the calendar knows the day."""
-    for t in event.triggers:
+    for t in event.triggers if event.lead.kind == "verb" else ():
         if t.kind != "verb":
             continue
         if _GONE.match(t.head) and t.people:

@@ -20,7 +20,7 @@ _PLAN = re.compile(
 )
 _FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
 _GENERIC = re.compile(
-    r"(?:加强|深入|做好|开展|不断|推进|推动|积极|全面|认真|严格|依法|统筹|组织|精准|科学|主动|强化|深化|支持|促进|扩大|实施|注重|坚持|抓好|完善|参与|保障|服务|防范|应对|抵御|处置|用于|负责|联合|一体|共同|善于|勇于|敢于|便于|用|和|与|及|的|、)$"
+    r"(?:加强|深入|做好|开展|不断|推进|推动|积极|全面|认真|严格|依法|统筹|组织|精准|科学|主动|强化|深化|支持|促进|扩大|实施|注重|坚持|抓好|完善|参与|保障|服务|防范|应对|抵御|处置|用于|负责|联合|一体|共同|通过|善于|勇于|敢于|便于|用|和|与|及|的|、)$"
 )
 _NEGATED = re.compile(r"(?:不|未|没有|没|尚未|无|拒绝|停止|取消|推迟)$")
 _COMPOUND = re.compile(
@@ -47,7 +47,7 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
             continue
         if ctx.quoted[s] == "□" and _in_title(ctx, s):
             continue
-        if ctx.in_person(s, e):
+        if ctx.in_person(s, e) or ctx.in_body(s, e):
             continue
         t = nouns.read(ctx, s, e, word, named) if word.noun else _verb(ctx, s, e, word)
         if t is not None and (t.kind == "back" or t.score >= THRESHOLD):
@@ -89,7 +89,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
     if word.text == "决定" and not _decides(ctx, e):
         return None
-    if _PUT_OFF.match(right):
+    if _PUT_OFF.match(right) or right.startswith("过"):
+        return None  # 他工作、调研过的地方
+    if word.text == "慰问" and _CONDOLES.search(left):
         return None
     if word.type == "visit" and _DELEGATION.match(right):
         return None
@@ -191,6 +193,7 @@ _EARLIER = re.compile(r"此前|先前|曾经?|以往|历年|早年")
 _REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
 _NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|聘任|聘为|推举|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
+_CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
 _PUT_OFF = re.compile(r"推迟|延期|延迟|受阻|被取消|计划")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = re.compile(r"(?:暴雨|暴雪|台风|寒潮|寒流|洪水|沙尘|沙尘暴|风暴|飓风|龙卷风|冰雹|大风|病虫害|热浪|海浪)$")
