@@ -143,7 +143,8 @@ def roles() -> tuple[re.Pattern[str], tuple[ParticipantRole, ...]]:
     for r in loader.rows(ROLES):
         found.setdefault(r["role"], []).append(r)
     every = sorted(
-        ((r, i) for i, rows in enumerate(found.values()) for r in rows), key=lambda x: -len(x[0]["word"].replace("…", ""))
+        ((r, i) for i, rows in enumerate(found.values()) for r in rows),
+        key=lambda x: -len(x[0]["word"].replace("…", "")),
     )
     alternatives = "|".join(f"(?:{_worded(r, 'word')})(?P<r{i}_{n}>)" for n, (r, i) in enumerate(every))
     return re.compile(alternatives), tuple(cast(ParticipantRole, every[n][0]["role"]) for n in range(len(every)))

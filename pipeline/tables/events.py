@@ -42,6 +42,8 @@ class EventRow:
     organizers: tuple[str, ...]
     confidence: float
     sources: list[Source] = field(default_factory=list)
+    #: what names or tells it in the text: 会见 for 习近平会见法国总统马克龙
+    wording: str = ""
 
     def names(self, person: str) -> bool:
         """Whether a person takes part, under this name or another that a document has for them."""
@@ -128,7 +130,14 @@ def _told(record: Json, named: bool) -> Iterator[EventRow]:
             organizers=tuple(bodies[g] for g in e["organizers"]),
             confidence=e["confidence"],
             sources=[Source(document["id"], document["title"], document["publisher"], e["mentions"][0]["start"])],
+            wording=_wording(e),
         )
+
+
+def _wording(event: Json) -> str:
+    """The name where the text has it; of an event told by a verb, whose name was made, the verb (the shortest mention)."""
+    texts = [m["text"] for m in event["mentions"]]
+    return event["name"] if event["name"] in texts else min(texts, key=len)
 
 
 def _identity(row: EventRow) -> tuple[object, ...] | None:
@@ -141,10 +150,10 @@ def _identity(row: EventRow) -> tuple[object, ...] | None:
     s = stretch(row.date)
     if s is None or s.first != s.last:
         return None
-    if len(row.people) >= 2 or (row.people and len(row.name) >= _TELLING):
-        return (row.type, row.name, row.date, frozenset(row.people))
-    if len(row.name) >= _TELLING and not row.people and (row.place or row.organizers):
-        return (row.type, row.name, row.date, row.place, row.organizers)
+    if len(row.people) >= 2 or (row.people and len(row.wording) >= _TELLING):
+        return (row.type, row.wording, row.date, frozenset(row.people))
+    if len(row.wording) >= _TELLING and not row.people and (row.place or row.organizers):
+        return (row.type, row.wording, row.date, row.place, row.organizers)
     return None
 
 

@@ -9,13 +9,17 @@ import pytest
 
 from tests.stages.event_cases import read, short
 
-TABLE = Path(__file__).parent.parent / "cases" / "events.tsv"
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def table(name: str) -> Iterator[list[str]]:
+    lines = [x for x in (CASES / name).read_text("utf-8").splitlines() if x and not x.startswith("#")]
+    for line in lines[1:]:
+        yield line.split("\t")
 
 
 def cases() -> Iterator[tuple[str, str]]:
-    lines = [x for x in TABLE.read_text("utf-8").splitlines() if x and not x.startswith("#")]
-    for line in lines[1:]:
-        _, sentence, events = line.split("\t")
+    for _, sentence, events in table("events.tsv"):
         yield sentence, events
 
 
@@ -23,6 +27,11 @@ def cases() -> Iterator[tuple[str, str]]:
 def test_events_of_a_sentence(sentence: str, events: str) -> None:
     found = [short(e) for e in read(sentence)]
     assert found == ([] if events == "-" else events.split(" ;; "))
+
+
+@pytest.mark.parametrize(("sentence", "names"), [(s, n) for s, n in table("event_names.tsv")], ids=lambda s: s[:24])
+def test_what_a_verb_tells_has_a_readable_name(sentence: str, names: str) -> None:
+    assert [e.name for e in read(sentence)] == names.split(" ;; ")
 
 
 def test_headline_and_lead_name_one_event() -> None:

@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.events import attendance, merge, named, participants, timeplace, triggers
+from pipeline.stages.events import attendance, merge, named, naming, participants, timeplace, triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
@@ -57,7 +57,7 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
     spans = sorted({(t.start, t.end) for t in (*e.triggers, *e.back)})
     return EventItem(
         type=lead.type,
-        name=lead.name,
+        name=naming.of(ctx, e),
         reported=e.reported,
         edtf=edtf,
         date_start=date.at if date else None,

@@ -81,7 +81,13 @@ def _take_up(e: Event, events: list[Event]) -> None:
     """参加大运会的代表团 before 成都第31届世界大学生夏季运动会 is named in full: the same games."""
     for x in events[-_REACH:]:
         t = x.lead
-        if t.kind == "noun" and t.word is not None and t.word.group == "match" and t.name == t.head and len(x.triggers) == 1:
+        if (
+            t.kind == "noun"
+            and t.word is not None
+            and t.word.group == "match"
+            and t.name == t.head
+            and len(x.triggers) == 1
+        ):
             if e.lead.name.endswith(t.head) and not x.reported or (e.lead.name.endswith(t.head) and not t.date):
                 e.triggers.append(t)
                 events.remove(x)
@@ -273,6 +279,8 @@ def _rite(a: Trigger, b: Trigger) -> bool:
 
 _LEAVES = frozenset(("不再担任", "不再兼任"))
 _FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
+
+
 def _for_both(ctx: Context, t: Trigger) -> bool:
     """签署协议。甲见证签约。乙、丙代表双方签约: the signing that was told before."""
     return t.type == "signing" and bool(_FOR_BOTH.search(ctx.text, ctx.clause(t.start)[0], t.start))

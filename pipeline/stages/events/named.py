@@ -383,7 +383,15 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         if "届" not in core and not p:
             continue
         name = re.sub(r"举行|召开", "", text[s:e])
-        if "座谈会" in name or "常" in name or "董事会" in name or "监事会" in name or "理事会" in name or "审判委员会" in name or "主席会议" in name:
+        if (
+            "座谈会" in name
+            or "常" in name
+            or "董事会" in name
+            or "监事会" in name
+            or "理事会" in name
+            or "审判委员会" in name
+            or "主席会议" in name
+        ):
             kind: EventType = "meeting"
         elif name.endswith("学习"):
             kind = "study"

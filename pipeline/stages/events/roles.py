@@ -96,9 +96,7 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
     return out
 
 
-def _lists(
-    ctx: Context, people: list[Person], words: list[tuple[int, int, ParticipantRole]]
-) -> list[list[Person]]:
+def _lists(ctx: Context, people: list[Person], words: list[tuple[int, int, ParticipantRole]]) -> list[list[Person]]:
     """The names of a sentence, those of one list together."""
     out = [[people[0]]]
     for p in people[1:]:

@@ -1,0 +1,148 @@
+"""A readable name for what is told by a verb: 会见 in 国家主席习近平5日在北京会见来访的法国总统马克龙 is 习近平会见法国总统马克龙.
+
+The mention stays the verb; the name says who did it and to whom or what, in the words of the text, without day and place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Person, Trigger
+
+_LONGEST, _SIDE = 48, 30
+#: when, how and where: what a name leaves out
+_LEFT_OUT = re.compile(
+    r"近日|(?<![0-9])日前|近期|今天|昨天|昨日|今日|当天|同一天|同日|当日|上午|下午|晚间|晚上|当地时间|不久前|刚刚|此前|随后|正式(?!访)|圆满|成功地"
+    r"|顺利|隆重|亲切|已经?|再次|先后|分别|同志(?=[在到就被])|（[^（）]*）"
+)
+_WHERE = re.compile(
+    r"(?<![存所实现])在[^，。；、的]{1,16}?(?=会见|举行|同|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
+)
+#: 今年是中巴建交75周年, 在…之际: what frames a jubilee
+_FRAME = re.compile(r"^.*?(?:今年是|明年是|今年|明年|将?迎来|祝贺|庆祝|适逢|恰逢|正值|值|在)")
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*(?:会议)?")
+_TITLED = re.compile(r"(?:总书记|主席|总理)")
+_TOWARDS = re.compile(r"(?:到|赴|来|在|向|给|对|同|与|和|为|深入|前往|就|致|应邀|率|带|专程|被|代表)")
+_DOCUMENT = re.compile(r"[^《》，。；]{0,14}《[^《》\n]{2,40}》(?:等)?")
+_STOP = re.compile(
+    r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)|以来|后$|时$|重要讲话|重要指示|讲话精神|指示精神"
+)
+_RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
+_HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
+_ADVERB = re.compile(r"(?<=[一-鿿])(?:还|也|均|并|正)$")
+_NO_SUBJECT = re.compile(r"[将要把使让该其并我他她]|截至|此次|这次|上述")
+_TRIM = " 　，、了及：:；。"
+
+
+def of(ctx: Context, event: Event) -> str:
+    """The event's name: that of its noun, or one made of who acts, the verb and what it is done to."""
+    lead = event.lead
+    if lead.kind == "named":
+        return lead.name
+    if lead.kind == "noun":
+        return _of_noun(ctx, lead)
+    told = [t for t in event.triggers if t.kind == "verb"]
+    best = max(told, key=lambda t: (not t.heading, bool(t.people), len(t.people) > 1, -t.start))
+    name = _even(_told(ctx, best, event))
+    return name if len(name) > len(best.name) else lead.name
+
+
+def _of_noun(ctx: Context, t: Trigger) -> str:
+    """中共中央政治局召开会议 for a bare 会议, 某厂发生火灾 for a bare 火灾; a leader's speech with his name before the title."""
+    if t.people and _TITLED.match(t.name):
+        return f"{t.people[0][0]}{t.name}"
+    if t.name != t.head and len(t.name) > 4:
+        return t.name
+    left = _clean(ctx, ctx.clause(t.start)[0], t.start)
+    if 4 < len(left) <= _SIDE and _HAPPENS.search(left[-8:]) and not re.match("[将要]", left):
+        return _even(left + t.name)
+    return t.name
+
+
+def _told(ctx: Context, t: Trigger, event: Event) -> str:
+    c0, c1 = ctx.clause(t.start)
+    right = _object(ctx, t, c1)
+    names = list(event.people)
+    if t.word is not None and t.word.mutual and len(names) > 1:
+        return _mutual(ctx, t, event, names, c0)
+    left = _subject(ctx, t, event, c0)
+    if not left and not right and t.type in ("personnel", "election", "award") and names:
+        right = names[0] + ("等" if len(names) > 1 else "")
+    name = left + t.name + right
+    if len(name) > _LONGEST:
+        name = left + t.name if len(left) > 1 else t.name + right
+    return name if len(name) <= _LONGEST else t.name
+
+
+def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -> str:
+    """李强同法国总理博尔内举行会谈: both sides, with the other's title where the clause has it."""
+    people = [p for p in ctx.people_in(c0, t.start) if p.name in event.people]
+    if len({p.name for p in people}) > 1:
+        text = _clean(ctx, people[0].start, t.start)
+        if len(text) <= _SIDE:
+            return text + t.name
+    return f"{names[0]}同{names[1]}{'等' if len(names) > 2 and event.lead.type != 'reception' else ''}{t.name}"
+
+
+def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
+    acting = {n for n, _, at in t.people if at < t.start}
+    own = _clean(ctx, c0, t.start)
+    people = [p for p in ctx.people_in(c0, t.start) if p.name in acting]
+    if people:
+        between = _clean(ctx, people[-1].end, t.start)
+        return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
+    role = t.word.subject if t.word is not None else None
+    others = [n for n, (r, _) in event.people.items() if r == role and (n in acting or t.kind == "verb")]
+    if role is not None and others:
+        towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
+        return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
+    if t.type == "establishment" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]):
+        own = re.sub("(?:将|即将)?迎来$", "", _FRAME.sub("", own))
+    return own if len(own) <= _SIDE and not _NO_SUBJECT.match(own) else ""
+
+
+def _names(people: list[Person]) -> str:
+    names = list(dict.fromkeys(p.name for p in people))
+    return "、".join(names) if len(names) <= 2 else f"{names[0]}等"
+
+
+def _object(ctx: Context, t: Trigger, c1: int) -> str:
+    text = ctx.text
+    if text[t.end : t.end + 1] in "、的" or re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", text[t.end : t.end + 6]):
+        return ""
+    if m := _DOCUMENT.match(text, t.end, min(len(text), t.end + 60)):
+        return _flat(m[0])
+    stop = _STOP.search(text, t.end, max(c1, t.end))
+    end = stop.start() if stop else c1
+    people = ctx.people_in(t.end, end)
+    if people and t.type not in ("personnel", "election"):
+        end = people[-1].end if len(people) <= 2 else people[0].end
+    right = _clean(ctx, t.end, end)
+    if len(right) > 12 and people:
+        right = _RELATIVE.sub("", right)
+    return right if len(right) <= _SIDE else ""
+
+
+def _clean(ctx: Context, start: int, end: int) -> str:
+    """A stretch without its dates, adverbs of time and manner, and the place after 在."""
+    out, at = [], start
+    for d in ctx.dates_in(start, end):
+        if len(d.edtf) >= 7 and d.start >= at:
+            out.append(ctx.text[at : d.start])
+            at = d.end
+    out.append(ctx.text[at:end])
+    text = _NUMBER.sub("", _WHERE.sub("", _LEFT_OUT.sub("", _flat("".join(out)))))
+    return _ADVERB.sub("", text.strip(_TRIM))
+
+
+def _even(name: str) -> str:
+    """A name without a quotation mark or bracket whose partner was left outside."""
+    for a, b in ("“”", "《》", "（）", "‘’"):
+        if name.count(a) != name.count(b):
+            name = name.replace(a, "").replace(b, "")
+    return name.strip(_TRIM)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s　]+", "", text)
