@@ -13,7 +13,8 @@ from pipeline.lexicon import loader
 from schemas.layers import EventType, ParticipantRole
 
 NAMED, HEADS, VERBS, ROLES = "named_events.tsv", "event_heads.tsv", "event_verbs.tsv", "event_roles.tsv"
-FILES = (NAMED, HEADS, VERBS, ROLES)
+CUES, BACK, READINGS = "event_cues.tsv", "event_back.tsv", "event_readings.tsv"
+FILES = (NAMED, HEADS, VERBS, ROLES, CUES, BACK, READINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,32 @@ def named_index() -> tuple[loader.Matcher, tuple[tuple[NamedEvent, ...], ...]]:
     return loader.Matcher(by_name), tuple(tuple(sorted(v, key=lambda e: e.start)) for v in by_name.values())
 
 
+@lru_cache(maxsize=1)
+def _readings() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    return {
+        r["name"]: (
+            tuple(loader.cells(r["not_before"])),
+            tuple(loader.cells(r["not_after"])),
+            tuple(loader.cells(r["only_before"])),
+        )
+        for r in loader.rows(READINGS)
+    }
+
+
+def reads_as_event(name: str, text: str, start: int, end: int) -> bool:
+    """Whether a name at start..end is the event's and not an ordinary word (长征 in 长征五号, 冷战 in 冷战思维)."""
+    found = _readings().get(name)
+    if found is None:
+        return True
+    before, after, only = found
+    left = text[max(0, start - 10) : start]
+    if before == ("*",):
+        return not "一" <= left[-1:] <= "鿿"
+    if left.endswith(before) or text.startswith(after, end):
+        return False
+    return not only or text.startswith(only, end)
+
+
 def _role(value: str) -> ParticipantRole | None:
     return cast(ParticipantRole, value) if value and value != "mutual" else None
 
@@ -125,26 +152,66 @@ def acts() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def taken_up() -> dict[str, tuple[EventType, ...]]:
+    """Nouns that alone can take up an event told before (会议, 会上), and the types of event that each can mean."""
+    return {r["head"]: tuple(_type(t) for t in loader.cells(r["types"])) for r in loader.rows(BACK)}
+
+
+def _edges(row: dict[str, str], word: str) -> str:
+    before = "".join(f"(?<!{re.escape(w)})" for w in loader.cells(row["not_before"]))
+    after = "|".join(re.escape(w) for w in loader.cells(row["not_after"]))
+    return before + word + (f"(?!{after})" if after else "")
+
+
+@lru_cache(maxsize=1)
+def _cue_words() -> dict[str, str]:
+    """Cue → its words as one alternation, longest first."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for r in loader.rows(CUES):
+        found.setdefault(r["cue"], []).append(r)
+    return {
+        cue: "|".join(_edges(r, re.escape(r["word"])) for r in sorted(rows, key=lambda r: -len(r["word"])))
+        for cue, rows in found.items()
+    }
+
+
+class Cue:
+    """The words of one cue of event_cues.tsv, compiled when first asked; `frame` is the pattern around them (%s)."""
+
+    __slots__ = ("_cue", "_flags", "_frame", "_pattern")
+
+    def __init__(self, cue: str, frame: str = "%s", flags: int = 0) -> None:
+        self._cue, self._frame, self._flags = cue, frame, flags
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        if self._pattern is None:
+            self._pattern = re.compile(self._frame.replace("%s", _cue_words()[self._cue]), self._flags)
+        return self._pattern
+
+    def search(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
+        """The first of the words in a range."""
+        return self.pattern.search(text, start, end)
+
+    def match(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
+        """One of the words at an offset."""
+        return self.pattern.match(text, start, end)
+
+    def sub(self, by: str, text: str) -> str:
+        """The text with the words replaced."""
+        return self.pattern.sub(by, text)
+
+
 _GAP = r"[^，。；：！？\n]{0,12}?"
-
-
-def _worded(row: dict[str, str], column: str) -> str:
-    """A row's wording as a pattern: … is a gap within the clause, `not_before` and `not_after` what may not stand beside it."""
-    body = _GAP.join(re.escape(x) for x in row[column].split("…"))
-    before = f"(?<![{row['not_before']}])" if row["not_before"] else ""
-    after = f"(?![{row['not_after']}])" if row["not_after"] else ""
-    return before + body + after
 
 
 @lru_cache(maxsize=1)
 def roles() -> tuple[re.Pattern[str], tuple[ParticipantRole, ...]]:
     """One pattern over all words that say what somebody does at an event, and the role of each of its groups."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for r in loader.rows(ROLES):
-        found.setdefault(r["role"], []).append(r)
-    every = sorted(
-        ((r, i) for i, rows in enumerate(found.values()) for r in rows),
-        key=lambda x: -len(x[0]["word"].replace("…", "")),
-    )
-    alternatives = "|".join(f"(?:{_worded(r, 'word')})(?P<r{i}_{n}>)" for n, (r, i) in enumerate(every))
-    return re.compile(alternatives), tuple(cast(ParticipantRole, every[n][0]["role"]) for n in range(len(every)))
+    every = sorted(loader.rows(ROLES), key=lambda r: -len(r["word"].replace("…", "")))
+    words = (_edges(r, _GAP.join(map(re.escape, r["word"].split("…")))) for r in every)
+    alternatives = "|".join(f"(?:{w})(?P<r{n}>)" for n, w in enumerate(words))
+    return re.compile(alternatives), tuple(cast(ParticipantRole, r["role"]) for r in every)

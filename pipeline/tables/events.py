@@ -136,8 +136,9 @@ def _told(record: Json, named: bool) -> Iterator[EventRow]:
 
 def _wording(event: Json) -> str:
     """The name where the text has it; of an event told by a verb, whose name was made, the verb (the shortest mention)."""
-    texts = [m["text"] for m in event["mentions"]]
-    return event["name"] if event["name"] in texts else min(texts, key=len)
+    name: str = event["name"]
+    texts: list[str] = [m["text"] for m in event["mentions"]]
+    return name if name in texts else min(texts, key=len)
 
 
 def _identity(row: EventRow) -> tuple[object, ...] | None:

@@ -38,6 +38,48 @@ def test_words_have_a_type_and_a_weight() -> None:
             assert r.get("object", "") in roles, r
 
 
+def test_cues_and_roles_are_words_with_a_source() -> None:
+    for name, key in ((events.CUES, "cue"), (events.ROLES, "role"), (events.BACK, "types")):
+        seen = set()
+        for r in loader.rows(name):
+            word = r.get("word") or r["head"]
+            assert word, r
+            assert r["source"], r
+            assert not re.search(r"[\\[\]()?*+^$|]", word), r
+            assert (r[key], word, r.get("not_before")) not in seen, r
+            seen.add((r[key], word, r.get("not_before")))
+    assert {r["role"] for r in loader.rows(events.ROLES)} <= set(get_args(ParticipantRole))
+    assert {t for types in events.taken_up().values() for t in types} <= set(get_args(EventType))
+
+
+def test_a_cue_keeps_its_edges() -> None:
+    plan = events.Cue("plan")
+    assert plan.search("会议要召开")
+    assert not plan.search("会议主要议程是选举")
+    assert not plan.search("重要会议")
+    assert events.Cue("weather", r"(?:%s)$").search("遭受冰雹") is not None
+    pattern, roles = events.roles()
+    found = {
+        m[0]: roles[int((m.lastgroup or "")[1:])] for m in pattern.finditer("甲主持，乙作了动员讲话，主持人丙点评")
+    }
+    assert found == {"主持": "host", "作了动员讲话": "speaker", "点评": "commentator"}
+
+
+def test_an_ordinary_word_is_no_event() -> None:
+    for text, name in (
+        ("长征五号火箭", "长征"),
+        ("冷战思维", "冷战"),
+        ("共建国家", "建国"),
+        ("建国门", "建国"),
+        ("第二战场", "二战"),
+    ):
+        start = text.index(name)
+        assert not events.reads_as_event(name, text, start, start + len(name)), text
+    for text, name in (("红军长征", "长征"), ("冷战结束后", "冷战"), ("建国以来", "建国"), ("二战后", "二战")):
+        start = text.index(name)
+        assert events.reads_as_event(name, text, start, start + len(name)), text
+
+
 def test_index_finds_the_longest_word() -> None:
     matcher, words = events.word_index()
     assert [words[i].text for _, _, i in matcher.find("签约仪式在会议室举行")] == ["签约仪式", "会议室"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import events as lexicon
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
-from pipeline.stages.events.nouns import BARE
 
 _NOISE = re.compile(r"[“”‘’《》（）()\s　、，·]|^(?:全国|全省|全市|全县|全区|我国|我省|我市|我县)")
 
@@ -81,16 +81,11 @@ def _take_up(e: Event, events: list[Event]) -> None:
     """参加大运会的代表团 before 成都第31届世界大学生夏季运动会 is named in full: the same games."""
     for x in events[-_REACH:]:
         t = x.lead
-        if (
-            t.kind == "noun"
-            and t.word is not None
-            and t.word.group == "match"
-            and t.name == t.head
-            and len(x.triggers) == 1
-        ):
-            if e.lead.name.endswith(t.head) and not x.reported or (e.lead.name.endswith(t.head) and not t.date):
-                e.triggers.append(t)
-                events.remove(x)
+        games = t.kind == "noun" and t.word is not None and t.word.group == "match"
+        alone = t.name == t.head and len(x.triggers) == 1 and not (x.reported and t.date)
+        if games and alone and e.lead.name.endswith(t.head):
+            e.triggers.append(t)
+            events.remove(x)
 
 
 _OPENS = (
@@ -145,10 +140,11 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
 def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     """The event that a trigger names again, looking backwards."""
     if t.kind == "back":
-        kinds = BARE.get(t.head, ())
+        kinds = lexicon.taken_up().get(t.head, ())
         if t.word is not None and not t.word.noun:
             quoted = ctx.in_speech(t.start)
-            for e in sorted(reversed(events), key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
+            newest = events[::-1]
+            for e in sorted(newest, key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
                 x = e.triggers[0]
                 if x.section == t.section and (group(x.head) == group(t.head) or (not kinds and x.type == t.type)):
                     return e
@@ -286,8 +282,8 @@ def _for_both(ctx: Context, t: Trigger) -> bool:
     return t.type == "signing" and bool(_FOR_BOTH.search(ctx.text, ctx.clause(t.start)[0], t.start))
 
 
-_STARTS = re.compile(r"启动|开展|开市|开班")
-_REPELS = re.compile(r"击退|挫败|摧毁")
+_STARTS = Cue("starts")
+_REPELS = Cue("repels")
 _ACTOR = re.compile(r"([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
 
 
@@ -365,9 +361,9 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return len(pa & pb) >= min(len(pa), len(pb))
     if a.heading or b.heading:
         return True
-    if a.head == b.head and a.type == "establishment" and a.start > 3 and b.start > 3:
-        if ctx.text[a.start - 3 : a.start] == ctx.text[b.start - 3 : b.start]:
-            return True  # 报社创刊40周年, 报社创刊于1986年
+    before = [ctx.text[max(0, t.start - 3) : t.start] for t in (a, b)]
+    if a.head == b.head and a.type == "establishment" and before[0] == before[1]:
+        return True  # 报社创刊40周年, 报社创刊于1986年
     sa, sb = ctx.sentence(a.start), ctx.sentence(b.start)
     if not pa and not pb and sa != sb:
         if a.head == b.head and a.name != a.head:

@@ -34,29 +34,6 @@ _PREFIX_CUT = re.compile(
     r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同)",
     re.S,
 )
-#: what makes an ordinary word a name only in one reading
-_NOT_AFTER = {
-    "长征": re.compile(r"火箭|[系号]|[一二三四五六七八九十\d]|路|精神|永远"),
-    "革命": re.compile(r"."),
-    "建党": re.compile(r"精神|对象|百年|学"),
-    "建国": re.compile(r"[门外内际君]"),
-    "一战": re.compile(r"[线到成定略]"),
-    "抗战": re.compile(r"精神|老兵|老战士|题材|文物"),
-    "建军": re.compile(r"[治原思](?!.{0,6}周年)|一百年"),
-    "冷战": re.compile(r"[”’]?(?:思维|心态|阴魂|那一套|式)"),
-}
-_FOUNDED = re.compile(r"以来|以后|之?初|后|前|之后|[0-9一二三四五六七八九十百]+周?年|大业|时")
-_ONLY_BEFORE = {"建国": _FOUNDED, "建党": _FOUNDED}
-_NOT_BEFORE = {
-    "一战": re.compile(r"[统第这那哪背]$"),
-    "二战": re.compile(r"[第]$"),
-    "入世": re.compile(r"[一-鿿]$"),
-    "大革命": re.compile(r"[一-鿿]$"),
-    "非典": re.compile(r"[是]$"),
-    "冷战": re.compile(r"新[“‘]?$"),
-    "长征": re.compile(r"(?:新的?|新时代|我们这一代人的)$"),
-    "建国": re.compile(r"[共创构筹援]$"),
-}
 _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
 
 
@@ -131,10 +108,7 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
     sure = {rows[i][0] for _, _, i in found if len(rows[i]) == 1}  # 第六届进博会 says which 进博会 is meant
     for s, e, i in found:
         surface = matcher.strings[i]
-        after, before = _NOT_AFTER.get(surface), _NOT_BEFORE.get(surface)
-        if after and after.match(text, e):
-            continue
-        if before and before.search(text[max(0, s - 10) : s]):
+        if not lexicon.reads_as_event(surface, text, s, e):
             continue
         if _in_title(ctx, s):
             continue
@@ -224,10 +198,7 @@ def _national(ctx: Context) -> Iterator[Trigger]:
     text = ctx.text
     for s, e, i in matcher.find(text):
         surface = matcher.strings[i]
-        after, before = _NOT_AFTER.get(surface), _NOT_BEFORE.get(surface)
-        if (only := _ONLY_BEFORE.get(surface)) and not only.match(text, e):
-            continue
-        if (after and after.match(text, e)) or (before and before.search(text[max(0, s - 10) : s])):
+        if not lexicon.reads_as_event(surface, text, s, e):
             continue
         if _in_title(ctx, s):
             continue

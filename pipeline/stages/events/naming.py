@@ -1,4 +1,4 @@
-"""A readable name for what is told by a verb: 会见 in 国家主席习近平5日在北京会见来访的法国总统马克龙 is 习近平会见法国总统马克龙.
+"""A readable name for what a verb tells: 会见 in 国家主席习近平5日在北京会见来访的法国总统马克龙 is 习近平会见法国总统马克龙.
 
 The mention stays the verb; the name says who did it and to whom or what, in the words of the text, without day and place.
 """
@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 
 _LONGEST, _SIDE = 48, 30
 #: when, how and where: what a name leaves out
-_LEFT_OUT = re.compile(
-    r"近日|(?<![0-9])日前|近期|今天|昨天|昨日|今日|当天|同一天|同日|当日|上午|下午|晚间|晚上|当地时间|不久前|刚刚|此前|随后|正式(?!访)|圆满|成功地"
-    r"|顺利|隆重|亲切|已经?|再次|先后|分别|同志(?=[在到就被])|（[^（）]*）"
-)
+_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|（[^（）]*）")
 _WHERE = re.compile(
     r"(?<![存所实现])在[^，。；、的]{1,16}?(?=会见|举行|同|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
 )
@@ -26,7 +24,8 @@ _TITLED = re.compile(r"(?:总书记|主席|总理)")
 _TOWARDS = re.compile(r"(?:到|赴|来|在|向|给|对|同|与|和|为|深入|前往|就|致|应邀|率|带|专程|被|代表)")
 _DOCUMENT = re.compile(r"[^《》，。；]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
-    r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)|以来|后$|时$|重要讲话|重要指示|讲话精神|指示精神"
+    r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
+    r"|以来|后$|时$|重要讲话|重要指示|讲话精神|指示精神"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon.events import Word
+from pipeline.lexicon import events as lexicon
+from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
@@ -27,10 +28,7 @@ _SOFT = re.compile(
     r"|下午|晚间|首次(?=举|召|开|在)|接受|完成|(?<=[0-9今昨当本次同])[日月](?!会|代|度|历|展|货|夜|级|报))",
     re.S,
 )
-_INNER_CUT = re.compile(
-    r".*(?:会议|大会|论坛|仪式|座谈会|活动|全会|峰会|博览会|交易会|[博贸消交]会|运动会|会晤|战役|[卫击][战])(?:、|和|以及|及|并|暨(?!$))",
-    re.S,
-)
+_INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并|暨(?!$))", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 _LEADING = re.compile(
     r"^(?:[、，和与及并的了是在于到地该此]|此次|这次|本次|本届|本轮|这场|这届|上述|首场|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
@@ -41,96 +39,29 @@ _RIGHT_CREATED = re.compile(
     r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|昨[日晚]|当[日天晚]|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
     r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|开展|展出|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
 )
-_RIGHT_PLACE = re.compile(r"(?:之?上|期间|中(?![国央心])|[闭开]幕|现场|后，|前，|结束)")
-_RIGHT_TALK = re.compile(
-    r"(?:精神|以来|部署|达成|发布|展现|聚焦|吸引|汇聚|围绕|以“|提出|指出|要求|强调|作出|做出|成果|关于|明确|确定|通过|召开|审议|闭幕|报告)"
-)
+_RIGHT_PLACE = Cue("occasion_after")
+_RIGHT_TALK = Cue("refers_after")
 _RIGHT_ACTS = re.compile(r"(?:达成|发布|展现|聚焦|吸引|汇聚|围绕|以“|于[0-9])")
 _ORDINAL = re.compile(
     r"第[〇零一二三四五六七八九十百0-9]{1,4}(?:次|届|轮|季|场|号|期)|20\d\d|^[“‘]|[一二三四五六七八九十]{1,3}[届次]|首届|首次"
 )
-_REGULAR = re.compile(
-    r"定期|每[年月周季]|经常|适时|常态化|各类|各种|系列|一系列|有关|相关|等(?:形式|方式)|通过|利用|多[次个项]"
-)
+_REGULAR = Cue("regular")
 _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
-_LEARNING = re.compile(r"学习|贯彻|传达|落实")
+_LEARNING = Cue("learning")
 _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
-_OFFICER = re.compile(r"主席(?!团)|秘书长|理事|总裁|执行|委员(?!会)|组委会|办公室|秘书处|成员国|创始人")
+_OFFICER = Cue("officer_after")
 _NTH = re.compile(r"(?:第[〇零一二三四五六七八九十百0-9]{1,4}届|20[0-9]{2}年?)$")
 _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个项]")
-_TICKETS = re.compile(r"项目|门票|场馆|场地|成绩|用品|日程")
+_TICKETS = Cue("tickets_after")
 _ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
 _LEADER_SPEECH = re.compile(
     r"(?:总书记|主席|总理)(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|今天|昨天|日前|不久前)?(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
 )
-_REFERRED = re.compile(r"(?:学习|贯彻|落实|传达|按照|根据|围绕|对照|自)$")
+_REFERRED = Cue("referred", r"(?:%s)$")
 _MANY = re.compile(
     r"所有|全部|任何|多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]"
 )
-_WORDS_ONLY = frozenset(
-    {
-        "讲话",
-        "发言",
-        "致辞",
-        "报告",
-        "比赛",
-        "展览",
-        "运动",
-        "革命",
-        "战争",
-        "通话",
-        "事故",
-        "暴雨",
-        "洪水",
-        "火灾",
-        "大火",
-        "爆炸",
-    }
-)
-#: heads that alone can take up an event of a kind
-BARE = {
-    "会议": ("meeting", "congress", "study"),
-    "大会": ("meeting", "congress", "ceremony"),
-    "全会": ("congress",),
-    "座谈会": ("meeting",),
-    "座谈": ("meeting",),
-    "专题论坛": ("meeting",),
-    "论坛": ("meeting",),
-    "峰会": ("meeting",),
-    "仪式": ("ceremony", "signing"),
-    "开幕式": (),
-    "闭幕式": (),
-    "推介会": ("meeting",),
-    "培训班": ("study",),
-    "学习": ("study", "meeting"),
-    "会见": ("reception",),
-    "会谈": ("meeting", "reception"),
-    "会晤": ("reception", "meeting"),
-    "讲话": ("speech",),
-    "重要讲话": ("speech",),
-    "致辞": ("speech",),
-    "演讲": ("speech",),
-    "通话": ("other",),
-    "电影节": ("other",),
-    "进博会": ("other",),
-    "贺信": ("other",),
-    "慰问电": ("other",),
-    "贺电": ("other",),
-    "回信": ("other",),
-    "唁电": ("other",),
-    "党课": ("study",),
-    "讨论会": ("meeting",),
-    "集会": ("meeting",),
-    "典礼": ("ceremony",),
-    "晚会": ("ceremony",),
-    "展览": ("other",),
-    "地震": ("disaster",),
-    "火灾": ("disaster",),
-    "大火": ("disaster",),
-    "事故": ("disaster",),
-    "疫情": ("disaster",),
-}
 
 
 def created(text: str, s: int, e: int) -> bool:
@@ -140,14 +71,11 @@ def created(text: str, s: int, e: int) -> bool:
     )
 
 
-_HAPPENS = re.compile(
-    r".*(?:称|带来|遭遇|遭受|遭|不遇|遇|受|发布|通报|宣布|确认|应对|防范|抵御|军|战机|发动|击退|挫败|目标的|普降|处置|防控|加强|引发|可能|出现|迎来|有|的|形成|达成|谴责|燃起|暴发|突发)",
-    re.S,
-)
+_HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 
 
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
-_FORECAST = re.compile(r"预计|预报|预测|将有|将迎来|将出现|可能(?:出现|发生|引发)|警惕|防范|风险")
+_FORECAST = Cue("forecast")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 
@@ -285,7 +213,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return _speech(ctx, s, e, word, line, named)
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
-    if word.group == "occasion" and (start >= s or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))):
+    if word.group == "occasion" and (
+        start >= s or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
+    ):
         return None
     if word.group == "match" and text[e : e + 1] == "日":
         return None  # 第一个比赛日
@@ -348,7 +278,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
         trigger.reported = False
     if bare:
-        if word.text not in BARE:
+        if word.text not in lexicon.taken_up():
             if not created and not heading and not _RIGHT_PLACE.match(right) and word.group != "military":
                 trigger.score -= 0.3
             return trigger

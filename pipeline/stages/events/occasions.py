@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event
 from pipeline.stages.events.participants import acting
 
-_WON = re.compile(r"夺得|摘得|获得|夺冠|勇夺|斩获|拿下|战胜|击败|摘下|收获|名列|排名|晋级|不敌|无缘")
-_FUNERAL = re.compile("告别仪式|追悼会|追悼大会|葬礼|追思会|国葬|安葬仪式|吊唁活动|骨灰安放")
+_WON = Cue("won")
+_FUNERAL = Cue("funeral")
 _PROPOSED = re.compile(r"根据[^，。；]{0,20}提名")
 _DELEGATION = re.compile(r"(?:了|来访的)?[^，。；]{0,12}(?:考察团|代表团|访问团|参访团|交流团|一行)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pipeline.lexicon.events import Word
+from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import frames
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Person, Trigger
@@ -22,7 +22,7 @@ _BYLINE = re.compile(
 )
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
-_ABOUT = re.compile(r"欢迎|祝贺|赞赏|感谢|呼吁|谴责|证实|批评|希望|推动")
+_ABOUT = Cue("spoken_of")
 INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?(?:邀请|委托)")
 _AT_REQUEST = re.compile(r"(?:^|[，。\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
 _REQUEST = re.compile(r"邀请|委托|嘱托|指派")
@@ -98,9 +98,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         if word.subject:
             found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
         if word.text in ("不再担任", "不再兼任"):
-            found += [
-                (p.name, "appointee", p.start) for p in acting(ctx, s, t.start) if _TAKES.match(ctx.text, p.end)
-            ]
+            found += [(p.name, "appointee", p.start) for p in acting(ctx, s, t.start) if _TAKES.match(ctx.text, p.end)]
             stop = ctx.lines[ctx.line(t.start)][1]
             found += [
                 (p.name, "appointee", p.start)
@@ -112,7 +110,11 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = [p for p in left if _TOWARDS.search(ctx.text[c0 : p.start])]
             if word.text == "授予" and not right and "被" in ctx.text[c0 : t.start]:
                 right = left[-1:]
-            if not right and word.type in ("other", "personnel") and (against := _AGAINST.search(ctx.text, c0, t.start)):
+            if (
+                not right
+                and word.type in ("other", "personnel")
+                and (against := _AGAINST.search(ctx.text, c0, t.start))
+            ):
                 right = ctx.people_in(against.start(), t.start)[:1]  # 对原副主席甲的问题进行了立案审查调查
             if not right and word.act == "宣判":
                 right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]

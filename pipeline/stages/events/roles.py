@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import events as lexicon
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Person
 from pipeline.stages.events.participants import invites
@@ -26,17 +27,19 @@ _SAYS = re.compile(
 )
 #: what stands between two names of one list: a sign or 和, and the next one's titles
 _LISTED = re.compile(
-    r"(?:同志|先生|女士|教授|院士|博士|老师|总理|总统|主席|书记)?(?:等)?(?:（[^（）]*）)?(?:[、，；和与及\s　]|以及|还有)[^。：]{0,60}"
+    r"(?:同志|先生|女士|教授|院士|博士|老师|总理|总统|主席|书记)?(?:等)?(?:（[^（）]*）)?"
+    r"(?:[、，；和与及\s　]|以及|还有)[^。：]{0,60}"
 )
 #: how a predicate begins whose verb is yet to come: 甲围绕工业，乙围绕农业，分别发言
 _ADVERBIAL = re.compile(
     r"(?:同志|等[^，。]{0,8}|一行)?[，、]?(?:围绕|结合|就|以|从|在|代表|根据|按照|对照|受|应|分别|先后|依次|逐一|共同|一同|一道|还|也|作为"
     r"|立足|聚焦|紧扣|针对|对|向|为|与|同|和|用|通过|到|来到|前往|深入|赴|等|带领|率)"
 )
-_ABSENT = re.compile(r"(?:同志)?(?:另有|因事|因公|请假|缺席|未能|未出席|没有)")
+_ABSENT = Cue("absent", r"(?:同志)?(?:%s)")
 _NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
 _LABEL = re.compile(
-    r"(?:^|[\n　 。；（])(?:会议)?(主持|出席|参加|列席|与会|参会|陪同|点评|发言|汇报|授课|主讲)(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
+    r"(?:^|[\n　 。；（])(?:会议)?(主持|出席|参加|列席|与会|参会|陪同|点评|发言|汇报|授课|主讲)"
+    r"(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
 )
 _AMONG = re.compile(
     r"(出席|参加|列席|陪同|应邀出席|见证)[^，。；：]{0,16}的(?:领导|同志|嘉宾|市领导|县领导|人员|负责同志)?(?:还|主要)?(?:有|包括|是)(?:了|：|:)?[^，。；：]{0,40}$"
@@ -92,7 +95,7 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
         if m.start() >= clear and ctx.in_speech(m.start()):
             break
         assert m.lastgroup is not None
-        out.append((m.start(), m.end(), by_group[int(m.lastgroup.partition("_")[2])]))
+        out.append((m.start(), m.end(), by_group[int(m.lastgroup[1:])]))
     return out
 
 

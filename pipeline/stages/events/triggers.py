@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import events as lexicon
-from pipeline.lexicon.events import Word
+from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
@@ -13,22 +13,12 @@ from pipeline.stages.events.model import Trigger
 THRESHOLD = 0.58
 
 #: what is still to be done, or done again and again, is no event
-_PLAN = re.compile(
-    r"(?<![重主首次紧需必简])要(?![闻求素点领务员地道塞])|拟(?!任)|应(?:当|该)|必须|需要|准备|计划(?!》)|争取|力争|希望|愿(?:同|意|与)|期待|推动|鼓励|支持(?!下)"
-    r"|引导|确保|加快|尽快|如何|继续(?!举行)|进一步|不断|持续(?!举行)|定期|每[年月周季]|每两|适时|及时|如果|一旦|能够|可以|旨在|有利于|致力|务必|建议|倡议|呼吁|要求"
-    r"|可(?![谓见喜持再靠]|以)|预计|具备|有望|探索|谋划|着力|努力|积极|大力|全力|切实|加强|深化|完善|健全|落实好|禁止|避免|防止|不得"
-)
+_PLAN = Cue("plan")
 _FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
-_GENERIC = re.compile(
-    r"(?:加强|深入|做好|开展|不断|推进|推动|积极|全面|认真|严格|依法|统筹|组织|精准|科学|主动|强化|深化|支持|促进|扩大|实施|注重|坚持|抓好|完善|参与|保障|服务|防范|应对|抵御|处置|用于|负责|联合|一体|共同|通过|善于|勇于|敢于|便于|用|和|与|及|的|、)$"
-)
-_NEGATED = re.compile(r"(?:不|未|没有|没|尚未|无|拒绝|停止|取消|推迟)$")
-_COMPOUND = re.compile(
-    r"工作(?!组)|活动(?!上|中)|力度|机制|制度|能力|水平|办法|条例|规定|体系|平台|系统|成果|功能|职能|频次|渠道|窗口|中心|部门|人员|单位|报告|方案|计划|任务|标准|周期|费用|经验|队伍|基地|一批|机构|手续|流程|时间|方式|形式|数量|范围|权|率|量|力|者|员|地|品|物|商|型|性|化|点|线|段|部|会|式|版|费|证|书|法|站|室|队|团(?!结)"
-)
-_RECENT = re.compile(
-    r"近日|(?<![0-9])日前|近期|昨[日天晚]|今[天晨早晚]|当[天日晚]|刚刚|不久前|上午|下午|当地时间|同[日天]|次日|[0-9]日"
-)
+_GENERIC = Cue("generic", r"(?:%s)$")
+_NEGATED = Cue("negated", r"(?:%s)$")
+_COMPOUND = Cue("compound")
+_RECENT = Cue("recent", r"(?<![0-9])(?:%s)|[0-9]日")
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
 _BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|本次|上述|该|此)$")
 _BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:指出|强调|表示)")
@@ -184,19 +174,19 @@ _EVERYWHERE = re.compile(
     r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
 )
 _LIFE = re.compile(r"[0-9][年月](?:出)?生(?:[，。于（]|$)|出生于?|生于|参加工作|历任|曾任|入党|，(?:男|女)，|籍贯|享年")
-_FORBIDDEN = re.compile(r"违规|违纪|接受|问题|安排|公款")
+_FORBIDDEN = Cue("misconduct")
 #: 一、任命 as a heading over a list
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{0,3}[）)、.]?(?:决定|批准|提请|予以)?(?:任命|免去|任免|免职|任职|接受辞职|辞职)(?:名单|事项|人员|下列人员|以下人员|同志)?[：:]?"
 )
-_EARLIER = re.compile(r"此前|先前|曾经?|以往|历年|早年")
-_REPEATED = re.compile(r"多次|先后[到赴在]|历次|数次|曾多|逐年|一直|多年来|屡次|频频")
-_NEEDS_PEOPLE = re.compile(r"任命|免去|任免|辞去|辞职|聘任|聘为|推举|委派|调任|就任|接任|到任|离任|卸任|退休|离休|出任|升任|履新")
+_EARLIER = Cue("earlier")
+_REPEATED = Cue("repeated")
+_NEEDS_PEOPLE = Cue("needs_people")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
-_PUT_OFF = re.compile(r"推迟|延期|延迟|受阻|被取消|计划")
+_PUT_OFF = Cue("put_off")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
-_WEATHER = re.compile(r"(?:暴雨|暴雪|台风|寒潮|寒流|洪水|沙尘|沙尘暴|风暴|飓风|龙卷风|冰雹|大风|病虫害|热浪|海浪)$")
+_WEATHER = Cue("weather", r"(?:%s)$")
 _PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")
 _STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
