@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engines import Hit, Label, Recognizer
+from pipeline.engines.features import pieces
 from pipeline.errors import RunError
 
 _LABELS: dict[str, Label] = {
@@ -24,8 +25,6 @@ _LABELS: dict[str, Label] = {
     "NS": "LOC",
     "TITLE": "TITLE",
 }
-#: longest input that HanLP gets at once; its memory grows with long sentences
-_LONGEST = 500
 #: outputs of published multi-task models that hold names, best first
 _TASKS = ("ner/msra", "ner/ontonotes", "ner/pku", "ner")
 
@@ -38,8 +37,8 @@ class HanlpRecognizer:
         self.name = f"hanlp:{name}"
 
     def recognize(self, sentences: Sequence[str]) -> list[list[Hit]]:
-        """The hits of each sentence; longer ones go in parts of 500 characters."""
-        parts = [(i, k, s[k : k + _LONGEST]) for i, s in enumerate(sentences) for k in range(0, len(s), _LONGEST)]
+        """The hits of each sentence; HanLP's memory grows with long ones, so they go in pieces."""
+        parts = [part for i, s in enumerate(sentences) for part in pieces(i, s)]
         out: list[list[Hit]] = [[] for _ in sentences]
         if not parts:
             return out

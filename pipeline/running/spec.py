@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from pipeline.config import Settings
+from pipeline.engines.files import digests
 from pipeline.store import digest
 from pipeline.version import VERSION
 from schemas.record import SCHEMA_VERSION
@@ -63,6 +64,8 @@ def parts(
         "text": text,
         "layers": {n: hashes[n] for n in layers},
     }
+    if "engine" in spec["uses"] and (models := digests(settings.engine)):
+        found["models"] = models
     if "date_from_mtime" in spec["uses"] and settings.date_from_mtime:
         found["mtime"] = mtime
     if spec["name"] == "record":
@@ -82,7 +85,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> str:
         a, b = old.get(part), new.get(part)
         if a == b:
             continue
-        if part in ("layers", "lexicons", "settings") and isinstance(a, dict) and isinstance(b, dict):
+        if part in ("layers", "lexicons", "models", "settings") and isinstance(a, dict) and isinstance(b, dict):
             names = [k for k in dict.fromkeys((*a, *b)) if a.get(k) != b.get(k)]
             if part == "settings":
                 found += [f"setting {k} {a.get(k)!r} → {b.get(k)!r}" for k in names]
@@ -107,6 +110,7 @@ def fingerprint(all_specs: Sequence[Spec], settings: Settings, to: str) -> str:
             "whole": whole(all_specs) if to == "record" else "",
             "schema": SCHEMA_VERSION,
             "settings": settings.subset(tuple(names)),
+            "models": digests(settings.engine) if "engine" in names else {},
             "readers": _readers(),
         }
     )

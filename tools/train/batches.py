@@ -1,0 +1,96 @@
+"""Sentences of one corpus and one length at a time, with what the tagger sees of them."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from pipeline.engines.features import CLASSES, SLOTS, Vocabulary
+from tools.train.corpora import Sample, tags, written
+
+#: characters of a batch, and sentences at most and at least where there are enough of one length
+CHARACTERS, MOST, LEAST = 6_000, 160, 16
+#: classes of words that may be names, which is not told of every sentence in training: else nothing else is looked at
+_NAMES = ("person", "foreign", "native", "nr", "ns", "nt", "nz", "place", "division", "township", "body")
+_BLIND = 0.15
+
+
+class Batches:
+    """Batches as dicts of tensors; each pass over it is an epoch, in a new order when `shuffle` is set.
+
+    `change` may make other sentences of them before each epoch.
+    """
+
+    def __init__(
+        self, samples: Sequence[Sample], vocabulary: Vocabulary, *, shuffle: bool = False, seed: int = 1,
+        change: Callable[[Sequence[Sample], random.Random], Sequence[Sample]] | None = None,
+    ) -> None:  # fmt: skip
+        self.dataset = list(samples)
+        self.vocabulary = vocabulary
+        self.shuffle = shuffle
+        self.change = change
+        self._random = random.Random(seed)
+        self._ids = {c: {t: i for i, t in enumerate(tags(c))} for c in {s.corpus for s in samples}}
+
+    def __len__(self) -> int:
+        return len(self._rows(self.dataset))
+
+    def _rows(self, samples: Sequence[Sample]) -> list[tuple[str, list[int]]]:
+        groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for i, s in enumerate(samples):
+            if s.text:
+                groups[s.corpus, len(s.text)].append(i)
+        out = []
+        for (corpus, length), members in groups.items():
+            if self.shuffle:
+                self._random.shuffle(members)
+            size = min(MOST, max(LEAST, CHARACTERS // length))
+            out += [(corpus, members[k : k + size]) for k in range(0, len(members), size)]
+        if self.shuffle:
+            self._random.shuffle(out)
+        return out
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        samples = self.change(self.dataset, self._random) if self.change and self.shuffle else self.dataset
+        for block in _blocks(self._rows(samples), 400):
+            order = [i for _, members in block for i in members]
+            encoded, starts = self.vocabulary.encode([samples[i].text for i in order])
+            at = 0
+            for corpus, members in block:
+                length = len(samples[members[0]].text)
+                rows = encoded.at(starts[at : at + len(members), None] + np.arange(length))
+                at += len(members)
+                flags = rows.bits().astype(np.float32)
+                words = rows.words
+                if self.shuffle:
+                    flags, words = self._blind(flags, words)
+                yield {
+                    "corpus": corpus,
+                    "index": members,
+                    "chars": torch.from_numpy(rows.chars).long(),
+                    "pairs": torch.from_numpy(rows.pairs).long(),
+                    "words": torch.from_numpy(words).long(),
+                    "flags": torch.from_numpy(flags),
+                    "tag": [samples[i] for i in members],
+                    "tag_id": torch.tensor([[self._ids[corpus][t] for t in written(samples[i])] for i in members]),
+                }
+
+    def _blind(self, flags: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Take from a share of the sentences what one or another word list says of them."""
+        n = len(flags)
+        draw = np.random.default_rng(self._random.getrandbits(32))
+        keep = np.ones((n, 1, SLOTS * len(CLASSES)), dtype=np.float32)
+        for name in _NAMES:
+            i = CLASSES.index(name)
+            keep[draw.random(n) < _BLIND, :, i :: len(CLASSES)] = 0.0
+        return flags * keep, np.where(draw.random(words.shape) < 0.08, 0, words)
+
+
+def _blocks(rows: list[tuple[str, list[int]]], size: int) -> Iterator[list[tuple[str, list[int]]]]:
+    for k in range(0, len(rows), size):
+        yield rows[k : k + size]
