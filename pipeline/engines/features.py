@@ -6,6 +6,7 @@ folder, so that a lexicon that grows never changes what an old model sees.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ PAD, UNKNOWN = 0, 1
 LONGEST, _CUTS = 500, "，。；：、！？ "
 #: between two sentences that are looked up together; in no word
 _BREAK = "\n"
+_HALF = re.compile("[\ud800-\udfff]")
 _PUNCTUATION = str.maketrans(",;:?!()", "，；：？！（）")
 
 
@@ -113,6 +115,8 @@ class Vocabulary:
         """The rows of all sentences in one table, and where each begins; a row for the break stands after each."""
         text = _BREAK.join([narrow(s) for s in sentences]) + _BREAK
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+        if ((codes >= 0xD800) & (codes < 0xE000)).any():  # half a character, which no word has
+            text = _HALF.sub("\ufffd", text)
         lengths = np.array([len(s) + 1 for s in sentences], dtype=np.int64)
         starts = np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.int64)
         words, flags = self._lookup(text)

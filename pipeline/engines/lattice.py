@@ -7,16 +7,32 @@ and gains what stands beside it: a post, a verb of speech, a list, a by-line. So
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 
 from pipeline.engines.candidates import Candidates, Edge
+from pipeline.engines.forms import NEVER
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import words
+from pipeline.lexicon.cues import POST
+from pipeline.lexicon.loader import Matcher
 
 _PIECE = re.compile(r"[^，。；：！？、\n…《》“”‘’（）()\[\]【】|]+")
+_TWO = re.compile(r"[\u4e00-\u9fff]{2}")
 _DOT, _OTHER = -8.0, -1.0
+#: bonus of a name that a recogniser has marked
+MARKED = 5.0
+#: what its word may be worth to a candidate, when it is asked whether a recogniser is to be heard
+HOPE = 8.0
+#: a word met so often is no holder's name
+COMMON = 20
+#: log odds from which nothing that a recogniser may say changes a name
+SETTLED = 8.0
+#: what a place that only a recogniser takes for a name is worth less than the words in it
+PROPOSED = 4.0
 #: nothing worth less is a name
 _LOST = -99.0
 #: the same for a surname with a given name, which words of two or three rare characters still beat
@@ -47,6 +63,10 @@ class Piece:
     hopeful: list[Edge] = field(default_factory=list)
 
 
+def _holds(piece: Piece, start: int, end: int) -> bool:
+    return any(e.start == start and e.end == end and e.kind != "word" for e in piece.edges)
+
+
 class Lattice:
     """The reader of one text; make one for each document, then `read`, and `read` again with what it has shown."""
 
@@ -55,7 +75,48 @@ class Lattice:
         self.sides = Sides(text)
         self._words = words.load()
         self._word_edges: dict[int, dict[int, list[tuple[int, float]]]] = {}
+        self._every: list[int] = []
+        self._ends: list[int] = []
         self.pieces = [p for p in self._pieces() if p.edges]
+        self._starts = [p.start for p in self.pieces]
+        self._first: dict[int, list[Found]] = {}
+        self._by_start = {p.start: p for p in self.pieces}
+
+    def propose(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Make candidates of what a recogniser marked and nothing else would: there, and wherever the string stands again.
+
+        Each is worth less than the words it holds; what the recogniser says and the document shows come to it.
+        """
+        new = []
+        for start, end in spans:
+            piece = self._around(start, end)
+            if piece is not None and end - start > 1 and not _holds(piece, start, end):
+                new.append(self.text[start:end])
+                self._add(piece, start, end)
+        if new:
+            for start, end, _ in Matcher(dict.fromkeys(new)).find(self.text):
+                piece = self._around(start, end)
+                if piece is not None and not _holds(piece, start, end):
+                    self._add(piece, start, end)
+
+    def _around(self, start: int, end: int) -> Piece | None:
+        """The piece that a place lies in, made if it held no candidate; None where a mark is inside the place."""
+        i = bisect_right(self._every, start) - 1
+        if i < 0 or end > self._ends[i]:
+            return None
+        at = self._every[i]
+        piece = self._by_start.get(at)
+        if piece is None:
+            piece = self._by_start[at] = Piece(at, self._ends[i])
+            insort(self.pieces, piece, key=attrgetter("start"))
+            insort(self._starts, at)
+        return piece
+
+    def _add(self, piece: Piece, start: int, end: int) -> None:
+        left, lr = self.sides.left(start)
+        right, rr = self.sides.right(end)
+        score = self._words.least(self.text[start:end]) - PROPOSED + left + right
+        piece.edges.append(Edge(start, end, score, "marked", left, right, lr if left >= right else rr))
 
     def _pieces(self) -> Iterator[Piece]:
         edges = sorted(Candidates(self.text, self.sides).all(), key=attrgetter("start"))
@@ -63,6 +124,8 @@ class Lattice:
         text, least = self.text, self._words.least
         for m in _PIECE.finditer(self.text):
             piece = Piece(m.start(), m.end())
+            self._every.append(piece.start)
+            self._ends.append(piece.end)
             wanted = False
             while k < n and edges[k].start < piece.end:
                 edge = edges[k]
@@ -137,6 +200,39 @@ class Lattice:
                 )
             k = j
         return out
+
+    def first(self, piece: Piece) -> list[Found]:
+        """The names of a piece read by itself, kept: the document is read from there, and a recogniser asked."""
+        got = self._first.get(piece.start)
+        if got is None:
+            got = self._first[piece.start] = self.read(piece) if piece.hopeful else []
+        return got
+
+    def unsettled(self, start: int, end: int) -> bool:
+        """Whether a recogniser may change what a stretch is read as: a name not sure yet, or one that its word would make one."""
+        for piece in self.pieces[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if not piece.hopeful:
+                continue
+            found = self.first(piece)
+            if any(f.margin < SETTLED for f in found):
+                return True
+            open_ = [e for e in piece.hopeful if all(e.end <= f.start or e.start >= f.end for f in found)]
+            if open_ and len(self.read(piece, {(e.start, e.end): HOPE for e in open_})) > len(found):
+                return True
+        posts = self._unfilled
+        return bisect_left(posts, start) < bisect_left(posts, end)
+
+    @cached_property
+    def _unfilled(self) -> list[int]:
+        """Ends of posts behind which neither a name nor a common word stands (总统|比亚)."""
+        text, starts = self.text, self.sides.starts
+        names = {f.start for p in self.pieces for f in self.first(p)}
+        return sorted(
+            e
+            for e, (flags, n) in self.sides.ends.items()
+            if flags & POST and n > 1 and e not in starts and e not in names and text[e : e + 1] not in NEVER
+            and _TWO.match(text, e) and all(words.count(text[e : e + k]) < COMMON for k in (2, 3, 4))
+        )  # fmt: skip
 
     def _plain(self, a: int, b: int, by_start: Mapping[int, list[tuple[int, float]]]) -> float:
         """The best reading of a stretch as words alone."""

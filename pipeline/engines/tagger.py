@@ -82,7 +82,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Numbers of sentences that go together, the longest first; none is much shorter than the first of its batch."""
     some: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if some and (len(some) == _BATCH or lengths[i] * 10 < lengths[some[0]] * 7):
+        if some and (len(some) == _BATCH or lengths[i] * 3 < lengths[some[0]]):
             yield some
             some = []
         some.append(i)

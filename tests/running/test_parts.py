@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config import Settings
 from pipeline.running.document import decide
 from pipeline.running.journal import Journal
-from pipeline.running.spec import changes, code_stamp
+from pipeline.running.spec import NAMES, changes, code_stamp, fingerprint, parts, specs
 from pipeline.running.worker import named, safe
 from pipeline.store import Artefact, Damaged, FolderStore, canonical, digest
 
@@ -199,6 +200,24 @@ def test_journal_of_another_layout_is_started_anew(tmp_path: Path) -> None:
     journal = Journal(path)
     assert journal.meta("x") is None
     journal.close()
+
+
+def test_another_model_makes_only_the_stages_anew_that_ask_it(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes(b"one")
+    settings = Settings(engine=f"tagger:{tmp_path}")
+    hashes = dict.fromkeys(NAMES, "h")
+
+    def keys() -> tuple[dict[str, dict[str, Any]], str]:
+        found = {s["name"]: parts(s, settings, "w", "t", hashes, None) for s in specs()}
+        return found, fingerprint(specs(), settings, "record")
+
+    before, print_before = keys()
+    (tmp_path / "model.onnx").write_bytes(b"another")
+    after, print_after = keys()
+    users = {s["name"] for s in specs() if "engine" in s["uses"]}
+    assert {n for n in before if before[n] != after[n]} == users > set()
+    assert changes(before["names"], after["names"]) == f"model tagger:{tmp_path}"
+    assert print_before != print_after
 
 
 def test_code_stamp_stands_while_the_code_does() -> None:

@@ -88,6 +88,7 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
         average = copy.deepcopy(self.model)
         same, moving = self._tables(self.model)[1], self._tables(average)[1]
         begun, step, steps = time.monotonic(), 0, epochs * len(trn)
+        warming = min(200, 1 + steps // 10)
         score, loss = 0.0, 0.0
         for epoch in range(1, epochs + 1):
             self.model.train()
@@ -100,7 +101,7 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
                 for one in optimizer:
                     one.zero_grad()
                     for group in one.param_groups:
-                        group["lr"] = lr * min(1.0, step / 200) * (1.0 - done) ** 0.7
+                        group["lr"] = lr * min(1.0, step / warming) * (1.0 - done) ** 0.7
                 value = self.compute_loss(None, self.feed_batch(batch), batch["tag_id"], batch["corpus"])
                 value.backward()
                 nn.utils.clip_grad_norm_(same, 5.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline import engines
 from pipeline.config import Settings
@@ -51,10 +51,11 @@ class Names(Stage):
     def process(self, reading: Reading) -> NamesLayer:
         text = reading.text
         lattice = Lattice(text)
-        hits = self._hits(reading)
+        asked = self._asked(reading, lattice)
+        hits = self._hits(reading, asked)
         credits = [reading.span(c) for a in reading.articles.articles for c in a.authors if c.role != "source"]
-        marked = [(h.start, h.end) for h in hits if h.label == "PER"]
-        found = read(lattice, credits, marked)
+        marked = {(h.start, h.end): h.score for h in hits if h.label == "PER"}
+        found = read(lattice, credits, marked, asked)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface)
         full = [
@@ -89,11 +90,16 @@ class Names(Stage):
             ),
         )
 
-    def _hits(self, reading: Reading) -> list[Hit]:
-        """What the chosen recogniser marks, in offsets of the view."""
+    def _asked(self, reading: Reading, lattice: Lattice) -> list[tuple[int, int]]:
+        """The sentences in which there may be a name that what stands there does not settle; those the recogniser reads."""
         if self._engine is None:
             return []
-        sentences = reading.sentences
+        return [(s, e) for s, e in reading.sentences if lattice.unsettled(s, e)]
+
+    def _hits(self, reading: Reading, sentences: Sequence[tuple[int, int]]) -> list[Hit]:
+        """What the chosen recogniser marks, in offsets of the view."""
+        if self._engine is None or not sentences:
+            return []
         marked = self._engine.recognize([reading.text[s:e] for s, e in sentences])
         return [
             Hit(s + h.start, s + h.end, h.label, h.score)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines.candidates import Edge
-from pipeline.engines.lattice import Found, Lattice, Piece
+from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.lexicon import words
 
 #: how often the whole document is read again with what the reading before has shown
@@ -28,8 +29,10 @@ INSIDE_VERB_TAKE, INSIDE_TAKE = 5.0, 4.5
 AS_WORD = 2.5
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 12.0, 6.5
-#: bonus of a name in a by-line that the articles stage has read, and of one that a recogniser has marked
-CREDIT, MARKED = 14.0, 5.0
+#: bonus of a name in a by-line that the articles stage has read
+CREDIT = 14.0
+#: what a name is worth less that a recogniser was asked about and has not marked
+UNMARKED = 1.5
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
 SERIES, POSTED = 4.0, 5.0
 #: the same for a name that is a word too (高峰)
@@ -83,21 +86,27 @@ def bare(text: str) -> str:
 
 
 def read(
-    lattice: Lattice, credits: Iterable[tuple[int, int]] = (), marked: Iterable[tuple[int, int]] = ()
+    lattice: Lattice,
+    credits: Iterable[tuple[int, int]] = (),
+    marked: Mapping[tuple[int, int], float] | None = None,
+    heard: Sequence[tuple[int, int]] = (),
 ) -> list[Found]:
     """Every piece read once by itself, then again with what the others have shown to be names.
 
-    `credits` are places that a by-line names, `marked` those that a recogniser took for a person's name.
+    `credits` are places that a by-line names, `marked` those that a recogniser took for a person's name, with how sure
+    it was, and `heard` the sentences it was asked about.
     """
-    told = {**dict.fromkeys(marked, MARKED), **dict.fromkeys(credits, CREDIT)}
-    readings = {p.start: lattice.read(p) if p.hopeful else [] for p in lattice.pieces}
+    lattice.propose(marked or ())
+    told = {**{s: MARKED * (2 * p - 1) for s, p in (marked or {}).items()}, **dict.fromkeys(credits, CREDIT)}
+    asked = _pieces_in(lattice, heard)
+    readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}
     first = _Shown(lattice.text, readings)
     listed: set[int] = set()
     given: dict[int, dict[tuple[int, int], float]] = {}
     for _ in range(ROUNDS):
         shown = _Shown(lattice.text, readings)
         for piece in lattice.pieces:
-            bonus = dict(shown.bonuses(piece, told, listed))
+            bonus = dict(shown.bonuses(piece, told, listed, UNMARKED if piece.start in asked else 0.0))
             if bonus and given.get(piece.start) != bonus:
                 given[piece.start] = bonus
                 readings[piece.start] = lattice.read(piece, bonus)
@@ -109,6 +118,17 @@ def read(
         and not _part_of(lattice.text, f)
         and not first.unlike_a_name(f)
     ]
+
+
+def _pieces_in(lattice: Lattice, ranges: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Starts of the pieces that lie in one of the ranges, which are in text order."""
+    starts = [s for s, _ in ranges]
+    found = []
+    for piece in lattice.pieces if ranges else ():
+        i = bisect_right(starts, piece.start) - 1
+        if i >= 0 and piece.end <= ranges[i][1]:
+            found.append(piece.start)
+    return frozenset(found)
 
 
 class _Shown:
@@ -133,14 +153,14 @@ class _Shown:
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
 
     def bonuses(
-        self, piece: Piece, told: Mapping[tuple[int, int], float], listed: set[int]
+        self, piece: Piece, told: Mapping[tuple[int, int], float], listed: set[int], unmarked: float
     ) -> Iterator[tuple[tuple[int, int], float]]:
         """What the document adds to each candidate of a piece; members of lists of sure names go into `listed`."""
         text, end, known = self._text, len(self._text), self._sure
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = told.get((e.start, e.end), 0.0) if told else 0.0
+            b = told.get((e.start, e.end), -unmarked) if told else -unmarked
             if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _NEXT):
                 n = _beside(text, e.start, e.end, self._starts, self._ends)
                 if n:

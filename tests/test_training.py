@@ -1,0 +1,119 @@
+"""tools.train: made sentences fit their labels, and a tiny HanLP component is trained, saved, loaded, run and exported."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from pipeline import engines
+from pipeline.engines.features import CLASSES, Vocabulary
+from tools.train import synthetic
+from tools.train.corpora import Sample, spans, tags, written
+
+RANDOM = random.Random(11)
+
+
+@pytest.mark.parametrize("template", synthetic.templates())
+def test_template_fills(template: str) -> None:
+    for _ in range(3):
+        sample = synthetic.fill(template, RANDOM)
+        assert "[" not in sample.text
+        assert "{" not in sample.text
+        ends = [0, *(e for _, e, _ in sample.spans)]
+        assert all(end <= s < e <= len(sample.text) for end, (s, e, _) in zip(ends, sample.spans, strict=False))
+        assert spans(written(sample)) == sample.spans
+
+
+def test_templates_are_many_and_differ() -> None:
+    assert len(set(synthetic.templates())) == len(synthetic.templates()) > 250
+
+
+def test_names_are_of_all_peoples() -> None:
+    names = {synthetic.any_people(RANDOM) for _ in range(300)}
+    assert any("·" in n for n in names)
+    assert any(len(n) == 2 for n in names)
+    assert any(len(n) > 4 and "·" not in n for n in names)
+
+
+def test_another_name_stands_where_the_old_one_stood() -> None:
+    sample = Sample("msra", "记者王建国、王建国报道", ((2, 5, "PER"), (6, 9, "PER")))
+    new = synthetic.renamed(sample, random.Random(1), share=1.0)
+    (a, b, _), (c, d, _) = new.spans
+    assert new.text == f"记者{new.text[a:b]}、{new.text[c:d]}报道"
+    assert new.text[a:b] == new.text[c:d] != "王建国"
+
+
+def test_bio_and_bmes_are_read_alike() -> None:
+    assert spans(["B-PER", "I-PER", "O", "B-ORG", "B-ORG"]) == ((0, 2, "PER"), (3, 4, "ORG"), (4, 5, "ORG"))
+    assert spans(["S-NAME", "B-ORG", "M-ORG", "E-ORG"]) == ((0, 1, "NAME"), (1, 4, "ORG"))
+    assert len(tags("resume")) == 33
+
+
+# ---------------------------------------------------------------- with HanLP
+
+SURNAMES, GIVEN, VERBS = "岑楼储闵虞", "远旭小知浩明", ("出席", "讲话", "陪同", "指出")
+
+
+def _sentences(n: int, seed: int) -> list[Sample]:
+    r = random.Random(seed)
+    out = []
+    for _ in range(n):
+        name = r.choice(SURNAMES) + r.choice(GIVEN) + r.choice(GIVEN)
+        before = r.choice(("县长", "书记", "会上，", ""))
+        text = before + name + r.choice(VERBS) + "，" + r.choice(("会议", "工作", "远方"))
+        out.append(Sample(r.choice(("msra", "ours")), text, ((len(before), len(before) + 3, "PER"),)))
+    return out
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    for package in ("hanlp", "torch"):
+        pytest.importorskip(package, reason=f"NOT TESTED: {package} is not here, so no HanLP component was trained")
+    import torch
+
+    from tools.train.component import OfficialProseRecognizer
+
+    torch.set_num_threads(1)
+    out = tmp_path_factory.mktemp("component")
+    title = 1 << CLASSES.index("title")
+    chars = sorted({c for s in _sentences(200, 1) for c in s.text})
+    Vocabulary(chars, ["县长", "出席"], [("县长", title, 2), ("书记", title, 3)]).save(out)
+    OfficialProseRecognizer().fit(
+        _sentences(600, 1), _sentences(50, 2), str(out), batch_size=32, epochs=12, rnn_hidden=16, drop=0.1, lr=2e-2,
+        devices=-1, seed=1, corpora=["msra", "ours"],
+    )  # fmt: skip
+    return out
+
+
+def test_component_is_learnt_saved_and_loaded_by_hanlp(folder: Path) -> None:
+    import hanlp
+
+    assert {p.name for p in folder.iterdir()} >= {"config.json", "vocabs.json", "model.pt"}
+    component = hanlp.load(str(folder), devices=-1)
+    held = _sentences(40, 3)
+    marked = component([list(s.text) for s in held])
+    right = sum([(a, b, x) for _, x, a, b in m] == list(s.spans) for m, s in zip(marked, held, strict=True))
+    assert right >= 36  # with HanLP's own field, read as columns, it would be none
+    text = "县长虞浩明出席，会议"
+    assert component(list(text)) == [("虞浩明", "PER", 2, 5)]
+
+
+def test_hanlp_engine_and_exported_model_mark_the_same(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="NOT TESTED: onnx is not here, so no component was exported")
+    from tools.train.component import OfficialProseRecognizer
+    from tools.train.export import export
+
+    component = OfficialProseRecognizer()
+    component.load(str(folder), devices=-1, verbose=False)
+    export(component, folder, tmp_path)
+    sentences = [s.text for s in _sentences(150, 4)] + ["书记闵知远指出,工作", "一" * 700 + "县长岑远旭出席，会议", ""]
+    one, other = engines.get(f"hanlp:{folder}"), engines.get(f"tagger:{tmp_path}")
+    a = [[h[:3] for h in hits] for hits in one.recognize(sentences)]
+    b = [[h[:3] for h in hits] for hits in other.recognize(sentences)]
+    assert a == b
+    assert sum(map(len, a)) > 140
+    both = engines.get(f"hanlp:{folder}+tagger:{tmp_path}").recognize(sentences)
+    assert [[h[:3] for h in hits] for hits in both] == a
+    assert all(h.score == 1.0 for hits in both for h in hits)
