@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.config import Settings
+from pipeline.engines import Hit
 from pipeline.errors import RunError
 from pipeline.reading import Reading
 from pipeline.source import SourceText
@@ -99,12 +101,57 @@ def test_a_living_person_is_contemporary() -> None:
 
 
 def test_what_another_engine_marks_is_kept_for_later_stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = Reading(SourceText(id="t", text="县委书记王建国主持。\n会议结束。"))
+    reading = Reading(SourceText(id="t", text="县委书记王建国主持。\n会议结束。\n王建国、李强作了发言。"))
     reading.add("clean", CleanLayer())
     reading.add("articles", ArticlesLayer())
     layer = Names(Settings(engine="lexicon+lexicon")).process(reading)
-    assert [(h.text, h.label, h.engine) for h in layer.hits] == [("王建国", "PER", "lexicon+lexicon")]
-    assert Names(Settings()).process(reading).hits == ()
+    # the first sentence is settled without it, the second holds no name: it is asked about the third
+    marked = [(h.start, h.text, h.label, h.engine) for h in layer.hits]
+    assert marked == [(17, "王建国", "PER", "lexicon+lexicon"), (21, "李强", "PER", "lexicon+lexicon")]
+    assert Names(Settings(engine="lexicon")).process(reading).hits == ()
+
+
+class Fixed:
+    """A recogniser that marks the strings it is told to, and remembers what it was asked."""
+
+    name = "fixed"
+
+    def __init__(self, *strings: str, score: float = 1.0) -> None:
+        self._strings, self._score = strings, score
+        self.asked: list[str] = []
+
+    def recognize(self, sentences: Sequence[str]) -> list[list[Hit]]:
+        self.asked += sentences
+        return [
+            [Hit(s.index(x), s.index(x) + len(x), "PER", self._score) for x in self._strings if x in s]
+            for s in sentences
+        ]
+
+
+def with_engine(text: str, engine: Fixed) -> list[str]:
+    reading = Reading(SourceText(id="t", text=text))
+    reading.add("clean", CleanLayer())
+    reading.add("articles", ArticlesLayer())
+    stage = Names(Settings(engine="lexicon"))
+    stage._engine = engine
+    return [m.text for m in stage.process(reading).mentions]
+
+
+def test_what_only_a_recogniser_sees_is_a_candidate_and_then_stands_wherever_it_is() -> None:
+    text = "副总经理骆驿与客人见面。\n当晚，骆驿指出，合作前景广阔。"
+    assert with_engine(text, Fixed()) == []
+    assert with_engine(text, Fixed("骆驿")) == ["骆驿", "骆驿"]
+
+
+def test_a_recogniser_is_no_judge() -> None:
+    assert with_engine("县委书记王建国主持会议，王建国讲话。", Fixed()) == ["王建国", "王建国"]
+    assert with_engine("要推动高质量发展。", Fixed("高质量")) == []
+
+
+def test_a_recogniser_is_asked_only_where_something_is_open() -> None:
+    engine = Fixed()
+    with_engine("县委书记王建国主持会议。\n要抓好安全生产。\n岑远很高兴。\n总统洛马出席。", engine)
+    assert engine.asked == ["岑远很高兴。", "总统洛马出席。"]
 
 
 def test_an_engine_that_is_not_there_stops_before_any_document() -> None:

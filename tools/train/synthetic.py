@@ -169,11 +169,6 @@ def _firm(r: random.Random) -> str:
     return brand + tail
 
 
-def _matter(r: random.Random) -> str:
-    words = _lists()
-    return r.choice(words["M"])
-
-
 def _word(r: random.Random) -> str:
     words = _lists()
     return r.choice(words["E"] if r.random() < 0.5 else words["none"])
@@ -190,11 +185,18 @@ def _day(r: random.Random) -> str:
     return r.choice((whole, f"{day}日", f"{r.randint(1950, 2026)}年{whole}", f"{whole}至{day + 2}日"))
 
 
+def _listed(key: str) -> Filler:
+    return lambda r: r.choice(_lists()[key])
+
+
+def _number(r: random.Random) -> str:
+    return str(r.randint(2, 99) if r.random() < 0.5 else r.randint(1949, 2026))
+
+
 _FILLERS: dict[str, Filler] = {
     "P": chinese, "Q": any_people, "X": foreign, "B": _local, "C": _committee, "K": _firm, "L": _place, "Y": _village,
-    "O": lambda r: r.choice(_lists()["national"]), "A": lambda r: r.choice(_lists()["bare organ"]), "F": lambda r: r.choice(_lists()["country"]),
-    "T": lambda r: r.choice(_lists()["post"]), "U": lambda r: r.choice(_lists()["deputy"]), "D": _day,
-    "N": lambda r: str(r.choice((r.randint(2, 99), r.randint(1949, 2026)))), "M": _matter, "E": _word, "W": _thing,
+    "O": _listed("national"), "A": _listed("bare organ"), "F": _listed("country"), "T": _listed("post"),
+    "U": _listed("deputy"), "D": _day, "N": _number, "M": _listed("M"), "E": _word, "W": _thing,
 }  # fmt: skip
 
 
