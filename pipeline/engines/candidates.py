@@ -46,6 +46,8 @@ _NEVER_FOREIGN = NEVER | frozenset(
 )
 #: least score of a character in a part of a dotted name
 _PART = -8.8
+#: what a dotted name loses that stops where more foreign characters follow, and one that ends with another character
+_GOES_ON, _ODD_LAST = 6.0, -9.0
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
 #: bonus of what follows a post when nothing behind it says that it ends there
@@ -286,12 +288,15 @@ class Candidates:
                 continue
             middle = sum(score for _, score in inner)
             tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
+            core = self._core
             for a in range(first):
                 head = part_score(run[a:first])
                 if head < _PART * (first - a) or ("·" not in run and self.sides.left(m.start() + a)[0] < 4):
                     continue
                 for e, tail in tails:
                     form = head + middle + tail
+                    if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
+                        form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
                         yield self._edge(m.start() + a, m.start() + e, form + 9.0, "dotted")
 
@@ -313,12 +318,23 @@ class Candidates:
                     yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
                     if words.count(run[a : b + 1]) >= 20:
                         continue
+                    if b + 1 == n and left >= 4 and n - a > 1 and (odd := self._odd(e)) is not None:
+                        score = PRIOR["foreign"] + form + _ODD_LAST + left + odd
+                        yield Edge(s, e + 1, score, "foreign", left, odd, lr)
                     item = a == 0 and b + 1 == n and n > 2 and self._member(s, e)
                     if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
                         reason = lr if left >= right else rr
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
                     elif item:
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "member", left, right, "list")
+
+    def _odd(self, e: int) -> float | None:
+        """What speaks for a foreign name that takes in one more character than such names have (维什瑙|4日表示)."""
+        text = self.text
+        if not _ISHAN.match(text, e) or text[e] in _NEVER_OPEN or e in self.sides.starts:
+            return None
+        right, _ = self.sides.right(e + 1)
+        return right if right >= 2.2 or text[e + 1 : e + 2] in ("、", "，", "。", "（") else None
 
     def _member(self, s: int, e: int) -> bool:
         """Whether it is all there is between two marks of a list."""

@@ -55,12 +55,25 @@ def surname_scores() -> dict[str, float]:
     return {s: p + (1.5 if len(s) > 1 else -4.0 if s in _FUNCTION else 0.0) for s, p in surnames.surnames().items()}
 
 
+def _native_parts(part: str) -> int | None:
+    """How many native parts make it up, one, two or three (洛桑|丹增); None where it is not made of them."""
+    native = surnames.native()
+    if part in native:
+        return 1
+    if not 3 <= len(part) <= 9:
+        return None
+    halves = [k for k in range(1, len(part) - 1) if part[:k] in native]
+    if any(part[k:] in native for k in halves):
+        return 2
+    return 3 if any(part[k:j] in native and part[j:] in native for k in halves for j in range(k + 1, len(part))) else None
+
+
 def part_score(part: str) -> float:
     """A part of a name between dots: by sound, or as a Chinese or native name (马建刚·伊布拉, 李德·江措)."""
     t = surnames.transliteration()
     best = sum(t.get(c, -10.0) for c in part if c != "-")
-    if part in surnames.native():
-        best = max(best, -6.0)
+    if (n := _native_parts(part)) is not None:
+        best = max(best, -6.0 * n)
     if 2 <= len(part) <= 3:
         sp, gp = surnames.surnames().get(part[0]), given(part[1:])
         if sp is not None and gp is not None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import cues, people, words
-from pipeline.lexicon.cues import ADDRESS, LEAD, NOUN, POST, SAY, VERB
+from pipeline.lexicon.cues import ADDRESS, LABEL, LEAD, NOUN, POST, SAY, VERB
 
 _LEFT_CHAR = {
     "□": 8.0, "■": 5.0, "▲": 3.0, "、": 1.0, "，": 0.3, "。": 0.3, "\n": 1.0, "：": 1.5, "（": 0.5, " ": 1.0,
-    "\u3000": 1.0, "“": -1.5, "《": -4.0, "/": 1.0, "·": -2.0, "-": -1.0, "】": 0.5,
+    "\u3000": 1.0, "“": -1.5, "《": -4.0, "/": 1.0, "·": -20.0, "-": -1.0, "】": 0.5, "[": 1.0, "【": 0.5, "〔": 1.0,
 }  # fmt: skip
 _RIGHT_CHAR = {
     "、": 1.2, "，": 0.6, "。": 0.3, "；": 0.3, "：": 1.5, "（": 1.0, " ": 0.5, "\u3000": 0.5, "/": 2.5, "）": 0.8,
-    "\n": 0.8, "”": -1.5, "》": -4.0, "·": -3.0, "-": -1.0,
+    "\n": 0.8, "”": -1.5, "》": -4.0, "·": -20.0, "-": -1.0, "]": 0.8, "】": 0.5, "〕": 0.8, "□": 1.2,
 }  # fmt: skip
 #: what stands after the string that is a place, a body or a thing: one character, or a word
 _PLACE_CHAR = "镇村乡县市区州省路街河湖江岛港湾屯寨沟坝坪岭峡峰寺庙祠塔桥站湾埠垸庄"
@@ -24,7 +24,7 @@ _PLACE_WORD = (
 )
 _NO_NAME_AFTER = re.compile(f"[{_PLACE_CHAR}]|{_PLACE_WORD}")
 _MARKED = re.compile(
-    r"[（，：](?:女|男)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
+    r"[（，：](?:女|男|框|加框|黑框|已故)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
     r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁"
 )
 #: what an appointment says after the name: X为县长, X任局长, （免去）X的…职务
@@ -40,10 +40,11 @@ _CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/�
 #: 某某等12人, 某某等同志
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{0,3})(?:[名位人]|同志|领导)")
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
-_DATED = re.compile(r"\d{1,2}日")
+#: when it was said, between a name and its verb: 4日, 当天, 近日
+_DATED = re.compile(r"(?:\d{1,2}日|当[天日晚]|[日目]前|近[日期]|今[天日]|昨[天日]|同日|当地时间\d{1,2}日)(?:[也还就曾已又]|再次)?")
 #: Chinese characters with which one of the patterns above may start
 _LOOK = frozenset(
-    _APPOINTS + _UNITS + _PLACE_CHAR + "等摄供撰绘文图第常专执副代原前" + "".join(w[0] for w in _PLACE_WORD.split("|"))
+    _APPOINTS + _UNITS + _PLACE_CHAR + "等摄供撰绘文图第常专执副代原前当日目近今昨" + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
 _LOOK_BEHIND = frozenset(" \u3000）：")
@@ -54,7 +55,7 @@ _NOTHING = (0.0, "form")
 class Sides:
     """Cues by their ends (left of a name) and starts (right of it), and what they are worth in log odds."""
 
-    __slots__ = ("_left", "_right", "ends", "starts", "text")
+    __slots__ = ("_cut", "_left", "_right", "ends", "starts", "text")
 
     def __init__(self, text: str) -> None:
         lexicon = cues.load()
@@ -62,15 +63,20 @@ class Sides:
         self.ends: dict[int, tuple[int, int]] = {}
         self.starts: dict[int, tuple[int, int]] = {}
         flags, ends, starts = lexicon.flags, self.ends, self.starts
-        before, after = POST | NOUN | LEAD, POST | ADDRESS | VERB | NOUN
+        before, after = POST | NOUN | LEAD | LABEL, POST | ADDRESS | VERB | NOUN
+        within: dict[int, int] = {}
         for s, e, i in lexicon.matcher.find_all(text):
             f = flags[i]
+            if f & (POST | NOUN) and e - s > 2:
+                within[s] = max(e, within.get(s, 0))
             if f & before:
                 old = ends.get(e)
                 ends[e] = (f, e - s) if old is None else (old[0] | f, max(old[1], e - s))
             if f & after:
                 old = starts.get(s)
                 starts[s] = (f, e - s) if old is None else (old[0] | f, max(old[1], e - s))
+        #: ends of posts that a longer one goes beyond (书记|员)
+        self._cut = {e for s, end in within.items() for e in range(s + 2, end) if e in ends}
         self._left: dict[int, tuple[float, str]] = {}
         self._right: dict[int, tuple[float, str]] = {}
 
@@ -96,13 +102,17 @@ class Sides:
         hit = self.ends.get(k)
         if hit:
             f, n = hit
+            if k == s and k in self._cut:
+                return 0.3, "form"
+            if f & LABEL and k < s and text[k] == "：":
+                return 5.0, "label"
             if f & (POST | NOUN) and (self._used(k - n) or (k == s and words.count(text[max(0, s - 2) : s + 1]) >= 2)):
                 return 0.3, "form"
             if f & POST and n > 1:
                 return 5.0, "title"
             if f & NOUN:
                 return (4.0 if n > 1 else 2.0), "noun"
-            if k == s:
+            if k == s and f & LEAD:
                 return (2.0 if n > 1 else 0.7), "lead"
         if s == 0:
             return 1.0, "edge"

@@ -44,6 +44,8 @@ _HEADED = re.compile(rf"(?:长|主任|书记|主席|代表|员){_GAP}{{1,4}}({_H
 #: single characters between blanks, as rolls set names of two characters: pairs
 _SINGLES = re.compile(rf"(?<!{_H}){_H}(?:{_GAP}{{1,4}}{_H}(?!{_H})){{3,}}")
 _ONE = re.compile(_H)
+#: a name in a frame, as lists and obituaries set the dead: [程万和], □冯守田□
+_FRAMED = re.compile(rf"[\[【〔□]{_GAP}?({_H}{_GAP}{{1,4}}{_H}|{_H}{{2,4}}){_GAP}?[\]】〕□]")
 _TOKEN = re.compile(rf"{_H}+")
 
 
@@ -68,6 +70,13 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
                 yield Slot(*m.span(1))
     for m in _HEADED.finditer(text):
         yield Slot(*m.span(1))
+    last = -1
+    for m in _FRAMED.finditer(text):
+        s = m.start()
+        beside = sides.left(s)[0] >= 4 or s == last or (s > 0 and text[s - 1] in "、，" and last >= 0 and s - last < 20)
+        if beside and _formed("".join(m[1].split())):
+            yield Slot(*m.span(1))
+            last = m.end()
     for pattern in (_BOX, _FIELD):
         for m in pattern.finditer(text):
             yield from _row(text, *m.span(1))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.lexicon import loader, titles
 
-POST, NOUN, ADDRESS, VERB, LEAD, SAY, FOLLOW = 1, 2, 4, 8, 16, 32, 64
+POST, NOUN, ADDRESS, VERB, LEAD, SAY, FOLLOW, LABEL = 1, 2, 4, 8, 16, 32, 64, 128
 _FLAGS = {
     "post": POST,
     "noun": NOUN,
@@ -16,6 +16,7 @@ _FLAGS = {
     "lead": LEAD,
     "say": SAY | VERB,
     "follow": FOLLOW,
+    "label": LABEL,
 }
 _KINDS = {
     "post": POST,
@@ -41,9 +42,18 @@ def table() -> dict[str, int]:
     """Cue → its kinds."""
     found = {t.title: _KINDS.get(t.kind, NOUN) for t in titles.titles().values()}
     for r in loader.rows("name_cues.tsv"):
+        if r["cue"] == "form":
+            continue
         for word in loader.cells(r["words"]):
             found[word] = found.get(word, 0) | _FLAGS[r["cue"]]
     return found
+
+
+@lru_cache(maxsize=1)
+def forms() -> tuple[str, ...]:
+    """Forms of address that follow a surname alone (赵科长, 张老汉), the longer first."""
+    found = {w for r in loader.rows("name_cues.tsv") if r["cue"] == "form" for w in loader.cells(r["words"])}
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 
 @lru_cache(maxsize=1)

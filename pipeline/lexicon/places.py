@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from pipeline.lexicon.loader import cells, path, rows
 from schemas.layers import PlaceLevel
 
-FILES = ("divisions.tsv", "places.tsv", "townships.tsv")
+FILES = ("divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv")
 
 _ETHNIC = (
     "汉族|满族|回族|壮族|苗族|彝族|藏族|侗族|瑶族|白族|傣族|黎族|畲族|羌族|水族|土族|怒族|京族|各族|蒙古族?|维吾尔|哈萨克族?|"
@@ -267,8 +268,6 @@ def _divisions() -> Iterable[Place]:
 
 def _others() -> Iterable[Place]:
     for r in rows("places.tsv"):
-        if r["of"]:
-            continue  # a by-name (沪): no name of its own
         yield Place(
             r["code"],
             r["name"],
@@ -280,10 +279,36 @@ def _others() -> Iterable[Place]:
         )
 
 
+Use = Literal["free", "run", "pair", "city", "own", "home", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """A by-name (沪, 蓉城, 川渝, 中美) with the places it stands for, in order, and where it may be read as them.
+
+    free: after 在, 赴, 来 and in rows of one-character forms; run: in rows only; pair: such a row; city: several characters
+    that mean one place; own: the same where the text knows the place otherwise; home: in the texts of the place itself;
+    state: countries side by side.
+    """
+
+    form: str
+    codes: tuple[str, ...]
+    use: Use
+
+
+@lru_cache(maxsize=1)
+def place_by_names() -> tuple[ByName, ...]:
+    """All by-names of places; one form may stand for several (宁: 宁夏, in Nanjing's own texts 南京)."""
+    return tuple(
+        ByName(r["form"], tuple(cells(r["code"])), r["use"])  # type: ignore[arg-type]
+        for r in rows("place_bynames.tsv")
+    )
+
+
 @lru_cache(maxsize=1)
 def by_names() -> dict[str, str]:
-    """By-names of Chinese places → code (沪 → 310000, 蓉 → 510100); they count only where the context carries them."""
-    return {r["name"]: r["of"] for r in rows("places.tsv") if r["of"]}
+    """One-character forms of provinces and cities → code (沪 → 310000, 蓉 → 510100)."""
+    return {b.form: b.codes[0] for b in place_by_names() if b.use in ("free", "run")}
 
 
 @lru_cache(maxsize=1)

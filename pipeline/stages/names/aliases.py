@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.engines.forms import given, weak
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import people, surnames, words
-from pipeline.lexicon.cues import ADDRESS, NOUN, POST
+from pipeline.lexicon.cues import ADDRESS, NOUN, POST, forms
 from pipeline.lexicon.loader import Matcher
 from schemas.layers import PersonForm
 
@@ -42,13 +42,7 @@ _HANS = re.compile(r"[一-龥]+")
 _NO_SURNAME = frozenset(
     "任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
 )
-_HEADS = (
-    "总书记|书记|主席|主任|部长|省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|村长|局长|厅长|处长|科长|司长|署长|行长|会长|院长|校长|所长|馆长|"
-    "台长|社长|站长|队长|组长|团长|营长|连长|排长|军长|师长|旅长|政委|司令|参谋长|检察长|庭长|法官|检察官|秘书长|理事长|董事长|总经理|经理|总裁|"
-    "总监|常委|委员|委员长|总理|总统|首相|大使|教授|讲师|老师|研究员|院士|博士|医生|大夫|护士|律师|警官|师傅|工程师|主编|总编|导演|教练|指导员|"
-    "教导员|厂长|场长|支书|总工|将军|元帅|参谋|干事|老板|先生|女士|小姐|太太|夫人|同志|同学|大爷|大娘|大妈|大叔|大婶|大哥|大姐|大嫂|奶奶|爷爷|阿姨|"
-    "叔叔|伯伯|婆婆|书记员|股长|调研员|专员|参事|馆员|知县|知府|县令|司仪|班主任|老人"
-)
+_HEADS = "|".join(forms())
 _TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
 _ADDRESSED = re.compile(rf"(?<![一-龥])([一-龥]{{2}})(同志|{_HEADS})")
 #: log probability from which two characters are typical of given names, and so typical that they may be a word too

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import homes as home_finder
-from pipeline.stages.organizations import read, spot, unlisted
+from pipeline.stages.organizations import bynames, read, spot, unlisted
 from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.resolve import Resolved, Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
@@ -31,7 +32,7 @@ class Organizations(Stage):
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
-        "divisions.tsv", "places.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv",
+        "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv",
         "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv",
     )  # fmt: skip
 
@@ -40,7 +41,7 @@ class Organizations(Stage):
         year = _year(reading)
         blocked = sorted(reading.span(m) for m in reading.names.mentions)
         hint = home_finder.place_in(reading.articles.publisher, year)
-        spots = spot.find(text, year, blocked, hint)
+        spots = spot.find(text, year, blocked, hint, _told(reading, year))
         spots.places, own = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
         hint = hint or own
         spots.places += spot.towns(text, spots.places, hint)
@@ -65,9 +66,36 @@ class Organizations(Stage):
         resolved = Resolver(text, locator, reader.zones, year).run(reader.raws)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
-        all_spots = sorted([*(s for c in links for s in c.spots if not s.nested), *extra], key=lambda s: s.start)
+        plain = [*(s for c in links for s in c.spots if not s.nested), *extra]
+        plain += self._bynames(text, blocked, links, extra, resolved, locator, year)
+        all_spots = sorted(plain, key=lambda s: s.start)
         places = tuple(_place(reading, s) for s in all_spots)
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
+
+    @staticmethod
+    def _bynames(
+        text: str,
+        people: list[tuple[int, int]],
+        links: list[read.Chain],
+        extra: list[spot.Spot],
+        resolved: list[Resolved],
+        locator: Locator,
+        year: int | None,
+    ) -> list[spot.Spot]:
+        """Places by forms that count only beside the others: 沪, 川渝, 通城."""
+        taken = [
+            *people,
+            *((c.start, c.end) for c in links),
+            *((s.start, s.end) for s in extra),
+            *((r.raw.start, r.raw.end) for r in resolved),
+        ]
+
+        def line(at: int) -> tuple[Place, ...]:
+            home = locator.home(at)
+            return locator.line(home.place) if home is not None and home.place is not None else ()
+
+        named = {s.place.code for c in links for s in c.spots if s.place.code}
+        return bynames.ByNames(text, taken, line, year).find(named)
 
     def _homes(
         self,
@@ -133,6 +161,28 @@ def _year(reading: Reading) -> int | None:
     return None
 
 
+_CLOSED = re.compile(r"(\d{4})(?:-\d{2}){0,2}(?:/(\d{4})(?:-\d{2}){0,2})?\Z")
+_STOP = re.compile(r"[。！？\n]")
+
+
+def _told(reading: Reading, year: int | None) -> Callable[[int], int | None]:
+    """The past year that the sentence at an offset of the view speaks of: the last date before it there."""
+    text = reading.text
+    found = [
+        (reading.span(d)[1], int(m[1]))
+        for d in reading.dates.mentions
+        if d.kind in ("date", "period") and d.edtf and (m := _CLOSED.match(d.edtf)) and 1949 <= int(m[1])
+    ]
+    found = [(end, y) for end, y in found if year is None or y < year]
+    ends = [end for end, _ in found]
+
+    def told(at: int) -> int | None:
+        i = bisect_right(ends, at) - 1
+        return found[i][1] if i >= 0 and at - ends[i] < 120 and not _STOP.search(text, ends[i], at) else None
+
+    return told
+
+
 @lru_cache(maxsize=1)
 def _s2t():  # type: ignore[no-untyped-def]
     import opencc
@@ -181,7 +231,7 @@ def _place(reading: Reading, s: spot.Spot) -> PlaceMention:
         code=code,
         level=p.level,
         confidence=0.8 if s.bare else 0.95,
-        source=f"organizations.{'passing' if s.passing else 'bare_place' if s.bare else 'place'}",
+        source=f"organizations.{'byname' if s.byname else 'passing' if s.passing else 'bare_place' if s.bare else 'place'}",
     )
 
 

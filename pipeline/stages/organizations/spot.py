@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 
 @dataclass(slots=True)
 class Spot:
-    """A place in the text (view offsets); `surface` words may be bare; `nested` when it belongs to a free name."""
+    """A place in the text (view offsets): `bare` by its stem, `nested` inside a free name, `byname` by a form like 沪."""
 
     start: int
     end: int
@@ -31,6 +31,7 @@ class Spot:
     sure: bool = True
     nested: bool = False
     passing: bool = False
+    byname: bool = False
 
 
 @dataclass(slots=True)
@@ -74,10 +75,24 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
     return Matcher(kinds), kinds
 
 
-def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), hint: Place | None = None) -> Spots:
+#: what makes a place's name that of a road, a bridge, a house
+_STREET = re.compile(
+    r"[东西南北中]?(?:[一二三四五六七八九十]{1,2})?(?:路(?![演线过上途况人基网段面])|街(?![头上区舞坊]))|大道|大街(?!小巷)|[一二三四五六七八九]桥|大桥|巷|胡同|"
+    r"大厦|大酒店|酒店|饭店|宾馆|大剧院"
+)
+
+
+def find(
+    text: str,
+    year: int | None,
+    blocked: Sequence[tuple[int, int]] = (),
+    hint: Place | None = None,
+    told: Callable[[int], int | None] | None = None,
+) -> Spots:
     """Places and lexicon bodies; what overlaps a person's name (`blocked`, sorted) is left out.
 
     `hint`: where the text probably speaks from; it tells places of one name apart until the text names others.
+    `told`: the year that a sentence speaks of at an offset, where it is not the document's (1985年，他从昆山调到…).
     """
     matcher, kinds = _matcher()
     words = _words()
@@ -102,10 +117,15 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), h
             continue
         near = last.code if last is not None and s - last_end < 400 else hint.code if hint is not None else None
         place = g.resolve(form, year, near) if kind != "body" else None
+        then = told(s) if told is not None and place is not None and place.domestic else None
+        if then is not None and (past := g.resolve(form, then, near)) is not None and past.valid(then):
+            place = past
+        else:
+            then = year
         if kind == "bare" and (place is None or place.level == "county") and (other := _inner(text, s, e)) is not None:
             s, e, form = other  # 抵|达日|内瓦: the city, not the county
             kind = kinds[form]
-            place = g.resolve(form, year, near) if kind != "body" else None
+            place, then = (g.resolve(form, year, near) if kind != "body" else None), year
         taken = e
         if kind == "body":
             if not (form[-1] in "部局署委办" and _BODY_END.match(text, e)):
@@ -124,8 +144,10 @@ def find(text: str, year: int | None, blocked: Sequence[tuple[int, int]] = (), h
             doubtful.append(spot)
             continue
         bare = place.domestic and form != place.name and form not in place.aliases
-        if bare and not place.valid(year):
+        if bare and not place.valid(then):
             continue
+        if (bare or not place.domestic) and _STREET.match(text, e):
+            continue  # 长江路, 北京大街
         spot = Spot(s, e, place, bare)
         if bare and (place.level == "county" or form in words["common"]):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]

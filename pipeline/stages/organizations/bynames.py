@@ -1,0 +1,212 @@
+"""By-names of places where the context carries them: 在沪召开, 沪苏浙皖, 川渝两地, 蓉城, 中美关系, 来芜调研 in a Wuhu text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.lexicon import words
+from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.places import ByName, Place, gazetteer, place_by_names
+from pipeline.stages.organizations.read import Cover
+from pipeline.stages.organizations.spot import Spot
+
+_HAN = "一-鿿"
+#: what stands before a one-character form: verbs of motion and place, none of them the end of another word
+_GOES = (
+    "(?<![所存潜内外实旨])在|(?<![未近以原本从带起过出回历将后往由])来|赴|抵|离|驻|(?<![推促改前先引跟增挺])进|"
+    "(?<![投收进加深列融纳引])入|返|(?<![支救增声应])援|(?<![达做得感受看遇收听想提直])到|莅|留(?!守)|访|旅(?!游|客)"
+)
+#: what follows a row of provinces or cities: what they do together
+_TOGETHER = re.compile(
+    r"[两三四五六七八九][地省市区]|等[地省市两三四五六七八九]|协作|合作|交界|边界|边区|毗邻|接壤|一体化|地区|省际|省界|对口|联动|联合|联手|"
+    r"携手|共[建同享商治]|同城化|都市圈|城市群|双城|经济|产业|扶贫|帮扶|劳务|人民|同胞|青年|居民|各界|人士|企业|媒体|社团|关系|往来|交流|"
+    r"三方|双方|之间|互[联通]|跨省|通办|合围|结合部|干部|大地"
+)
+#: what follows countries side by side
+_STATES = re.compile(
+    r"[两三四]国|双[边方]|三[边方]|关系|元首|首脑|领导人|总统|总理|外长|防长|军方|政府|经贸|贸易|合作|友好|友谊|边[境界]|人民|青年|企业|媒体|智库|"
+    r"战略|伙伴|命运|建交|交[往流]|往来|对话|磋商|会谈|会晤|谈判|协[议定]|条约|冲突|战争|停火|和谈|局势|矛盾|争端|峰会|班列|铁路|走廊|联合|"
+    r"同盟|联军|军演|之间|文化|人文|传统|投资|各界|科技|高层|应(?!急|用)|都(?!市)|要(?!素|点|害|求)|一道|携手|共同"
+)
+#: what people do in the town whose text this is
+_THERE = re.compile(
+    r"企业|高校|院校|客商|务工|人员|投资|创业|就业|考察|调研|视察|指导|督导|检查|巡察|巡视|举[行办]|召开|开展|参[加观会]|出席|工作|学习|发展|"
+    r"期间|部属|省属|央企|全国人大|全国政协|省人大|省政协|部队|侨|台商|外国|专家|院士|人才|大学生|毕业生|采风|演出|慰问|洽谈|签约|旅游|过年|过节|"
+    r"落户|落地|设立|揭牌|启动|开幕|闭幕|开赛|开播"
+)
+#: what makes a form part of a longer name (蓉城饭店, 羊城晚报) or of a thing (在沪市)
+_NAME = re.compile(
+    r"晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
+    r"[市剧菜股币籍语商军系派刊指]"
+)
+_BEYOND = frozenset("东南西北中江山河湖海州省市县区")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, list[ByName]], Matcher]:
+    """The one-character forms, and a matcher of the longer ones."""
+    single: dict[str, list[ByName]] = {}
+    longer: dict[str, None] = {}
+    for b in place_by_names():
+        if len(b.form) == 1:
+            single.setdefault(b.form, []).append(b)
+        else:
+            longer[b.form] = None
+    return single, Matcher(longer)
+
+
+@lru_cache(maxsize=1)
+def _longer() -> dict[str, list[ByName]]:
+    out: dict[str, list[ByName]] = {}
+    for b in place_by_names():
+        if len(b.form) > 1:
+            out.setdefault(b.form, []).append(b)
+    return out
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """(after a verb, a row side by side, a row with 、 between)."""
+    single, _ = _tables()
+    free = "".join(c for c, bs in single.items() if any(b.use == "free" for b in bs))
+    wide = "".join(c for c, bs in single.items() if any(b.use in ("free", "run") and b.codes[0][2:] == "0000" for b in bs))
+    every = "".join(single)
+    return (
+        re.compile(f"(?:{_GOES})([{every}])"),
+        re.compile(f"[{wide}]{{2,}}"),
+        re.compile(f"(?<![{_HAN}])(?:[{wide}]、)+[{wide}](?:[和及与][{wide}])?|[{wide}](?:、[{wide}])+(?:[和及与][{wide}])?|[{free}](?:、[{free}])*[和与][{free}](?=两)"),
+    )
+
+
+class ByNames:
+    """Reads the by-names of one text; `taken` are ranges that mean something else already."""
+
+    def __init__(
+        self, text: str, taken: Iterable[tuple[int, int]], line: Callable[[int], Sequence[Place]], year: int | None
+    ) -> None:
+        self.text, self.line, self.year = text, line, year
+        self.taken = Cover()
+        for a, b in sorted(taken):
+            self.taken.add(a, b)
+        self.named: set[str] = set()
+
+    def find(self, named: Iterable[str]) -> list[Spot]:
+        """Spots in text order; `named` are the codes of the places that the text names in full."""
+        self.named = set(named)
+        out: list[Spot] = []
+        for start, end, codes in (*self._long(), *self._rows(), *self._listed(), *self._single()):
+            if self.taken.hit(start, end):
+                continue
+            self.taken.add(start, end)
+            width = 1 if len(codes) > 1 else end - start
+            for n, code in enumerate(codes):
+                place = self._place(code)
+                if place is not None:
+                    a = start + n * width
+                    out.append(Spot(a, a + width, place, bare=True, byname=True))
+        return sorted(out, key=lambda s: s.start)
+
+    def _place(self, code: str) -> Place | None:
+        g = gazetteer()
+        return g.get(code, self.year) if code.isascii() else g.resolve(code, self.year)
+
+    def _word(self, start: int, end: int) -> bool:
+        """Whether the first character ends a word before it, or the last one begins a word after it."""
+        t = self.text
+        before = start > 0 and words.count(t[start - 1 : start + 1]) > 1
+        return before or any(words.count(t[end - 1 : e]) > 1 for e in (end + 1, end + 2) if e <= len(t))
+
+    def _long(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        text, longer = self.text, _longer()
+        matcher = _tables()[1]
+        for s, e, i in matcher.find(text):
+            for b in longer[matcher.strings[i]]:
+                if b.use == "state":
+                    fits = _STATES.match(text, e) is not None and not (s and words.count(text[s - 1 : s + 1]) > 1)
+                elif b.use == "pair":
+                    fits = self._together(s, e)
+                else:
+                    fits = _NAME.match(text, e) is None and (b.use == "city" or self._own(b.codes[0], s, e))
+                if fits:
+                    yield s, e, b.codes
+                    break
+
+    def _together(self, s: int, e: int) -> bool:
+        text = self.text
+        if _TOGETHER.match(text, e):
+            return True
+        # 苏陕、沪滇协作: the first of two rows
+        return text[e : e + 1] in ("、", "和") and (m := _patterns()[1].match(text, e + 1)) is not None and (
+            _TOGETHER.match(text, m.end()) is not None
+        )
+
+    def _own(self, code: str, s: int, e: int) -> bool:
+        """Whether the text knows the place otherwise: it is its own, is named, or stands right behind (山城|重庆)."""
+        place = self._place(code)
+        if place is None:
+            return False
+        return (
+            code in self.named
+            or any(p.code == code for p in self.line(s))
+            or self.text.startswith(place.bare, e)
+        )
+
+    def _rows(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """沪苏浙皖, 粤闽两省: three or more, or two and what they do together."""
+        single = _tables()[0]
+        for m in _patterns()[1].finditer(self.text):
+            s, e = m.span()
+            row = m[0]
+            sure = sum(any(b.use == "free" for b in single[c]) for c in row)
+            if len(set(row)) < len(row) or sure < 2 or (s and words.count(self.text[s - 1 : s + 1]) > 1):
+                continue
+            if len(row) > 2 and sure > 2:
+                fits = not any(words.count(self.text[e - 1 : k]) > 20 for k in (e + 1, e + 2)) or self._together(s, e)
+            else:
+                fits = sure == len(row) and self._together(s, e)
+            if fits:
+                yield s, e, tuple(self._wide(c) for c in row)
+
+    def _wide(self, c: str) -> str:
+        return next(b.codes[0] for b in _tables()[0][c] if b.use in ("free", "run"))
+
+    def _listed(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """京、津、冀三省市; 湘、鄂、赣."""
+        for m in _patterns()[2].finditer(self.text):
+            s, e = m.span()
+            if self._word(s, e):
+                continue
+            for k in range(s, e):
+                if self.text[k] not in "、和及与":
+                    yield k, k + 1, (self._wide(self.text[k]),)
+
+    def _single(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """在沪召开, 赴京, 来芜调研."""
+        text, single = self.text, _tables()[0]
+        for m in _patterns()[0].finditer(text):
+            s, e = m.span(1)
+            following = text[e : e + 1]
+            if following in _BEYOND or _NAME.match(text, e) or any(
+                words.count(text[s:k]) > 0 for k in (e + 1, e + 2) if k <= len(text)
+            ):
+                continue
+            if m[1] == "台" and text[s - 1] in "在到进驻" and not _THERE.match(text, e):
+                continue  # a stage, a desk
+            line = [p for p in self.line(s) if p.code]
+            codes = {b.codes[0]: b.use for b in single[m[1]]}
+            own = next(
+                (p.code for p in line if codes.get(p.code) == "home" or (m[1] in p.bare and p.level != "province")), None
+            )
+            if own is None and line and not any(p.code in codes for p in line):  # 来宁 in a Jiangsu text
+                own = next((c for c, use in codes.items() if use == "home" and c[:2] == line[0].code[:2]), None)
+            if own is not None and (_THERE.match(text, e) or not ("一" <= following <= "鿿")):
+                yield s, e, (own,)
+                continue
+            free = [c for c, use in codes.items() if use == "free"]
+            known = [c for c in codes if c in self.named]
+            if free and (free[0] in known or not known):
+                yield s, e, (free[0],)
+            elif known and _THERE.match(text, e):
+                yield s, e, (known[0],)
