@@ -88,7 +88,8 @@ class Locator:
         places = [
             (m.start, p)
             for m in layer.places
-            if m.source not in ("organizations.passing", "organizations.byname") and (p := place_of(m, year)) is not None
+            if m.source not in ("organizations.passing", "organizations.byname")
+            and (p := place_of(m, year)) is not None
         ]
         homes = []
         for h in layer.homes:

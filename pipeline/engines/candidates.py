@@ -11,7 +11,7 @@ from pipeline.engines.forms import D1, D2, NEVER, NO, given, given_scores, part_
 from pipeline.engines.sides import Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
-from pipeline.lexicon.cues import ADDRESS, NOUN, POST, follow
+from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
@@ -69,6 +69,10 @@ _PEACE = -10.5
 _WEAK_SURNAME = -4.0
 #: forms worth less than this are not looked at: two characters, three
 _LEAST_TWO, _LEAST_THREE = -22.0, -27.0
+#: the same where the place alone speaks for a name
+_PLACED_TWO, _PLACED_THREE = -27.0, -33.0
+#: what stands behind a name that ends in 和 and is no conjunction
+_NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", " ", "\u3000", "的", "等", ""))
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
@@ -167,6 +171,7 @@ class Candidates:
         text, table, known = self.text, surname_scores(), people.people()
         single, first, last = given_scores()
         edges: list[Edge] = []
+        rare: dict[str, float] = {}
         add, named = edges.append, self._named
         for m in _han_pattern().finditer(text):
             surname, one, two, three = m.groups()
@@ -174,11 +179,19 @@ class Candidates:
             sp = table.get(surname)
             if sp is not None:
                 form = sp + single.get(one, D1)
-                if form > _LEAST_TWO or surname + one in known:
+                if (
+                    form > _LEAST_TWO or surname + one in known or (form > _PLACED_TWO and self._placed(s, s + 2))
+                ) and (one != "和" or self._peaceful(s + 2)):
                     add(named(s, s + 2, form, 1))
                 if two:
                     form = sp + (_PEACE if one + two == "和平" else first.get(one, D2) + last.get(two, D2))
-                    if form > _LEAST_THREE or surname + one + two in known:
+                    if (
+                        form > _LEAST_THREE
+                        or surname + one + two in known
+                        or (form > _PLACED_THREE and self._placed(s, s + 3))
+                    ) and (two != "和" or self._peaceful(s + 3)):
+                        if form <= _LEAST_THREE or two == "和":
+                            rare[text[s : s + 3]] = form
                         add(named(s, s + 3, form, 1))
             if three and sp is not None and sp > _COMMON and self.sides.left(s)[0] >= 4:
                 edges.extend(self._four(s, sp))
@@ -190,7 +203,23 @@ class Candidates:
                     form = sp + first.get(two, D2) + last.get(three, D2)
                     if form > _LEAST_THREE:
                         add(named(s, s + 4, form, 2))
+        if rare:  # wherever else such a name stands, the document may speak for it
+            there = {(e.start, e.end) for e in edges}
+            matcher = Matcher(rare)
+            for s, e, i in matcher.find(text):
+                if (s, e) not in there:
+                    add(named(s, e, rare[matcher.strings[i]], 1))
         return edges
+
+    def _placed(self, s: int, e: int) -> bool:
+        """Whether the place alone speaks for a name of any characters: all from a post to a mark, or what an appointment says."""
+        right = self.sides.right(e)[0]
+        return right >= 5 or (right >= 0.5 and self.sides.left(s)[0] >= 5)
+
+    def _peaceful(self, e: int) -> bool:
+        """Whether 和 before an offset ends a name: no second one can follow (丘和，; 易中和的局长职务)."""
+        c = self.text[e : e + 1]
+        return c in _NO_SECOND or c.isdigit() or self.text.startswith(("一案", "同志"), e)
 
     def _four(self, s: int, sp: float) -> Iterator[Edge]:
         """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
@@ -218,14 +247,16 @@ class Candidates:
             form -= 6.0  # 李书记, 王老师: a form of address, not a given name
         if name in self._known:
             form += 4.0 if e - s > 2 else 2.0
+        if name[-1] in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
+            form -= 8.0  # 秘书科
         core = self._core
         if name[0] in core and name[-1] in core and self._in_foreign(s, e):
             form -= 3.0
         left, lr = sides.left(s)
         right, rr = sides.right(e)
         score, reason = form + left + right + PRIOR["han"], lr if left >= right else rr
-        if left < 4 and right < 3 and name[:n] in self._weak:
-            score += _WEAK_SURNAME
+        if right < 3 and name[:n] in self._weak and (left < 4 or (left < 5 and right <= 0)):
+            score += _WEAK_SURNAME  # 村民端出刚晒好的秋货
         if right > 0 and name[-1] in _VERB_LAST:
             score -= right + 1.0  # 虞浩任局长: the post follows the verb
             right = 0.0
@@ -400,6 +431,9 @@ class Candidates:
             if not flags & POST or n < 2:
                 continue
             m = _OPEN.match(text, s)
+            after = self.sides.starts.get(s)
+            if m and after and after[0] & VERB and after[1] >= len(m[1]):
+                continue  # 请陈县长致词，
             if m and not set(m[1]) & _NEVER_OPEN and words.count(m[1]) < 1000:
                 yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")
 

@@ -10,6 +10,8 @@ from pipeline.lexicon import surnames, words
 NEVER = frozenset("的了是在和与及把被让着过这那没也都你我他她它们氏等还已又将均则即至某")
 #: a character never met in that place of a given name: alone, one of two; and one that cannot stand in any
 D1, D2, NO = surnames.RARE - 1.3, surnames.RARE - 0.85, -99.0
+#: what 和 at the end of a name costs besides
+PEACE_LAST = -1.0
 _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委队")
 _LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
 #: surnames that are first of all function words
@@ -44,8 +46,11 @@ def given_scores() -> tuple[dict[str, float], dict[str, float], dict[str, float]
             for c in chars:
                 table[c] = table.get(c, default) - penalty
     single["方"] = single.get("方", D1) - 3.0  # 欧方, 马方: a country's side
+    peace = {id(t): t.get("和", d) for t, d in ((single, D1), (last, D2))}
     for table in (single, first, last):
         table.update(dict.fromkeys(NEVER, NO))
+    for table in (single, last):
+        table["和"] = max(peace[id(table)], -10.0) + PEACE_LAST  # 丘和, 易中和: only where no second name follows
     return single, first, last
 
 
@@ -65,7 +70,9 @@ def _native_parts(part: str) -> int | None:
     halves = [k for k in range(1, len(part) - 1) if part[:k] in native]
     if any(part[k:] in native for k in halves):
         return 2
-    return 3 if any(part[k:j] in native and part[j:] in native for k in halves for j in range(k + 1, len(part))) else None
+    return (
+        3 if any(part[k:j] in native and part[j:] in native for k in halves for j in range(k + 1, len(part))) else None
+    )
 
 
 def part_score(part: str) -> float:

@@ -31,7 +31,7 @@ _MARKED = re.compile(
 _APPOINTED = re.compile(
     r"(?:为|任|担任|兼任|出任|当选|不再|拟任|现任|同志任|同志为)[^，。；\n]{1,40}?"
     r"(?:长|主任|书记|主席|委员|监票人|专员|参事|经理|总裁|总监|董事|检察官|法官|审判员|检察员|总师|工程师|助理|常委|代表|人选)"
-    r"(?=[，。；、（\n职]|$)|(?:同志)?(?:的|[省市县区州镇乡局委])[^，。；、\n]{2,40}?职务"
+    r"(?=[，。；、（\n职]|$)|(?:同志)?(?:的|[省市县区州镇乡局委])[^，。；\n]{2,60}?职务"
 )
 _UNITS = "省市州盟县旗区镇乡村"
 _APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委"  # what that may start with
@@ -39,12 +39,21 @@ _APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委"  # wh
 _CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
 #: 某某等12人, 某某等同志
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{0,3})(?:[名位人]|同志|领导)")
+#: verbs that name whom they appoint
+_APPOINTING = frozenset(("任命", "免去", "提名", "罢免", "聘任", "委任"))
+_MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
 #: when it was said, between a name and its verb: 4日, 当天, 近日
-_DATED = re.compile(r"(?:\d{1,2}日|当[天日晚]|[日目]前|近[日期]|今[天日]|昨[天日]|同日|当地时间\d{1,2}日)(?:[也还就曾已又]|再次)?")
+_DATED = re.compile(
+    r"(?:\d{1,2}日|当[天日晚]|[日目]前|近[日期]|今[天日]|昨[天日]|同日|当地时间\d{1,2}日)(?:[也还就曾已又]|再次)?"
+)
 #: Chinese characters with which one of the patterns above may start
 _LOOK = frozenset(
-    _APPOINTS + _UNITS + _PLACE_CHAR + "等摄供撰绘文图第常专执副代原前当日目近今昨" + "".join(w[0] for w in _PLACE_WORD.split("|"))
+    _APPOINTS
+    + _UNITS
+    + _PLACE_CHAR
+    + "等摄供撰绘文图第常专执副代原前当日目近今昨"
+    + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
 _LOOK_BEHIND = frozenset(" \u3000）：")
@@ -113,6 +122,8 @@ class Sides:
             if f & NOUN:
                 return (4.0 if n > 1 else 2.0), "noun"
             if k == s and f & LEAD:
+                if text[k - 2 : k] in _APPOINTING:
+                    return 4.0, "appointed"
                 return (2.0 if n > 1 else 0.7), "lead"
         if s == 0:
             return 1.0, "edge"
@@ -137,6 +148,8 @@ class Sides:
         if e >= len(text):
             return 0.8, "edge"
         c = text[e]
+        if c == "和" and text[e + 1 : e + 2] in _MARKS:
+            return -4.0, "form"  # 丘和，: a conjunction joins nothing here
         if c in "（，：" and _MARKED.match(text, e):
             return 6.0, "mark"
         k = e

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
-from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import POST, table
 
 _H = r"[\u4e00-\u9fff\u3400-\u4dbf]"
 _GAP = r"[ \u3000]"
@@ -103,6 +103,13 @@ def _formed(name: str) -> bool:
     return name[:k] in table and len(name) - k <= 2 and words.count(name) < 200
 
 
+def _work(token: str) -> bool:
+    """Whether it is what somebody is or where (通讯员, 秘书科), no name."""
+    return token in table() or (
+        len(token) > 2 and token[-1] in "科处室部办局组队社站台委厅" and words.count(token[-2:]) == 0
+    )
+
+
 def _row(text: str, start: int, end: int) -> Iterator[Slot]:
     """Names between blanks: 高　峰　向前进 are two; nothing where one token is none."""
     tokens = [m.span() for m in _TOKEN.finditer(text, start, end)]
@@ -115,7 +122,7 @@ def _row(text: str, start: int, end: int) -> Iterator[Slot]:
             if k == len(tokens) or tokens[k][1] - tokens[k][0] > 1:
                 return
             b = tokens[k][1]
-        elif b - a > 4 or not _formed(text[a:b]):
+        elif b - a > 4 or not _formed(text[a:b]) or _work(text[a:b]):
             k += 1
             continue
         out.append(Slot(a, b))

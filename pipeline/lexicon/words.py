@@ -14,6 +14,8 @@ UNSEEN = -13.0
 TOKENS = 5_400_000
 #: the count given to a post, another cue or a word of not_names.tsv that the corpora do not have as a word
 CUE_COUNT = 30
+#: the same for a place of the world that the corpora do not have
+PLACE_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,12 @@ def _counts() -> dict[str, int]:
                 out[word] = int(number)
     for r in loader.rows("not_names.tsv"):
         out[r["word"]] = max(out.get(r["word"], 0), CUE_COUNT)
+    for r in loader.rows("places.tsv"):
+        if 1 < len(r["name"]) <= 8:
+            out.setdefault(r["name"], PLACE_COUNT)
     for cue in cues.table():
         if len(cue) > 1:
-            out.setdefault(cue, CUE_COUNT)
+            out[cue] = max(out.get(cue, 0), CUE_COUNT)
     return out
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.lexicon.loader import rows
-from pipeline.lexicon.places import by_names, gazetteer, other_names, townships
+from pipeline.lexicon.places import Use, by_names, gazetteer, other_names, place_by_names, townships
 from schemas.layers import PlaceLevel
 
 LEVELS = set(PlaceLevel.__args__)  # type: ignore[attr-defined]
@@ -43,15 +43,32 @@ def test_every_other_place() -> None:
         assert r["level"] in LEVELS, r
         assert r["source"], r
         assert r["name"], r
-        assert (r["name"], r["level"], r["of"]) not in names, r
-        names.add((r["name"], r["level"], r["of"]))
-        if r["of"]:
-            assert gazetteer().get(r["of"]) is not None, r
+        assert r["level"] in ("country", "city", "region"), r
+        assert (r["name"], r["level"]) not in names, r
+        names.add((r["name"], r["level"]))
         if r["level"] == "country":
             assert re.fullmatch(r"[A-Z]{2}", r["code"]), r
-    assert sum(level == "country" for _, level, _ in names) > 190
-    assert sum(level == "city" for _, level, _ in names) > 200
-    assert sum(level == "region" for _, level, _ in names) > 90
+    assert sum(level == "country" for _, level in names) > 190
+    assert sum(level == "city" for _, level in names) > 600
+    assert sum(level == "region" for _, level in names) > 400
+
+
+def test_every_by_name() -> None:
+    seen = set()
+    for b in place_by_names():
+        assert b.use in Use.__args__, b  # type: ignore[attr-defined]
+        assert (b.form, b.codes, b.use) not in seen, b
+        seen.add((b.form, b.codes, b.use))
+        for code in b.codes:
+            g = gazetteer()
+            assert (g.get(code) if code.isascii() else g.resolve(code)) is not None, b
+        if b.use in ("pair", "state"):
+            assert len(b.codes) == len(b.form), b
+        else:
+            assert len(b.codes) == 1, b
+        assert (len(b.form) == 1) == (b.use in ("free", "run", "home")), b
+    for r in rows("place_bynames.tsv"):
+        assert r["source"], r
 
 
 def test_every_township() -> None:

@@ -32,7 +32,7 @@ def shown(layer: NamesLayer) -> str:
 def cases() -> list[tuple[str, str]]:
     rows = [line.split("\t") for line in CASES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     assert rows[0] == ["sentence", "people", "what"]
-    return [(r[0], r[1]) for r in rows[1:]]
+    return [(r[0].replace("\\n", "\n"), r[1]) for r in rows[1:]]
 
 
 @pytest.mark.parametrize(("sentence", "people"), cases())

@@ -25,12 +25,13 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "1"
+    version = "2"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)
     lexicons = (
         "words.tsv",
+        "places.tsv",
         "not_names.tsv",
         "surnames.tsv",
         "given_chars.tsv",
@@ -59,7 +60,7 @@ class Names(Stage):
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface)
         full = [
-            Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i))
+            Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i), f.end)
             for i, f in enumerate(found)
         ]
         taken = {i for f in found for i in range(f.start, f.end)}

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.engines.forms import given, weak
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import people, surnames, words
-from pipeline.lexicon.cues import ADDRESS, NOUN, POST, forms
+from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, forms
 from pipeline.lexicon.loader import Matcher
 from schemas.layers import PersonForm
 
@@ -24,6 +24,7 @@ class Full:
     folded: str
     start: int
     beside: str = ""
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -58,6 +59,10 @@ _CLIPPED = re.compile("[董总局处工导老队校检厅](?![一-龥]?(?:理|�
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 _SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
+#: what people call somebody, in quotation marks
+_CALLED_SO = re.compile(r"[称呼唤誉尊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
+#: the years of a life behind its name
+_LIFE = re.compile(r"（(?:约|公元)?\d{3,4}(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]")
 _STYLE = re.compile(r"[字号]([一-龥]{2})(?=[，。、；）])")
 
 
@@ -72,6 +77,7 @@ class Aliases:
     def __init__(self, text: str, sides: Sides, full: list[Full], taken: set[int]) -> None:
         self.text, self.sides, self.full = text, sides, full
         self._taken = taken
+        self._starts = [f.start for f in full]
         self._by_first: dict[str, list[Full]] = {}
         self._by_given: dict[str, set[str]] = {}
         self._posts: dict[tuple[str, str], tuple[list[int], list[str]]] = {}
@@ -90,6 +96,8 @@ class Aliases:
         yield from self._old()
         yield from self._some()
         yield from self._style()
+        yield from self._called()
+        yield from self._told_of()
         yield from self._addressed()
 
     def _free(self, s: int, e: int) -> bool:
@@ -159,7 +167,7 @@ class Aliases:
                     open_left = table[surname] > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0
                 if not open_left or (surname in _NO_SURNAME and name is None):
                     continue
-                if words.count(surname + m[0][0]) >= (100 if name else 2) and m[0][0] not in "总老":
+                if words.count(surname + m[0][0]) >= (100 if name else 10) and m[0][0] not in "总老":
                     continue  # 苏州|长桥
                 if name is None and m[0].lstrip("副") in _OF_STATES:
                     continue  # 黎总统: of Lebanon
@@ -224,6 +232,37 @@ class Aliases:
             before = [f for f in self.full if f.start < s and s - f.start < 60]
             if before and self._free(*m.span(1)) and words.count(m[1]) < 3:
                 yield Alias(*m.span(1), "given", max(before, key=lambda f: f.start).name)
+
+    def _before(self, at: int, reach: int) -> Full | None:
+        """The full name that stands last before an offset."""
+        i = bisect_left(self._starts, at) - 1
+        return self.full[i] if i >= 0 and at - self.full[i].start < reach else None
+
+    def _called(self) -> Iterator[Alias]:
+        """乡人称“程四先生”, 百姓呼为“温青天”: of the person named before."""
+        for m in _CALLED_SO.finditer(self.text):
+            s, e = m.span(1)
+            owner = self._before(m.start(), 200)
+            if owner is None or not self._free(s, e):
+                continue
+            if m[1][0] == owner.folded[0] or m[1].endswith(("先生", "青天", "居士", "山人", "老人")):
+                yield Alias(s, e, "given", owner.name)
+
+    def _told_of(self) -> Iterator[Alias]:
+        """程瑾（1874—1938）…瑾赴安庆应试: the given name alone opens clauses in the life of the person told of."""
+        text, table = self.text, surnames.surnames()
+        subjects: dict[str, Full] = {}
+        for f in self.full:
+            if _LIFE.match(text, f.end) and len(f.folded) in (2, 3) and f.folded[0] in table:
+                subjects.setdefault(f.folded[1:], f)
+        if len(subjects) > 3:
+            return  # a row of lives: whose clause it is cannot be told
+        for name, f in subjects.items():
+            for m in re.finditer(rf"(?<=[，。；\n]){name}", text[f.end :]):
+                s, e = m.start() + f.end, m.end() + f.end
+                flags, _ = self.sides.starts.get(e, (0, 0))
+                if flags & VERB and self._free(s, e) and not words.count(text[s : e + 1]):
+                    yield Alias(s, e, "given", f.name)
 
     def _addressed(self) -> Iterator[Alias]:
         """建国同志, 国成市长: a given name alone before a form of address, of a person of the document or of its own."""

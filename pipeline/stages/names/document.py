@@ -29,6 +29,8 @@ INSIDE_VERB_TAKE, INSIDE_TAKE = 5.0, 4.5
 AS_WORD = 2.5
 #: bonus of a string that the document elsewhere shows to be a name, and of a list's member beside a sure name
 DOCUMENT, LIST = 12.0, 6.5
+#: bonus of a list's member that has a note behind it as well, 许志（县府办）、高峰（住建）
+NOTED = 3.0
 #: bonus of a name in a by-line that the articles stage has read
 CREDIT = 14.0
 #: what a name is worth less that a recogniser was asked about and has not marked
@@ -148,6 +150,8 @@ class _Shown:
         self._sure = {
             s: t.places for s, t in self._tallies.items() if t.places and (t.good or not _dull(t) or "·" in s)
         }
+        for s in [s for s in self._sure if s + "和" in self._sure]:
+            del self._sure[s]  # 易中|和 is 易中和
         self._starts, self._ends = {f.start for f in sure}, {f.end for f in sure}
         self._posted = {f.end for f in sure if f.left >= POSTED}
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
@@ -164,7 +168,7 @@ class _Shown:
             if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _NEXT):
                 n = _beside(text, e.start, e.end, self._starts, self._ends)
                 if n:
-                    b += LIST * n
+                    b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
                     listed.add(e.start)
             if e.left >= POSTED and e.right >= 0.5:
                 b += SERIES * ((piece.start - 1 in self._posted) + (piece.end + 1 in self._posting))
@@ -206,7 +210,7 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
     if known or f.right >= APPOINTED or (f.left >= POSTED and f.end - f.start > 3):
         least = KNOWN_TAKE
     elif f.left >= 4:
-        least = SLOT_TAKE if f.left >= POSTED and f.right >= 0.5 else POST_TAKE
+        least = SLOT_TAKE if f.right >= (0.5 if f.left >= POSTED else 1.0) else POST_TAKE
     elif f.left < 0.3 and not listed:
         least = INSIDE_TAKE if f.right < 2.2 else INSIDE_VERB_TAKE
     else:

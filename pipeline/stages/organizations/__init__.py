@@ -13,8 +13,8 @@ from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations import bynames, read, spot, unlisted
+from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.resolve import Resolved, Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
@@ -171,7 +171,7 @@ def _told(reading: Reading, year: int | None) -> Callable[[int], int | None]:
     found = [
         (reading.span(d)[1], int(m[1]))
         for d in reading.dates.mentions
-        if d.kind in ("date", "period") and d.edtf and (m := _CLOSED.match(d.edtf)) and 1949 <= int(m[1])
+        if d.kind in ("date", "period") and d.edtf and (m := _CLOSED.match(d.edtf)) and int(m[1]) >= 1949
     ]
     found = [(end, y) for end, y in found if year is None or y < year]
     ends = [end for end, _ in found]

@@ -71,12 +71,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """(after a verb, a row side by side, a row with 、 between)."""
     single, _ = _tables()
     free = "".join(c for c, bs in single.items() if any(b.use == "free" for b in bs))
-    wide = "".join(c for c, bs in single.items() if any(b.use in ("free", "run") and b.codes[0][2:] == "0000" for b in bs))
+    wide = "".join(
+        c for c, bs in single.items() if any(b.use in ("free", "run") and b.codes[0][2:] == "0000" for b in bs)
+    )
     every = "".join(single)
     return (
         re.compile(f"(?:{_GOES})([{every}])"),
         re.compile(f"[{wide}]{{2,}}"),
-        re.compile(f"(?<![{_HAN}])(?:[{wide}]、)+[{wide}](?:[和及与][{wide}])?|[{wide}](?:、[{wide}])+(?:[和及与][{wide}])?|[{free}](?:、[{free}])*[和与][{free}](?=两)"),
+        re.compile(
+            f"(?<![{_HAN}])(?:[{wide}]、)+[{wide}](?:[和及与][{wide}])?|[{wide}](?:、[{wide}])+(?:[和及与][{wide}])?|[{free}](?:、[{free}])*[和与][{free}](?=两)"
+        ),
     )
 
 
@@ -138,8 +142,10 @@ class ByNames:
         if _TOGETHER.match(text, e):
             return True
         # 苏陕、沪滇协作: the first of two rows
-        return text[e : e + 1] in ("、", "和") and (m := _patterns()[1].match(text, e + 1)) is not None and (
-            _TOGETHER.match(text, m.end()) is not None
+        return (
+            text[e : e + 1] in ("、", "和")
+            and (m := _patterns()[1].match(text, e + 1)) is not None
+            and (_TOGETHER.match(text, m.end()) is not None)
         )
 
     def _own(self, code: str, s: int, e: int) -> bool:
@@ -147,11 +153,7 @@ class ByNames:
         place = self._place(code)
         if place is None:
             return False
-        return (
-            code in self.named
-            or any(p.code == code for p in self.line(s))
-            or self.text.startswith(place.bare, e)
-        )
+        return code in self.named or any(p.code == code for p in self.line(s)) or self.text.startswith(place.bare, e)
 
     def _rows(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """沪苏浙皖, 粤闽两省: three or more, or two and what they do together."""
@@ -188,8 +190,10 @@ class ByNames:
         for m in _patterns()[0].finditer(text):
             s, e = m.span(1)
             following = text[e : e + 1]
-            if following in _BEYOND or _NAME.match(text, e) or any(
-                words.count(text[s:k]) > 0 for k in (e + 1, e + 2) if k <= len(text)
+            if (
+                following in _BEYOND
+                or _NAME.match(text, e)
+                or any(words.count(text[s:k]) > 0 for k in (e + 1, e + 2) if k <= len(text))
             ):
                 continue
             if m[1] == "台" and text[s - 1] in "在到进驻" and not _THERE.match(text, e):
@@ -197,7 +201,8 @@ class ByNames:
             line = [p for p in self.line(s) if p.code]
             codes = {b.codes[0]: b.use for b in single[m[1]]}
             own = next(
-                (p.code for p in line if codes.get(p.code) == "home" or (m[1] in p.bare and p.level != "province")), None
+                (p.code for p in line if codes.get(p.code) == "home" or (m[1] in p.bare and p.level != "province")),
+                None,
             )
             if own is None and line and not any(p.code in codes for p in line):  # 来宁 in a Jiangsu text
                 own = next((c for c, use in codes.items() if use == "home" and c[:2] == line[0].code[:2]), None)
