@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from pipeline.config import Settings
+from pipeline.lexicon.dating import number
 from pipeline.lexicon.pages import credit_roles
 from pipeline.reading import Reading
 from pipeline.stages.articles.blocks import FULL_DATE, HAN_DATE, Block
@@ -23,6 +24,12 @@ _FULL = re.compile(
     r"0?[1-9])(?:\s?[日号]|(?!\d|[-./]\d))"
 )
 _HAN = re.compile(HAN_DATE)
+#: 民国112年10月6日, as public bodies in Taiwan date what they write (year 1 is 1912)
+_MINGUO = re.compile(
+    r"民国\s?(?P<y>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
+    r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
+)
+_SENT_BY = re.compile(r"发文日期[：:]\s?(?:中华)?$")
 _MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
 _PUBLISH = re.compile(
     r"(?:发布|发表|刊发|刊登|发文|印发|成文|公开|生成|录入|上传|稿件)(?:时间|日期|于)?|(?:^|[\s|【（\[])(?:时间|日期)|刊$|来源|发布"
@@ -172,6 +179,11 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
     for m in _FULL.finditer(text):
         if (iso := _iso(m["y"], m["m"], m["d"])) is not None:
             yield m.start(), m.end(), iso
+    if "民国" in text:
+        for m in _MINGUO.finditer(text):
+            y, mo, d = (number(m[k]) for k in "ymd")
+            if y and (iso := _iso(str(1911 + y), str(mo), str(d))) is not None:
+                yield m.start(), m.end(), iso
     if "年" in text:
         for m in _HAN.finditer(text):
             if (iso := han_iso(m[0])) is not None:
@@ -197,6 +209,13 @@ def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -
             yield from _below_title(b, i)
         elif b.role == "date" and (i >= tail - 5 or _ends_article(blocks, i)) and not (multi and i < tail - 5):
             yield from _closing(b)
+        elif (
+            i < 12
+            and "民国" in b.text
+            and (dated := next(dates_in(b.text), None))
+            and _SENT_BY.search(b.text, 0, dated[0])
+        ):
+            yield Candidate(98, b.start + dated[0], b.start + dated[1], dated[2])
         elif b.role == "number" and i >= tail - 5:
             yield from _below_title(b, i)
         elif i >= tail - 3 and b.role in ("text", "title", "credit", "note", "byline"):

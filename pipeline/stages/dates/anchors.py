@@ -10,9 +10,11 @@ from datetime import datetime
 from pipeline.stages.dates.values import Day, add_days, day_of, month_end, number
 
 FUTURE = re.compile(
-    r"(?:将(?![军士领])|拟[于在]?|预计|预报|(?<!原)[定订]于|计划[于在]?|有望|力争|力争在|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}$"
+    r"(?:将(?![军士领])|拟[于在]?|预计|预报|(?<!原)[定订]于|计划[于在]?|有望|力争|力争在|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}\Z"
 )
-PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}$")
+PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}\Z")
+_EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
+_SINCE = re.compile(r"[^。，；\n]{2,24}以来")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
 #: 一、2022年工作回顾: a numbered heading that names the year of its section; a numbered heading of any kind ends it
@@ -73,12 +75,20 @@ class Context:
         i = bisect_right(self.sections, at, key=lambda s: s[0]) - 1
         return self.sections[i][2] if i >= 0 and at < self.sections[i][1] else None
 
-    def speak(self, a: Day, at: int, *, stated: bool, named: int | None = None) -> None:
-        """A date has been spoken of (`named`: the year in its words, where its day falls into another)."""
+    def speak(self, a: Day, at: int, *, stated: bool, named: int | None = None, start: int | None = None) -> None:
+        """A date has been spoken of (`named`: the year in its words, where its day falls into another).
+
+        What is only looked back on (早在2月24日, 13日遇袭以来) is not the day that 当晚 and 同日 mean.
+        """
+        if a.d is not None and start is not None and self.focus_day is not None and self._looks_back(start, at):
+            return
         self.focus, self.focus_at, self.focus_year = a, at, stated
         self.named = a.y if named is None else named
         if a.d is not None:
             self.focus_day, self.focus_day_at = a, at
+
+    def _looks_back(self, start: int, end: int) -> bool:
+        return bool(_EARLIER.search(self.text, max(0, start - 6), start) or _SINCE.match(self.text, end))
 
     def same_paragraph(self, at: int, limit: int = 600) -> bool:
         """Whether the date last spoken of stands in the same paragraph, near enough to be meant."""
@@ -138,7 +148,7 @@ class Context:
         if f is not None and f.m is not None:
             if ref is None or ref.m is None or ref.d is None:
                 return f.y, f.m, "context"
-            if self.same_sentence(at) and (f.y, f.m) != (ref.y, ref.m) and d >= (f.d or 1):
+            if self.same_sentence(at) and d >= (f.d or 1) and ((f.y, f.m) != (ref.y, ref.m) or (f.d or 0) > ref.d):
                 return f.y, f.m, "context"
             if (
                 (self.focus_year or f.y == self.section(at))

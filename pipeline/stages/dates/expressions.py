@@ -257,7 +257,7 @@ class Reader:
             and not (spec.y and spec.y[0] == "before")
         ):
             named = spec.y[1] if spec.lunar and spec.y and spec.y[0] == "abs" else None
-            c.speak(a, found.end, stated=when.stated, named=named)
+            c.speak(a, found.end, stated=when.stated, named=named, start=found.start)
         return found
 
     def _head(self, spec: Spec, found: Found, a: Day) -> None:

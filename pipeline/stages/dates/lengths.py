@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.values import duration, number
 
-_UNITS = "年=年 年头|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日"
+_UNITS = "年=年 年头 载|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日"
 _UNITS = _UNITS.replace(" 交易日", " 交易日 自然日")
 _UNITS += "|时=小时 钟头|刻=刻钟|分=分钟 分 分半钟|秒=秒 秒钟|季=季度|世纪=世纪"
 UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
-    r"天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
+    r"接着一|天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
     r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|一贯|之计|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
 _DIGITS = "零〇一二三四五六七八九"
@@ -54,7 +54,7 @@ class Length:
         return f"P{day}" + (f"T{clock}" if clock else "")
 
 
-def _one(atom: Atom) -> tuple[float, str, bool] | None:
+def _one(atom: Atom, *, lasted: bool = False) -> tuple[float, str, bool] | None:
     _, prefix, di, digits, cn, ap, ge, half, more, unit, half2, more2 = atom.g
     u = UNITS.get(unit)
     s = digits or cn
@@ -65,10 +65,11 @@ def _one(atom: Atom) -> tuple[float, str, bool] | None:
         return None  # 四五年: four or five; 五八年: 1958
     if (
         n is None
-        or (unit == "月" and not ge and s != "半")
+        or (unit == "月" and not ge and not lasted and s not in ("半", "两"))
         or (unit == "年" and ge)
         or (unit == "季度" and not ge)
         or (unit == "年头" and not ge)
+        or (unit == "载" and (ge or (digits is not None) or s == "一"))
     ):
         return None
     if half or half2 or unit == "分半钟":
@@ -80,10 +81,13 @@ def _one(atom: Atom) -> tuple[float, str, bool] | None:
     return n, u, bool(ap or more or more2)
 
 
-def read_lengths(atoms: list[Atom], text: str, i: int) -> tuple[Length, int, int] | None:
-    """The length that starts at atom i (with its smaller parts), its end, and the index after it."""
+def read_lengths(atoms: list[Atom], text: str, i: int, *, lasted: bool = False) -> tuple[Length, int, int] | None:
+    """The length that starts at atom i (with its smaller parts), its end, and the index after it.
+
+    `lasted`: the words before say that a length follows (历时四月), so that 四月 is no April.
+    """
     atom = atoms[i]
-    first = _one(atom)
+    first = _one(atom, lasted=lasted)
     if first is None:
         return None
     n, unit, approx = first
@@ -175,6 +179,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
         return bool(_HUNDRED.match(text, end)) or text[max(0, start - 2) : start] == "为期"
     if _NONE.match(text, end) or (unit == "年" and n >= 100 and (size.written != "世纪" or n > 2000)):
         return False
+    if n == 1 and text[max(0, start - 2) : start] == "接着":
+        return False  # 一年接着一年干
     if size.written == "世纪" and before in tuple("跨新本上下这每"):
         return False
     return not (n == 1 and unit in "年周天" and len(size.parts) == 1 and before in _ONE_BEFORE)

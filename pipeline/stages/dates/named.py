@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon import calendar
 from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context, nearest
@@ -9,6 +11,7 @@ from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day
 from pipeline.stages.dates.when import When
 
+_TO_COME = re.compile("[、和]|将至|临近|来临|即将|到来|前夕|将近")
 #: the year that a spec names, with its basis and whether it stands in the text
 Year = tuple[int | None, str, bool]
 
@@ -112,6 +115,19 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
     else:
         return None
     day = nearest([d for y in years if (d := festival_day(s.fest, y))], ref)
+    f = c.focus
+    if (
+        day
+        and near is None
+        and f is not None
+        and f.d is None
+        and f.y in years
+        and f.y != day.y
+        and c.same_sentence(s.start)
+    ):
+        day = (
+            (festival_day(s.fest, f.y) or day) if not _TO_COME.match(c.text, s.end) else day
+        )  # 今年上半年，元旦至端午…
     return _spelled(s.fest, When(day, None, "", basis)) if day else None
 
 

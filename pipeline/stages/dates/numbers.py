@@ -19,6 +19,11 @@ _TAIL = re.compile(
 )
 _OFF = re.compile(r"(差|过)(?:(一刻)(?!钟[头后])|([一二三四五六七八九十]{1,3}|\d{1,2})分)钟?")
 _LACKS = re.compile(r"差(?:(一刻)钟?|([一二三四五六七八九十]{1,3}|\d{1,2})分钟?)[到就]?$")
+#: 二十九年，… at the head of a sentence in a text that counts the years of a reign
+_REIGN_YEAR = re.compile("(?=[，春夏秋冬]|[正冬腊闰])")
+_STARTS = re.compile("^$|[。；\n　]$")
+LASTED = re.compile("(?:历时|历经|为时|甫|凡|逾|阅|居)$")  # 历时四月: four months
+_OF_CENTURY = re.compile("(?:海上)?丝绸之路|马克思主义|议程")  # names
 _WEEK_OF = re.compile(r"的?第[一二三四五六七八九十\d]{1,3}(?:周|个?(?:星期|礼拜))(?![期岁])")
 _NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]")
 _BEFORE_NO = re.compile(r"[，。；！？“\s到至于在是从自月的，]?$")  # 神舟十三号、第6号 are no days
@@ -33,7 +38,7 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
     s: str = digits or cn
     n = number(s) if s not in ("半", "几", "数") else None
     if unit == "世纪":
-        return _century(spec, atom, n)
+        return 0 if _OF_CENTURY.match(text, atom.end) else _century(spec, atom, n)
     if unit == "年代":
         return _decade(spec, atom, n, s)
     if n is None or ap or half or more or half2 or more2 or (ge and not (unit == "季度" and di)):
@@ -74,6 +79,11 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
         value = ("abs", n)
     else:
         joined = nxt is not None and nxt.start == atom.end
+        cn_reign = (
+            not s.isascii()
+            and _REIGN_YEAR.match(text, atom.end)
+            and _STARTS.search(text, max(0, atom.start - 1), atom.start)
+        )
         monthly = (
             joined
             and nxt is not None
@@ -89,7 +99,7 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
                 nxt.kind in ("quarter", "fest", "nmonth", "lunar", "term") or (nxt.kind == "num" and nxt.g[9] == "季度")
             )
         )
-        if era and n <= 60 and monthly:
+        if (era and ((n <= 61 and monthly) or (len(s) == 3 and 100 <= n <= 150))) or (era and cn_reign and n <= 61):
             spec.era = spec.era or "?"
         elif s.isascii():
             weekly = _WEEK_OF.match(text, atom.end)
@@ -121,7 +131,12 @@ def _month(spec: Spec, atom: Atom, n: int, cn: str | None, text: str) -> int:
     if (
         cn
         and spec.y is None
-        and (_NOT_MONTH.match(text, atom.end) or text[max(0, atom.start - 1) : atom.start] in ("“", "近"))
+        and (
+            cn == "两"
+            or _NOT_MONTH.match(text, atom.end)
+            or LASTED.search(text, max(0, atom.start - 3), atom.start)
+            or text[max(0, atom.start - 1) : atom.start] in ("“", "近")
+        )
     ):
         return 0
     spec.m, spec.rank, spec.rule = ("abs", n), 3, spec.rule or "month"

@@ -26,7 +26,7 @@ _NAME_AFTER = re.compile(
     r"”?(?:[木馅茶酒糕饼档路街镇村乡线社学广场矿厂桥渠团式校站湖桌剧]|水库|医院|中学|小学|大道|月饼|粽子|上河|大学|联欢|同盟|公社|农场|起义|运动|事变|宪法|指示|干校|勋章|奖章|劳动奖|电影制片|巾帼|红旗手)"
 )
 _TERM_SURE = re.compile("节气|当天|当日|时节|前后|节令")
-_TERM_AFTER = re.compile("节气|当天|当日|时节|节令|前后|之后|以后|过后|以来|之前|以前|这天|那天|[前后]一天")
+_TERM_AFTER = re.compile("后的?第|节气|当天|当日|时节|节令|前后|之后|以后|过后|以来|之前|以前|这天|那天|[前后]一天")
 _TERM_BEFORE = re.compile(
     "(?:[今明昨][天日](?:（[^（）]{1,8}）)?(?:就?是|迎来|正值|恰逢|正是)?|恰逢|正值|适逢|时值)“?$"
 )
@@ -98,7 +98,7 @@ def _era(text: str, spec: Spec, atom: Atom) -> int:
         _dynasty(text, spec)
         return atom.end
     n = 1 if n_text == "元" else number(n_text)
-    if not n or (era.last is not None and era.first + n - 1 > era.last + 40):
+    if not n or (era.last is not None and era.first + n - 1 > (2100 if era.first == 1912 else era.last + 40)):
         return 0
     spec.y, spec.rank, spec.era, spec.rule = ("abs", era.first + n - 1), 1, name, "era"
     _dynasty(text, spec)
@@ -268,6 +268,11 @@ def _first_months(text: str, spec: Spec, atom: Atom) -> int:
 
 def _year_part(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
+    if w == "月内":
+        if spec.rank or text[max(0, atom.start - 1) : atom.start] not in ("", "\n", "。", "，", "；", "　", " "):
+            return 0
+        spec.m, spec.rank, spec.rule = ("here", 0), 3, "relative_month"
+        return atom.end
     if w[-1] == "旬" or w[0] == "月":
         if spec.rank not in (0, 3) or (spec.rank == 3 and w[0] == "月"):
             return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import calendar
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.lengths import Length, measure, read_lengths, read_range
+from pipeline.stages.dates.numbers import LASTED
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
@@ -124,7 +125,9 @@ def _in_a_while(r: Reader, i: int, length: Length, end: int, j: int) -> tuple[Fo
 
 def length(r: Reader, i: int) -> tuple[Found, int] | None:
     """A number of units: 五年来, 近三年, 未来五年, 三年内, or plain 28年, 一个半小时, 一年二个月."""
-    got = read_lengths(r.atoms, r.text, i)
+    got = read_lengths(
+        r.atoms, r.text, i, lasted=bool(LASTED.search(r.text, max(0, r.atoms[i].start - 3), r.atoms[i].start))
+    )
     if got is None:
         return None
     size, end, j = got
@@ -144,6 +147,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）提期假节"):
         word = ""  # “年货节”前15天: the first of it; 提前6年
     if word in _BACK and (unit in "年季月周" or n >= 2) and size.n < 100:
+        if word == "这" and unit == "年" and n == 1 and not post:
+            return _this_year(r, begin, end), j
         if word in ("前", "上") and unit == "年" and n == 1:
             return None
         return _back(
@@ -201,6 +206,17 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
         found.edtf = interval(add_days(ref, -round(n * {"周": 7, "天": 1, "时": 1 / 24}[unit])), ref)
     if found.edtf:
         found.basis, found.confidence = "document", 0.85
+    return found
+
+
+def _this_year(r: Reader, start: int, end: int) -> Found:
+    """这一年，…: the year just told of, else that of the text."""
+    c = r.context
+    told = c.named if c.same_paragraph(start, 300) else None
+    year = told if told is not None else c.ref.y if c.ref else None
+    found = Found(start, end, "date", None, None, "unresolved", 0.3, "this_year")
+    if year is not None:
+        found.edtf, found.confidence, found.basis = str(year), 0.75, "document" if told is None else "context"
     return found
 
 

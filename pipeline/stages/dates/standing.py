@@ -102,10 +102,15 @@ def season_year(season: int, ref: Day) -> int:
 def enter(r: Reader, i: int) -> tuple[Found, int] | None:
     """入冬以来 → 2023-24/..; 入汛以来, whose day is not the same everywhere, since some day of the year."""
     atom, ref = r.atoms[i], r.context.ref
-    if ref is None:
-        return None
-    w = atom.g[0][1]
+    if ref is None or (r.found and r.found[-1].end == atom.start):
+        return None  # 6月7日入梅以来: the day has said it
+    w, tail = atom.g[0][1], atom.g[0][2:]
     season = SEASONS.get(w)
+    if tail in ("前", "后"):
+        if not season:
+            return None
+        value = f"../{ref.y}-{season}" if tail == "前" else f"{season_year(season, ref)}-{season}/.."
+        return Found(atom.start, atom.end, "date", value, None, "document", 0.7, "entered"), i + 1
     since = f"{season_year(season, ref)}-{season}" if season else str(ref.y)
     return Found(
         atom.start, atom.end, "period", f"{since}/..", None, "document", 0.85 if season else 0.7, "entered"

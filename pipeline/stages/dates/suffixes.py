@@ -19,7 +19,7 @@ _SUFFIX = re.compile(
     r"|(?P<before>(?:及|或)?(?:其?以前|之前)|前(?![往来进列沿线身言景提置瞻夕后所两三四五六七八九任期十哨锋台卫\d]|半))|(?P<around>前后|左右)|(?P<eve>前夕|前一天)"
     r"|(?P<after>(?:及|或)?(?:以后|之后)|过后|后(?![期来备勤续代方人盾裔果世半排卫]))"
     rf"|(?P<from>起(?!{_EXEC}))|(?P<holiday>假期|小长假|长假|黄金周|放假|假日)|(?P<during>期间|当天|当日|时节|那天|这天|之[夜日]|佳节)"
-    r"|(?P<same>同期)|(?P<xu>许)|(?P<inside>之内|以内|内(?![地容外部阁蒙涵]))"
+    r"|(?P<same>同期)|(?P<xu>许)|(?P<earlier>[早晚]些时候|稍[早晚]些?时候?)|(?P<inside>之内|以内|内(?![地容外部阁蒙涵]))"
 )
 _QUOTED = re.compile(
     r"”(?:国际儿童节|国际劳动节|劳动节|青年节|建军节|建党节|妇女节|儿童节|(?=前夕|前后|期间|假期|小长假|长假|黄金周|当天|节))节?"
@@ -81,7 +81,11 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
     elif m["same"] and spec.rank == 1:
         found.end = m.end()
         _same_period(found, a, c, previous)
-    elif (m["xu"] and spec.clock) or (m["inside"] and spec.rank in (1, 3) and not spec.clock):
+    elif (
+        (m["earlier"] and spec.d)
+        or (m["xu"] and spec.clock)
+        or (m["inside"] and spec.rank in (1, 3) and not spec.clock)
+    ):
         found.end = m.end()
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _HIS = re.compile(r"[其他她](?:的|在)?(?:整个)?$")
 _TITLE = re.compile(r"(总书记|国家主席|主席|总理|总统|首相)?(?:在|的|同志)?$")
-_PASSED = re.compile(r"(?:又|再)?过了?$")
-_STORY = re.compile("[，、]|[他她我]|才|就|又")
+_PASSED = re.compile(r"(?:又|再)?过了?$|[越逾阅居]$")
+_STORY = re.compile("[，、]|[\u4e00-\u9fff]{2,4}[。，；]|[他她我]|才|就|又")
 #: how far back the day from which 过了两天 counts may stand
 _REACH = 600
 
