@@ -52,6 +52,7 @@ class Context:
     chronicle: bool = False
     year: int | None = None
     month: int | None = None
+    school: tuple[int, int] | None = None  # the year in which the school year named last began, and where
     whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
     named: int | None = (
         None  # the year named last: of a lunar month that falls into the next one, the year that it closes
@@ -114,12 +115,15 @@ class Context:
         if self.chronicle and self.year:
             return self.year, "context"
         section = self.section(at)
+        if self.school is not None and at - self.school[1] < 2000:
+            return self.school[0] + (m < 8), "context"
         if section is not None and not (self.focus_year and self.same_sentence(at)):
             return section, "context"
         if f is not None and self.focus_year and (self.ref is None or f.y != self.ref.y):
             if self.ref is None or self.era is not None:
                 return f.y, "context"
-            if self.same_sentence(at) or (self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1):
+            told = self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1 and not self.future(at)
+            if self.same_sentence(at) or told:
                 if f.m is None or m >= f.m:
                     return f.y, "context"
                 if f.m is not None and f.y + 1 <= self.ref.y and m < f.m and self.same_sentence(at):
@@ -148,8 +152,10 @@ class Context:
         if f is not None and f.m is not None:
             if ref is None or ref.m is None or ref.d is None:
                 return f.y, f.m, "context"
-            if self.same_sentence(at) and d >= (f.d or 1) and ((f.y, f.m) != (ref.y, ref.m) or (f.d or 0) > ref.d):
+            if self.same_sentence(at) and d >= (f.d or 1) and (f.y, f.m) != (ref.y, ref.m):
                 return f.y, f.m, "context"
+            if f.d is not None and f > ref and self.same_paragraph(at, 300) and d >= f.d:
+                return f.y, f.m, "context"  # 将于26日至28日举行。开幕式：26日
             if (
                 (self.focus_year or f.y == self.section(at))
                 and f.y != ref.y

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from pipeline.stages.dates import lunar, periods, sets, standing, told
+from pipeline.stages.dates import lunar, periods, sets, since, standing, told
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.grammar import atoms
@@ -30,7 +30,7 @@ _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
 #: what names a time without speaking of it: the next 同年 does not mean it
 _SILENT = ("whole_year", "decade", "century", "within_year", "bare_year")
-_READERS = periods.READERS | told.READERS | sets.READERS | standing.READERS
+_READERS = periods.READERS | since.READERS | told.READERS | sets.READERS | standing.READERS
 
 
 class Reader:
@@ -128,6 +128,8 @@ class Reader:
             spec.part = "晚上"  # 今晚（3月3日）9点30分
         c.bare = spec.start == 0 and spec.end == len(t)
         when = resolve(spec, c)
+        if when is None and spec.rule == "season_alone":
+            return None
         spec.end = unquote(spec, t, spec.end)
         last, second, end = spec, None, spec.end
         k, m = None, None

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.stages.dates.grammar import Atom
+from pipeline.stages.dates.numbers import DAYS_LONG
 from pipeline.stages.dates.values import duration, number
 
-_UNITS = "年=年 年头 载|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日"
-_UNITS = _UNITS.replace(" 交易日", " 交易日 自然日")
+_UNITS = "年=年 年头 载|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日 自然日"
 _UNITS += "|时=小时 钟头|刻=刻钟|分=分钟 分 分半钟|秒=秒 秒钟|季=季度|世纪=世纪"
 UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
@@ -172,6 +172,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
     if size.written == "分" and len(size.parts) == 1:
         return False
     if unit == "天" and size.written == "日" and not within:
+        if DAYS_LONG.search(text, max(0, start - 6), start):
+            return True
         if text[start] == "两":
             return text[end : end + 1] not in tuple("票游券制关")
         if n != 100:

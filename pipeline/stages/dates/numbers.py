@@ -22,6 +22,10 @@ _LACKS = re.compile(r"差(?:(一刻)钟?|([一二三四五六七八九十]{1,3}|
 #: 二十九年，… at the head of a sentence in a text that counts the years of a reign
 _REIGN_YEAR = re.compile("(?=[，春夏秋冬]|[正冬腊闰])")
 _STARTS = re.compile("^$|[。；\n　]$")
+#: 经过30日, 答辩期15日: so many days, and no day of a month
+DAYS_LONG = re.compile(
+    "(?:经过|届满|为期|期限|(?:答辩|公示|公告|举证|上诉|申报|异议|宽限|试运行)期|(?:期限?|时间|期间)[为是]|拘留|历时|共计?|延长|超过|不[少多超]于|提前)(?:至|了|为)?$"
+)
 LASTED = re.compile("(?:历时|历经|为时|甫|凡|逾|阅|居)$")  # 历时四月: four months
 _OF_CENTURY = re.compile("(?:海上)?丝绸之路|马克思主义|议程")  # names
 _WEEK_OF = re.compile(r"的?第[一二三四五六七八九十\d]{1,3}(?:周|个?(?:星期|礼拜))(?![期岁])")
@@ -154,6 +158,8 @@ def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: st
         if unit == "日" and after.startswith(
             ("内", "之内", "以内", "游", "均线", "元", "本", "新", "关", "语", "方", "圆", "为期", "券", "票", "团")
         ):
+            return 0
+        if unit == "日" and DAYS_LONG.search(text, max(0, atom.start - 6), atom.start):
             return 0
         if digits is None and (n < 11 or not _DAY_END.match(text, atom.end)):
             return 0

@@ -1,4 +1,4 @@
-"""Expressions that are no points: 三天前, 五年来, 未来五年, 28年, 每两个月, 党的十八大以来, “十四五”, 2021—2025年."""
+"""Expressions that are no points: 三天前, 五年来, 未来五年, 28年, 距今4000年, 去冬今春, 2021—2025年."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
 from pipeline.stages.dates.when import When
-from pipeline.stages.dates.words import PLANS, SEASONS
+from pipeline.stages.dates.words import SEASONS
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
@@ -26,6 +26,7 @@ _POST = re.compile(
     r"(?P<ago>以前|之前|前(?![往进列沿线身期夕后锋茅]))|(?P<later>以后|之后|后(?![期来备勤续代方半继]))|(?P<back>以来|来(?![到自源访电信华京宾函料年临回去之于]))"
     r"|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙涵]))"
 )
+_AFTERWARDS = re.compile("^$|[，。；、：的（）”\n　 往今]$")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
 _THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
 _AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
@@ -144,6 +145,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     begin = pre.start() if pre and word else start
     if post and post["back"]:
         return _back(r, begin if word in ("近", "最近", "过去", "这") else start, post.end(), size), j
+    if word == "后" and pre and not _AFTERWARDS.search(t, max(0, pre.start() - 1), pre.start()):
+        word = ""  # 签约后7日内: after the signing
     if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）提期假节"):
         word = ""  # “年货节”前15天: the first of it; 提前6年
     if word in _BACK and (unit in "年季月周" or n >= 2) and size.n < 100:
@@ -284,110 +287,6 @@ def pair(r: Reader, i: int) -> tuple[Found, int] | None:
     return Found(atom.start, atom.end, "period", value, None, "document", 0.9, "pair"), i + 1
 
 
-# ---------------------------------------------------------------- named periods
-
-_PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最?后([一两三二])年|前([一两三二四])年)")
-_SINCE = re.compile(
-    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期|前夕)"
-)
-_MEETINGS = ("congress", "plenum", "meeting", "npc")
-
-
-def plan(r: Reader, i: int) -> tuple[Found, int] | None:
-    """“十四五” → 2021/2025; “十四五”末 → 2025; “十四五”最后两年 → 2024/2025"""
-    atom, t = r.atoms[i], r.text
-    quoted = atom.g[1] is not None
-    name = atom.g[1] or atom.g[2]
-    n = PLANS.get(name)
-    entry = calendar.plan(n) if n else None
-    if entry is None or n is None or t.startswith("普法", atom.end):
-        return None
-    if n <= 10 and not re.match("时期|期间|规划|计划|末|初|以来|前[一二两三四]", t[atom.end : atom.end + 2]):
-        return None
-    a, b = int(entry.start), int(entry.end)
-    start, end = (atom.start + 1, atom.end - 1) if quoted else (atom.start, atom.end)
-    kind = "period"
-    value = interval(Day(a), Day(b))
-    if m := _PLAN_TAIL.match(t, atom.end):
-        start, end, w = atom.start, m.end(), m[1]
-        if w == "以来":
-            value = interval(Day(a), None)
-        elif m[2]:
-            value = interval(Day(b - (number(m[2]) or 1) + 1), Day(b))
-        elif m[3] or w == "头两年":
-            value = interval(Day(a), Day(a + (number(m[3] or "两") or 1) - 1))
-        elif "末" in w or w[0] == "后":
-            value, kind = str(b), "date"
-        elif w == "中期":
-            value, kind = str(a + 2), "date"
-        else:
-            value, kind = str(a), "date"
-    return Found(start, end, kind, value, None, "calendar", 0.97, "plan"), i + 1
-
-
-def since(r: Reader, i: int) -> tuple[Found, int] | None:
-    """党的十八大以来, 新中国成立后, 抗战时期, “文化大革命”期间"""
-    atom, t = r.atoms[i], r.text
-    name = atom.g[0]
-    start, end = atom.start, atom.end
-    whole = name.endswith(("时期", "期间"))
-    m = _SINCE.match(t, end)
-    if m is None and not whole:
-        return None
-    if m is not None and m[0][0] == "”":
-        if t[start - 1 : start] != "“":
-            return None
-        start -= 1
-    w = m[2] if m is not None else "时期"
-    if m is not None:
-        end = m.end()
-    if name in ("新时代", "民国时期"):
-        if (name == "新时代" and w != "以来") or (name == "民国时期" and m is not None):
-            return None
-        value = "2012-11/.." if name == "新时代" else "1912/1949"
-        return Found(start, end, "period", value, None, "calendar", 0.9, "named_period"), i + 1
-    if name == "解放":
-        if (
-            m is None
-            or w not in ("前", "以前", "之前", "后", "以后", "之后", "以来", "初期")
-            or t[start - 1 : start] in tuple("想族女大得被的")
-        ):
-            return None
-        name = "新中国成立"
-    entry = calendar.find(name)
-    if w == "前夕" and entry is not None and entry.kind in _MEETINGS and len(entry.start) == 10:
-        eve = add_days(Day(*map(int, entry.start.split("-"))), -1)
-        return Found(start, end, "date", eve.edtf + "~", None, "calendar", 0.85, "named_eve"), i + 1
-    got = _since_value(entry, w, won=bool(m and m[1])) if entry is not None else None
-    if got is None:
-        return None
-    return Found(start, end, "period", got, None, "calendar", 0.93, "named_period"), i + 1
-
-
-def _since_value(entry: calendar.CalendarEntry, w: str, *, won: bool) -> str | None:
-    """The period that a dated thing opens (以来), closes (前) or is (期间)."""
-    a, b = entry.start, entry.end
-    if w in ("以来", "以后", "之后", "后"):
-        if entry.kind in ("war", "movement") and (w != "以来" or won) and entry.id != "movement-reform":
-            return None if b == ".." else f"{b[:7]}/.."
-        if entry.kind in ("event", "meeting", "npc") and w != "以来":
-            return None
-        return f"{a[:7]}/.."
-    if w in ("之前", "以前", "前"):
-        return f"../{a}"
-    if w == "初期":
-        return f"{int(a[:4])}/{int(a[:4]) + 5}" if entry.kind in ("founding", "movement", "war") else None
-    if b == ".." or (entry.kind in (*_MEETINGS, "founding") and w == "时期"):
-        return None
-    return entry.edtf if "/" in entry.edtf else None
-
-
-def new_era(r: Reader, i: int) -> tuple[Found, int] | None:
-    """新时代以来的十年"""
-    atom = r.atoms[i]
-    return Found(atom.start, atom.end + 2, "period", "2012/2022", "P10Y", "calendar", 0.9, "new_era_decade"), i + 1
-
-
 def years(r: Reader, i: int) -> tuple[Found, int] | None:
     """2021—2025年, 1949－1978, 2021—2022年冰雪季"""
     atom, t = r.atoms[i], r.text
@@ -397,10 +296,12 @@ def years(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     if m := re.compile("冰雪季|雪季|赛季|榨季|供暖季|采暖季|学年度?|年度").match(t, end):
         end = m.end()
+    if t.startswith("学年", end - 2) or t.startswith("学年", end):
+        r.context.school = (a, end)
     r.context.speak(Day(b), end, stated=True)
     return Found(atom.start, end, "period", interval(Day(a), Day(b)), None, "explicit", 0.97, "years"), i + 1
 
 
 READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {
-    "plan": plan, "since": since, "newera": new_era, "yrange": years, "bp": before_present, "pair": pair,
+    "yrange": years, "bp": before_present, "pair": pair,
 }  # fmt: skip

@@ -78,6 +78,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return (None, "", False) if year is None else (year + n, "context", False)
     if mode == "here" and c.chronicle and c.year:
         return c.year, "context", False
+    if mode == "here" and s.ypart == "底" and _last_year_end(s, c):
+        return c.ref.y - 1 if c.ref else None, "context", False
     if mode == "cycle":
         near_one = c.focus.y if c.focus is not None and (c.ref is None or c.chronicle) else None
         if near_one is None and c.ref is None:
@@ -96,6 +98,13 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if c.ref is None:
         return None, "", False
     return c.ref.y + n, "document", False
+
+
+def _last_year_end(s: Spec, c: Context) -> bool:
+    """年终, 年末 early in a year, where the year before has just been told of and nothing lies ahead."""
+    early = c.ref is not None and c.ref.m is not None and c.ref.m <= 3
+    told = c.focus is not None and c.ref is not None and c.focus.y == c.ref.y - 1 and c.same_paragraph(s.start, 200)
+    return early and told and c.text[s.end : s.end + 1] not in "前以之" and not c.future(s.start)
 
 
 def _year_under_report(s: Spec, c: Context) -> int | None:
