@@ -26,10 +26,10 @@ _FULL = re.compile(
 _HAN = re.compile(HAN_DATE)
 #: 民国112年10月6日, as public bodies in Taiwan date what they write (year 1 is 1912)
 _MINGUO = re.compile(
-    r"民国\s?(?P<y>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
+    r"(?:中华)?民国\s?(?P<y>\d{1,3}|[一二三四五六七八九十百]{1,5})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
     r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
-_SENT_BY = re.compile(r"发文日期[：:]\s?(?:中华)?$")
+_SENT_BY = re.compile(r"发文日期[：:]\s?$")
 _MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
 _PUBLISH = re.compile(
     r"(?:发布|发表|刊发|刊登|发文|印发|成文|公开|生成|录入|上传|稿件)(?:时间|日期|于)?|(?:^|[\s|【（\[])(?:时间|日期)|刊$|来源|发布"
@@ -58,6 +58,9 @@ _SHARED = re.compile(  # a bracket that holds the date beside who wrote, edited 
 _SENT = re.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)")
 _DAY = re.compile(r"[（(]?\d{1,2}月\d{1,2}日[）)]?")
 _PRINTED = re.compile(r"(?:印发|发布|刊发|供稿|编印|印制)")
+#: （原载2024年12月17日《…日报》第一版）
+_PRINTED_IN = re.compile(r"[（(【](?:原载|原刊|刊载?于|载于?|摘自|转自|转载自|发表于|据)\s?(?:《[^》]{2,16}》)?\s?$")
+_PAPER = re.compile(r"[^（）()。\n]{0,30}[）)】]\s?$")
 _LIFE = re.compile(r"出生|生于|卒于|逝世")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -279,6 +282,9 @@ def _signed(b: Block, last: bool) -> Iterator[Candidate]:
     text = b.text
     for s, e, iso in dates_in(text):
         after = text[e:].strip(" \u3000")
+        if _PRINTED_IN.search(text, 0, s) and _PAPER.match(text, e):
+            yield Candidate(86, b.start + s, b.start + e, iso)
+            continue
         if _NOT_PUBLISH.search(text[max(0, s - 14) : s]) or (b.role == "credit" and _LIFE.search(text)):
             continue
         if b.role == "credit" or _SHARED.fullmatch(text, max(text.rfind("（", 0, s), text.rfind("(", 0, s), 0)):

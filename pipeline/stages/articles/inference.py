@@ -20,7 +20,7 @@ _LEAD = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[1
 _UNTIL = re.compile(r"(?:至|—{1,2}|-|~|～)(?:(?P<y>20\d\d)年)?(?:(?P<m>1[0-2]|[1-9])月)?(?P<d>3[01]|[12]\d|[1-9])日")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!前|底|末|版|规划|目标|经济工作|工作|预算|计划)")
 _FUTURE = re.compile(r"(?:到|至|于|力争|拟|将|截至|截止|预计|计划|目标|展望|[—\-~～]|明年|提前|下达|实施|的)\s?$")
-_HISTORY = re.compile(r"民国|是年|同年|宣统|光绪|历任|先后任|出生于|生于|年谱|大事记")
+_HISTORY = re.compile(r"民国|是年|同年|宣统|光绪|历任(?!.{0,4}(?:领导|同志|老))|先后任|出生于|生于|年谱|大事记")
 _REPORTED = re.compile(page_pattern("reported"))
 _TITLE_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?(?:年|〕|\]|）)")
 _OF_ITS_YEAR = re.compile(page_pattern("own_year"))
@@ -28,6 +28,8 @@ _LOOKS_BACK = re.compile(
     r"分析研究|决定.*召开|部署\d|将|明年|增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
 )
 _NOT_YET = re.compile(r"[零\d时]{0,3}(?:就职|起|施行|实施|前(?!往))")
+#: 十月的青石，丹桂飘香。 before the day: one short sentence of the season
+_SCENE = re.compile(r"(?:（[^（）]{2,30}）)?[^。]{0,8}[月春夏秋冬][^。]{2,20}。[^。]{0,12}")
 _SINCE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)年\d{1,2}月(?:(?!(?:19|20)\d\d年)[^\n]){0,60}?"
     r"(?P<since>(?:时隔|距今(?:已有|已)?)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})年(?!多|前))"
@@ -77,8 +79,11 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
     if not body or _HISTORY.search(reading.text):
         return None
     first = body[0]
-    m = _LEAD.search(first.text[:80])
-    if m is None or not _REPORTED.search(first.text[:160]) or re.search("[。将]", first.text[: m.start()]):
+    m = _LEAD.search(first.text[:90])
+    if m is None or not _REPORTED.search(first.text[:160]) or "将" in first.text[: m.start()]:
+        return None
+    opening = first.text[: m.start()]
+    if "。" in opening and not _SCENE.fullmatch(opening):
         return None
     before = first.text[max(0, m.start() - 3) : m.start()]
     if _NOT_YET.match(first.text, m.end()):

@@ -13,6 +13,10 @@ FUTURE = re.compile(
     r"(?:将(?![军士领])|拟[于在]?|预计|预报|(?<!原)[定订]于|计划[于在]?|有望|力争|力争在|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}\Z"
 )
 PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}\Z")
+_SAID = re.compile("[说道]，|[说道]：|表示|指出|强调|致辞|坦言|要求")
+_DEADLINE = re.compile(
+    r"[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日|底|末|初|中旬|下旬|上旬)?之?前"
+)
 _EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
 _SINCE = re.compile(r"[^。，；\n]{2,24}以来")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
@@ -52,6 +56,7 @@ class Context:
     chronicle: bool = False
     year: int | None = None
     month: int | None = None
+    main_day: Day | None = None  # the day that the report is about: the first it names, where it is of these days
     school: tuple[int, int] | None = None  # the year in which the school year named last began, and where
     whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
     named: int | None = (
@@ -87,6 +92,16 @@ class Context:
         self.named = a.y if named is None else named
         if a.d is not None:
             self.focus_day, self.focus_day_at = a, at
+            ref = self.ref
+            near = ref is not None and self.main_day is None and 0 < _days_between(a, ref) <= 10
+            if (near or a == ref) and self._told(at):
+                self.main_day = a
+
+    def _told(self, at: int) -> bool:
+        """Whether the line is a sentence, and no line of the page that gives its own date."""
+        t = self.text
+        line = t[max(t.rfind("\n", max(0, at - 80), at) + 1, at - 80) : at + 40].partition("\n")[0]
+        return "，" in line or "。" in line
 
     def _looks_back(self, start: int, end: int) -> bool:
         return bool(_EARLIER.search(self.text, max(0, start - 6), start) or _SINCE.match(self.text, end))
@@ -109,6 +124,21 @@ class Context:
 
     # ------------------------------------------------------------ what is missing
 
+    def spoken_day(self, at: int) -> Day | None:
+        """The day that 当日, 当晚 mean: the one named last; where that lies far back and in another paragraph, the report's."""
+        day, main, ref = self.focus_day, self.main_day, self.ref
+        if day is not None and main is not None and ref is not None and _days_between(day, ref) > 60:
+            return day if _near(self.text, self.focus_day_at, at, 600, "\n") else main
+        return day
+
+    def in_speech(self, at: int) -> Day | None:
+        """今天 in words that the report gives of its day (他说，从今天起…) is that day, not the one on which it was printed."""
+        main, ref = self.main_day, self.ref
+        if main is None or ref is None or ref.d is None or not 0 < _days_between(main, ref) <= 5:
+            return None
+        start = max(self.text.rfind(c, max(0, at - 120), at) for c in "。\n")
+        return main if _SAID.search(self.text, max(start, 0), at) else None
+
     def year_of(self, m: int, d: int | None, at: int) -> tuple[int | None, str]:
         """The year of a month (and day) that names none, with its basis."""
         f = self.focus
@@ -123,7 +153,7 @@ class Context:
             if self.ref is None or self.era is not None:
                 return f.y, "context"
             told = self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1 and not self.future(at)
-            if self.same_sentence(at) or told:
+            if (self.same_sentence(at) or told) and not self._deadline(m, at):
                 if f.m is None or m >= f.m:
                     return f.y, "context"
                 if f.m is not None and f.y + 1 <= self.ref.y and m < f.m and self.same_sentence(at):
@@ -140,6 +170,13 @@ class Context:
         if m - rm >= 6 and self.past(at):
             return y - 1, "document"
         return y, "document"
+
+    def _deadline(self, m: int, at: int) -> bool:
+        """2021年返乡的他建议，…，6月底前拿出方案: a day set for what is to be done, no part of the year told of."""
+        f, ref = self.focus, self.ref
+        if f is None or ref is None or ref.m is None or f.m is not None or at - self.focus_at < 20 or m < ref.m:
+            return False
+        return bool(_DEADLINE.match(self.text, at))
 
     def _stated_year(self, at: int) -> bool:
         return bool(self.focus and self.ref and self.focus.y == self.ref.y and self.same_sentence(at))
@@ -184,6 +221,11 @@ class Context:
 
 def _near(text: str, a: int, b: int, limit: int, stops: str) -> bool:
     return b - a < limit and not any(c in text[a:b] for c in stops)
+
+
+def _days_between(a: Day, b: Day) -> int:
+    x, y = day_of(a), day_of(b)
+    return (y - x).days if x and y else -1
 
 
 def nearest(days: list[Day], ref: Day | None) -> Day | None:

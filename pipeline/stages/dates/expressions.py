@@ -25,6 +25,7 @@ _TITLE = re.compile("《[^》\n]{0,39}$")
 _BETWEEN = re.compile("之?间(?![接隔断谍歇])")
 _OPENS = re.compile(r"(?:^|[\n。；])[ 　]{0,4}$")
 _DAY_PART = re.compile("(?:凌晨|上午|中午|午后|下午|晚上|晚间|深夜|正午)$")
+_AFTER_PART = re.compile("[，：]")
 _EVENING = re.compile("[晚夜](?:上|间)?（[^（）\n]{2,9}）$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
@@ -80,7 +81,7 @@ class Reader:
             self.article += 1
             c.ref = self.ref
             if self.article and not c.chronicle:
-                c.focus = c.focus_day = c.whole = c.named = None
+                c.focus = c.focus_day = c.main_day = c.whole = c.named = None
 
     def _date_line(self, found: Found) -> None:
         """新华社北京3月5日电: within the report 今天 is that day."""
@@ -161,7 +162,9 @@ class Reader:
         t = self.text
         if spec.start == 0 and spec.end == len(t):
             return True
-        part = _DAY_PART.match(spec.part) and t.startswith("，", spec.end)
+        if spec.part == "全天":
+            return self.context.main_day is None and bool(_OPENS.search(t, max(0, spec.start - 6), spec.start))
+        part = _DAY_PART.match(spec.part) and _AFTER_PART.match(t, spec.end)
         return bool(part and _OPENS.search(t, max(0, spec.start - 6), spec.start))
 
     def _count_years(self, spec: Spec) -> None:
@@ -247,6 +250,8 @@ class Reader:
             found.edtf = when.edtf
             if when.b is not None:
                 found.kind = "period"
+        if second is not None and last.fest is not None:
+            found.rule = "festival_range"
         suffix(spec, when, second, found, c, self.found[-1] if self.found else None)
         self._head(spec, found, a)
         if spec.rule == "whole_year":

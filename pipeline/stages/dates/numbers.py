@@ -22,6 +22,7 @@ _LACKS = re.compile(r"差(?:(一刻)钟?|([一二三四五六七八九十]{1,3}|
 #: 二十九年，… at the head of a sentence in a text that counts the years of a reign
 _REIGN_YEAR = re.compile("(?=[，春夏秋冬]|[正冬腊闰])")
 _STARTS = re.compile("^$|[。；\n　]$")
+_UNTIL = re.compile("[，、；][至迄]$")
 #: 经过30日, 答辩期15日: so many days, and no day of a month
 DAYS_LONG = re.compile(
     "(?:经过|届满|为期|期限|(?:答辩|公示|公告|举证|上诉|申报|异议|宽限|试运行)期|(?:期限?|时间|期间)[为是]|拘留|历时|共计?|延长|超过|不[少多超]于|提前)(?:至|了|为)?$"
@@ -85,9 +86,11 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
         joined = nxt is not None and nxt.start == atom.end
         cn_reign = (
             not s.isascii()
-            and _REIGN_YEAR.match(text, atom.end)
-            and _STARTS.search(text, max(0, atom.start - 1), atom.start)
+            and _REIGN_YEAR.match(text, atom.end) is not None
+            and _STARTS.search(text, max(0, atom.start - 1), atom.start) is not None
         )
+        if not s.isascii() and _UNTIL.search(text, max(0, atom.start - 2), atom.start):
+            cn_reign = text[atom.end : atom.end + 1] not in tuple("来间后前多余的之以内止底末")
         monthly = (
             joined
             and nxt is not None

@@ -173,6 +173,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     if atom.g[4] == "半" and t[start - 1 : start] == "大" and start:
         start -= 1  # 大半年
+    if about := re.compile("左右").match(t, end):
+        end = about.end()
     return Found(start, end, "duration", None, size.iso, "explicit", 0.85, "duration"), j
 
 

@@ -217,10 +217,9 @@ def _part_of_month(when: When, p: str, year: int, m: int) -> None:
         when.a, when.b = (
             (Day(year, m, 1), Day(year, m, n)) if p[0] == "前" else (Day(year, m, end - n + 1), Day(year, m, end))
         )
-    elif p == "初":
-        when.a, when.approx = Day(year, m, 1), True
-    elif p == "中":
-        when.a, when.approx = Day(year, m, 15), True
+    elif p in ("初", "中"):
+        first = 1 if p == "初" else 11
+        when.a, when.b = Day(year, m, first), Day(year, m, first + 9)
     elif p == "底":
         when.a = Day(year, m, end)
 
@@ -243,10 +242,12 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
             return None
         return When(Day(y, m, n), None, "", basis)
     if mode == "focus":
-        base = near.last if near is not None and near.last.d else c.focus_day or c.ref
+        base = near.last if near is not None and near.last.d else c.spoken_day(s.start) or c.ref
         basis = "context"
     else:
         base, basis = c.ref, "document"
+        if n == 0 and (told := c.in_speech(s.start)) is not None:
+            base, basis = told, "context"
         if c.inferred and n == -1 and base is not None and base.d:
             n = 0  # the report came out on the day after the last event that dates it
     if base is None or base.d is None:
@@ -257,13 +258,12 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
 def _today(c: Context, s: Spec, near: When | None) -> When | None:
     if near is not None and near.last.d is not None:
         return When(near.last, None, "", near.basis)
-    day = c.focus_day
-    if (
-        day is not None
-        and s.start - c.focus_day_at < 400
-        and (c.ref is None or c.ref.d is None or _apart(day, c.ref) <= 31)
-    ):
-        return When(day, None, "", "context")
+    day = c.spoken_day(s.start)
+    if day is not None:
+        apart = _apart(day, c.ref) if c.ref is not None and c.ref.d is not None else 0
+        reach = 400 if day != c.main_day or apart == 0 else 2500
+        if s.start - c.focus_day_at < reach and apart <= 31:
+            return When(day, None, "", "context")
     if c.ref is not None and c.ref.d is not None:
         return When(c.ref, None, "", "document")
     return None

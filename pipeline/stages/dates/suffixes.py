@@ -74,6 +74,8 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
         found.end, found.edtf, found.kind = m.end(), interval(a, None), "period"
     elif m["holiday"] and spec.fest:
         _holiday(spec, found, a, m)
+    elif m["during"] and second is not None and w == "期间" and found.rule == "festival_range":
+        found.end = m.end()
     elif m["during"] and (spec.fest or w in ("当天", "当日")):
         found.end = m.end()
         if w == "期间":
