@@ -1,11 +1,11 @@
-# make run · make test · make lint · make score · make bench · make schemas
+# make run · make test · make lint · make score · make bench · make schemas · make train
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 CORPUS ?= corpus
 OUTPUT ?= output
 
-.PHONY: run test lint score bench schemas clean
+.PHONY: run test lint score bench schemas train clean
 
 run: $(VENV)/.installed
 	$(BIN)/shilu run $(CORPUS) -o $(OUTPUT)
@@ -26,6 +26,11 @@ score: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tools.bench
+
+# the default tagger anew, from ../shared/data: hours on one core; goes on where it was stopped
+train: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python -m tools.train
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m schemas

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import socket
 from pathlib import Path
 
 import pytest
 
 from pipeline import engines
 from pipeline.engines.features import CLASSES, Vocabulary
+from pipeline.errors import RunError
 from tools.train import synthetic
 from tools.train.corpora import Sample, spans, tags, written
 
@@ -117,3 +119,30 @@ def test_hanlp_engine_and_exported_model_mark_the_same(folder: Path, tmp_path: P
     both = engines.get(f"hanlp:{folder}+tagger:{tmp_path}").recognize(sentences)
     assert [[h[:3] for h in hits] for hits in both] == a
     assert all(h.score == 1.0 for hits in both for h in hits)
+
+
+def test_published_model_that_cannot_be_fetched_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("hanlp", reason="NOT TESTED: hanlp is not here")
+    from hanlp.pretrained import ALL
+
+    tried: list[tuple[str, int]] = []
+
+    def unreachable(address: tuple[str, int], timeout: float) -> None:
+        tried.append(address)
+        assert timeout <= 2
+        raise OSError("no route")
+
+    monkeypatch.setattr(socket, "create_connection", unreachable)
+    monkeypatch.setenv("HANLP_HOME", "/no/such/folder")
+    with pytest.raises(RunError, match=r"E404.*cannot be reached"):
+        engines.get("hanlp:CLOSE_TOK_POS_NER_SRL_DEP_SDP_CON_ELECTRA_SMALL_ZH")
+    assert "CLOSE_TOK_POS_NER_SRL_DEP_SDP_CON_ELECTRA_SMALL_ZH" in ALL
+    assert tried
+    with pytest.raises(RunError, match=r"E404.*nor a name that HanLP publishes"):
+        engines.get("hanlp:NO_SUCH_MODEL")
+
+
+def test_without_hanlp_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(RunError, match=r"E404.*pip install 'shilu\[hanlp\]'"):
+        engines.get("hanlp:ANY_MODEL_AT_ALL")

@@ -28,7 +28,7 @@ CORPORA = ["msra", "resume", "cluener", "ours"]
 #: made sentences of an epoch, new ones each time
 MADE = 12_000
 #: of the sentences with nothing in them this share is shown in an epoch
-EMPTY = 0.5
+EMPTY = 0.85
 _VOCABULARY = ("chars.txt", "pairs.txt", "words.tsv")
 
 

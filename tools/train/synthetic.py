@@ -18,7 +18,7 @@ _SLOT = re.compile(r"\[([A-Z])\]|\{([A-Z])\}")
 #: label of a slot; a slot without one here is text
 _LABELS = {
     "P": "PER", "Q": "PER", "X": "PER", "B": "ORG", "C": "ORG", "O": "ORG", "K": "ORG", "A": "ORG",
-    "T": "TITLE", "U": "TITLE", "L": "LOC", "Y": "LOC", "F": "LOC",
+    "H": "PER", "J": "PER", "G": "LOC", "T": "TITLE", "U": "TITLE", "L": "LOC", "Y": "LOC", "F": "LOC",
 }  # fmt: skip
 Filler = Callable[[random.Random], str]
 
@@ -34,12 +34,16 @@ class _Weighted:
         return r.choices(self._names, cum_weights=self._sums)[0]
 
 
-@lru_cache(maxsize=1)
-def _surname() -> _Weighted:
-    # square roots: rare surnames are what is hard, so they come more often than in life
-    found = {r["surname"]: float(r["frequency"]) ** 0.5 for r in loader.rows("surnames.tsv")}
+@lru_cache(maxsize=2)
+def _surnames(power: float) -> _Weighted:
+    found = {r["surname"]: float(r["frequency"]) ** power for r in loader.rows("surnames.tsv")}
     native = surnames.japanese() | surnames.clans()
     return _Weighted({s: n for s, n in found.items() if s not in native and len(s) < 3})
+
+
+def _surname(r: random.Random) -> str:
+    """As often as in life; one in four from square roots, since rare surnames are what is hard."""
+    return _surnames(0.5 if r.random() < 0.25 else 1.0)(r)
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +52,7 @@ def _given() -> tuple[_Weighted, _Weighted, _Weighted]:
     for row in loader.rows("given_chars.tsv"):
         for column, name in zip(columns, ("single", "first", "last"), strict=True):
             if int(row[name]):
-                column[row["char"]] = float(row[name]) ** 0.8
+                column[row["char"]] = float(row[name])
     single, first, last = columns
     return _Weighted(single), _Weighted(first), _Weighted(last)
 
@@ -62,8 +66,8 @@ def given(r: random.Random) -> str:
 def chinese(r: random.Random) -> str:
     """储小月, 楼旭东, 欧阳琳; now and then two surnames (陈方安生)."""
     if r.random() < 0.01:
-        return _surname()(r)[0] + _surname()(r)[0] + given(r)
-    return _surname()(r) + given(r)
+        return _surname(r)[0] + _surname(r)[0] + given(r)
+    return _surname(r) + given(r)
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +145,7 @@ def _village(r: random.Random) -> str:
     words = _lists()
     if r.random() < 0.4:
         return r.choice(words["township"])
-    stem = _surname()(r) + r.choice("家庄湾沟坝岭山塘") if r.random() < 0.5 else given(r)
+    stem = _surname(r) + r.choice("家庄湾沟坝岭山塘") if r.random() < 0.5 else given(r)
     return stem + r.choice(words["village"])
 
 
@@ -176,13 +180,35 @@ def _word(r: random.Random) -> str:
 
 def _thing(r: random.Random) -> str:
     pattern = r.choice(_lists()["W"])
-    return pattern.replace("?", _surname()(r)).replace("!", given(r))
+    return pattern.replace("?", _surname(r)).replace("!", given(r))
 
 
 def _day(r: random.Random) -> str:
     month, day = r.randint(1, 12), r.randint(1, 28)
     whole = f"{month}月{day}日"
     return r.choice((whole, f"{day}日", f"{r.randint(1950, 2026)}年{whole}", f"{whole}至{day + 2}日"))
+
+
+def _sound(r: random.Random, least: int, most: int) -> str:
+    sounds = _parts()[0]
+    return "".join(sounds(r) for _ in range(r.randint(least, most)))
+
+
+def _abroad(r: random.Random) -> str:
+    """A foreign place by its sound."""
+    return _sound(r, 1, 3) + r.choice(_lists()["G end"]) if r.random() < 0.7 else _sound(r, 2, 4)
+
+
+def _double(r: random.Random) -> str:
+    """迪亚斯-卡内尔: a surname of two parts, now and then after a first name."""
+    name = f"{_sound(r, 2, 3)}-{_sound(r, 2, 3)}"
+    return f"{_sound(r, 2, 4)}·{name}" if r.random() < 0.4 else name
+
+
+def _japanese(r: random.Random) -> str:
+    ends = "之|子|郎|一郎|太郎|彦|夫|介|美|人|雄|也|和之|健太|俊介|由美"
+    given_name = given(r) if r.random() < 0.5 else given(r)[0] + r.choice(ends.split("|"))
+    return r.choice(_parts()[4]) + given_name
 
 
 def _listed(key: str) -> Filler:
@@ -194,9 +220,10 @@ def _number(r: random.Random) -> str:
 
 
 _FILLERS: dict[str, Filler] = {
-    "P": chinese, "Q": any_people, "X": foreign, "B": _local, "C": _committee, "K": _firm, "L": _place, "Y": _village,
-    "O": _listed("national"), "A": _listed("bare organ"), "F": _listed("country"), "T": _listed("post"),
-    "U": _listed("deputy"), "D": _day, "N": _number, "M": _listed("M"), "E": _word, "W": _thing,
+    "P": chinese, "Q": any_people, "X": foreign, "H": _double, "J": _japanese,
+    "B": _local, "C": _committee, "K": _firm, "O": _listed("national"), "A": _listed("bare organ"),
+    "L": _place, "Y": _village, "G": _abroad, "F": _listed("country"), "T": _listed("post"), "U": _listed("deputy"),
+    "D": _day, "N": _number, "E": _word, "W": _thing, "M": _listed("M"), "V": _listed("V"), "Z": _listed("Z"),
 }  # fmt: skip
 
 
@@ -253,7 +280,7 @@ def sentences(n: int, seed: int) -> list[Sample]:
     return [fill(r.choice(rows), r) for _ in range(n)]
 
 
-def renamed(sample: Sample, r: random.Random, share: float = 0.35) -> Sample:
+def renamed(sample: Sample, r: random.Random, share: float = 0.15) -> Sample:
     """A labelled sentence with some of its Chinese people given other names, each as long as the draw has it."""
     people_ = [s for s in sample.spans if s[2] in ("PER", "NAME", "name")]
     if not people_ or r.random() > share:
