@@ -63,8 +63,15 @@ class Piece:
     hopeful: list[Edge] = field(default_factory=list)
 
 
-def _holds(piece: Piece, start: int, end: int) -> bool:
-    return any(e.start == start and e.end == end and e.kind != "word" for e in piece.edges)
+def _outside(edges: list[Edge], found: list[Found]) -> list[Edge]:
+    """Candidates that share no character with what was found, which is in text order."""
+    starts = [f.start for f in found]
+    out = []
+    for e in edges:
+        i = bisect_left(starts, e.end) - 1
+        if i < 0 or found[i].end <= e.start:
+            out.append(e)
+    return out
 
 
 class Lattice:
@@ -87,17 +94,10 @@ class Lattice:
 
         Each is worth less than the words it holds; what the recogniser says and the document shows come to it.
         """
-        new = []
-        for start, end in spans:
-            piece = self._around(start, end)
-            if piece is not None and end - start > 1 and not _holds(piece, start, end):
-                new.append(self.text[start:end])
-                self._add(piece, start, end)
-        if new:
-            for start, end, _ in Matcher(dict.fromkeys(new)).find(self.text):
-                piece = self._around(start, end)
-                if piece is not None and not _holds(piece, start, end):
-                    self._add(piece, start, end)
+        held: dict[int, set[tuple[int, int]]] = {}
+        new = [self.text[s:e] for s, e in spans if e - s > 1 and self._add(s, e, held)]
+        for start, end, _ in Matcher(dict.fromkeys(new)).find(self.text) if new else ():
+            self._add(start, end, held)
 
     def _around(self, start: int, end: int) -> Piece | None:
         """The piece that a place lies in, made if it held no candidate; None where a mark is inside the place."""
@@ -112,11 +112,22 @@ class Lattice:
             insort(self._starts, at)
         return piece
 
-    def _add(self, piece: Piece, start: int, end: int) -> None:
+    def _add(self, start: int, end: int, held: dict[int, set[tuple[int, int]]]) -> bool:
+        """Make a candidate of a place that has none; `held` remembers what each piece has."""
+        piece = self._around(start, end)
+        if piece is None:
+            return False
+        own = held.get(piece.start)
+        if own is None:
+            own = held[piece.start] = {(e.start, e.end) for e in piece.edges if e.kind != "word"}
+        if (start, end) in own:
+            return False
+        own.add((start, end))
         left, lr = self.sides.left(start)
         right, rr = self.sides.right(end)
         score = self._words.least(self.text[start:end]) - PROPOSED + left + right
         piece.edges.append(Edge(start, end, score, "marked", left, right, lr if left >= right else rr))
+        return True
 
     def _pieces(self) -> Iterator[Piece]:
         edges = sorted(Candidates(self.text, self.sides).all(), key=attrgetter("start"))
@@ -216,7 +227,7 @@ class Lattice:
             found = self.first(piece)
             if any(f.margin < SETTLED for f in found):
                 return True
-            open_ = [e for e in piece.hopeful if all(e.end <= f.start or e.start >= f.end for f in found)]
+            open_ = _outside(piece.hopeful, found)
             if open_ and len(self.read(piece, {(e.start, e.end): HOPE for e in open_})) > len(found):
                 return True
         posts = self._unfilled
