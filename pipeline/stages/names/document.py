@@ -35,6 +35,8 @@ NOTED = 3.0
 CREDIT = 14.0
 #: what a name is worth less that a recogniser was asked about and has not marked
 UNMARKED = 1.5
+#: what stands before a name, in log odds, from which that silence says nothing (人大代表白雪)
+TOLD = 4.0
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
 SERIES, POSTED = 4.0, 5.0
 #: the same for a name that is a word too (高峰)
@@ -45,6 +47,8 @@ OPENING_WORD, COMMON_WORD = 9.0, 400
 PLAIN_SIDE = 3.0
 #: the same on its right side, for a name that is a word as well
 SUBJECT = 2.2
+#: candidates that only a list, or what else the document shows, makes names: no silence speaks against them
+_BY_PLACE = ("open", "member", "slot")
 _CLAUSE = frozenset("，。；：！？\n \u3000“")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -99,7 +103,7 @@ def read(
     it was, and `heard` the sentences it was asked about.
     """
     lattice.propose(marked or ())
-    told = {**{s: MARKED * (2 * p - 1) for s, p in (marked or {}).items()}, **dict.fromkeys(credits, CREDIT)}
+    told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in (marked or {}).items()}, **dict.fromkeys(credits, CREDIT)}
     asked = _pieces_in(lattice, heard)
     readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}
     first = _Shown(lattice.text, readings)
@@ -164,7 +168,7 @@ class _Shown:
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = told.get((e.start, e.end), -unmarked) if told else -unmarked
+            b = told.get((e.start, e.end), 0.0 if e.left >= TOLD or e.kind in _BY_PLACE else -unmarked)
             if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _NEXT):
                 n = _beside(text, e.start, e.end, self._starts, self._ends)
                 if n:
