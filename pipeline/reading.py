@@ -16,6 +16,7 @@ from schemas.layers import (
     Article,
     ArticlesLayer,
     CleanLayer,
+    DateMention,
     DatesLayer,
     EventsLayer,
     LinkLayer,
@@ -112,6 +113,15 @@ class Reading:
     @property
     def dates(self) -> DatesLayer:
         return self._get("dates", DatesLayer)
+
+    @cached_property
+    def dated(self) -> tuple[DateMention, ...]:
+        """The dates that lie in no person's naming: no National Day in 邓国庆. Needs the names layer."""
+        people = sorted((m.start, m.end) for m in self.names.mentions)
+        starts = [s for s, _ in people]
+        return tuple(
+            d for d in self.dates.mentions if not (i := bisect_right(starts, d.start)) or people[i - 1][1] < d.end
+        )
 
     @property
     def names(self) -> NamesLayer:

@@ -45,7 +45,7 @@ class Assemble(Stage):
         people = {p.name: p.id for p in link.people}
         bodies = {g.name: g.id for g in link.organizations}
         places = {p.name: p.id for p in link.places}
-        dates = tuple(Date(id=f"d{n}", **m.model_dump()) for n, m in enumerate(reading.dates.mentions, 1))
+        dates = tuple(Date(id=f"d{n}", **m.model_dump()) for n, m in enumerate(reading.dated, 1))
         record = Record(
             document=Document(
                 id=src.id,
@@ -196,6 +196,7 @@ def _phrases(mentions: Iterable[PhraseMention], people: dict[str, str], bodies: 
 
 
 def _warnings(reading: Reading) -> tuple[Notice, ...]:
+    names = {(m.start, m.end) for m in reading.dates.mentions} - {(m.start, m.end) for m in reading.dated}
     layers = (
         reading.articles,
         reading.dates,
@@ -206,7 +207,7 @@ def _warnings(reading: Reading) -> tuple[Notice, ...]:
         reading.phrases,
         reading.link,
     )
-    found = [w for layer in layers for w in layer.warnings]
+    found = [w for layer in layers for w in layer.warnings if (w.start, w.end) not in names]
     return tuple(sorted(found, key=lambda w: (w.start if w.start is not None else -1, w.code)))
 
 

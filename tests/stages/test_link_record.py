@@ -155,3 +155,20 @@ def test_a_mention_that_is_not_in_the_text_ends_the_document() -> None:
 def test_a_layer_that_is_missing_is_named() -> None:
     with pytest.raises(StageError, match=r"E202.*\(organizations\)"):
         STAGES["link"]().run(Reading(SourceText(id="t", text=TEXT)))
+
+
+def test_a_day_inside_a_name_is_no_date() -> None:
+    text = "6月1日，邓国庆、韩元旦出席会议。"
+    spans = {w: {"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in ("6月1日", "国庆", "元旦")}
+    names = {w: {"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in ("邓国庆", "韩元旦")}
+    r = Reading(SourceText(id="t", text=text))
+    r.layers["dates"] = DatesLayer(
+        mentions=tuple(
+            DateMention(**s, kind="date", edtf="2023", basis="document", confidence=1, source="d")  # type: ignore[arg-type]
+            for s in sorted(spans.values(), key=lambda s: int(s["start"]))
+        )
+    )
+    r.layers["names"] = NamesLayer(
+        mentions=tuple(PersonMention(**s, name=n, confidence=1, source="n") for n, s in names.items())  # type: ignore[arg-type]
+    )
+    assert [d.text for d in r.dated] == ["6月1日"]

@@ -75,7 +75,7 @@ class Context:
         self.signed: list[Person] = []
         self.dates = [
             Date(*reading.span(m), m.edtf, m.kind, m.start, m.basis == "calendar" or bool(_FEAST.search(m.text)))
-            for m in reading.dates.mentions
+            for m in reading.dated
             if m.edtf is not None and m.kind != "set"
         ]
         self.date_starts = [d.start for d in self.dates]
@@ -220,7 +220,7 @@ class Context:
     def in_person(self, start: int, end: int) -> bool:
         """Whether a range cuts the naming of a person or lies in it (吕建国)."""
         i = bisect_right(self.person_starts, start)
-        if i > 0 and self.people[i - 1].end > start and self.people[i - 1].end != end:
+        if i > 0 and self.people[i - 1].end > start:
             return self.people[i - 1].start < start or self.people[i - 1].end > end
         return i < len(self.people) and self.people[i].start < end < self.people[i].end
 

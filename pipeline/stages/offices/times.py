@@ -19,7 +19,7 @@ class Times:
     def __init__(self, reading: Reading, breaks: Breaks) -> None:
         self.text = reading.text
         self.breaks = breaks
-        found = sorted(((*reading.span(d), d) for d in reading.dates.mentions if d.edtf), key=lambda x: x[0])
+        found = sorted(((*reading.span(d), d) for d in reading.dated if d.edtf), key=lambda x: x[0])
         self.dates = found
         self._starts = [s for s, _, _ in found]
         self.bodies = {m.short: m.name for m in reading.organizations.mentions if m.short}

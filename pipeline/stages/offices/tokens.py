@@ -93,7 +93,7 @@ class Tokens:
         self.people.sort(key=lambda w: w.start)
         self._starts = [w.start for w in self.people]
         stops = [w.end for w in self.people]
-        for d in reading.dates.mentions:
+        for d in reading.dated:
             ds, de = reading.span(d)
             if not bodies.covers(ds, de):  # 九三 in 九三学社
                 stops.append(de)
