@@ -72,7 +72,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     start, _ = ctx.clause(s)
     left, right = _own(ctx, start, s), ctx.text[e : e + 8]
     zone = ctx.reading.zone(s, e)
-    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
+    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share", "header", "credit"):
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
