@@ -239,9 +239,11 @@ def _ends_article(blocks: list[Block], i: int) -> bool:
 
 def _header(b: Block, top: bool) -> Iterator[Candidate]:
     """A date in a meta line: with a label of publication first, a bare one next, an update last."""
-    for s, e, iso in dates_in(b.text):
+    compact = _FILE.match(b.text)
+    whole = [(*compact.span(), _iso(compact["y"], compact["m"], compact["d"]))] if compact and not compact["sep"] else []
+    for s, e, iso in (*whole, *dates_in(b.text)):
         before = b.text[max(0, s - 14) : s]
-        if _NOT_PUBLISH.search(before):
+        if iso is None or _NOT_PUBLISH.search(before):
             continue
         rank = 95
         if _PUBLISH.search(before):

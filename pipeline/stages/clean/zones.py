@@ -25,6 +25,7 @@ _AFTER_DATE = re.compile(
     r"[\d:： ]{1,8}|[^，]{0,40}(?:\d{1,2}\s?版|星期[一二三四五六日天])[^，]{0,20}|(?:星期|周)[一二三四五六日天].*"
 )
 _ANY_DATE = re.compile(DATE)
+_COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")  # 20250614　来源：…
 _PAPER_DATE = re.compile(rf"\S{{2,12}}\s{{1,6}}{DATE}\s{{1,6}}(?:第\s?)?[A-D]?\d{{1,2}}\s?版")
 _ENDS_DATE = re.compile(
     rf"(?:^|\s|[：:]){DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?(?=$|\s*[【\[]字[体号]|\s*发表于)"
@@ -214,7 +215,7 @@ def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
     fields = len(_FIELD.findall(text)) if "：" in text or ":" in text else 0
     if fields and _META.match(text) and (top or fields >= 2):
         return "header", "zones.meta"
-    if (fields and (top and _ANY_DATE.search(text))) or _FOOT_DATE.fullmatch(text):
+    if (fields and (top and (_ANY_DATE.search(text) or _COMPACT.match(text)))) or _FOOT_DATE.fullmatch(text):
         return "header", "zones.meta"
     if n <= 20 and _TURN.fullmatch(text):
         return "header", "zones.turn"

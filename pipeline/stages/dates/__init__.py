@@ -16,7 +16,7 @@ from pipeline.stages.dates.checks import contradictions
 from pipeline.stages.dates.expressions import Reader
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.values import Day, valid
-from schemas.layers import DateBasis, DateKind, DateMention, DatesLayer, Notice
+from schemas.layers import DateBasis, DateKind, DateMention, DatesLayer, Notice, Published
 
 #: characters of words of time that only the Traditional script has: a short text may have no others
 _HANT = re.compile("[後週禮個點鐘號時農曆來當雙陰陽歲閏臘舊兩內這節間開]")
@@ -44,6 +44,11 @@ def _day(edtf: str | None) -> Day | None:
     if m is None:
         return None
     return Day(int(m[1]), int(m[2]) if m[2] else None, int(m[3]) if m[3] else None)
+
+
+def _of_page(reading: Reading, published: Published) -> bool:
+    """Whether the inferred document date is the page's own: in its address, or the day that the text calls 今天."""
+    return any(e.text[0] == "今" or reading.zone(*reading.span(e)) is not None for e in published.evidence)
 
 
 def _mention(f: Found, at: dict[str, object]) -> DateMention:
@@ -75,7 +80,7 @@ class Dates(Stage):
         ref = _day(published.edtf) if published else None
         mentions: list[DateMention] = []
         warnings: list[Notice] = []
-        inferred = published is not None and published.basis == "inferred"
+        inferred = published is not None and published.basis == "inferred" and not _of_page(reading, published)
         articles = [
             (
                 reading.view.into(a.start, a.end)[0],
