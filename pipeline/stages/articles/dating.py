@@ -240,7 +240,9 @@ def _ends_article(blocks: list[Block], i: int) -> bool:
 def _header(b: Block, top: bool) -> Iterator[Candidate]:
     """A date in a meta line: with a label of publication first, a bare one next, an update last."""
     compact = _FILE.match(b.text)
-    whole = [(*compact.span(), _iso(compact["y"], compact["m"], compact["d"]))] if compact and not compact["sep"] else []
+    whole = (
+        [(*compact.span(), _iso(compact["y"], compact["m"], compact["d"]))] if compact and not compact["sep"] else []
+    )
     for s, e, iso in (*whole, *dates_in(b.text)):
         before = b.text[max(0, s - 14) : s]
         if iso is None or _NOT_PUBLISH.search(before):
