@@ -93,6 +93,13 @@ _FRAMES = (
         "author",
     ),
     Frame(
+        "paper",
+        re.compile(r"发表(?:了)?(?=(?:题为)?《[^》\n]{2,60}》(?!的?(?:署名)?(?:文章|社论|评论)))"),
+        "publication",
+        0.5,
+        "author",
+    ),
+    Frame(
         "briefing",
         re.compile(rf"向{_GAP}{{2,24}}?通报(?:了)?{_GAP}{{2,30}}?(?:精神|情况)"),
         "meeting",
@@ -107,7 +114,7 @@ _FRAMES = (
     ),
 )
 NAMES = frozenset(f.name for f in _FRAMES)
-_OPENS = re.compile("获|追[授记认]|通过|受到?|给予|接受|完成|列入")
+_OPENS = re.compile("获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报")
 
 
 def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
