@@ -12,16 +12,19 @@ from pipeline.source import SourceText
 from pipeline.stages.base import STAGES
 from pipeline.stages.phrases import Phrases, quoted
 from pipeline.stages.phrases.matching import Bare, balance, match
+from schemas.base import TextSpan
 from schemas.layers import (
     Article,
     ArticlesLayer,
     CleanLayer,
     Credit,
     DatesLayer,
+    EventItem,
     EventsLayer,
     NamesLayer,
     OfficesLayer,
     OrganizationsLayer,
+    OrgMention,
     PersonMention,
     PhraseMention,
 )
@@ -79,6 +82,65 @@ def test_speakers(row: list[str]) -> None:
     mentions = Phrases().process(reading(text, named(text, people.split("|") if people else []))).mentions
     m = next(m for m in mentions if m.text == words)
     assert (m.speaker or "-") == speaker
+
+
+BODIES = [
+    ("县委强调，要推进乡村振兴。", "县委", "乡村振兴", "县委"),
+    ("县委办公室印发通知，要求坚持绿色发展。", "县委办公室", "绿色发展", "县委办公室"),
+    ("近日，县农业局部署春耕，要求各镇推进乡村振兴。", "县农业局", "乡村振兴", "县农业局"),
+    ("县农业局有关负责人介绍，将坚持绿色发展。", "县农业局", "绿色发展", "县农业局"),
+    ("各界关注县委全会，认为要坚持绿色发展。", "县委", "绿色发展", None),
+    ("专家在县委大院表示，乡村振兴大有可为。", "县委", "乡村振兴", None),
+    ("县委推进乡村振兴。", "县委", "乡村振兴", None),
+]
+
+
+@pytest.mark.parametrize(("text", "body", "words", "speaker"), BODIES, ids=lambda x: str(x)[:16])
+def test_bodies_speak(text: str, body: str, words: str, speaker: str | None) -> None:
+    r = reading(text)
+    at = text.index(body)
+    org = OrgMention(start=at, end=at + len(body), text=body, name=body, confidence=1, source="test")
+    r.add("organizations", OrganizationsLayer(mentions=(org,)))
+    (m,) = [m for m in Phrases().process(r).mentions if m.text == words]
+    assert m.speaker is None
+    assert m.speaker_organization == speaker
+    assert m.speech == ("reported" if speaker else None)
+
+
+def test_a_meeting_speaks_for_its_host() -> None:
+    text = "县委召开常委会会议。会议强调，要推进乡村振兴。"
+    r = reading(text)
+    event = EventItem(
+        type="meeting",
+        name="常委会会议",
+        reported=True,
+        organizers=("县委",),
+        mentions=(TextSpan(start=4, end=9, text=text[4:9]),),
+        confidence=1,
+        source="test",
+    )
+    r.add("events", EventsLayer(items=(event,)))
+    (m,) = Phrases().process(r).mentions
+    assert (m.speaker, m.speaker_organization) == (None, "县委")
+
+
+def test_word_for_word_or_reported() -> None:
+    text = "杜文川指出：“乡村振兴要靠大家。”他强调，要坚持绿色发展。"
+    mentions = Phrases().process(reading(text, named(text, ["杜文川"]))).mentions
+    assert [(m.text, m.speech) for m in mentions] == [("乡村振兴", "verbatim"), ("绿色发展", "reported")]
+
+
+def test_refused_with_a_reason() -> None:
+    text = "他有股“闯劲”，常说“三心二意”要不得。《乡村振兴路》一书写了一带一路研究院，台风“青竹”来了。"
+    layer = Phrases().process(reading(text))
+    assert not layer.mentions
+    assert [(x.text, x.reason) for x in layer.refused] == [
+        ("闯劲", "rhetoric"),
+        ("三心二意", "idiom"),
+        ("乡村振兴", "title"),
+        ("一带一路", "body"),
+        ("青竹", "name"),
+    ]
 
 
 def test_signed_article_speaks_for_its_author() -> None:
