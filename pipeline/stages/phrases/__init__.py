@@ -12,7 +12,7 @@ from pipeline.lexicon import phrases as lexicon
 from pipeline.lexicon.loader import Matcher
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.phrases import forms, quoted
+from pipeline.stages.phrases import forms, parallel, quoted
 from pipeline.stages.phrases.attribution import Attribution
 from pipeline.stages.phrases.components import listed
 from pipeline.stages.phrases.matching import Match, is_quoted, judged, titles
@@ -164,9 +164,10 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             covered = sum(spans[i][1] - spans[i][0] for i in inside)
             across = any(spans[i][0] < f.start or spans[i][1] > f.end for i in inside)
             size = f.end - f.start
-            part = "+" in text[f.start : f.end] or len(quoted.limbs(text[f.start : f.end])) > 1
-            whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
             words = text[f.start : f.end]
+            part = "+" in words or len(quoted.limbs(words)) > 1
+            whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
+            whole = whole or (f.rule.startswith("quoted") and len(inside) > 1 and parallel.rhythm(quoted.limbs(words)))
             named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8 and not said(words)
             longer = named_so or (f.rule in _LONGER and covered < size - 3)
             if across or not (whole or longer):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.lexicon import phrase_cues as cues
 from pipeline.lexicon.words import count
-from pipeline.stages.phrases.quoted import Find
+from pipeline.stages.phrases.quoted import Find, is_numeric
 
 _H = r"[\u4e00-\u9fff]"
 
@@ -43,6 +43,12 @@ def _shared(parts: list[str]) -> tuple[int, int]:
 def _column(parts: list[str]) -> bool:
     """True when limbs of one length share a character in a column: 往深里走、往实里走; 察民情、听民声."""
     return any(len({p[i] for p in parts}) == 1 for i in range(len(parts[0])))
+
+
+def rhythm(parts: list[str]) -> bool:
+    """Whether limbs make one formula, each of them known or not (工业强县、农业稳县、生态立县), and no series of formulas."""
+    same = len(parts) >= 3 and len({len(p) for p in parts}) == 1
+    return same and not any(is_numeric(p) for p in parts) and _column(parts)
 
 
 def _triples(text: str) -> Iterator[Find]:
@@ -122,6 +128,8 @@ def _recurring(text: str) -> Iterator[Find]:
     """Pairs that recur word for word in different surroundings: 弘扬以史为鉴、开创未来的… / 必须以史为鉴、开创未来，…"""
     found: dict[str, list[int]] = {}
     for m in _WINDOW.finditer(text):
+        if text[m.start() - 1 : m.start()] == "、" or text[m.start() + 9 : m.start() + 10] in _GOES_ON:
+            continue  # a part of a longer list
         found.setdefault(m[1], []).append(m.start())
     for words, places in found.items():
         if len(places) < 2 or _LOOSE.search(words):
