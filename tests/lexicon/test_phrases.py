@@ -16,6 +16,7 @@ FIELDS = {
     "english",
     "first_attested",
     "occasion",
+    "seen",
     "level",
     "predecessor",
     "successor",
@@ -23,6 +24,7 @@ FIELDS = {
     "quoted",
     "not",
     "source",
+    "checked",
 }
 _EDTF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _EDGE = " 　“‘《（、，；。"
@@ -31,7 +33,7 @@ _EDGE = " 　“‘《（、，；。"
 def test_every_row() -> None:
     seen: dict[str, str] = {}
     rows = list(loader.objects(lexicon.FILE))
-    assert len(rows) >= 1200
+    assert len(rows) >= 3000
     for row in rows:
         name = row["canonical"]
         assert not set(row) - FIELDS, name
@@ -43,6 +45,14 @@ def test_every_row() -> None:
             assert "1840" < row["first_attested"] < "2027", name
         if "english" in row:
             assert row["english"].isascii(), name
+        if "seen" in row:  # nothing is attested for the first time after it was in use
+            assert _EDTF.fullmatch(row["seen"]), name
+            first = row.get("first_attested", "")
+            assert first[: len(row["seen"])] <= row["seen"][: len(first)] or not first, name
+        for what, where in row.get("checked", {}).items():
+            assert what in ("english", "first_attested"), name
+            assert what in row, name
+            assert where, name
         for context in row.get("not", ()):
             assert context.count("~") == 1, name
             assert len(context) > 1, name
@@ -102,3 +112,10 @@ def test_cues() -> None:
         if row["cue"].endswith("-char"):
             assert all(len(w) == 1 for w in words)
     assert cues.words("named") >= {"号", "论坛"}
+
+
+def test_how_much_is_known() -> None:
+    rows = list(loader.objects(lexicon.FILE))
+    assert sum("english" in r for r in rows) >= 390
+    assert sum("first_attested" in r for r in rows) >= 1100
+    assert sum("english" in r.get("checked", {}) for r in rows) >= 80
