@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,11 @@ from pipeline.tables.dates import before, month, stretch
 from pipeline.tables.formats import Format
 from pipeline.tables.output import choice, console, csv_bytes, few, json_bytes, say, write
 from pipeline.tables.records import Json, Records, names
+from pipeline.tables.recurrence import REFUSED, Refusal, Refusals, confidence
 from schemas.layers import PhraseCategory
 
 Month = tuple[int, int]
+_MARKS = re.compile(r"[\s“”‘’\"']+")
 
 
 @dataclass(slots=True)
@@ -27,10 +30,13 @@ class PhraseRow:
     """A phrase over all documents. `months` and the first and last date are those of the documents that hold it.
 
     A place is that of the event reported in the same article, else in the same document, else the home of the paper.
+    `basis` tells what it is a phrase by: the lexicon, its form in some document, or its recurrence over the run alone.
     """
 
     phrase: str
     known: bool = False
+    basis: str = "form"
+    surest: float = 0.0
     categories: Counter[str] = field(default_factory=Counter)
     count: int = 0
     documents: int = 0
@@ -39,10 +45,21 @@ class PhraseRow:
     places: Counter[str] = field(default_factory=Counter)
     publishers: Counter[str] = field(default_factory=Counter)
     speakers: Counter[str] = field(default_factory=Counter)
+    bodies: Counter[str] = field(default_factory=Counter)
+    wordings: Counter[str] = field(default_factory=Counter)
     months: Counter[Month] = field(default_factory=Counter)
     components: tuple[str, ...] = ()
     english: str | None = None
     first_attested: str | None = None
+    family: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is a phrase: as the surest document says, and for a new one more so the more it recurs."""
+        if self.known:
+            return self.surest
+        voices = len(self.publishers) + len(self.speakers) + len(self.bodies)
+        return confidence(self.surest, self.documents, voices, len(self.wordings))
 
     @property
     def category(self) -> str:
@@ -59,29 +76,40 @@ class PhraseRow:
         """Count a document that holds it."""
         f, date = use.item, use.published
         self.known = self.known or f["known"]
+        self.basis = "lexicon" if self.known else self.basis
+        self.surest = max(self.surest, f["confidence"])
         self.categories[f["category"]] += 1
         self.count += len(f["mentions"])
         self.documents += 1
+        self.on(date, len(f["mentions"]))
+        self.places.update(use.places)
+        if use.publisher:
+            self.publishers[use.publisher] += 1
+        self.speakers.update(use.speakers)
+        self.bodies.update(use.bodies)
+        self.wordings.update(_wording(m["text"]) for m in f["mentions"])
+        self.components = self.components or tuple(f["components"])
+        self.english = self.english or f["english"]
+        self.first_attested = self.first_attested or f["first_attested"]
+        self.family = self.family or f.get("family")
+
+    def on(self, date: str | None, mentions: int) -> None:
+        """Count mentions under a date of publication."""
         if date is not None and stretch(date) is not None:
             if self.first is None or before(date) < before(self.first):
                 self.first = date
             if self.last is None or _until(date) > _until(self.last):
                 self.last = date
             if (m := month(date)) is not None:
-                self.months[m] += len(f["mentions"])
-        self.places.update(use.places)
-        if use.publisher:
-            self.publishers[use.publisher] += 1
-        self.speakers.update(use.speakers)
-        self.components = self.components or tuple(f["components"])
-        self.english = self.english or f["english"]
-        self.first_attested = self.first_attested or f["first_attested"]
+                self.months[m] += mentions
 
     def as_json(self) -> dict[str, Any]:
         """The row with all its counts."""
         return {
             "phrase": self.phrase,
             "known": self.known,
+            "basis": self.basis,
+            "confidence": self.confidence,
             "category": self.category,
             "count": self.count,
             "documents": self.documents,
@@ -91,10 +119,13 @@ class PhraseRow:
             "places": dict(_ranked(self.places)),
             "publishers": dict(_ranked(self.publishers)),
             "speakers": dict(_ranked(self.speakers)),
+            "bodies": dict(_ranked(self.bodies)),
+            "wordings": dict(_ranked(self.wordings)),
             "months": {_label(m): n for m, n in sorted(self.months.items())},
             "components": self.components,
             "english": self.english,
             "first_attested": self.first_attested,
+            "family": self.family,
         }
 
 
@@ -106,25 +137,50 @@ class _Use(NamedTuple):
     publisher: str | None
     places: tuple[str, ...]
     speakers: tuple[str, ...]
+    bodies: tuple[str, ...]
 
 
 def phrases(records: Records) -> list[PhraseRow]:
-    """The phrases of a run, new ones first, then by count."""
+    """The phrases of a run, new ones first, then by count; quoted words that only their recurrence gives away among them."""
     rows: dict[str, PhraseRow] = {}
-    for uses in records.each(_uses):
+    refusals = Refusals(records.path)
+
+    def read(record: Json) -> list[_Use]:
+        refusals.add(record)
+        return _uses(record)
+
+    for uses in records.each(read):
         for use in uses:
             name = use.item["canonical"]
             row = rows.get(name)
             if row is None:
                 row = rows[name] = PhraseRow(name)
             row.add(use)
+    for words, refusal in refusals.recurring().items():
+        if words not in rows:
+            rows[words] = _recurring(words, refusal)
     return sorted(rows.values(), key=lambda r: (r.known, -r.count, -r.documents, r.phrase))
+
+
+def _recurring(words: str, found: Refusal) -> PhraseRow:
+    row = PhraseRow(words, basis="recurrence", surest=REFUSED, documents=found.documents, count=found.count)
+    row.categories["slogan"] = 1
+    row.publishers.update(found.publishers)
+    row.wordings[words] = found.count
+    for date in sorted(found.dates):
+        row.on(date, 1)
+    return row
+
+
+def _wording(text: str) -> str:
+    """A wording as it is compared: without blanks and quotation marks."""
+    return _MARKS.sub("", text)
 
 
 def _uses(record: Json) -> list[_Use]:
     if not record["phrases"]:
         return []
-    people, where = names(record, "people"), _Whereabouts(record)
+    people, bodies, where = names(record, "people"), names(record, "organizations"), _Whereabouts(record)
     published, publisher = record["document"]["published"], record["document"]["publisher"]
     return [
         _Use(
@@ -133,6 +189,7 @@ def _uses(record: Json) -> list[_Use]:
             publisher,
             where.of(m["start"] for m in f["mentions"]),
             tuple(people[m["speaker"]] for m in f["mentions"] if m["speaker"]),
+            tuple(bodies[m["speaker_organization"]] for m in f["mentions"] if m.get("speaker_organization")),
         )
         for f in record["phrases"]
     ]
@@ -217,17 +274,17 @@ class Sparkline:
 
 
 HEADER = (
-    "phrase", "known", "category", "count", "documents", "first", "last", "place", "speakers",
-    "components", "english", "first_attested",
+    "phrase", "known", "basis", "confidence", "category", "count", "documents", "first", "last", "place", "speakers",
+    "bodies", "components", "english", "first_attested", "family",
 )  # fmt: skip
 
 
 def _csv_rows(rows: Iterable[PhraseRow]) -> Iterator[Sequence[object]]:
     for r in rows:
-        speakers = "; ".join(f"{name} ({n})" for name, n in _ranked(r.speakers))
+        speakers, bodies = ("; ".join(f"{name} ({n})" for name, n in _ranked(c)) for c in (r.speakers, r.bodies))
         yield (
-            r.phrase, "true" if r.known else "false", r.category, r.count, r.documents, r.first, r.last, r.place,
-            speakers, "; ".join(r.components), r.english, r.first_attested,
+            r.phrase, "true" if r.known else "false", r.basis, f"{r.confidence:.2f}", r.category, r.count, r.documents,
+            r.first, r.last, r.place, speakers, bodies, "; ".join(r.components), r.english, r.first_attested, r.family,
         )  # fmt: skip
 
 
@@ -236,6 +293,7 @@ def _table(rows: Sequence[PhraseRow]) -> tuple[Table, str]:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("")
     table.add_column("phrase", min_width=12, overflow="fold")
+    table.add_column("sure", justify="right", style="dim")
     table.add_column("category", style="dim")
     table.add_column("count", justify="right")
     table.add_column("docs", justify="right")
@@ -245,9 +303,10 @@ def _table(rows: Sequence[PhraseRow]) -> tuple[Table, str]:
     table.add_column("speakers")
     table.add_column("by month", no_wrap=True, style="cyan")
     for r in rows:
+        said = few([f"{name} {n}" for name, n in (*_ranked(r.speakers), *_ranked(r.bodies))], 3)
         cells = (
-            "" if r.known else "new", r.phrase, r.category, f"{r.count:,}", f"{r.documents:,}", r.first or "",
-            r.last or "", r.place or "", few([f"{name} {n}" for name, n in _ranked(r.speakers)], 3), spark.draw(r.months),
+            "" if r.known else "new", r.phrase, f"{r.confidence:.2f}", r.category, f"{r.count:,}", f"{r.documents:,}",
+            r.first or "", r.last or "", r.place or "", said, spark.draw(r.months),
         )  # fmt: skip
         table.add_row(*(Text(c, style="" if r.known else "bold yellow" if i < 2 else "") for i, c in enumerate(cells)))
     return table, spark.caption

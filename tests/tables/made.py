@@ -52,7 +52,14 @@ class Run:
             return None if name is None else table.setdefault(name, f"{letter}{len(table) + 1}")
 
         for f in phrases:
-            f["mentions"] = tuple(m | {"speaker": ref(people, "p", m.get("speaker"))} for m in f["mentions"])
+            f["mentions"] = tuple(
+                {k: v for k, v in m.items() if k != "body"}
+                | {
+                    "speaker": ref(people, "p", m.get("speaker")),
+                    "speaker_organization": ref(bodies, "g", m.get("body")),
+                }
+                for m in f["mentions"]
+            )
         for e in events:
             told = e.pop("people", {})
             e["participants"] = tuple(

@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 
 from pipeline.tables.phrases import Sparkline, home
+from pipeline.tables.recurrence import REFUSED, confidence
 from tests.tables.made import Run, event, phrase, span
 from tests.test_cli import shilu
 
@@ -114,7 +115,7 @@ def test_table(filled: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[:2] for line in lines[1:]] == [
         ["new", "三上三下"],
         ["new", "=一心一意"],
-        ["四个意识", "numeric"],
+        ["四个意识", "0.90"],
     ]
     assert lines[3].rstrip().endswith("█  █")
     assert "3 of 4 phrases, 2 of them new, in 3 records\nbars: 2020-12 to 2021-03, a month each" in err
@@ -146,3 +147,51 @@ def test_damaged_records_are_left_out_and_named(filled: Run, capsys: pytest.Capt
     out, err = capsys.readouterr()
     assert len(json.loads(out)) == 4
     assert err.startswith("2 files are no records")
+
+
+def test_the_more_it_recurs_the_surer(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for n, paper in enumerate(("青岚日报", "柏青日报", "某网")):
+        coined = phrase("三上三下", span(0, speaker="周明远"), known=False, confidence=0.6, category="numeric")
+        once = (phrase("一桥两岸", known=False, confidence=0.6),) if n == 0 else ()
+        run.add(f"d{n}", publisher=paper, phrases=(coined, *once))
+    found = {r["phrase"]: r for r in rows(run, capsys)}
+    assert found["一桥两岸"]["confidence"] == 0.6
+    assert found["三上三下"]["confidence"] == confidence(0.6, 3, 4, 1) > 0.85
+    assert {r["basis"] for r in found.values()} == {"form"}
+
+
+def test_quoted_words_that_recur_in_several_papers(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = (["青禾红", "闯劲", "青竹号"], ["青禾红", "青竹号"], ["青禾红", "闯劲", "青竹号"])
+    for n, words in enumerate(texts):
+        run.add(f"d{n}", published=f"2021-0{n + 1}-01", publisher=("青岚日报", "柏青日报", "青岚日报")[n])
+        layer = {
+            "refused": [
+                {"start": 0, "end": 3, "text": w, "reason": "name" if w[-1] == "号" else "rhetoric"} for w in words
+            ]
+        }
+        path = run.root / "stages" / "phrases" / f"d{n}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"layer": layer}), "utf-8")
+    (row,) = rows(run, capsys)
+    assert (row["phrase"], row["basis"], row["documents"], row["first"], row["last"]) == (
+        "青禾红",
+        "recurrence",
+        3,
+        "2021-01-01",
+        "2021-03-01",
+    )
+    assert row["known"] is False
+    assert row["confidence"] == confidence(REFUSED, 3, 2, 1) < 0.7
+
+
+def test_variation_costs_confidence() -> None:
+    assert confidence(0.5, 4, 3, 4) < confidence(0.5, 4, 3, 1)
+    assert confidence(0.5, 10_000, 10_000, 1) < 1
+
+
+def test_bodies_and_families(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run.add("d", phrases=(phrase("更加紧密的中巴命运共同体", span(0, body="青岚县委"), family="中巴命运共同体"),))
+    (row,) = rows(run, capsys)
+    assert row["bodies"] == {"青岚县委": 1}
+    assert row["family"] == "中巴命运共同体"
+    assert row["wordings"] == {"青": 1}
