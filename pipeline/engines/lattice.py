@@ -29,6 +29,8 @@ MARKED = 5.0
 HOPE = 8.0
 #: a word met so often is no holder's name
 COMMON = 20
+#: how much less a longer candidate may be worth than the name found, each character more costing about ten, and still be it
+NEARLY = 12.0
 #: log odds from which nothing that a recogniser may say changes a name
 SETTLED = 8.0
 #: what a place that only a recogniser takes for a name is worth less than the words in it
@@ -50,6 +52,7 @@ class Found:
     reason: str
     left: float = 0.0
     right: float = 0.0
+    score: float = 0.0
 
 
 @dataclass(slots=True)
@@ -72,6 +75,16 @@ def _outside(edges: list[Edge], found: list[Found]) -> list[Edge]:
         if i < 0 or found[i].end <= e.start:
             out.append(e)
     return out
+
+
+def _longer(edges: list[Edge], found: list[Found]) -> bool:
+    """Whether a candidate begins where a name was found, goes on behind it, and is worth nearly as much (施托克|尔)."""
+    ends = {f.start: f for f in found}
+    for e in edges:
+        f = ends.get(e.start)
+        if f is not None and e.end > f.end and e.score > f.score - NEARLY:
+            return True
+    return False
 
 
 class Lattice:
@@ -207,7 +220,16 @@ class Lattice:
             if edge_of is not None:
                 margin = best[k] - best[j] - self._plain(a + k, a + j, by_start)
                 out.append(
-                    Found(edge_of.start, edge_of.end, margin, edge_of.kind, edge_of.reason, edge_of.left, edge_of.right)
+                    Found(
+                        edge_of.start,
+                        edge_of.end,
+                        margin,
+                        edge_of.kind,
+                        edge_of.reason,
+                        edge_of.left,
+                        edge_of.right,
+                        edge_of.score,
+                    )
                 )
             k = j
         return out
@@ -226,6 +248,8 @@ class Lattice:
                 continue
             found = self.first(piece)
             if any(f.margin < SETTLED for f in found):
+                return True
+            if _longer(piece.hopeful, found):
                 return True
             open_ = _outside(piece.hopeful, found)
             if open_ and len(self.read(piece, {(e.start, e.end): HOPE for e in open_})) > len(found):

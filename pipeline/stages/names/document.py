@@ -35,6 +35,8 @@ NOTED = 3.0
 CREDIT = 14.0
 #: what a name is worth less that a recogniser was asked about and has not marked
 UNMARKED = 1.5
+#: how sure a recogniser must be to make a candidate where there is none
+PROPOSES = 0.5
 #: what stands before a name, in log odds, from which that silence says nothing (人大代表白雪)
 TOLD = 4.0
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
@@ -47,6 +49,7 @@ OPENING_WORD, COMMON_WORD = 9.0, 400
 PLAIN_SIDE = 3.0
 #: the same on its right side, for a name that is a word as well
 SUBJECT = 2.2
+_ROW = frozenset("一二三四五六七八九十大幺")
 #: candidates that only a list, or what else the document shows, makes names: no silence speaks against them
 _BY_PLACE = ("open", "member", "slot")
 _CLAUSE = frozenset("，。；：！？\n \u3000“")
@@ -102,8 +105,9 @@ def read(
     `credits` are places that a by-line names, `marked` those that a recogniser took for a person's name, with how sure
     it was, and `heard` the sentences it was asked about.
     """
-    lattice.propose(marked or ())
-    told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in (marked or {}).items()}, **dict.fromkeys(credits, CREDIT)}
+    taken = {s: p for s, p in (marked or {}).items() if not _called(lattice, *s)}
+    lattice.propose(s for s, p in taken.items() if p >= PROPOSES)
+    told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in taken.items()}, **dict.fromkeys(credits, CREDIT)}
     asked = _pieces_in(lattice, heard)
     readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}
     first = _Shown(lattice.text, readings)
@@ -124,6 +128,11 @@ def read(
         and not _part_of(lattice.text, f)
         and not first.unlike_a_name(f)
     ]
+
+
+def _called(lattice: Lattice, start: int, end: int) -> bool:
+    """Whether it is a surname with a place in the row of brothers, as one is called (程四先生), and no name."""
+    return end - start == 2 and lattice.text[start + 1] in _ROW and lattice.sides.right(end)[1] == "address"
 
 
 def _pieces_in(lattice: Lattice, ranges: Sequence[tuple[int, int]]) -> frozenset[int]:
