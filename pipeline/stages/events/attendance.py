@@ -76,6 +76,22 @@ def fill(ctx: Context, events: list[Event]) -> None:
     _lists(ctx, events)
     _speaker(ctx, events)
     _attendance(ctx, events)
+    _sittings(events)
+
+
+_SITTING = re.compile(r"第[一二三四五六七八九十]{1,2}次全体会议")
+
+
+def _sittings(events: list[Event]) -> None:
+    """Who was at a sitting (第二次全体会议) was at the session that it belongs to."""
+    for n, e in enumerate(events):
+        if not _SITTING.fullmatch(e.lead.name):
+            continue
+        for session in reversed(events[max(0, n - 12) : n]):
+            if session.lead.rule == "events.session" and session.lead.section == e.lead.section:
+                for name, (role, at) in e.people.items():
+                    session.add_person(name, role, at)
+                break
 
 
 _ATTEND = re.compile(
@@ -92,7 +108,7 @@ def _attendance(ctx: Context, events: list[Event]) -> None:
         m = _ATTEND.match(ctx.text, s)
         if m is None:
             continue
-        for j in range(i, min(i + 8, len(ctx.lines))):
+        for j in range(i, min(i + 24, len(ctx.lines))):
             a, b = ctx.lines[j]
             if j > i and re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]):
                 break
@@ -108,7 +124,9 @@ def _speaker(ctx: Context, events: list[Event]) -> None:
     """在…会议上的讲话 as a title, and under it the name of who spoke."""
     for e in events:
         for t in e.triggers:
-            if not t.heading or not re.match(r"上的(?:讲话|报告|致辞|发言|总结)", ctx.text[t.end : t.end + 4]):
+            if not t.heading or not re.match(
+                r"上的(?:讲话|报告|致辞|发言|总结)|上\s*(?:\n|$)", ctx.text[t.end : t.end + 4]
+            ):
                 continue
             line = ctx.line(t.start)
             for s, end in ctx.lines[line + 1 : line + 5]:

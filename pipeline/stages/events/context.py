@@ -194,11 +194,24 @@ class Context:
         for i in range(bisect_left(starts, start), len(found)):
             yield found[i]
 
+    def dated_title(self, offset: int) -> bool:
+        """Whether a line of a page's list of news (相关阅读) closes with its date."""
+        start, end = self.lines[self.line(offset)]
+        return any(self.ends_line(d) for d in self.dates_in(start, end)[-1:])
+
+    def ends_line(self, d: Date) -> bool:
+        """Whether a date closes its line (with a bracket or a blank before it): an item of a list of news."""
+        start, end = self.lines[self.line(d.start)]
+        gap = self.text[max(start, d.start - 2) : d.start]
+        return end - d.end <= 2 and d.start > start + 4 and bool(re.search(r"[\[［（( 　\t]$", gap))
+
     @cached_property
     def chronicle(self) -> bool:
         """Whether the text goes entry by entry (大事记): four lines or more that open with a date."""
-        starts = set(self.date_starts)
-        return sum(s in starts for s, _ in self.lines) >= 4
+        starts = {d.start: d.end for d in self.dates}
+        opened = [(s, starts[s]) for s, _ in self.lines if s in starts]
+        # 11日上午，某人来到某地 in a report of several days is no entry of a chronicle
+        return sum("年" in self.text[s:e] or self.text[e : e + 1] in " 　\t\n" for s, e in opened) >= 4
 
     def drop_people(self, unwanted: Callable[[Person], bool]) -> None:
         """Leave out some namings (by-lines); they stay in `signed`."""

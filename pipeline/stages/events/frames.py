@@ -87,7 +87,9 @@ _FRAMES = (
     ),
     Frame(
         "essay",
-        re.compile(r"发表(?:了)?(?:题为)?《[^》\n]{2,60}》的?(?:署名)?(?:文章|社论|评论|评论员文章)"),
+        re.compile(
+            r"发表(?:了)?(?:题为)?《[^》\n]{2,60}》的?(?:署名)?(?:文章|社论|评论|评论员文章|文件|白皮书|声明|公报)"
+        ),
         "publication",
         0.6,
         "author",
@@ -98,6 +100,13 @@ _FRAMES = (
         "publication",
         0.5,
         "author",
+    ),
+    Frame(
+        "journey",
+        re.compile(rf"(?:率团|率队|带队)(?:赴|前往){_GAP}{{2,16}}?(?:招商|参展|参赛|访问)"),
+        "visit",
+        0.55,
+        "visitor",
     ),
     Frame(
         "briefing",
@@ -114,7 +123,7 @@ _FRAMES = (
     ),
 )
 NAMES = frozenset(f.name for f in _FRAMES)
-_OPENS = re.compile("获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报")
+_OPENS = re.compile("率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报")
 
 
 def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
@@ -219,7 +220,7 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if ka == kb and len(ka) > 3:
             return True
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
-        if a.rule == b.rule == "events.session" and long.endswith(short):
+        if a.rule == b.rule == "events.session" and (long.endswith(short) or _one_session(ctx, a, b)):
             return True
         if not near:
             return False
@@ -230,7 +231,7 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
         if oa and ob and oa[-1] != ob[-1]:
             return False
-        if a.heading != b.heading and {a.type, b.type} <= {"meeting", "study"} and a.type != b.type:
+        if a.heading != b.heading and {a.type, b.type} in ({"meeting", "study"}, {"study"}):
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
         if a.heading != b.heading and a.head == b.head and len(a.head) > 2 and a.head not in ("分论坛", "全体会议"):
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
@@ -251,6 +252,20 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+_BODY = re.compile("常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
+
+
+def _one_session(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """县委十六届四次全体会议 and 中国共产党某县第十六届委员会第四次全体会议: term, session and sort of body alike."""
+    terms = [[calendar.number(n) for n in _ORDINALS.findall(key(t.name))] for t in (a, b)]
+    if len(terms[0]) < 2 or terms[0] != terms[1] or a.type != b.type:
+        return False
+    bodies = [_BODY.search(key(t.name)) for t in (a, b)]
+    sorts = {m[0][-2:].replace("员会", "委")[-1] if m else "" for m in bodies}
+    levels = {level for t in (a, b) if (level := _level(ctx, t))}
+    return len(sorts) == 1 and len(levels) < 2
 
 
 _LEVEL = re.compile(r"(自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)(?:党委|委(?![员托派屈])|政府)")

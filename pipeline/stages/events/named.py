@@ -20,7 +20,7 @@ T = TypeVar("T", NamedEvent, calendar.CalendarEntry)
 
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
-    rf"第?{_N}届(?![^，。；\n]{{0,3}}?全体)[一-鿿（）]{{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
+    rf"第?{_N}届(?!全体)[一-鿿（）]{{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
     r"(?:全体会议|全会|会议|座谈会|集体学习|党代会)"
     rf"|第?{_N}届(?:中央|[省市区县州]委)?第?{_N}轮巡[视察]"
     rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会)(?!以来的)"
@@ -41,6 +41,7 @@ def find(ctx: Context) -> list[Trigger]:
     """All named events of the document, one trigger for each naming."""
     found = [*_from_lexicon(ctx), *_national(ctx), *_july_first(ctx), *_sessions(ctx)]
     found = [t for t in found if not ctx.in_person(t.start, t.end)]
+    found = [t for t in found if t.kind != "named" or not ctx.in_body(t.start, t.end)]
     for t in found:
         if (
             t.kind == "named"
@@ -351,7 +352,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         if p:
             s -= len(prefix) - p.start()
         core = m[0]
-        if "届" not in core and not p:
+        if "届" not in core and not p and not core.endswith(("党代会", "党代表大会", "党员代表大会")):
             continue
         name = re.sub(r"举行|召开", "", text[s:e])
         if (

@@ -31,13 +31,13 @@ _SOFT = re.compile(
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并|暨(?!$))", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 _LEADING = re.compile(
-    r"^(?:[、，和与及并的了是在于到地该此]|此次|这次|本次|本届|本轮|这场|这届|上述|首场|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
+    r"^(?:[、，和与及并的了是在于到该此]|地(?![质区方震点面壳])|旨揭|前揭|此次|这次|本次|本届|本轮|这场|这届|上述|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
     r"|当[天日]|昨[天日晚]|今[天日]|上午|下午|晚上|（[^）]*）|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_CREATED = re.compile(
     r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|昨[日晚]|当[日天晚]|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
-    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|开展|展出|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
+    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|开展|展出|提升至|升级|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
 )
 _RIGHT_PLACE = Cue("occasion_after")
 _RIGHT_TALK = Cue("refers_after")
@@ -130,7 +130,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     zone = ctx.reading.zone(s, e)
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
         start_of_line = ctx.lines[ctx.line(s)][0]
-        if zone.kind != "chrome" or not re.search(r"[上下]一[篇条]：", text[start_of_line:s]):
+        related = re.search(r"[上下]一[篇条]：", text[start_of_line:s]) or ctx.dated_title(s)
+        if zone.kind != "chrome" or not related:
             return None
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
@@ -219,6 +220,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None
     if word.group == "match" and text[e : e + 1] == "日":
         return None  # 第一个比赛日
+    if text[start - 1 : start] == "[" and text[e : e + 1] == "]":
+        return None  # [会见] before an item of a list
     if name.startswith(("一次", "一场", "一个")) and text[start - 1 : start] == "的":
         return None  # 是在关键时期召开的一次重要会议
     if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):

@@ -32,6 +32,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
         elif e.lead.type in ("personnel", "election"):
             _proposer(ctx, e)
             _succession(ctx, e)
+        elif e.lead.type == "establishment":
+            _heads(ctx, e)
         elif e.lead.type == "reception":
             _received(ctx, e, events[max(0, n - 6) : n])
 
@@ -89,6 +91,19 @@ def _succession(ctx: Context, e: Event) -> None:
     for p in ctx.people_in(max(start, leaving[0].start - 200), min(end, leaving[-1].end + 200)):
         if _TAKES.match(ctx.text, p.end):
             e.add_person(p.name, "appointee", p.start)
+
+
+_HEADED = re.compile(r"[由以][^，。；]{0,24}$")
+_AS_HEAD = re.compile(r"(?:同志)?(?:任|担任|为|兼任|牵头)")
+
+
+def _heads(ctx: Context, e: Event) -> None:
+    """成立由市长甲任指挥长的指挥部: who heads what is founded."""
+    for t in e.triggers:
+        c1 = ctx.clause(t.start)[1]
+        for p in ctx.people_in(t.end, c1):
+            if _AS_HEAD.match(ctx.text, p.end) and _HEADED.search(ctx.text, t.end, p.start):
+                e.add_person(p.name, "appointee", p.start)
 
 
 def _received(ctx: Context, e: Event, before: list[Event]) -> None:

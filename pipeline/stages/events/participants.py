@@ -118,6 +118,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = ctx.people_in(against.start(), t.start)[:1]  # 对原副主席甲的问题进行了立案审查调查
             if not right and word.act == "宣判":
                 right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]
+            if not right and word.type == "personnel":
+                right = _his(ctx, t, s)
             if word.object == "appointee":
                 right = [*right, *_further(ctx, c1, e)]
             found += [(p.name, word.object, p.start) for p in right]
@@ -138,6 +140,8 @@ def _subject(
             return right[:1]  # 当选总统李在明
         if left:
             return _last_group(ctx, left)
+        if whose := _his(ctx, t, s):
+            return whose
         earlier = acting(ctx, s, c0)
         if not earlier and s > (start := ctx.lines[ctx.line(s)][0]):
             earlier = acting(ctx, start, s)
@@ -209,6 +213,13 @@ def _object_end(ctx: Context, start: int, clause_end: int) -> int:
 def _nearest(word: Word) -> bool:
     """Verbs whose subject stands right before them (祝贺李在明当选)."""
     return word.type in ("election", "personnel") or word.text in _DEATHS
+
+
+def _his(ctx: Context, t: Trigger, s: int) -> list[Person]:
+    """决定：甲任副厅长，免去其书记职务: whose post it is."""
+    if ctx.text[t.end : t.end + 1] not in "其他她":
+        return []
+    return ctx.people_in(s, t.start)[-1:]
 
 
 def _last_group(ctx: Context, people: list[Person]) -> list[Person]:

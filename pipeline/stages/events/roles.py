@@ -42,8 +42,13 @@ _LABEL = re.compile(
     r"(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
 )
 _AMONG = re.compile(
+<<<<<<< HEAD
     r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是)(?:了|：|:)?[^，。；：]{0,40}$"
+=======
+    r"(出席|参加|列席|陪同|应邀出席|见证)[^，。；：]{0,16}的(?:领导|同志|嘉宾|市领导|县领导|人员|负责同志)?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
+>>>>>>> bbbe08a (Events: day of a list item at its line's end, related titles with a day, sessions told in two ways, who heads what is founded, 同日 is the narrator's day, a report of several days is no chronicle)
 )
+_HOST = re.compile(r"(?:^|[\n　 ])主持人（[^（）]{0,40}$")
 _AS: dict[str, ParticipantRole] = {
     "主持": "host",
     "陪同": "companion",
@@ -70,12 +75,13 @@ def parts(ctx: Context, s: int, end: int, people: list[Person]) -> list[Part]:
         mine = [(a, b, r) for a, b, r in words if last <= a < stop]
         says = bool(_SAYS.match(text, last)) and not ctx.in_speech(last)
         here = [p for p in group if not _ABSENT.match(text, p.end)]
-        here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为") and not invites(ctx, p)]
+        here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为", "以") and not invites(ctx, p)]
         if label is not None and not mine:
             out.append(Part(here, [label]))
         elif mine or says:
-            out.append(Part([*waiting, *here], mine, says))
-            waiting = []
+            with_them = mine and text[mine[0][1] : mine[0][1] + 1] == "下"  # 甲在乙、丙陪同下考察: not 甲
+            out.append(Part(here if with_them else [*waiting, *here], mine, says))
+            waiting = waiting if with_them else []
         elif _ADVERBIAL.match(text, last, stop) or not text[last:stop].strip("，、；。等 　\n"):
             waiting += here
         else:
@@ -115,6 +121,8 @@ def _lists(ctx: Context, people: list[Person], words: list[tuple[int, int, Parti
 def _label(ctx: Context, s: int, first: Person) -> tuple[int, int, ParticipantRole] | None:
     """出席：甲、乙; 陪同调研的还有甲、乙: the role stands before the names."""
     low = max(s - 1, first.start - 80, 0)
+    if m := _HOST.search(ctx.text, low, first.start):
+        return m.start(), m.start() + 4, "host"
     m = _LABEL.search(ctx.text, low, first.start) or _AMONG.search(ctx.text, low, first.start)
     if m is None:
         return None

@@ -15,17 +15,35 @@ _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年
 _FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
 _LABEL = re.compile(r"(?:会议)?(?:时间|日期)：")
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
+_ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
 
 
 def bind(ctx: Context, t: Trigger) -> Date | None:
     """The date mention of a trigger; where its sentence names but the year, the day that its paragraph has named before."""
     found = _bind(ctx, t)
+    if found is not None and _ANAPHORIC.match(ctx.text, found.start, found.end):
+        found = _told_day(ctx, found)
     if found is not None and len(found.edtf) == 4 and t.kind == "verb" and t.type != "award":
         day = _carried(ctx, t, ctx.sentence(t.start)[0])
         if day is not None and len(day.edtf) >= 10 and day.edtf.startswith(found.edtf):
             return day
     return found
+
+
+def _told_day(ctx: Context, d: Date) -> Date:
+    """当晚, 同日 after somebody's words that name another day: the day that the text itself told last."""
+    line = ctx.line(d.start)
+    first = next((i for i in range(line, -1, -1) if ctx.sections[i] != ctx.sections[line]), -1) + 1
+    earlier = [
+        x
+        for x in ctx.dates_in(ctx.lines[first][0], d.start)
+        if len(x.edtf) >= 10 and "/" not in x.edtf and not ctx.in_speech(x.start) and not _background(ctx, x)
+    ]
+    earlier = [x for x in earlier if not _ANAPHORIC.match(ctx.text, x.start, x.end)]
+    if not earlier or earlier[-1].edtf[:10] == d.edtf[:10]:
+        return d
+    return Date(d.start, d.end, earlier[-1].edtf[:10], d.kind, d.at)
 
 
 def occasion(ctx: Context, t: Trigger, named: list[Trigger]) -> None:
@@ -47,23 +65,32 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
     if t.kind == "noun" and not t.reported:
-        return adjacent[-1] if adjacent else None
+        heads = [d for d in usable if d.start == t.start and d.end < t.end]  # 2019年“7·22”洪灾
+        return adjacent[-1] if adjacent else heads[0] if heads else None
+    if len(usable) == 1 and ctx.ends_line(usable[0]):
+        return usable[0]  # [会见] 县长会见客商　2023-11-09
     same = [d for d in usable if c0 <= d.start and d.end <= t.start]
-    sharp = [d for d in same if len(d.edtf) >= 7]
+    sharp = [d for d in same if _sharp(d)]
     if sharp:
         return _span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]
-    if same and not any(len(d.edtf) >= 7 for d in before):
+    if same and not any(_sharp(d) for d in before):
         return same[-1]
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
     if before:
-        sharp = [d for d in before if len(d.edtf) >= 7]
+        sharp = [d for d in before if _sharp(d)] or [d for d in before if len(d.edtf) >= 7]
         if sharp or not after:
             return _span(ctx, sharp) if sharp else before[-1]
     if after:
         return after[0]
     inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
     return _carried(ctx, t, s) or (inside[0] if inside else None)
+
+
+def _sharp(d: Date) -> bool:
+    """A month or a day, or a stretch within one year: 抗日战争时期 is too wide to place what has a year of its own."""
+    first, _, last = d.edtf.partition("/")
+    return len(d.edtf) >= 7 and (not last or first[:4] == last[:4])
 
 
 def _span(ctx: Context, dates: list[Date]) -> Date:
@@ -156,7 +183,8 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
-    if (m := _NUMBERED.search(lead.name)) and lead.kind == "noun" and ctx.published:
+    numbered = lead.kind == "noun" and lead.type in ("disaster", "military", "history", "other")
+    if numbered and (m := _NUMBERED.search(lead.name)) and ctx.published:
         year = best.edtf[:4] if best and best.edtf[:4].isdigit() else ctx.published[:4]
         return f"{year}-{int(m[1]):02}-{int(m[2]):02}", None
     if lead.kind == "noun" and not event.reported:

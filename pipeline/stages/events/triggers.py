@@ -37,7 +37,7 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
             continue
         if ctx.quoted[s] == "□" and _in_title(ctx, s):
             continue
-        if ctx.in_person(s, e) or ctx.in_body(s, e):
+        if ctx.in_person(s, e) or ctx.in_body(s, e) or _cut(ctx.text, s, e):
             continue
         t = nouns.read(ctx, s, e, word, named) if word.noun else _verb(ctx, s, e, word)
         if t is not None and (t.kind == "back" or t.score >= THRESHOLD):
@@ -59,6 +59,13 @@ def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     return sorted(found, key=lambda x: (x[0], -x[1]))
 
 
+def _cut(text: str, s: int, e: int) -> bool:
+    """开市 in 召开市政府会议, and the label [会见] before an item of a list."""
+    return (text[s] == "开" and text[s - 1 : s] == "召") or (
+        text[s - 1 : s] in ("[", "【") and text[e : e + 1] in ("]", "】")
+    )
+
+
 def _in_title(ctx: Context, at: int) -> bool:
     """Whether an offset stands in 《》: the title of a document tells nothing."""
     low = max(0, at - 91)
@@ -72,7 +79,11 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     start, _ = ctx.clause(s)
     left, right = _own(ctx, start, s), ctx.text[e : e + 8]
     zone = ctx.reading.zone(s, e)
+<<<<<<< HEAD
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share", "header", "credit"):
+=======
+    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share") and not ctx.dated_title(s):
+>>>>>>> bbbe08a (Events: day of a list item at its line's end, related titles with a day, sessions told in two ways, who heads what is founded, 同日 is the narrator's day, a report of several days is no chronicle)
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
@@ -91,6 +102,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # 发布：党委宣传部 is a label
     if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
         return None  # （此件公开发布） says how the paper may be used
+    if word.type in ("visit", "inspection") and re.match("[经据][^，。]{0,14}$", left):
+        return None  # 经公安机关走访核实
     if word.text == "宴请" and _FORBIDDEN.search(left + right):
         return None
     if anniversary:
@@ -118,9 +131,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if _GENERIC.search(left) and not _SUBJECT.search(left):
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
-    if _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24)) and not sharp(ctx, s):
+    total = word.type != "publication" and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
+    if total and not sharp(ctx, s):
         score -= 0.4
-    if word.type in ("ceremony", "establishment", "inspection", "visit") and _EVERYWHERE.search(
+    if word.type in ("ceremony", "establishment", "inspection", "visit", "publication") and _EVERYWHERE.search(
         ctx.text, ctx.sentence(s)[0], s
     ):
         score -= 0.3
@@ -140,7 +154,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     if word.type == "publication" and "《" in ctx.text[e : e + 4] and right[:1] != "的":
         score += 0.3
-    back = bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
+    back = ctx.text[s - 1 : s] != "》" and bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
     return Trigger(
         start=s,
         end=e,
@@ -169,9 +183,9 @@ def _resume(ctx: Context, s: int) -> bool:
 
 
 #: 提起公诉241人, 走访慰问3200多户: what a year came to
-_TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案)")
+_TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案|个|项|家)")
 _EVERYWHERE = re.compile(
-    r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
+    r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})[^，。]{0,6}?(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
 )
 _LIFE = re.compile(r"[0-9][年月](?:出)?生(?:[，。于（]|$)|出生于?|生于|参加工作|历任|曾任|入党|，(?:男|女)，|籍贯|享年")
 _FORBIDDEN = Cue("misconduct")
