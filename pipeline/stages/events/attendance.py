@@ -66,8 +66,9 @@ def fill(ctx: Context, events: list[Event]) -> None:
         if people:
             listed = _sentence(ctx, s, end, [*carried, *people], here, about)
             _beside(ctx, s, end, people, here)
-            carried = people if not listed and ctx.text[end - 1] == "；" else []
-        else:
+            going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
+            carried = [*carried, *people] if not listed and going_on else []
+        elif not ctx.goes_on(end):
             carried = []
         _at_event(ctx, s, end, here)
         recent = [e for e in recent[-20:] if all(e is not x[2] for x in here)] + [x[2] for x in here]
@@ -206,8 +207,10 @@ def _lists(ctx: Context, events: list[Event]) -> None:
         i = line + 1
         while i < len(ctx.lines) and ctx.lines[i][0] < stop:
             s, end = ctx.lines[i]
-            if (ctx.headings[i] and not ctx.people_in(s, end)) or re.match(
-                r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4]
+            if (
+                ctx.is_roll(s)
+                or (ctx.headings[i] and not ctx.people_in(s, end))
+                or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4])
             ):
                 break
             for p in ctx.people_in(s, end):

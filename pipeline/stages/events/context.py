@@ -26,7 +26,7 @@ _METADATA = re.compile(
 )
 #: 出席：甲、乙 in minutes is no heading
 _ROLL = re.compile(
-    r"(?:会议)?(?:主持|出席|参加|列席|请假|缺席|记录|参会|与会|陪同|主题|议题|时间|地点)(?:会议)?(?:人员|人|领导|同志)?[：:]"
+    r"(?:会议)?(?:主\s*持|出\s*席|参\s*加|列\s*席|请\s*假|缺\s*席|记\s*录|参会|与会|陪同|主题|议题|时间|地点)(?:会议)?(?:人员|人|领导|同志)?[：:]"
 )
 _NUMBERED = re.compile(
     r"[#\s]*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|第[一二三四五六七八九十]+[，、章节条]|[0-9]{1,2}[、.．])"
@@ -55,6 +55,31 @@ class _Titles:
                 return True
             i += 1
         return False
+
+
+_ENDS = re.compile(r"[。！？；：…”）)]$")
+
+
+_ITEM = re.compile(r"[\[【·•○●▪◆]|\d{4}[-.年/]|\d{1,2}月|[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+
+
+def _wrapped(text: str) -> set[int]:
+    """Starts of the lines of a paragraph that the layout broke: a long one that ends without a stop, and those after it."""
+    out: set[int] = set()
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
+    inside = False
+    for k, (start, end) in enumerate(lines):
+        adjacent = k > 0 and lines[k - 1][1] + 1 == start
+        line = text[start:end].strip()
+        follows = k + 1 < len(lines) and lines[k + 1][0] == end + 1
+        if _ITEM.match(line):
+            inside = False
+            continue
+        inside = (inside and adjacent) or (follows and len(line) >= 25 and ("，" in line or "、" in line))
+        if inside:
+            out.add(start)
+        inside = inside and not _ENDS.search(line)
+    return out
 
 
 class Context:
@@ -88,6 +113,7 @@ class Context:
         self.sections: list[int] = []  # section of each line
         self.line_starts: list[int] = []
         self.leads: set[int] = set()  # lines that open the running text of a section
+        self.wrapped = wrapped = _wrapped(self.text)
         text, section, body_seen, any_body = self.text, 0, False, False
         for m in _LINE.finditer(text):
             s, _e = m.span()
@@ -104,6 +130,7 @@ class Context:
                 and "。" not in bare
                 and not _METADATA.search(bare)
                 and not _ROLL.match(bare)
+                and m.start() not in wrapped
                 and not bare.startswith("[")
             )
             if (
@@ -193,6 +220,16 @@ class Context:
         starts, found = self._places
         for i in range(bisect_left(starts, start), len(found)):
             yield found[i]
+
+    def goes_on(self, end: int) -> bool:
+        """Whether a sentence that ends with its line goes on in the next one: the layout broke it."""
+        if self.text[end - 1 : end] in "。！？；：" or self.text[end : end + 1] != "\n":
+            return False
+        return end + 1 in self.wrapped
+
+    def is_roll(self, offset: int) -> bool:
+        """Whether 出席：, 列席：, 记录： stands there."""
+        return _ROLL.match(self.text, offset) is not None
 
     def dated_title(self, offset: int) -> bool:
         """Whether a line of a page's list of news (相关阅读) closes with its date."""

@@ -229,7 +229,7 @@ def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
             return not _dates_differ(a, b)
         oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
-        if oa and ob and oa[-1] != ob[-1]:
+        if oa and ob and (oa[-1] != ob[-1] or (len(oa) == len(ob) and oa != ob)):
             return False
         if a.heading != b.heading and {a.type, b.type} in ({"meeting", "study"}, {"study"}):
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
@@ -288,6 +288,7 @@ def _rite(a: Trigger, b: Trigger) -> bool:
     return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
 
 
+_AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
 _LEAVES = frozenset(("不再担任", "不再兼任"))
 _FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
 
@@ -306,14 +307,19 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """A verb and the noun it belongs to, in one clause (专项行动启动, 击退…无人机攻击, 决赛中夺得), are one event, and so
     are two blows told in one breath (打击…并摧毁…).
     """
-    if b.start - a.end > 60 or ctx.sentence(a.start) != ctx.sentence(b.start) or {a.kind, b.kind} > {"named"}:
+    chosen = a.head == b.head and a.type in ("personnel", "election") and a.kind == b.kind == "verb"
+    if (
+        b.start - a.end > (160 if chosen else 60)
+        or ctx.sentence(a.start) != ctx.sentence(b.start)
+        or {a.kind, b.kind} > {"named"}
+    ):
         return False
     verb, noun = (a, b) if a.kind == "verb" else (b, a)
     clause = ctx.clause(a.start) == ctx.clause(b.start)
     if verb.kind == "verb" and noun.kind == "noun":
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
-        if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting"):
+        if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
         if verb.head in ("开幕", "闭幕") and clause and noun.end <= verb.start:
             return True
@@ -326,9 +332,16 @@ def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 选举甲为…，选举乙为…
     if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in ("visit", "inspection"):
         return True  # 参观访问, 考察、调研
-    if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and b.head == "决定":
+    if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and b.head in _AND_SO:
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return bool(theirs) and theirs <= mine  # 选举甲为主席，决定甲为军委主席
+    if (
+        a.kind == b.kind == "verb"
+        and "events.penalty" in (a.rule, b.rule)
+        and a.type == b.type
+        and b.start - a.end < 12
+    ):
+        return True  # 受到警告处分并被免去职务
     if a.kind == b.kind == "verb" and all(x.rule == "events.penalty" or group(x.head) == "开除" for x in (a, b)):
         return True  # one case: 甲受到严重警告处分，乙受到记过处分; 开除党籍，由监委给予开除公职处分
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
@@ -376,6 +389,9 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return len(pa & pb) >= min(len(pa), len(pb))
     if a.heading or b.heading:
         return True
+    jubilee = any(_JUBILEE.match(ctx.text, t.end) for t in (a, b))
+    if a.type in ("establishment", "ceremony") and not jubilee and _olden(ctx, a) != _olden(ctx, b):
+        return False
     before = [ctx.text[max(0, t.start - 3) : t.start] for t in (a, b)]
     if a.head == b.head and a.type == "establishment" and before[0] == before[1]:
         return True  # 报社创刊40周年, 报社创刊于1986年
@@ -386,6 +402,12 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
         ta, tb = _object(ctx, a), _object(ctx, b)
         return bool(ta and tb and ta[:4] == tb[:4])
     return True
+
+
+def _olden(ctx: Context, t: Trigger) -> bool:
+    """Whether it is told of a year long before the document's."""
+    year = t.date.edtf[:4] if t.date is not None else ""
+    return bool(ctx.published and year.isdigit() and int(year) < int(ctx.published[:4]) - 1)
 
 
 def _object(ctx: Context, t: Trigger) -> str:

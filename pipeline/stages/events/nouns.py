@@ -11,6 +11,7 @@ from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
+from schemas.layers import ParticipantRole
 
 _CREATE = (
     r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|执行"
@@ -31,13 +32,13 @@ _SOFT = re.compile(
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并|暨(?!$))", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 _LEADING = re.compile(
-    r"^(?:[、，和与及并的了是在于到该此]|地(?![质区方震点面壳])|旨揭|前揭|此次|这次|本次|本届|本轮|这场|这届|上述|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
+    r"^(?:[、，与及并的了是在于到该此]|和(?!平|谐|睦|田|县|林)|地(?![质区方震点面壳])|旨揭|前揭|此次|这次|本次|本届|本轮|这场|这届|上述|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
     r"|当[天日]|昨[天日晚]|今[天日]|上午|下午|晚上|（[^）]*）|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_CREATED = re.compile(
     r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|昨[日晚]|当[日天晚]|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
-    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|亮相|开展|展出|提升至|升级|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
+    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|进行(?=[，。])|亮相|开展|展出|提升至|升级|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
 )
 _RIGHT_PLACE = Cue("occasion_after")
 _RIGHT_TALK = Cue("refers_after")
@@ -76,6 +77,7 @@ _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _FORECAST = Cue("forecast")
+_TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 
@@ -251,6 +253,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         score -= 0.4  # 全年开展…专项行动 is a year's work
     if _REGULAR.search(clause_left) or _REGULAR.match(right):
         score -= 0.6
+    met: tuple[tuple[str, ParticipantRole, int], ...] = ()
+    if bare and word.text == "座谈" and _TALKS_WITH.search(clause_left):  # 与青年创业者甲、乙等座谈
+        created, met = True, tuple((p.name, "attendee", p.start) for p in ctx.people_in(clause_start, s))
+        score += 0.35
     trigger = Trigger(
         start=start,
         end=e,
@@ -270,6 +276,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         created=created,
         reported=created or heading or bool(_RIGHT_PLACE.match(right)),
     )
+    if met:
+        trigger.people = list(met)
+        return trigger
     if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     if right.startswith("纪要"):

@@ -14,6 +14,7 @@ from pipeline.stages.events.participants import acting
 _WON = Cue("won")
 _FUNERAL = Cue("funeral")
 _PROPOSED = re.compile(r"根据[^，。；]{0,20}提名")
+_FAREWELL = re.compile("军旗|退役|离队")
 _DELEGATION = re.compile(r"(?:了|来访的)?[^，。；]{0,12}(?:考察团|代表团|访问团|参访团|交流团|一行)")
 
 
@@ -27,7 +28,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         word = e.lead.word
         if word is not None and word.group == "match" and e.reported:
             _winners(ctx, e, events)
-        elif _FUNERAL.search(e.lead.name):
+        elif _FUNERAL.search(e.lead.name) and not _FAREWELL.search(ctx.text, max(0, e.lead.start - 4), e.lead.end):
             _mourned(ctx, e, events)
         elif e.lead.type in ("personnel", "election"):
             _proposer(ctx, e)

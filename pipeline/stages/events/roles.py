@@ -38,7 +38,7 @@ _ADVERBIAL = re.compile(
 _ABSENT = Cue("absent", r"(?:同志)?(?:%s)")
 _NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
 _LABEL = re.compile(
-    r"(?:^|[\n　 。；（])(?:会议)?(主持|出席|参加|列席|与会|参会|陪同|点评|发言|汇报|授课|主讲)"
+    r"(?:^|[\n　 。；（])(?:会议)?(主持|出\s?席|参\s?加|列\s?席|与会|参会|陪同|点评|发言|汇报|授课|主讲)"
     r"(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
 )
 _AMONG = re.compile(
@@ -126,4 +126,4 @@ def _label(ctx: Context, s: int, first: Person) -> tuple[int, int, ParticipantRo
     m = _LABEL.search(ctx.text, low, first.start) or _AMONG.search(ctx.text, low, first.start)
     if m is None:
         return None
-    return m.start(1), m.end(1), _AS.get(m[1], "attendee")
+    return m.start(1), m.end(1), _AS.get("".join(m[1].split()), "attendee")

@@ -77,6 +77,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if same and not any(_sharp(d) for d in before):
         return same[-1]
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
+    after = [d for d in after if len(d.edtf) >= 7 or ctx.text[d.start - 1] == "于"]  # 通过2024年预算报告
     if before:
         sharp = [d for d in before if _sharp(d)] or [d for d in before if len(d.edtf) >= 7]
         if sharp or not after:
@@ -170,9 +171,24 @@ def _long_ago(ctx: Context, d: Date) -> bool:
     return bool(ctx.dated_news and ctx.published and year.isdigit() and int(year) < int(ctx.published[:4]) - 1)
 
 
+_SHOWN = re.compile(r"公示(?:时间|期限|日期|期)(?:为|是|：|:|自)*")
+
+
+def _shown(ctx: Context) -> Date | None:
+    """公示时间：6月29日至7月5日: how long a notice of appointments is posted."""
+    for m in _SHOWN.finditer(ctx.text):
+        found = [d for d in ctx.dates_in(m.end(), m.end() + 30) if d.start - m.end() <= 2 and len(d.edtf) >= 10]
+        if found:
+            days = [d for d in ctx.dates_in(found[0].start, found[0].start + 30) if len(d.edtf) == 10]
+            return _span(ctx, days[:2]) if len(days) > 1 else found[0]
+    return None
+
+
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
     """EDTF of an event and the date mention it comes from."""
     lead = event.lead
+    if lead.word is not None and lead.word.act == "公示" and (shown := _shown(ctx)) is not None:
+        return shown.edtf, shown
     named = next((t.edtf for t in event.triggers if t.kind == "named" and t.edtf), None)
     if named:
         return named, None

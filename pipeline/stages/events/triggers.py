@@ -77,7 +77,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     line = ctx.line(s)
     start, _ = ctx.clause(s)
-    left, right = _own(ctx, start, s), ctx.text[e : e + 8]
+    left, right = _own(ctx, start, s), ctx.text[e : e + 10]
     zone = ctx.reading.zone(s, e)
 <<<<<<< HEAD
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share", "header", "credit"):
@@ -92,6 +92,13 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if _PUT_OFF.match(right) or right.startswith("过"):
         return None  # 他工作、调研过的地方
+    if (
+        word.type == "publication"
+        and not left.strip("（( 　")
+        and re.match(r"[ 　）)]|一审", right)
+        and not ctx.headings[line]
+    ):
+        return None  # （2025-01-11 08:30 发布 一审：…）
     if word.text == "慰问" and _CONDOLES.search(left):
         return None
     if word.type == "visit" and _DELEGATION.match(right):
@@ -154,6 +161,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     if word.type == "publication" and "《" in ctx.text[e : e + 4] and right[:1] != "的":
         score += 0.3
+    if word.text in ("考察", "视察") and _ITS_WORDS.match(right):
+        score += 0.5  # 贯彻总书记视察山西重要讲话精神 refers to the visit
     back = ctx.text[s - 1 : s] != "》" and bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
     return Trigger(
         start=s,
@@ -198,6 +207,7 @@ _REPEATED = Cue("repeated")
 _NEEDS_PEOPLE = Cue("needs_people")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
+_ITS_WORDS = re.compile(r"[^，。；]{0,5}?(?:时的?)?(?:重要讲话|重要指示|殷殷嘱托|嘱托)")
 _PUT_OFF = Cue("put_off")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = Cue("weather", r"(?:%s)$")
@@ -219,6 +229,14 @@ def _decides(ctx: Context, e: int) -> bool:
     return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
 
+def _long_past(ctx: Context, start: int, end: int) -> bool:
+    """Whether a year well before the document's stands before: history tells by the year (1955年被授予…勋章)."""
+    years = [d.edtf[:4] for d in ctx.dates_in(start, end) if re.fullmatch(r"\d{4}", d.edtf)]
+    if not years:
+        return False
+    return ctx.published is None or int(years[-1]) < int(ctx.published[:4]) - 3
+
+
 #: what follows in the sentence is only supposed
 _IF = re.compile(r"(?<![一-鿿])(?:如果|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，")
 
@@ -238,7 +256,7 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.25
     elif near:
         score += 0.1
-    elif _RECENT.search(ctx.text, sentence[0], s):
+    elif _RECENT.search(ctx.text, sentence[0], s) or (not told and _long_past(ctx, sentence[0], s)):
         score += 0.2
     if not told and ctx.in_speech(s):
         score -= 0.25
