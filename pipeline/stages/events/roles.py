@@ -42,11 +42,7 @@ _LABEL = re.compile(
     r"(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
 )
 _AMONG = re.compile(
-<<<<<<< HEAD
-    r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是)(?:了|：|:)?[^，。；：]{0,40}$"
-=======
-    r"(出席|参加|列席|陪同|应邀出席|见证)[^，。；：]{0,16}的(?:领导|同志|嘉宾|市领导|县领导|人员|负责同志)?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
->>>>>>> bbbe08a (Events: day of a list item at its line's end, related titles with a day, sessions told in two ways, who heads what is founded, 同日 is the narrator's day, a report of several days is no chronicle)
+    r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
 )
 _HOST = re.compile(r"(?:^|[\n　 ])主持人（[^（）]{0,40}$")
 _AS: dict[str, ParticipantRole] = {

@@ -79,11 +79,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     start, _ = ctx.clause(s)
     left, right = _own(ctx, start, s), ctx.text[e : e + 10]
     zone = ctx.reading.zone(s, e)
-<<<<<<< HEAD
-    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share", "header", "credit"):
-=======
-    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share") and not ctx.dated_title(s):
->>>>>>> bbbe08a (Events: day of a list item at its line's end, related titles with a day, sessions told in two ways, who heads what is founded, 同日 is the narrator's day, a report of several days is no chronicle)
+    page = ("chrome", "contact", "copyright", "share", "header", "credit")
+    if zone is not None and zone.kind in page and not ctx.dated_title(s):
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
