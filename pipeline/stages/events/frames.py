@@ -100,6 +100,14 @@ _FRAMES = (
         "author",
     ),
     Frame(
+        "disqualification",
+        re.compile(rf"(?:撤销|终止){_GAP}{{2,40}}?(?:委员|代表|会员)?资格"),
+        "personnel",
+        0.45,
+        None,
+        "other",
+    ),
+    Frame(
         "journey",
         re.compile(rf"(?:率团|率队|带队)(?:赴|前往){_GAP}{{2,16}}?(?:招商|参展|参赛|访问)"),
         "visit",
@@ -121,7 +129,7 @@ _FRAMES = (
     ),
 )
 NAMES = frozenset(f.name for f in _FRAMES)
-_OPENS = re.compile("率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报")
+_OPENS = re.compile("撤销|终止|率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报")
 
 
 def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:

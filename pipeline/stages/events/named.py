@@ -31,7 +31,7 @@ _SESSION_PREFIX = re.compile(
 _PREFIX_CUT = re.compile(
     r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
     r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
-    r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同)",
+    r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,
 )
 _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
@@ -374,7 +374,8 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
         t = _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
         t.created = nouns.created(text, s, e)
-        if re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
+        put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
+        if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
         t.reported = t.created or t.heading
         yield t

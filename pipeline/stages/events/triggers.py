@@ -158,6 +158,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     if word.type == "publication" and "《" in ctx.text[e : e + 4] and right[:1] != "的":
         score += 0.3
+    if word.type == "election" and _ELECTION_HELD.search(left):
+        score += 0.4  # 在2月23日举行的议院选举中
     if word.text in ("考察", "视察") and _ITS_WORDS.match(right):
         score += 0.5  # 贯彻总书记视察山西重要讲话精神 refers to the visit
     back = ctx.text[s - 1 : s] != "》" and bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
@@ -204,6 +206,7 @@ _REPEATED = Cue("repeated")
 _NEEDS_PEOPLE = Cue("needs_people")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
+_ELECTION_HELD = re.compile(r"举行的?[^，。；]{0,14}$")
 _ITS_WORDS = re.compile(r"[^，。；]{0,5}?(?:时的?)?(?:重要讲话|重要指示|殷殷嘱托|嘱托)")
 _PUT_OFF = Cue("put_off")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
