@@ -13,7 +13,11 @@ from functools import lru_cache
 
 from pipeline.lexicon import loader
 
+#: every row checked against two sources
 FILE = "calendar.tsv"
+#: what has one source only, and is held for less certain
+SINGLE = "calendar_single.tsv"
+FILES = (FILE, SINGLE)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -42,6 +46,11 @@ class CalendarEntry:
         return self.start if self.start == self.end else f"{self.start}/{self.end}"
 
     @property
+    def certain(self) -> bool:
+        """Whether two sources give these days."""
+        return bool(self.checked.strip()) and self.checked != self.source
+
+    @property
     def annual(self) -> bool:
         """True for a day of every year (“七一”)."""
         return self.start.startswith("XXXX")
@@ -49,7 +58,7 @@ class CalendarEntry:
 
 @lru_cache(maxsize=1)
 def load() -> tuple[CalendarEntry, ...]:
-    """All rows of the calendar, in the order of the file."""
+    """All rows of the calendar: what two sources give first, in the order of the files."""
     return tuple(
         CalendarEntry(
             id=r["id"],
@@ -64,7 +73,8 @@ def load() -> tuple[CalendarEntry, ...]:
             source=r["source"],
             checked=r["checked"],
         )
-        for r in loader.rows(FILE)
+        for file in FILES
+        for r in loader.rows(file)
     )
 
 

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime
 from typing import cast
 
+from pipeline.lexicon import calendar
 from pipeline.reading import Reading
 from pipeline.source import fold, script_of
 from pipeline.stages.base import Stage, stage
@@ -73,7 +74,7 @@ class Dates(Stage):
     version = "3"
     layer = DatesLayer
     needs = ("clean", "articles")
-    lexicons = ("calendar.tsv", "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv")
+    lexicons = (*calendar.FILES, "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv")
 
     def process(self, reading: Reading) -> DatesLayer:
         published = reading.articles.published

@@ -50,7 +50,7 @@ def plan(r: Reader, i: int) -> tuple[Found, int] | None:
             value, kind = str(a + 2), "date"
         else:
             value, kind = str(a), "date"
-    return Found(start, end, kind, value, None, "calendar", 0.97, "plan"), i + 1
+    return Found(start, end, kind, value, None, "calendar", 0.97 if entry.certain else 0.9, "plan"), i + 1
 
 
 def since(r: Reader, i: int) -> tuple[Found, int] | None:
@@ -89,7 +89,16 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
     got = _since_value(entry, w, won=bool(m and m[1])) if entry is not None else None
     if got is None:
         return None
-    return Found(start, end, "period", got, None, "calendar", 0.93, "named_period"), i + 1
+    return Found(
+        start,
+        end,
+        "period",
+        got,
+        None,
+        "calendar",
+        0.93 if entry is not None and entry.certain else 0.8,
+        "named_period",
+    ), i + 1
 
 
 def _since_value(entry: calendar.CalendarEntry, w: str, *, won: bool) -> str | None:

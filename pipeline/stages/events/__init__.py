@@ -27,7 +27,7 @@ class Events(Stage):
     version = "2"
     layer = EventsLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices")
-    lexicons = (*lexicon.FILES, calendar.FILE)
+    lexicons = (*lexicon.FILES, *calendar.FILES)
 
     def process(self, reading: Reading) -> EventsLayer:
         ctx = Context(reading)
