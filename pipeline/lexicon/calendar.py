@@ -18,6 +18,21 @@ FILE = "calendar.tsv"
 #: what has one source only, and is held for less certain
 SINGLE = "calendar_single.tsv"
 FILES = (FILE, SINGLE)
+#: kinds whose entries follow each other, and all kinds in their order
+_SERIES = ("plenum", "ccdi", "npc", "cppcc", "plan", "cewc", "crwc")
+_KINDS = (
+    "congress",
+    *_SERIES,
+    "speech",
+    "meeting",
+    "war",
+    "movement",
+    "founding",
+    "event",
+    "term",
+    "day",
+    "anniversary",
+)
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -58,8 +73,8 @@ class CalendarEntry:
 
 @lru_cache(maxsize=1)
 def load() -> tuple[CalendarEntry, ...]:
-    """All rows of the calendar: what two sources give first, in the order of the files."""
-    return tuple(
+    """All rows of the calendar by kind: meetings that follow each other in time, else what two sources give first."""
+    entries = [
         CalendarEntry(
             id=r["id"],
             name=r["name"],
@@ -75,7 +90,8 @@ def load() -> tuple[CalendarEntry, ...]:
         )
         for file in FILES
         for r in loader.rows(file)
-    )
+    ]
+    return tuple(sorted(entries, key=lambda e: (_KINDS.index(e.kind), e.start if e.kind in _SERIES else "")))
 
 
 @lru_cache(maxsize=1)

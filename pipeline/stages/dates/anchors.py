@@ -88,6 +88,8 @@ class Context:
         """
         if a.d is not None and start is not None and self.focus_day is not None and self._looks_back(start, at):
             return
+        if self.ref is not None and a.y >= self.ref.y:
+            self.whole = None  # no longer of the year in review
         self.focus, self.focus_at, self.focus_year = a, at, stated
         self.named = a.y if named is None else named
         if a.d is not None:

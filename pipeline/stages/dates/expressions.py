@@ -188,6 +188,8 @@ class Reader:
         if last.fest is not None and spec.fest is None and last.y is None:
             return None
         second = resolve(last, self.context, near=when) if when is not None else None
+        if when is not None and second is not None and last.y is not None and second.last.y < when.a.y:
+            return None  # 第二年——1959年: no range
         return (last, second, j) if second is not None or when is None else None
 
     def _between(self, end: int, j: int) -> re.Match[str] | None:

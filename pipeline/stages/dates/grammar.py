@@ -43,7 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
     weekdays = "[一二三四五六日天末]"
     listed = rf"{weekdays}(?:[、和及]?(?:每?周|星期|礼拜)?{weekdays}){{0,6}}(?:[至到—~-](?:周|星期|礼拜)?{weekdays})?"
     parts = {
-        "drel": rf"(?:{_alt(DAYS)})(?!而语|之[星光后]|头条|(?<=同日)[本韩方])",
+        "drel": rf"(?:{_alt(DAYS)})(?!而语|之[星光后]|的希望|头条|(?<=同日)[本韩方])",
         "yrel": rf"(?<!马)(?:{_alt(YEARS.keys() - {'今', '去', '明'})})(?![级货纪轻])",
         "pair": r"(今明|明后|昨今|前后|去今)[两二](天|日|年)|去冬今春|今冬明春|岁末年初|年末岁初",
         "mrel": _alt(MONTHS),

@@ -27,6 +27,7 @@ _POST = re.compile(
     r"|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙涵]))"
 )
 _AFTERWARDS = re.compile("^$|[，。；、：的（）”\n　 往今]$")
+_MUST = re.compile("[要将应]|必须")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
 _THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
 _AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
@@ -152,6 +153,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     if word in _BACK and (unit in "年季月周" or n >= 2) and size.n < 100:
         if word == "这" and unit == "年" and n == 1 and not post:
             return _this_year(r, begin, end), j
+        if word == "这" and _MUST.match(t, end):
+            return _ahead(r, begin, end, size), j  # 这三年要把重点放在…
         if word in ("前", "上") and unit == "年" and n == 1:
             return None
         return _back(
@@ -164,6 +167,10 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         about = re.compile("左右的?时间|左右").match(t, end)
         return _ahead(r, begin, about.end() if about else post.end() if post and post["within"] else end, size), j
     if post and post["within"] and unit in "年月" and n >= 1:
+        f = r.context.focus
+        if unit == "年" and f is not None and n == int(n) and _starts_there(r, f, start):
+            value = interval(Day(f.y), Day(f.y + int(n)))  # 2021年启动，三年内建成
+            return Found(start, post.end(), "period", value, size.iso, "context", 0.8, "future_period"), j
         return _ahead(r, start, post.end(), size), j
     if post and post["span"] and unit == "年" and n >= 2:
         return _back(r, start, post.end(), size), j
@@ -176,6 +183,12 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     if about := re.compile("左右").match(t, end):
         end = about.end()
     return Found(start, end, "duration", None, size.iso, "explicit", 0.85, "duration"), j
+
+
+def _starts_there(r: Reader, f: Day, at: int) -> bool:
+    """Whether the sentence has just named the (past) year from which the years count."""
+    c = r.context
+    return c.focus_year and c.ref is not None and f.y < c.ref.y and c.same_sentence(at, 60)
 
 
 def length_range(r: Reader, i: int) -> tuple[Found, int] | None:

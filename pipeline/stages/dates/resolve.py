@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from pipeline.stages.dates.anchors import Context, month_base
@@ -107,9 +108,15 @@ def _last_year_end(s: Spec, c: Context) -> bool:
     return early and told and c.text[s.end : s.end + 1] not in "前以之" and not c.future(s.start)
 
 
+#: 计划安排，产量略低于上年: the year that is planned, and not one told of
+_PLANNED = re.compile("(?:计划|安排|预期|目标|拟)[^。；\n]{0,40}\\Z")
+
+
 def _year_under_report(s: Spec, c: Context) -> int | None:
     """The year that 上年 comes before: the one just spoken of (2025年…比上年增长), else the document's."""
-    if c.whole and s.start - c.whole[1] < 200:
+    if c.ref is not None and _PLANNED.search(c.text, max(0, s.start - 60), s.start):
+        return c.ref.y
+    if c.whole and s.start - c.whole[1] < 3000:
         return c.whole[0]
     if (
         c.focus is not None
