@@ -19,10 +19,10 @@ class Offices(Stage):
     """Who holds which post: titles before and after names, chains, lists, notices, résumés, author's lines."""
 
     name = "offices"
-    version = "1"
+    version = "2"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
-    lexicons = ("titles.tsv", "leaders.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
+    lexicons = ("titles.tsv", "office_words.tsv", "leaders.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
 
     def process(self, reading: Reading) -> OfficesLayer:
         if not reading.names.mentions:

@@ -8,44 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.bodies import country_names, local_body, organ_type, title_unit
+from pipeline.lexicon import offices
 from pipeline.reading import Reading
 from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel, PlaceMention
 
-#: organs that stand in a body and say nothing of which (党组书记 of an office)
-PARTY_ORGANS = (
-    "机关党组|机关党委|直属机关党委|党组|党委|党总支|党支部|总支|支部|党工委|党的核心小组|"
-    "分党组|分党委|临时党委|临时党支部|党委会"
-)
-INNER_ORGANS = (
-    f"{PARTY_ORGANS}|纪委|纪工委|纪检组|纪检监察组|工会|团委|团支部|团总支|监事会|董事会|理事会|书记处|"
-    "审委会|审判委员会|检委会|检察委员会|经理层|学术委员会|专家委|专家委员会"
-)
-PARTY_DEPARTMENTS = (
-    "组织部|宣传部|统战部|政法委|政法委员会|社会工作部|社工部|党校|政策研究室|政研室|研究室|老干部局|巡察办|巡视办|巡察组|网信办|改革办|编办|"
-    "机构编制委员会办公室|外办|台办|国安办|财经办|农办|农工委|农工部|农村工作部|直属机关工委|机关工委|党史研究室|党史办|档案馆|档案局|讲师团|"
-    "保密局|保密办|机要局|信访局|督查室|两新工委|“两新”工委|教育工委|文明办|办公厅|办公室|对外联络部|秘书处|军民融合办|审计办|巡视组"
-)
+#: organs that stand in a body and say nothing of which (党组 of an office)
+INNER_ORGANS = offices.either("party_organ", "inner_organ")
 _INNER = re.compile(f"(?:{INNER_ORGANS})$")
 _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
-_PARTY_END = re.compile(f"(?:{PARTY_ORGANS}|委)$")
-_DEPARTMENT = re.compile(f"(?:{PARTY_DEPARTMENTS})")
+_PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
+_DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
 _TWO_POSTS = re.compile(r"(?:书记|主任|[长席理员])兼")
 _COMMITTEE = re.compile(r"(?:[省市县区州盟旗地]|自治区|自治州|自治县)(?:党)?委$|党工委$")
 _COUNTRY = {"中国": "中华人民共和国", "国家": "中华人民共和国", "中华人民共和国": "中华人民共和国"}
-#: names that stand for a country's ruling party
-_PARTY_COUNTRY = {
-    "越共": "越南",
-    "越南共产党": "越南",
-    "老挝人民革命党": "老挝",
-    "人民革命党": "老挝",
-    "古共": "古巴",
-    "古巴共产党": "古巴",
-    "朝鲜劳动党": "朝鲜",
-    "劳动党": "朝鲜",
-    "统一俄罗斯党": "俄罗斯",
-}
-_COURT_ORGANS = ("审委会", "审判委员会", "检委会", "检察委员会")
 _UNIT_ENDS = {
     "省": ("省",),
     "市": ("市",),
@@ -59,20 +35,6 @@ _UNIT_ENDS = {
     "自治区": ("自治区",),
     "地区": ("地区",),
     "街道": ("街道",),
-}
-UNIT_LEVELS: dict[str, tuple[PlaceLevel, ...]] = {
-    "省": ("province",),
-    "自治区": ("province",),
-    "市": ("prefecture", "county", "province"),
-    "州": ("prefecture",),
-    "盟": ("prefecture",),
-    "地区": ("prefecture",),
-    "区": ("county",),
-    "县": ("county",),
-    "旗": ("county",),
-    "镇": ("township",),
-    "乡": ("township",),
-    "街道": ("township",),
 }
 
 
@@ -102,7 +64,11 @@ class Body:
 
     def sub(self, organ: str) -> Body:
         """The organ of a body as a body of its own: 外事办公室 + 党组."""
-        if organ in _COURT_ORGANS and (m := re.match(r".*(?:法院|检察院)", self.shown)) and m[0] != self.shown:
+        if (
+            organ in offices.words("court_organ")
+            and (m := re.match(r".*(?:法院|检察院)", self.shown))
+            and m[0] != self.shown
+        ):
             whole = tuple(c[0] for n in self.names if (c := re.match(r".*(?:法院|检察院)", n)))
             return Body(whole[0], None, whole[1:], "court", self.place, self.derivation).sub(organ)
         if self.committee and self.place and _DEPARTMENT.match(organ):
@@ -341,7 +307,7 @@ def department(organ: str) -> bool:
 
 def party_country(name: str) -> str | None:
     """The country that a ruling party stands for (越共中央 → 越南)."""
-    for k, v in _PARTY_COUNTRY.items():
+    for k, v in offices.values("party_country").items():
         if name.startswith(k):
             return v
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon import titles
+from pipeline.lexicon import offices, titles
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
 from pipeline.stages.offices.tokens import Tokens, Who
@@ -25,9 +25,7 @@ _PERIOD = re.compile(
     r"|(?P<since>至今|起|以来|，))[ \u3000，：]{0,8}",
     re.MULTILINE,
 )
-_GROUPS = re.compile(
-    r"[\u4e00-\u9fff“”·]{0,30}?(?:领导小组|工作小组|协调小组|指挥部|专班|专项小组|工作专班|委员会|筹委会|组委会|工作组|治丧小组|小组)(?!办公室)"
-)
+_GROUPS = re.compile(rf"[\u4e00-\u9fff“”·]{{0,30}}?(?:{offices.either('task_group')})(?!办公室)")
 
 
 _LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")

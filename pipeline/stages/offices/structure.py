@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from pipeline.lexicon import offices
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Claim, Group, elements, plural
 from pipeline.stages.offices.layout import Label, Period, following_group, group_body
 from pipeline.stages.offices.succession import successors
@@ -25,10 +26,7 @@ _PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位�
 _ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
 _OF_CLASS = re.compile(r"的(?!职务|请求|决定|议案)")
 _OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
-_ADDRESS = re.compile(
-    r"(?:长|书记|主任|主席|总理|总统|经理|总裁|首相|国王|女王|政委|司令员?|总监|总编辑?|主编|大使|检察官|法官|专员|主教|大臣|总督|"
-    r"县令|知府|知县|巡抚|尚书|埃米尔|会长|政治委员|总领事|参赞|天皇|书记员)$"
-)
+_ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 
 class Grammar:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.lexicon import titles
+from pipeline.lexicon import offices, titles
 from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
@@ -32,7 +32,7 @@ _NOT_AFTER = re.compile(
 )
 
 
-_CHOSEN = frozenset(("提名人选", "人选", "候选人", "建议人选", "拟任人选"))
+_CHOSEN = frozenset(offices.words("chosen"))
 _STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
 _STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
 _BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
@@ -258,7 +258,7 @@ class Tokens:
         return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-_FIELD = re.compile(r"财务|生产|技术|人事|销售|行政|市场|运营|质量|采购|项目|业务|客户|营销|工程")
+_FIELD = re.compile(offices.either("field"))
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
@@ -268,7 +268,7 @@ _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
 _HELD_TOO = re.compile(r"兼任?[\u4e00-\u9fff]{2,16}")
 _POLICY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{2,6}(?:政策|事务|委员会|部|局|办公室)")
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
-_ABSORB = re.compile(r"(?:新闻秘书|秘书|助理|顾问|特使|特别代表|代表|发言人|外事顾问|外交顾问|幕僚长|候选人|秘书长)$")
+_ABSORB = re.compile(f"(?:{offices.either('absorbing')})$")
 _WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")
 _MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
@@ -282,21 +282,7 @@ def _organ_like(rest: str) -> bool:
     return bool(_ORGAN_LIKE.match(rest)) and not _STOP.search(rest.replace("“", "").replace("”", ""))
 
 
-_STATUS_WORDS = {
-    "候任": "designate",
-    "拟任": "designate",
-    "当选": "elected",
-    "代理": "acting",
-    "原任": "former",
-    "时任": "former",
-    "前任": "former",
-    "曾任": "former",
-    "继任": "current",
-    "现任": "current",
-    "新任": "current",
-    "原": "former",
-    "前": "former",
-}
+_STATUS_WORDS = offices.values("status_before")
 
 
 def _status_before(text: str, start: int, floor: int, status: str | None) -> tuple[int, str | None]:
