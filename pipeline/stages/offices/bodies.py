@@ -15,6 +15,9 @@ from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel, PlaceMen
 #: organs that stand in a body and say nothing of which (党组 of an office)
 INNER_ORGANS = offices.either("party_organ", "inner_organ")
 _INNER = re.compile(f"(?:{INNER_ORGANS})$")
+#: organs of a place that stand beside its committee and its government, not in them
+_BESIDE = frozenset(offices.words("beside"))
+_SEAT = re.compile(r"(?:党工委|工委|党委|人民政府|政府)$")
 _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
 _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
@@ -73,6 +76,12 @@ class Body:
             return Body(whole[0], None, whole[1:], "court", self.place, self.derivation).sub(organ)
         if self.committee and self.place and _DEPARTMENT.match(organ):
             return local(self.place, f"委{organ}", self.derivation)
+        if organ in _BESIDE and (self.committee or (self.type == "government" and self.shown.endswith("政府"))):
+            if self.place:
+                return local(self.place, organ, self.derivation)
+            cut = tuple(c + organ for n in self.names if (c := _SEAT.sub("", n)) != n)
+            if cut:  # 东风街道|党工委: its 办事处 is the place's too
+                return Body(cut[0], None, cut[1:], organ_type(organ), None, self.derivation)
         names = [n + organ for n in self.names]
         shown = self.shown + organ
         kind: OrgType = "party" if _PARTY_END.search(organ) else organ_type(organ) if len(organ) < 6 else self.type
@@ -226,7 +235,7 @@ class Bodies:
 
     def same(self, word: str, pos: int, last: Body | None) -> Body | None:
         """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
-        unit = re.match(r"公司|集团|社区|医院|学院|大学|中心|街道|[部局委院厅校村镇乡县市区办会处所站队]", word)
+        unit = re.match(offices.either("own_unit"), word)
         if unit is None:
             return None
         rest = word[unit.end() :]

@@ -11,6 +11,11 @@ from pipeline.stages.offices.tokens import Post, Tokens, Who
 NOTE = r"（[^（）\n]{1,24}）"
 _JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
 AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*")
+#: posts of one man between two names
+_LONGEST = 8
+_COMMA = re.compile(rf"(?:{NOTE})?，")
+_SAID = re.compile(r"(?:任|为|是|系|免去|兼|当选|担任|的)$")
+_TIED = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士)?[，（：]?")
 _PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
 
 
@@ -66,13 +71,19 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
     posts, people = tokens.posts, tokens.people
     i = j = 0
     current: Chain | Group | None = None
+    free = True  # does neither a name nor a verb claim the running chain already?
     while i < len(posts) or j < len(people):
         if j >= len(people) or (i < len(posts) and posts[i].hit.start < people[j].start):
             post = posts[i]
             i += 1
-            if isinstance(current, Chain) and _joined(text, current, post):
+            if isinstance(current, Chain) and (
+                _joined(text, current, post) or (free and _goes_on(tokens, current, i - 1))
+            ):
                 current.posts.append(post)
                 continue
+            free = not _SAID.search(text, max(0, post.start - 8), post.start)
+            if isinstance(current, Group) and _TIED.fullmatch(text, current.end, post.start):
+                free = False
             if current is not None:
                 yield current
             current = Chain([post])
@@ -97,6 +108,22 @@ def _joined(text: str, chain: Chain, post: Post) -> bool:
     if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):
         return False
     return post.bare or text[end : post.start] not in ("和", "及", "暨")
+
+
+def _goes_on(tokens: Tokens, chain: Chain, i: int) -> bool:
+    """县委常委、政法委书记，县公安局局长甲: a comma joins too, where the next title names its body and the name follows."""
+    text, posts = tokens.text, tokens.posts
+    if posts[i].bare or not _COMMA.fullmatch(text, chain.end, posts[i].start):
+        return False
+    run, last = Chain([posts[i]]), i + _LONGEST
+    while (who := tokens.person_at(run.end)) is None:
+        i += 1
+        if i >= min(len(posts), last) or not (
+            _joined(text, run, posts[i]) or (not posts[i].bare and _COMMA.fullmatch(text, run.end, posts[i].start))
+        ):
+            return False
+        run = Chain([posts[i]])
+    return who is not None
 
 
 def plural(post: Post) -> bool:

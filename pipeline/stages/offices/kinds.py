@@ -53,7 +53,7 @@ def cut(body: Body, head: str) -> Body:
     unit = _UNIT_OF.get(head)
     if unit is None or body.shown.endswith(unit) or unit not in body.shown[2:]:
         return body
-    cut = [n[: n.rindex(unit) + 1] for n in body.names if unit in n]
+    cut = [n[: n.rindex(unit) + len(unit)] for n in body.names if unit in n]
     return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
 
 

@@ -29,6 +29,10 @@ _OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}
 _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 
+_LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
+_NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
+
+
 class Grammar:
     """Reads the claims of one document out of its chains and groups."""
 
@@ -330,12 +334,14 @@ class Grammar:
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
-            if verb in ("为", "是", "系", "兼", "代理", "当") and not re.fullmatch(
-                rf"(?:{NOTE})?(?:同志)?(?:{NOTE})?", gap
-            ):
+            if verb in _LINKING and not _NAMED_ONLY.fullmatch(gap):
                 return False
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
+                if (lead["each"] or "分别" in gap) and len(chain.posts) == len(before.people):
+                    for post, who in zip(chain.posts, before.people, strict=True):
+                        self._claim(who, post, "respectively", 0.9, status=status)
+                    return True
                 self._state(
                     chain,
                     before.people,
@@ -344,7 +350,7 @@ class Grammar:
                     status,
                 )
                 return True
-        if verb in ("为", "是", "系", "兼", "的", "代理", "当", None) and not lead["pron"] and not lead["neg"]:
+        if (verb in _LINKING or verb in ("的", None)) and not lead["pron"] and not lead["neg"]:
             return False
         if _ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
