@@ -168,19 +168,26 @@ def find(text: str) -> Iterator[TitleHit]:
         title = forms_[index]
         if title.kind == "rank" and text[end - 1] == "校" and text.startswith("长", end):
             start, end, title = start + 1, end + 1, titles()["校长"]  # 县一中|校长 is no 中校
+        elif text.startswith("记", end) and text[end - 1] == "书":
+            start, end, title = end - 1, end + 1, titles()["书记"]  # 特支|书记 is no 支书
         head = end - len(title.head) if text.endswith(title.head, start, end) else start
-        level, status, pos = before(text, start, floor)
+        level, status, pos = before(text, start, floor, organ=bool(title.organ))
         yield TitleHit(pos, start, head, end, level, status, title)
         floor = end
 
 
-def before(text: str, start: int, floor: int = 0) -> tuple[str, str | None, int]:
+#: what may be part of the post before a form that holds its body (副县委书记): 第一|中学校长 is no 第一校长
+_OVER_ORGAN = frozenset(("副", "代", "代理", "名誉"))
+
+
+def before(text: str, start: int, floor: int = 0, *, organ: bool = False) -> tuple[str, str | None, int]:
     """Level words, status and first offset of what stands before a role noun that starts at `start`."""
+    levels = _OVER_ORGAN if organ else _LEVELS
     pos, level, status = start, "", None
     while pos > floor:
         for n in range(min(_LONGEST, pos - floor), 0, -1):
             word = text[pos - n : pos]
-            if word in _LEVELS:
+            if word in levels:
                 level = word + level
                 status = status or STATUS_WORDS.get(word)
                 break

@@ -10,7 +10,13 @@ from pipeline.stages.offices.tokens import Post, Tokens, Who
 
 NOTE = r"（[^（）\n]{1,24}）"
 _JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
-AND = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*")
+AND = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*|[ \u3000]{{1,8}})")
+#: what stands between a name and a post in a line of life: 甲，男，汉族，1974年3月生，中共党员，市财政局副局长
+LIFE = re.compile(
+    r"(?:先生|女士|同志)?(?:，(?:[男女]|[\u4e00-\u9fff]{1,6}族|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|参加工作|入党)?|\d{2}岁|"
+    r"[^，。；\n]{0,16}(?:学历|学位|党员|成员|文化|毕业|学士|硕士|博士|研究生|大学|大专|中专|本科|职称|工程师|经济师|会计师|参加工作|入党|籍|人|群众|党派)))*，"
+)
+_CHIEFS = frozenset(("省长", "市长", "县长", "区长", "州长", "旗长", "镇长", "乡长"))
 #: posts of one man between two names
 _LONGEST = 8
 _COMMA = re.compile(rf"(?:{NOTE})?，")
@@ -113,17 +119,23 @@ def _joined(text: str, chain: Chain, post: Post) -> bool:
 def _goes_on(tokens: Tokens, chain: Chain, i: int) -> bool:
     """县委常委、政法委书记，县公安局局长甲: a comma joins too, where the next title names its body and the name follows."""
     text, posts = tokens.text, tokens.posts
-    if posts[i].bare or not _COMMA.fullmatch(text, chain.end, posts[i].start):
+    if (posts[i].bare and not posts[i].silent) or not _COMMA.fullmatch(text, chain.end, posts[i].start):
         return False
     run, last = Chain([posts[i]]), i + _LONGEST
     while (who := tokens.person_at(run.end)) is None:
         i += 1
         if i >= min(len(posts), last) or not (
-            _joined(text, run, posts[i]) or (not posts[i].bare and _COMMA.fullmatch(text, run.end, posts[i].start))
+            _joined(text, run, posts[i]) or ((not posts[i].bare or posts[i].silent) and _COMMA.fullmatch(text, run.end, posts[i].start))
         ):
             return False
         run = Chain([posts[i]])
     return who is not None
+
+
+def seats(posts: list[Post]) -> bool:
+    """书记、县长: the two chief posts of a place, which two people hold."""
+    first, second = posts
+    return first.title == "书记" and second.title in _CHIEFS
 
 
 def plural(post: Post) -> bool:

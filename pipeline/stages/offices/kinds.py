@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import offices
-from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.tokens import Post
 
 UNIT = re.compile(
-    r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
+    r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区|村|社区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"
 )
 PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|常务委员|候补委员)$")
 LOCAL_ORGAN = re.compile(f"(?:{offices.either('local_organ_end')})$")
@@ -19,12 +19,15 @@ OLD_UNITS = offices.values("old_unit")
 MINISTERS = offices.values("minister")
 MINISTRIES = re.compile(offices.either("ministry"))
 #: how a text calls the body that it speaks for (我院, 校, 集团), and a part of it
-OWN = re.compile(r"(?:我|本|该)?(?P<unit>校|院|集团|公司|行|厂)(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会])?")
+OWN = re.compile(
+    r"(?:我|本|该)?(?P<unit>校|院|集团公司|集团|公司|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
+)
 OWN_ENDS = {
     "校": ("学", "学院", "校", "中"),
     "院": ("院",),
     "集团": ("集团", "公司"),
-    "公司": ("公司", "集团"),
+    "集团公司": ("集团", "公司"),
+    "公司": ("公司", "集团", "股份", "科技", "控股", "银行", "药业", "能源"),
     "行": ("行",),
     "厂": ("厂",),
 }
@@ -73,7 +76,9 @@ PARTY_DEPARTMENT = re.compile(r"委(?:组织部|宣传部|统战部|政法委|�
 #: committees of a congress or a consultative conference, which texts name without it
 SESSION_COMMITTEE = re.compile(offices.either("session_committee"))
 #: departments that stand inside a house and say nothing of which
-INSIDE = re.compile(f"[^省市县区镇乡村国州旗第]{{1,8}}(?:{offices.either('inside_end')})")
+INSIDE = re.compile(
+    f"{offices.either('board_committee')}|(?!第)[^省市县区镇乡村国州旗团师旅军]{{1,8}}(?:{offices.either('inside_end')})"
+)
 HOUSE = re.compile(f".{{2,}}(?:{offices.either('house_end')})$")
 _OWN_WORLDS = frozenset(("school", "military", "religion", "media"))
 _STATE_TYPES = frozenset(("party", "government", "congress", "cppcc", "discipline"))
@@ -115,3 +120,16 @@ def shared(rest: str, head: str) -> str:
     """县委民运|部长: the unit is written once for body and title; 民运 → 民运部."""
     unit = _SHARED.get(head)
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
+
+
+TASK_GROUP = re.compile(offices.either("task_group"))
+YOUTH = re.compile(r"团(省|市|县|区|州|盟|旗)委")
+
+
+def one_of_two(body: Body, head: str) -> Body:
+    """纪委监委 are two bodies with one staff: the 书记 is of the one, the 主任 of the other."""
+    if not body.shown.endswith("纪委监委") or body.place is None:
+        return body
+    if head in ("书记", "常委", "常务委员"):
+        return local(body.place, "纪委", body.derivation)
+    return local(body.place, "监委", body.derivation) if head == "主任" else body

@@ -6,13 +6,11 @@ import re
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
-from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
-from pipeline.stages.offices.bodies import Bodies, Body
-from pipeline.stages.offices.breaks import Breaks
+from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
-    ANY_COUNTRY,
     COMMISSIONER,
     COMMITTEE,
     COMMUNE,
@@ -34,42 +32,36 @@ from pipeline.stages.offices.kinds import (
     PARTY_TITLE,
     SESSION_COMMITTEE,
     STATE_HEADS,
+    TASK_GROUP,
     UNIT,
+    YOUTH,
     central,
     cut,
     fits,
     of_state,
+    one_of_two,
     shared,
     suits,
 )
-from pipeline.stages.offices.layout import brought_forth, following_group, group_body, led_group, raised_body
+from pipeline.stages.offices.layout import following_group, group_body, led_group, raised_body
 from pipeline.stages.offices.tokens import Post
-from schemas.layers import Derivation
 
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
-class Resolver:
-    """Finds the body of each post; remembers the last ones, since lists carry them on."""
+_VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
-    def __init__(self, text: str, bodies: Bodies, breaks: Breaks, day: str | None = None) -> None:
-        self.text = text
-        self.breaks = breaks
-        self.day = day
-        self.bodies = bodies
-        self.last: Body | None = None  # the last body resolved in this paragraph
-        self.last_at = 0  # and where
-        self.house: str | None = None  # the school, firm or court named last in the document
-        self.last_title = ""
 
-    def paragraph(self) -> None:  # it carries nothing on
-        self.last, self.last_title = None, ""
+class Resolver(Context):
+    """Finds the body of each post."""
 
     def resolve(self, post: Post, before: Body | None, name: str = "") -> Body | None:
         """The body of a post; `before` is that of the post before it in the same chain, `name` the holder's."""
         if not post.resolved:
             post.resolved = True
             post.body = self._find(post, before, name)
+            if post.body is not None and post.body.type == "discipline":
+                post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
                 post.body = None
             if post.body is not None:
@@ -77,11 +69,6 @@ class Resolver:
                     self.house = house[0]
                 self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
         return post.body
-
-    def _house(self, name: str, derivation: Derivation) -> Body:
-        """The body that the text speaks for, with every name that the text gives it."""
-        found = self.bodies.called(name)
-        return (found or Body(name, None, (), "institution")).as_(derivation)
 
     def named(self, word: str, post: Post) -> Body | None:
         """The body of a membership list, as its heading names it."""
@@ -106,7 +93,11 @@ class Resolver:
             return self._named(land or leaders.body_of(name, post.title, self.day) or "国家").as_("explicit")
         if outer is None and COMMITTEE.fullmatch(organ):
             return self._ellipsis(organ, post)
+        if outer is None and organ == "办公室" and (office := self._task_office(post)) is not None:
+            return office
         if outer is None:
+            if post.hit.title.domain == "foreign" and before is not None and (land := self._land_of(before)) is not None:
+                return Body(land + organ, None, (organ,), "foreign", None, "inherited")
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end:
                 return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
@@ -116,6 +107,18 @@ class Resolver:
         if outer.shown.endswith(organ) and len(organ) > 1:
             return outer
         return outer.sub(organ)
+
+    def _task_office(self, post: Post) -> Body | None:
+        """甲任领导小组副组长，乙任办公室主任: the office is the group's."""
+        floor = self.breaks.line(post.start)
+        if self.text[post.start - 1 : post.start] not in "任由为兼" or post.start < 1:
+            return None
+        named = TASK_GROUP.findall(self.text, max(floor, post.start - 120), post.start)
+        if not named:
+            return None
+        group = group_body(self.text, post.start)
+        whole = (self._ellipsis(group, post) if UNIT.match(group) else Body(group)) if group else Body(named[-1])
+        return whole.sub("办公室").as_("inherited") if whole is not None else None
 
     def _department(self, organ: str, carried: Body) -> Body:
         if carried.place and (
@@ -144,8 +147,10 @@ class Resolver:
             _, body = self.bodies.home(s)
             if body and body.endswith(OWN_ENDS[own["unit"]]):
                 return self._house(body, "elliptic").sub(own["part"]) if own["part"] else self._house(body, "elliptic")
-            if own["unit"] == "校" and not own["part"]:
-                return self.bodies.of_type(("school",), s)
+            kinds = {"校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(own["unit"])
+            owner = self.bodies.of_type(kinds, s) if kinds else None
+            if owner is not None:
+                return owner.sub(own["part"]) if own["part"] else owner.as_("elliptic")
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
         if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
@@ -168,6 +173,10 @@ class Resolver:
             bare = text[ms:me]
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
                 return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
+            if before is not None and ms == s and named.place is None and named.name == bare and self._inside(bare, before):
+                return before.base().sub(bare).as_("inherited")
+            if s < ms and (land := self.bodies.place_in(s, ms)) and land[:2] == (s, ms):  # 皖南|红军独立团
+                return Body(word, None, tuple(n + text[me:e] for n in named.names), named.type)
             rest = text[me:e]
             if rest == "原":
                 rest = ""
@@ -177,7 +186,7 @@ class Resolver:
                     names = tuple(joint[0] + n for n in named.names)
                     return Body(joint[0] + text[ms:me], None, names, "party", named.place)
                 return named
-            return named.sub(shared(rest, head))
+            return named.sub(rest if post.organ else shared(rest, head))
         p = self.bodies.place_in(s, e)
         if p is not None and (p[0] == s or p[1] == e):
             _, pe, name, level = p
@@ -210,7 +219,7 @@ class Resolver:
             return b.local(word, "政府")
         if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
             return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
-        if before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word):
+        if self._inside(word, before) and before is not None:
             return before.base().sub(word).as_("inherited")
         if before is not None and b.department(word):
             return self._department(word, before)
@@ -218,43 +227,15 @@ class Resolver:
             return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
             return before.base().sub(word).as_("inherited")
-        if head in ("科长", "处长") or (head == "部长" and UNIT.match(word)):
+        if not post.organ and (head in ("科长", "处长") or (head == "部长" and UNIT.match(word))):
             word = shared(word, head)  # 县委民运|部长
         return self._ellipsis(word, post)
 
-    def _land_of_last(self) -> str | None:
-        """The foreign country of the body named last (美国财政部 → 美国)."""
-        if self.last is None:
-            return None
-        if self.last.type == "country":
-            return None if self.last.name == "中华人民共和国" else self.last.name
-        for n in range(6, 1, -1):
-            found = gazetteer().named(self.last.shown[:n], bare=False)
-            if found and found[0].level == "country" and found[0].name not in ("中国", "中华人民共和国"):
-                return self.last.shown[:n]
-        return None
-
-    def _headed(self, post: Post, organ: str) -> Body | None:
-        """当选为理事长: of the 理事会 that the sentence names."""
-        floor = self.breaks.sentence(post.start)
-        i = self.text.rfind(organ, max(floor, post.start - 80), post.start)
-        m = self.bodies.last_in(floor, i + len(organ)) if i >= 0 else None
-        if m is not None and m[1] == i + len(organ):
-            return b.of_mention(m[2]).as_("inherited")
-        named = brought_forth(self.text, floor, post.start, organ)
-        return Body(named, derivation="inherited") if named else None
-
-    def _abroad(self, word: str, post: Post, name: str) -> Body | None:
-        """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
-        if word[-1] in ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
-            return b.country(ABBREVIATED[word[-1]])
-        if len(word) > 1 and not word.endswith(ANY_COUNTRY) and len(word) <= 8:
-            return b.country(word)
-        land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
-        if land is not None:
-            return self._named(land)
-        generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
-        return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
+    def _inside(self, word: str, before: Body | None) -> bool:
+        """Is this a department of the body before it (民事审判庭 of a court)?"""
+        return (
+            before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word) is not None
+        )
 
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
@@ -273,8 +254,14 @@ class Resolver:
             if self.last is not None and self.last.place and self.last.place.endswith(unit[1]):
                 where = self.last.place
             if where is not None:
-                return b.local(where, word[unit.end() :], "elliptic")
+                rest = word[unit.end() :]
+                if unit[1] in ("村", "社区") and rest in _VILLAGE_BODIES:
+                    rest = unit[1] + rest
+                return b.local(where, rest, "elliptic")
             return Body(word, None, (), "other", None, "elliptic")
+        youth = YOUTH.fullmatch(word)
+        if youth is not None and (where := self.bodies.place_of(youth[1], pos)) is not None:
+            return Body(f"共青团{where}委员会", f"团{where}委", (f"{where}团委", f"共青团{where}委"), "people", where, "elliptic")
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
@@ -367,7 +354,7 @@ class Resolver:
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
-            return inherited.as_("inherited")
+            return cut(inherited, head).as_("inherited")
         sentence = self.breaks.sentence(post.start)
         near = self.bodies.before(post.start, max(sentence, post.start - 60))
         if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
@@ -382,19 +369,3 @@ class Resolver:
         if body and not unit:
             return self._house(body, "elliptic")
         return None
-
-    def _named(self, word: str) -> Body:
-        known = b.fixed(word)
-        if known is not None:
-            return known.as_("elliptic")
-        return b.country(word, "elliptic")
-
-    def _territory(self, unit: str, pos: int) -> Body | None:
-        where = self.bodies.place_of(unit, pos)
-        if where:
-            return b.local(where, "政府", "elliptic")
-        if len(unit) > 1 or unit in "州盟":
-            return None
-        return Body(
-            f"{unit}人民政府", f"{unit}政府", (), "government", None, "elliptic"
-        )  # which one, nobody says: W203

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.lexicon import offices
-from pipeline.stages.offices.chains import AND, NOTE, Chain, Claim, Group, elements, plural
+from pipeline.stages.offices.chains import AND, LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.layout import Label, Period, following_group, group_body
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Tokens, Who
@@ -29,6 +29,7 @@ _OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}
 _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 
+_TAKEN = re.compile(offices.either("lead_removed"))
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
 _NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
 
@@ -206,11 +207,9 @@ class Grammar:
     def _apposition(self, chain: Chain, before: Group) -> bool:
         """李政先生，公司副董事长、副总裁。"""
         text = self.text
-        if chain.posts[0].bare or not re.fullmatch(
-            r"(?:先生|女士|同志)?(?:，[男女])?，", text[before.end : chain.start]
-        ):
+        if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start):
             return False
-        if not re.match(rf"(?:{NOTE})?[。；，\n]|$", text[chain.end : chain.end + 28]):
+        if not re.match(rf"(?:{NOTE})?[。；，\n）]|$", text[chain.end : chain.end + 28]):
             return False
         self._state(chain, before.people[-1:], "apposition", 0.8, None)
         return True
@@ -249,6 +248,10 @@ class Grammar:
         if len(chain.posts) == len(people) and all(not plural(p) for p in chain.posts) and ("分别" in after):
             for post, who in zip(chain.posts, people, strict=True):
                 self._claim(who, post, "respectively", 0.8)
+            return
+        if len(people) == len(chain.posts) == 2 and seats(chain.posts):  # 县委书记、县长甲、乙
+            for post, who in zip(chain.posts, people, strict=True):
+                self._claim(who, post, "respectively", 0.8, status=elected)
             return
         if plural(last) or "为" in gap or "：" in gap:
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
@@ -302,7 +305,7 @@ class Grammar:
         text = self.text
         if text[before.end : chain.start] not in ("", "同志") or not text.startswith("职务", chain.end):
             return False
-        if not re.search(r"免去|撤销|辞去|解除", text[max(0, before.start - 30) : before.start]):
+        if not _TAKEN.search(text, max(0, before.start - 30), before.start):
             return False
         self._assign(chain, before.people, "removal", 0.93, all_=True, status="removed")
         return True

@@ -19,7 +19,7 @@ from schemas.layers import PersonMention
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|阻止|支持|反对|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
-    r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
+    r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
@@ -205,6 +205,8 @@ class Tokens:
         start, status = _status_before(text, start, floor, status)
         if status is None and _WAS.search(text, start, outer):
             status = "former"
+        if not organ and hit.title.title == "大臣" and 0 < outer - start <= 6:
+            title, outer = text[start:outer] + title, start  # 总务|大臣
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         if not organ and hit.title.head in ("经理", "总监", "主管") and _FIELD.fullmatch(text, start, outer):
@@ -248,6 +250,8 @@ class Tokens:
         place = self.bodies.place_in(floor, end)
         if place is not None and place[0] < start < place[1]:
             start = place[0]
+        while (m := _CALLED.match(text, start, end)) is not None and m.end() > start:
+            start = m.end()  # 免去甲|同志|某局局长职务
         return start if end - start <= 30 else end
 
     def person_at(self, pos: int) -> Who | None:
@@ -262,6 +266,7 @@ _FIELD = re.compile(offices.either("field"))
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
+_CALLED = re.compile(r"(?:同志|先生|女士)?")
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")

@@ -1,0 +1,87 @@
+"""What a document has said so far about bodies: what posts that name none fall back on."""
+
+from __future__ import annotations
+
+from pipeline.lexicon import leaders
+from pipeline.lexicon.places import gazetteer
+from pipeline.stages.offices import bodies as b
+from pipeline.stages.offices.bodies import Bodies, Body
+from pipeline.stages.offices.breaks import Breaks
+from pipeline.stages.offices.kinds import ABBREVIATED, ANY_COUNTRY
+from pipeline.stages.offices.layout import brought_forth
+from pipeline.stages.offices.tokens import Post
+from schemas.layers import Derivation
+
+
+class Context:
+    """The text with its bodies, and the last ones resolved, since lists carry them on."""
+
+    def __init__(self, text: str, bodies: Bodies, breaks: Breaks, day: str | None = None) -> None:
+        self.text = text
+        self.breaks = breaks
+        self.day = day
+        self.bodies = bodies
+        self.last: Body | None = None  # the last body resolved in this paragraph
+        self.last_at = 0  # and where
+        self.house: str | None = None  # the school, firm or court named last in the document
+        self.last_title = ""
+
+    def paragraph(self) -> None:  # it carries nothing on
+        self.last, self.last_title = None, ""
+
+    def _house(self, name: str, derivation: Derivation) -> Body:
+        """The body that the text speaks for, with every name that the text gives it."""
+        found = self.bodies.called(name)
+        return (found or Body(name, None, (), "institution")).as_(derivation)
+
+    def _land_of_last(self) -> str | None:
+        """The foreign country of the body named last (美国财政部 → 美国)."""
+        return None if self.last is None else self._land_of(self.last)
+
+    def _land_of(self, body: Body) -> str | None:
+        """The foreign country that a body belongs to."""
+        if body.type == "country":
+            return None if body.name == "中华人民共和国" else body.name
+        for n in range(6, 1, -1):
+            found = gazetteer().named(body.shown[:n], bare=False)
+            if found and found[0].level == "country" and found[0].name not in ("中国", "中华人民共和国"):
+                return body.shown[:n]
+        return None
+
+    def _headed(self, post: Post, organ: str) -> Body | None:
+        """当选为理事长: of the 理事会 that the sentence names."""
+        floor = self.breaks.sentence(post.start)
+        i = self.text.rfind(organ, max(floor, post.start - 80), post.start)
+        m = self.bodies.last_in(floor, i + len(organ)) if i >= 0 else None
+        if m is not None and m[1] == i + len(organ):
+            return b.of_mention(m[2]).as_("inherited")
+        named = brought_forth(self.text, floor, post.start, organ)
+        return Body(named, derivation="inherited") if named else None
+
+    def _abroad(self, word: str, post: Post, name: str) -> Body | None:
+        """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
+        if word[-1] in ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
+            return b.country(ABBREVIATED[word[-1]])
+        if len(word) > 1 and not word.endswith(ANY_COUNTRY) and len(word) <= 8:
+            return b.country(word)
+        land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
+        if land is not None:
+            return self._named(land)
+        generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
+        return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
+
+    def _named(self, word: str) -> Body:
+        known = b.fixed(word)
+        if known is not None:
+            return known.as_("elliptic")
+        return b.country(word, "elliptic")
+
+    def _territory(self, unit: str, pos: int) -> Body | None:
+        where = self.bodies.place_of(unit, pos)
+        if where:
+            return b.local(where, "政府", "elliptic")
+        if len(unit) > 1 or unit in "州盟":
+            return None
+        return Body(
+            f"{unit}人民政府", f"{unit}政府", (), "government", None, "elliptic"
+        )  # which one, nobody says: W203
