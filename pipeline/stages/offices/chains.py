@@ -87,7 +87,9 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
             ):
                 current.posts.append(post)
                 continue
-            free = not _SAID.search(text, max(0, post.start - 8), post.start)
+            free = (
+                not _SAID.search(text, max(0, post.start - 8), post.start) and "等" not in text[post.start : post.end]
+            )
             if isinstance(current, Group) and _TIED.fullmatch(text, current.end, post.start):
                 free = False
             if current is not None:
@@ -125,7 +127,8 @@ def _goes_on(tokens: Tokens, chain: Chain, i: int) -> bool:
     while (who := tokens.person_at(run.end)) is None:
         i += 1
         if i >= min(len(posts), last) or not (
-            _joined(text, run, posts[i]) or ((not posts[i].bare or posts[i].silent) and _COMMA.fullmatch(text, run.end, posts[i].start))
+            _joined(text, run, posts[i])
+            or ((not posts[i].bare or posts[i].silent) and _COMMA.fullmatch(text, run.end, posts[i].start))
         ):
             return False
         run = Chain([posts[i]])

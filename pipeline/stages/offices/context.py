@@ -25,14 +25,22 @@ class Context:
         self.last_at = 0  # and where
         self.house: str | None = None  # the school, firm or court named last in the document
         self.last_title = ""
+        self.last_past = False  # was it named as one that somebody was in before?
 
     def paragraph(self) -> None:  # it carries nothing on
-        self.last, self.last_title = None, ""
+        self.last, self.last_title, self.last_past = None, "", False
 
     def _house(self, name: str, derivation: Derivation) -> Body:
         """The body that the text speaks for, with every name that the text gives it."""
         found = self.bodies.called(name)
         return (found or Body(name, None, (), "institution")).as_(derivation)
+
+    def _owner(self, unit: str, pos: int) -> Body | None:
+        """校, 公司, 集团: the school or firm of that kind named last."""
+        if unit == "集团":
+            return self.bodies.named_with("集团", pos)
+        kinds = {"校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(unit)
+        return self.bodies.of_type(kinds, pos) if kinds else None
 
     def _land_of_last(self) -> str | None:
         """The foreign country of the body named last (美国财政部 → 美国)."""

@@ -46,7 +46,8 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         before = None
         if previous is not None and previous.post is not c.post and _chained(text, previous, c):
             before = previous.post.body
-        body = resolver.resolve(c.post, before, c.who.name if c.who else "")
+        past = c.status == "former" and c.rule in ("subject", "verb_hold")
+        body = resolver.resolve(c.post, before, c.who.name if c.who else "", past=past)
         if (
             before is not None
             and previous is not None

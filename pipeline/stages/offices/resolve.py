@@ -14,6 +14,7 @@ from pipeline.stages.offices.kinds import (
     COMMISSIONER,
     COMMITTEE,
     COMMUNE,
+    COURT_OF,
     DIVISION,
     DIVISION_BEFORE,
     GROUP,
@@ -55,8 +56,11 @@ _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民�
 class Resolver(Context):
     """Finds the body of each post."""
 
-    def resolve(self, post: Post, before: Body | None, name: str = "") -> Body | None:
-        """The body of a post; `before` is that of the post before it in the same chain, `name` the holder's."""
+    def resolve(self, post: Post, before: Body | None, name: str = "", *, past: bool = False) -> Body | None:
+        """The body of a post; `before` is that of the post before it in the same chain, `name` the holder's.
+
+        `past`: the words say that the post is held no more.
+        """
         if not post.resolved:
             post.resolved = True
             post.body = self._find(post, before, name)
@@ -68,6 +72,7 @@ class Resolver(Context):
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]
                 self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
+                self.last_past = past
         return post.body
 
     def named(self, word: str, post: Post) -> Body | None:
@@ -96,7 +101,11 @@ class Resolver(Context):
         if outer is None and organ == "办公室" and (office := self._task_office(post)) is not None:
             return office
         if outer is None:
-            if post.hit.title.domain == "foreign" and before is not None and (land := self._land_of(before)) is not None:
+            if (
+                post.hit.title.domain == "foreign"
+                and before is not None
+                and (land := self._land_of(before)) is not None
+            ):
                 return Body(land + organ, None, (organ,), "foreign", None, "inherited")
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end:
@@ -143,12 +152,12 @@ class Resolver(Context):
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
             return self.bodies.same(word, s, self.last)
-        if (own := OWN.fullmatch(word)) is not None:
+        exact = self.bodies.last_in(s, e)
+        if (own := OWN.fullmatch(word)) is not None and (exact is None or exact[:2] != (s, e)):
             _, body = self.bodies.home(s)
             if body and body.endswith(OWN_ENDS[own["unit"]]):
                 return self._house(body, "elliptic").sub(own["part"]) if own["part"] else self._house(body, "elliptic")
-            kinds = {"校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(own["unit"])
-            owner = self.bodies.of_type(kinds, s) if kinds else None
+            owner = self._owner(own["unit"], s)
             if owner is not None:
                 return owner.sub(own["part"]) if own["part"] else owner.as_("elliptic")
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
@@ -166,14 +175,22 @@ class Resolver(Context):
         known = b.fixed(word)
         if known is not None:
             return known
-        m = self.bodies.last_in(s, e)
+        m = exact
         if m is not None:
             ms, me, mention = m
             named = b.of_mention(mention)
             bare = text[ms:me]
+            if (kind := _court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
+                return self._ellipsis(bare, post)
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
                 return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
-            if before is not None and ms == s and named.place is None and named.name == bare and self._inside(bare, before):
+            if (
+                before is not None
+                and ms == s
+                and named.place is None
+                and named.name == bare
+                and self._inside(bare, before)
+            ):
                 return before.base().sub(bare).as_("inherited")
             if s < ms and (land := self.bodies.place_in(s, ms)) and land[:2] == (s, ms):  # 皖南|红军独立团
                 return Body(word, None, tuple(n + text[me:e] for n in named.names), named.type)
@@ -237,6 +254,14 @@ class Resolver(Context):
             before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word) is not None
         )
 
+    def _court(self, kind: str, home: str | None, pos: int) -> Body | None:
+        """The court or procuratorate that a room or committee of its kind stands in."""
+        if self.last is not None and kind in self.last.shown and self.last_at >= self.breaks.line(pos):
+            return self.last.base()
+        if home and home.endswith(kind):
+            return self._house(home, "elliptic")
+        return self.bodies.named_with(kind, pos)
+
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
         pos = post.start
@@ -261,7 +286,16 @@ class Resolver(Context):
             return Body(word, None, (), "other", None, "elliptic")
         youth = YOUTH.fullmatch(word)
         if youth is not None and (where := self.bodies.place_of(youth[1], pos)) is not None:
-            return Body(f"共青团{where}委员会", f"团{where}委", (f"{where}团委", f"共青团{where}委"), "people", where, "elliptic")
+            return Body(
+                f"共青团{where}委员会",
+                f"团{where}委",
+                (f"{where}团委", f"共青团{where}委"),
+                "people",
+                where,
+                "elliptic",
+            )
+        if (kind := _court_kind(word)) and (court := self._court(kind, body, pos)):
+            return court.sub(word).as_("elliptic")
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
@@ -276,10 +310,8 @@ class Resolver(Context):
                 return self._house(body, "elliptic").sub(word)
             if place == "中国":
                 return None
-            if place and word in ("审委会", "审判委员会"):
-                return b.local(place, "法院", "elliptic").sub(word)
-            if place and word in ("检委会", "检察委员会"):
-                return b.local(place, "检察院", "elliptic").sub(word)
+            if place and kind:
+                return b.local(place, kind, "elliptic").sub(word)
             if place:
                 return b.local(place, word, "elliptic")
         if INSIDE.fullmatch(word) and (house := body or self.house):
@@ -351,6 +383,9 @@ class Resolver(Context):
             return self._territory(unit, post.start)
         if head in NATIONAL:
             return b.fixed(NATIONAL[head])
+        house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
+        if house is not None and suits(Body(house), post):
+            return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
@@ -369,3 +404,8 @@ class Resolver(Context):
         if body and not unit:
             return self._house(body, "elliptic")
         return None
+
+
+def _court_kind(word: str) -> str:
+    """法院 or 检察院 for what only such a house has (刑庭, 审委会); empty for all else."""
+    return COURT_OF.get(word, "法院" if word.endswith("庭") else "")

@@ -16,6 +16,8 @@ from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import bynames, read, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.elliptic import Reader
+from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.owner import claim, owner
 from pipeline.stages.organizations.resolve import Resolved, Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
 
@@ -33,7 +35,7 @@ class Organizations(Stage):
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv",
-        "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv",
+        "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 
     def process(self, reading: Reading) -> OrganizationsLayer:
@@ -50,7 +52,13 @@ class Organizations(Stage):
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
+        speaker = owner(text, reading.articles.publisher, reading.source.title)
+        if speaker is not None:
+            claim(reader.raws, text, speaker, grammar().cell)
         found = self._homes(reading, text, links, reader, year, hint)
+        if speaker is not None:
+            for h in found:
+                h.body = h.body or speaker
         for c in links:
             if home_finder.passing(text, c.start, c.end):
                 for s in c.spots:

@@ -1,0 +1,64 @@
+"""The school, hospital, firm or office whose own page a text is: its publisher, or the body that its first line speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import offices
+from pipeline.stages.organizations.read import Raw
+
+_HOUSE = offices.either("owner_end")
+_PUBLISHER = re.compile(
+    rf"(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?(?:{_HOUSE}))(?:党委|党组|办公室|委员会|党总支)?"
+)
+_LINE = re.compile(
+    rf"\s*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?"
+    rf"(?={offices.either('owner_page')}|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
+)
+_CUT = re.compile(r"[关于在的与和及对各]|领导|公告|通知|召开|举行")
+
+
+def owner(text: str, publisher: str | None, title: str | None = None) -> str | None:
+    """The name of the body that a text comes from, where it is no place's committee or government and no newspaper."""
+    if publisher and (m := _PUBLISHER.fullmatch(publisher)) and not _PRESS.search(publisher):
+        return m["name"]
+    for line in (title or "", text[:60]):
+        m = _LINE.match(line)
+        if m and not _CUT.search(m["name"]):
+            return m["name"]
+    return None
+
+
+_PRESS = re.compile(offices.either("press_end"))
+
+
+def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str]) -> None:
+    """Every occurrence of the owner's name is one body: 皖能铜陵发电有限公司, not 铜陵|发电有限公司."""
+    at = text.find(name)
+    found: list[tuple[int, int]] = []
+    while at >= 0:
+        found.append((at, at + len(name)))
+        at = text.find(name, at + len(name))
+    if not found:
+        return
+    k, new = 0, []
+    taken: set[int] = set()
+    for r in raws:
+        while k < len(found) and found[k][1] <= r.start:
+            k += 1
+        if k < len(found) and found[k][0] <= r.start < found[k][1]:
+            s, e = found[k]
+            if r.start == s and r.organ_start + len(r.core) >= e and r.kind in ("organ", "free", "body"):
+                taken.add(s)  # read whole already
+                new.append(r)
+            elif r.end > e and r.cell and r.kind in ("organ", "free") and s not in taken:
+                taken.add(s)
+                new.append(Raw(s, r.end, "free", name, "", r.cell, organ_start=s))
+            continue
+        new.append(r)
+    for s, e in found:
+        if s not in taken:
+            cell = titled.match(text, e)
+            new.append(Raw(s, cell.end() if cell else e, "free", name, "", cell[0] if cell else "", organ_start=s))
+    new.sort(key=lambda r: r.start)
+    raws[:] = new
