@@ -223,6 +223,15 @@ class Bodies:
                 return of_mention(m)
         return None
 
+    def house_of(self, kind: str, pos: int) -> Body | None:
+        """The last house of a kind (法院) before a position, where only a part of it may have been named."""
+        i = bisect_right(self._ends, pos)
+        for _, _, m in reversed(self.mentions[max(0, i - 40) : i]):
+            if kind in m.name:
+                names = [n[: n.rindex(kind) + len(kind)] for n in (m.name, m.text, *m.aliases) if kind in n]
+                return Body(names[0], None, tuple(names[1:]), "court", m.place, "elliptic")
+        return None
+
     def called(self, name: str) -> Body | None:
         """The body of the text with this name."""
         if self._called is None:

@@ -260,7 +260,7 @@ class Resolver(Context):
             return self.last.base()
         if home and home.endswith(kind):
             return self._house(home, "elliptic")
-        return self.bodies.named_with(kind, pos)
+        return self.bodies.house_of(kind, pos)
 
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""

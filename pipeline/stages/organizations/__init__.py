@@ -58,7 +58,8 @@ class Organizations(Stage):
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:
             for h in found:
-                h.body = h.body or speaker
+                if not (h.body or "").endswith(("区", "城", "港", "园")):  # a zone stays
+                    h.body = speaker
         for c in links:
             if home_finder.passing(text, c.start, c.end):
                 for s in c.spots:
