@@ -37,6 +37,8 @@ _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 _DOUBLED = frozenset(
     "人天年月日时事件处家户常往渐仅刚多满稳扎实清明轰烈干净踏勤恳兢业种层步点滴代世条项个样村谢妈爸哥姐弟妹星刻久大小高慢快好早轻深紧牢默悄偏恰万千"
 )
+_LABELED = re.compile(r"[\u4e00-\u9fff \u3000]{2,8}[：:]")
+_COLUMNS = re.compile(r"[\u4e00-\u9fff）][ \u3000]{2,}[\u4e00-\u9fff]")
 _PARTICLES = frozenset("的了和与及或在是为将把被对从以，。、；：！？”）》,.;:!?)")
 
 
@@ -147,6 +149,10 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
     x, y = a.text, b.text
     if b.gap > 4 or _complete(x) or x[0] in "#|>" or y[0] in "#|>□■▲◆" or a.tabs or b.tabs:
         return False
+    if _COLUMNS.search(x) and _COLUMNS.search(y):
+        return False  # rows of a list: 甲  县委常委
+    if _LABELED.match(x) and _LABELED.match(y):
+        return False  # lines of a form: 姓名：甲
     end, start = x[-1], y[0]
     if end.isascii() and start.isascii() and end.isalpha() and start.isalpha():
         return False  # a break between words of a Latin script is their space

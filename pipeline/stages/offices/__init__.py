@@ -6,7 +6,7 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.offices.bodies import Bodies
 from pipeline.stages.offices.finish import finish
-from pipeline.stages.offices.layout import labels, notes, page_subject, periods
+from pipeline.stages.offices.layout import fields, labels, notes, page_subject, periods
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.structure import Grammar
 from pipeline.stages.offices.tokens import Tokens
@@ -31,7 +31,9 @@ class Offices(Stage):
         tokens = Tokens(reading, bodies)
         text = reading.text
         subject = page_subject(text, tokens)
-        claims = Grammar(tokens, notes(reading, tokens), periods(text), subject, tuple(labels(text))).run()
+        claims = Grammar(
+            tokens, notes(reading, tokens), periods(text), subject, tuple(labels(text)), fields(text, tokens)
+        ).run()
         found = finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
         held = {id(c.post) for c in claims}
         vacant = unheld(reading, bodies, (p for p in tokens.posts if id(p) not in held))

@@ -79,7 +79,7 @@ class Body:
         if organ in _BESIDE and (self.committee or (self.type == "government" and self.shown.endswith("政府"))):
             if self.place:
                 return local(self.place, organ, self.derivation)
-            cut = tuple(c + organ for n in self.names if (c := _SEAT.sub("", n)) != n)
+            cut = tuple(_SEAT.sub("", n) + organ for n in self.names if _SEAT.search(n))
             if cut:  # 东风街道|党工委: its 办事处 is the place's too
                 return Body(cut[0], None, cut[1:], organ_type(organ), None, self.derivation)
         names = [n + organ for n in self.names]
@@ -220,6 +220,16 @@ class Bodies:
         i = bisect_right(self._ends, pos)
         for _, _, m in reversed(self.mentions[max(0, i - 40) : i]):
             if m.name.endswith(word):
+                return of_mention(m)
+        return None
+
+    def ending(self, ends: tuple[str, ...], pos: int, floor: int) -> Body | None:
+        """The last body named in floor..pos whose name ends with one of some words."""
+        i = bisect_right(self._ends, pos)
+        for s, _, m in reversed(self.mentions[max(0, i - 40) : i]):
+            if s < floor:
+                return None
+            if m.name.endswith(ends):
                 return of_mention(m)
         return None
 

@@ -7,7 +7,7 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.breaks import Breaks
-from pipeline.stages.offices.kinds import ABBREVIATED, ANY_COUNTRY
+from pipeline.stages.offices.kinds import ABBREVIATED, ANY_COUNTRY, ASSOCIATION_ENDS, ASSOCIATION_HEADS
 from pipeline.stages.offices.layout import brought_forth
 from pipeline.stages.offices.tokens import Post
 from schemas.layers import Derivation
@@ -41,6 +41,13 @@ class Context:
             return self.bodies.named_with("集团", pos)
         kinds = {"校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(unit)
         return self.bodies.of_type(kinds, pos) if kinds else None
+
+    def _association(self, post: Post) -> Body | None:
+        """大会选举…，甲当选主席: of the association that the text told of before."""
+        if post.hit.title.head not in ASSOCIATION_HEADS or self.text[post.start - 1 : post.start] not in "选任为举":
+            return None
+        found = self.bodies.ending(ASSOCIATION_ENDS, post.start, post.start - 600)
+        return found.as_("inherited") if found is not None else None
 
     def _land_of_last(self) -> str | None:
         """The foreign country of the body named last (美国财政部 → 美国)."""

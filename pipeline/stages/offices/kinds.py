@@ -122,6 +122,8 @@ def shared(rest: str, head: str) -> str:
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 
 
+ASSOCIATION_ENDS = offices.words("association_end")
+ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))
 YOUTH = re.compile(r"团(省|市|县|区|州|盟|旗)委")

@@ -32,6 +32,7 @@ _LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|�
 
 
 _CONTINUED = re.compile(
+    r"[\u4e00-\u9fff·]{2,4}（[^）\n]{2,40}）[ \u3000]*$|"
     r"[ \u3000]{2,}\S|[\u4e00-\u9fff·]{1,6}(?:[ \u3000]{1,3}[\u4e00-\u9fff])?(?:（[^）\n]{1,12}）)?[ \u3000]+[\u4e00-\u9fff]"
 )
 
@@ -54,6 +55,7 @@ class Period:
     end: int
     held: str
     open: bool
+    now: bool = False  # does the line itself say that it goes on (至今)?
 
 
 def labels(text: str) -> Iterator[Label]:
@@ -84,8 +86,51 @@ def periods(text: str) -> list[Period]:
         first = m["y1"] + (f"-{int(m['m1']):02d}" if m["m1"] and 1 <= int(m["m1"]) <= 12 else "")
         is_open = bool(m["now"] or m["since"]) or m["y2"] is None
         last = ".." if is_open else m["y2"] + (f"-{int(m['m2']):02d}" if m["m2"] and 1 <= int(m["m2"]) <= 12 else "")
-        out.append(Period(m.end(), end, f"{first}/{last}", is_open))
-    return out if len(out) > 1 else []
+        out.append(Period(m.end(), end, f"{first}/{last}", is_open, bool(m["now"] or m["since"] == "至今")))
+    if len(out) < 2:
+        return []
+    return [_closed(p, out[k + 1 :]) if p.open and not p.now else p for k, p in enumerate(out)]
+
+
+def _closed(p: Period, later: list[Period]) -> Period:
+    """1999年3月起，… with a later line below it: open only as far as that one."""
+    first = p.held.partition("/")[0]
+    after = next((q.held.partition("/")[0] for q in later if q.held.partition("/")[0] > first), None)
+    return p if after is None else Period(p.start, p.end, f"{first}/{after}", False)
+
+
+_FIELD = re.compile(
+    rf"^[ \u3000]*(?:{offices.either('field_label')})[ \u3000]*[：:][ \u3000]*(?=[^\n]{{2}})", re.MULTILINE
+)
+_NAME_FIELD = re.compile(r"姓[ \u3000]*名[ \u3000]*[：:][ \u3000]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of a form (拟任职务：…): whose it is, and what the label says of the post's time."""
+
+    start: int
+    end: int
+    who: Who
+    status: str | None
+
+
+def fields(text: str, tokens: Tokens) -> list[Field]:
+    """The lines of a form that give the posts of the person named in it above."""
+    out: list[Field] = []
+    who: Who | None = None
+    k = 0
+    for m in _FIELD.finditer(text):
+        while k < len(tokens.people) and tokens.people[k].start < m.start():
+            if _NAME_FIELD.search(text, tokens.breaks.line(tokens.people[k].start), tokens.people[k].start):
+                who = tokens.people[k]
+            k += 1
+        if who is None or m.start() - who.start > 400:
+            continue
+        end = text.find("\n", m.end())
+        label = re.sub(r"[ \u3000：:]", "", m[0])
+        out.append(Field(m.end(), len(text) if end < 0 else end, who, offices.values("field_label")[label] or None))
+    return out
 
 
 def group_body(text: str, pos: int, floor: int = 0) -> str | None:

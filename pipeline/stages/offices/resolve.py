@@ -8,6 +8,7 @@ from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.columns import heading_body
 from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
@@ -341,6 +342,10 @@ class Resolver(Context):
             group = group or led_group(self.text, sentence, post.start)
             if group or before is None or self.text[post.start - 1] in "任为":
                 return self._ellipsis(group, post) if group else None
+        if carried is None and not self.text[self.breaks.line(post.start) : post.start].strip(" \u3000"):
+            listed = heading_body(self.text, post.start, self.bodies)
+            if listed is not None and (fits(listed, post) or not PARTY_TITLE.search(head)):
+                return listed
         fresh = carried is None or not carried.shown.endswith(head[:1])
         if fresh and (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)):
             return Body(raised)
@@ -399,6 +404,8 @@ class Resolver(Context):
             return b.local(place, "检察院", "elliptic")
         if head == "校长" and not (body and suits(Body(body), post)):
             return self.bodies.of_type(("school",), post.start)
+        if (union := self._association(post)) is not None:
+            return union
         if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:
             return b.local(place, "政协", "elliptic")
         if body and not unit:

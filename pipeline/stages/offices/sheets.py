@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.stages.offices.chains import AND, Chain, Claim, Group
-from pipeline.stages.offices.layout import Label, Period, group_body
+from pipeline.stages.offices.layout import Field, Label, Period, group_body
 from pipeline.stages.offices.tokens import Post, Tokens, Who
 
 
@@ -20,11 +20,14 @@ class Sheets:
         periods: Sequence[Period] = (),
         subject: Who | None = None,
         labels: Sequence[Label] = (),
+        fields: Sequence[Field] = (),
     ) -> None:
         self.tokens = tokens
         self.text = tokens.text
         self.notes = notes
         self.periods = periods
+        self.fields = fields
+        self._field_starts = [f.start for f in fields]
         self.labels = [b for b in labels if group_body(tokens.text, b.at) is not None]
         self.subject = subject  # whom the whole page is about
         self.claims: list[Claim] = []
@@ -70,6 +73,11 @@ class Sheets:
             if s <= chain.start < e and authors:
                 self._assign(chain, self._named(authors, s, chain.start), "author_note", 0.95, all_=True)
                 return True
+        i = bisect_right(self._field_starts, chain.start) - 1
+        if i >= 0 and chain.start < self.fields[i].end:
+            field = self.fields[i]
+            self._assign(chain, [field.who], "form", 0.93, status=field.status)
+            return True
         i = bisect_right(self._period_starts, chain.start + 1) - 1
         for p in self.periods[max(i, 0) : i + 1]:
             if p.start - 1 <= chain.start < p.end:

@@ -265,8 +265,8 @@ class Grammar(Sheets):
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
                 if (lead["each"] or "分别" in gap) and len(chain.posts) == len(before.people):
-                    for post, who in zip(chain.posts, before.people, strict=True):
-                        self._claim(who, post, "respectively", 0.9, status=status)
+                    for post, person in zip(chain.posts, before.people, strict=True):
+                        self._claim(person, post, "respectively", 0.9, status=status)
                     return True
                 self._state(
                     chain,

@@ -10,6 +10,7 @@ from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.chains import Claim
 
 _SINCE = re.compile(r"(?:起|以来|开始|始)")
+_COLUMN = re.compile(r"(?:（[男女]）)?(?:[ \u3000\t]{1,8}|（)")
 _GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
 
 
@@ -43,6 +44,8 @@ class Times:
         """自2019年4月起任…: the time that the verb's own date gives."""
         if claim.held is not None:
             return claim.held
+        if claim.rule in ("title_before_name", "distributed") and claim.who is not None:
+            return self._beside(claim.who.end)
         if not claim.rule.startswith(("verb", "subject")):
             return None
         i = bisect_left(self._starts, claim.post.start) - 1
@@ -56,3 +59,13 @@ class Times:
         if d.kind == "date" and _SINCE.match(self.text, end):
             return f"{d.edtf}/.."
         return None
+
+    def _beside(self, end: int) -> str | None:
+        """书　记　甲　1949年5月—1951年8月: the closed period in the column after the name, or in brackets."""
+        i = bisect_left(self._starts, end)
+        if i >= len(self.dates) or not _COLUMN.fullmatch(self.text, end, self.dates[i][0]):
+            return None
+        d = self.dates[i][2]
+        after = self.text[self.dates[i][1] : self.dates[i][1] + 1]
+        closed = d.kind == "period" and d.edtf is not None and "/" in d.edtf and not d.edtf.endswith("/..")
+        return d.edtf if closed and after in ("", "\n", "）", "　", " ") else None

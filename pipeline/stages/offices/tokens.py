@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import offices, titles
@@ -13,6 +13,7 @@ from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, inner
 from pipeline.stages.offices.breaks import Breaks
+from pipeline.stages.offices.columns import spaced
 from schemas.layers import PersonMention
 
 #: what never belongs to the name of a body: a body's name starts after it
@@ -119,10 +120,22 @@ class Tokens:
         i = bisect_right(self._starts, end - 1) - 1
         return i >= 0 and self.people[i].end > start
 
+    def _hits(self) -> Iterator[TitleHit]:
+        """Role nouns, those spread over a column among them."""
+        wide = sorted(spaced(self.text), key=lambda h: h.start)
+        k = 0
+        for hit in titles.find(self.text):
+            while k < len(wide) and wide[k].start < hit.end:
+                if wide[k].end <= hit.start:
+                    yield wide[k]
+                k += 1
+            yield hit
+        yield from wide[k:]
+
     def _posts(self) -> list[Post]:
         text, floor = self.text, 0
         out: list[Post] = []
-        for hit in titles.find(text):
+        for hit in self._hits():
             if (
                 hit.title.kind == "address"
                 or self._in_person(hit.core, hit.end)
@@ -250,8 +263,9 @@ class Tokens:
         place = self.bodies.place_in(floor, end)
         if place is not None and place[0] < start < place[1]:
             start = place[0]
-        while (m := _CALLED.match(text, start, end)) is not None and m.end() > start:
-            start = m.end()  # 免去甲|同志|某局局长职务
+        called = _CALLED.match(text, start, end)
+        if called is not None:
+            start = called.end()  # 免去甲|同志|某局局长职务
         return start if end - start <= 30 else end
 
     def person_at(self, pos: int) -> Who | None:
@@ -266,7 +280,7 @@ _FIELD = re.compile(offices.either("field"))
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
-_CALLED = re.compile(r"(?:同志|先生|女士)?")
+_CALLED = re.compile(r"(?:同志|先生|女士)")
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
