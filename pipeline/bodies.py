@@ -234,6 +234,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             names.append(f"{place}党校")
         short = f"{party.short or party.name}{rest}"
         return LocalBody(f"中共{short}", short, _rest(f"中共{short}", short, names), kind, place, party.name)
+    if organ in ("军分区", "警备区") and place[-1] in "市州盟":
+        places = (*places, place[:-1])  # 芜湖军分区
     full = _FULL.get(key)
     wordings = [key, organ, *([full] if full else [])]
     wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith("人民政府")]

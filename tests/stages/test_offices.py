@@ -23,8 +23,10 @@ def test_sentence(group: str, sentence: str, home: str, want: list[str]) -> None
     found = offices(sentence, home)
     left = list(found)
     for w in want:
-        person, body, title, *more = w.split("/")
+        person, body, title, *more = w.lstrip("?").split("/")
         hit = next((o for o in left if f"{person}/{body}/{title}" in shown(o)), None)
+        if hit is None and w.startswith("?"):
+            continue
         assert hit is not None, f"{w} is missing from {[shown(o)[0] for o in found]}"
         left = [o for o in left if not (o.person == hit.person and o.title == hit.title and shown(o) == shown(hit))]
         if more and more[0]:
@@ -66,7 +68,7 @@ def test_resume_tells_the_tenure() -> None:
 
 
 def test_enough_cases() -> None:
-    assert len(_CASES) >= 200
+    assert len(_CASES) >= 450
     assert len({c[0] for c in _CASES}) >= 20
 
 

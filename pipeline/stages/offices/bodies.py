@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.bodies import country_names, local_body, organ_type, title_unit
 from pipeline.lexicon import offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
 from schemas.layers import Derivation, OrgMention, OrgType, PlaceLevel, PlaceMention
 
@@ -18,6 +19,9 @@ _INNER = re.compile(f"(?:{INNER_ORGANS})$")
 #: organs of a place that stand beside its committee and its government, not in them
 _BESIDE = frozenset(offices.words("beside"))
 _SEAT = re.compile(r"(?:党工委|工委|党委|人民政府|政府)$")
+_ROOM = re.compile(
+    rf"(.{{2,}}(?:{offices.either('house_end')}|局|厅|委员会))[^省市县区镇乡村（）]{{1,8}}(?:{offices.either('inside_end')})"
+)
 _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
 _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
@@ -89,6 +93,11 @@ class Body:
             kind = self.type
         return Body(names[0], shown if shown != names[0] else None, tuple(names[1:]), kind, self.place, self.derivation)
 
+    def whole(self) -> Body:
+        """The house that a department stands in (某法院行政审判庭 → 某法院); the body itself where it is no department."""
+        cut = tuple(m[1] for n in self.names if (m := _ROOM.fullmatch(n)))
+        return Body(cut[0], None, cut[1:], self.type, self.place, self.derivation) if cut else self
+
     def base(self) -> Body:
         """The body without its Party group: 外事办公室党组 → 外事办公室; a committee of a place stays."""
         if self.committee or not _INNER.search(self.shown):
@@ -117,12 +126,18 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
 
+_TERM = re.compile(r"(?<=[协会])(?:第?[一二三四五六七八九十]{1,3}届)(?:委员会|理事会)?")
+
+
 def of_mention(m: OrgMention) -> Body:
     """The body that a mention names."""
     if "原" in m.name and _FORMER.search(m.name):  # 直属库原党支部: 原 is the post's
         clean = [_FORMER.sub(r"\1", n) for n in (m.name, m.short, *m.aliases) if n]
         return Body(clean[0], clean[1] if m.short else None, tuple(clean), m.type, m.place, m.derivation)
-    return Body(m.name, m.short, m.aliases, m.type, m.place, m.derivation)
+    aliases = m.aliases
+    if "届" in m.name and (bare := _TERM.sub("", m.name)) != m.name:  # 省政协七届委员会
+        aliases = (*aliases, bare)
+    return Body(m.name, m.short, aliases, m.type, m.place, m.derivation)
 
 
 def country(name: str, derivation: Derivation = "explicit", surface: str | None = None) -> Body:
@@ -294,23 +309,42 @@ class Bodies:
         """The place of a unit (县 for 县长) that is meant at a position: the home, or the last one named of that kind."""
         ends = _UNIT_ENDS.get(unit, (unit,))
         home, _ = self.home(pos)
-        last = None
+        last, last_near = None, False
         i = bisect_right(self._place_ends, pos) - 1
         while i >= 0 and pos - self._place_ends[i] < 600:
             if self.places[i][2].name.endswith(ends) and not (
                 unit == "区" and self.places[i][2].name.endswith("自治区")
             ):
                 last = self.places[i][2].name
+                last_near = pos - self._place_ends[i] < 40
                 break
             i -= 1
         if home and home.endswith(ends) and not (unit == "区" and home.endswith("自治区")):
             return home
+        if home and (above := _above(home, ends)) is not None:
+            return last if last is not None and last_near else above  # 副市长 in a county's paper is the city's
         if last is None and not (home and home.endswith(("省", "市", "县", "区", "州", "旗"))):
             i = bisect_right(self._place_ends, pos)
             for s, _, p in self.places[i : i + 2]:  # 由县长任组长的石门县…专班
                 if s - pos < 60 and p.name.endswith(ends) and not (unit == "区" and p.name.endswith("自治区")):
                     return p.name
-        return last
+        return last or self._only(ends)
+
+    def _only(self, ends: tuple[str, ...]) -> str | None:
+        """The one place of a kind that the whole document names."""
+        found = {p.name for _, _, p in self.places if p.name.endswith(ends) and not p.name.endswith("自治区")}
+        return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _above(home: str, ends: tuple[str, ...]) -> str | None:
+    """The place of a kind that a home lies in: 霍邱县 → 六安市; None where the home is of that kind or wider."""
+    if home.endswith(ends):
+        return None
+    found = gazetteer().named(home, bare=False)
+    if not found or found[0].level not in ("county", "prefecture", "township"):
+        return None
+    return next((p.name for p in gazetteer().parents(found[0]) if p.name.endswith(ends)), None)
 
 
 def by_unit(title_head: str, place: str | None) -> Body | None:

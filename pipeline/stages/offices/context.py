@@ -7,7 +7,16 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.breaks import Breaks
-from pipeline.stages.offices.kinds import ABBREVIATED, ANY_COUNTRY, ASSOCIATION_ENDS, ASSOCIATION_HEADS
+from pipeline.stages.offices.kinds import (
+    ABBREVIATED,
+    ANY_COUNTRY,
+    ASSOCIATION_ENDS,
+    ASSOCIATION_HEADS,
+    CLAUSE,
+    GONE,
+    GONE_TO,
+    WHERE_VERB,
+)
 from pipeline.stages.offices.layout import brought_forth
 from pipeline.stages.offices.tokens import Post
 from schemas.layers import Derivation
@@ -35,11 +44,53 @@ class Context:
         found = self.bodies.called(name)
         return (found or Body(name, None, (), "institution")).as_(derivation)
 
+    def _where(self, post: Post) -> Body | None:
+        """到县医院任院长, 在市科技局挂职，任副局长, 赈务委员会聘其为委员: the body stands before the verb."""
+        floor = self.breaks.sentence(post.start)
+        verb = WHERE_VERB.search(self.text, max(floor, post.start - 16), post.start)
+        if verb is None:
+            return None
+        at = verb.start()
+        m = self.bodies.last_in(floor, at)
+        if m is not None and m[1] == at and (verb["him"] or GONE.search(self.text, max(floor, m[0] - 4), m[0])):
+            return b.of_mention(m[2])
+        gone = GONE_TO.search(self.text, max(floor, at - 26), at)
+        return Body(gone["body"]) if gone is not None and not verb["him"] else None
+
+    def _village(self, post: Post) -> Body | None:
+        """驻村第一书记 is the village's, 老支书 its branch's."""
+        form = post.hit.title.title
+        if not (form.startswith("驻村") or form in ("支书", "党支书")):
+            return None
+        place = self.bodies.place_of("村", post.start)
+        if place is None:
+            return None
+        if form.startswith("驻村"):
+            return Body(place, None, (), "institution", place, "elliptic")
+        return b.local(place, "党支部", "elliptic")
+
+    def _named_before(self, post: Post) -> Body | None:
+        """在武警某支队，支队长甲: the body of the title's own kind, named in the sentence after the last one resolved."""
+        head = post.hit.title.head
+        if len(head) < 2 or head[-1] != "长":
+            return None
+        floor = max(self.breaks.sentence(post.start), post.start - 40, self.last_at + 1 if self.last else 0)
+        near = self.bodies.before(post.start, floor)
+        return near.as_("inherited") if near is not None and near.shown.endswith(head[:-1]) else None
+
+    def _seat_in_line(self, pos: int) -> str | None:
+        """The township or county that the line names before a post without a body of its own."""
+        line = self.breaks.line(pos)
+        p = self.bodies.place_in(max(line, pos - 30), pos)
+        if p is None or p[3] not in ("township", "county", "prefecture") or CLAUSE.search(self.text, p[1], pos):
+            return None
+        return p[2]
+
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
         if unit == "集团":
             return self.bodies.named_with("集团", pos)
-        kinds = {"校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(unit)
+        kinds = {"校": ("school",), "学校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(unit)
         return self.bodies.of_type(kinds, pos) if kinds else None
 
     def _association(self, post: Post) -> Body | None:

@@ -20,10 +20,11 @@ MINISTERS = offices.values("minister")
 MINISTRIES = re.compile(offices.either("ministry"))
 #: how a text calls the body that it speaks for (我院, 校, 集团), and a part of it
 OWN = re.compile(
-    r"(?:我|本|该)?(?P<unit>校|院|集团公司|集团|公司|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
+    r"(?:我|本|该)?(?P<unit>学校|校|院|集团公司|集团|公司|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
 )
 OWN_ENDS = {
     "校": ("学", "学院", "校", "中"),
+    "学校": ("学", "学院", "校", "中"),
     "院": ("院",),
     "集团": ("集团", "公司"),
     "集团公司": ("集团", "公司"),
@@ -136,3 +137,16 @@ def one_of_two(body: Body, head: str) -> Body:
     if head in ("书记", "常委", "常务委员"):
         return local(body.place, "纪委", body.derivation)
     return local(body.place, "监委", body.derivation) if head == "主任" else body
+
+
+CLAUSE = re.compile(r"[，。；：\n]")
+#: a verb of holding, or of calling somebody to a post, right before a title that names no body
+WHERE_VERB = re.compile(
+    r"(?P<him>(?:委任|委派|聘请|任命|委|聘|邀|推|举|请|派)(?:其|他|之)(?:为|任|担任))$|"
+    r"(?:(?:挂职锻炼|挂职|工作|任职|任教)?(?:，|期间|期间，)?(?:并|后|先后|曾)?(?:担任|历任|兼任|任|当))$"
+)
+#: what leads to the body where somebody goes or serves
+GONE = re.compile(r"[在到赴入回调往去进转至]$")
+GONE_TO = re.compile(
+    rf"(?:调任|调到|调|到|赴|入|转|进)(?P<body>[\u4e00-\u9fff（）]{{3,20}}(?:{offices.either('house_end')}|局|厂|所|站|社|处))$"
+)

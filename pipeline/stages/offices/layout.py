@@ -28,7 +28,7 @@ _PERIOD = re.compile(
 _GROUPS = re.compile(rf"[\u4e00-\u9fff“”·]{{0,30}}?(?:{offices.either('task_group')})(?!办公室)")
 
 
-_LEAD_WORDS = re.compile(r"^.*(?:关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
+_LEAD_WORDS = re.compile(r"^.*(?:担任|任(?!丘|城)|关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
 
 
 _CONTINUED = re.compile(

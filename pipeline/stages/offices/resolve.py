@@ -9,19 +9,16 @@ from pipeline.lexicon import leaders
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
-from pipeline.stages.offices.context import Context
+from pipeline.stages.offices.elided import Elided, court_kind
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     COMMISSIONER,
     COMMITTEE,
-    COMMUNE,
-    COURT_OF,
     DIVISION,
     DIVISION_BEFORE,
     GROUP,
     HEADED,
     HOUSE,
-    INSIDE,
     LOCAL_ORGAN,
     MINISTERS,
     MINISTRIES,
@@ -30,14 +27,10 @@ from pipeline.stages.offices.kinds import (
     OLD_UNITS,
     OWN,
     OWN_ENDS,
-    PARTY_DEPARTMENT,
     PARTY_TITLE,
     SESSION_COMMITTEE,
     STATE_HEADS,
-    TASK_GROUP,
     UNIT,
-    YOUTH,
-    central,
     cut,
     fits,
     of_state,
@@ -51,10 +44,7 @@ from pipeline.stages.offices.tokens import Post
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
-_VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
-
-
-class Resolver(Context):
+class Resolver(Elided):
     """Finds the body of each post."""
 
     def resolve(self, post: Post, before: Body | None, name: str = "", *, past: bool = False) -> Body | None:
@@ -87,6 +77,8 @@ class Resolver(Context):
                 return b.country("中国", "elliptic")
             return outer
         organ = post.organ
+        if outer is None and post.start >= post.body_end:
+            outer = self._where(post)
         if outer is None and MINISTRIES.fullmatch(organ) and (abroad := self.bodies.last_in(post.body_end, post.end)):
             return b.of_mention(abroad[2])  # 美国国务卿甲、财政部长乙
         if outer is None and MINISTRIES.fullmatch(organ) and (before is None or of_state(before)):
@@ -118,25 +110,6 @@ class Resolver(Context):
             return outer
         return outer.sub(organ)
 
-    def _task_office(self, post: Post) -> Body | None:
-        """甲任领导小组副组长，乙任办公室主任: the office is the group's."""
-        floor = self.breaks.line(post.start)
-        if self.text[post.start - 1 : post.start] not in "任由为兼" or post.start < 1:
-            return None
-        named = TASK_GROUP.findall(self.text, max(floor, post.start - 120), post.start)
-        if not named:
-            return None
-        group = group_body(self.text, post.start)
-        whole = (self._ellipsis(group, post) if UNIT.match(group) else Body(group)) if group else Body(named[-1])
-        return whole.sub("办公室").as_("inherited") if whole is not None else None
-
-    def _department(self, organ: str, carried: Body) -> Body:
-        if carried.place and (
-            carried.committee or (carried.type == "party" and PARTY_DEPARTMENT.search(carried.shown))
-        ):
-            return b.local(carried.place, f"委{organ}", "inherited")
-        return carried.base().sub(organ).as_("inherited")
-
     def _carried(self, post: Post, before: Body | None) -> Body | None:
         if before is not None:
             return before.as_("inherited") if before.derivation == "explicit" else before
@@ -147,7 +120,7 @@ class Resolver(Context):
         text, s, e = self.text, post.start, post.body_end
         head = post.hit.title.head
         if s >= e:
-            return None if post.organ else self._unnamed(post, before, name)
+            return None if post.organ else self._where(post) or self._unnamed(post, before, name)
         word = text[s:e].replace("“", "").replace("”", "")
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
@@ -181,7 +154,7 @@ class Resolver(Context):
             ms, me, mention = m
             named = b.of_mention(mention)
             bare = text[ms:me]
-            if (kind := _court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
+            if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
                 return self._ellipsis(bare, post)
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
                 return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
@@ -192,7 +165,9 @@ class Resolver(Context):
                 and named.name == bare
                 and self._inside(bare, before)
             ):
-                return before.base().sub(bare).as_("inherited")
+                return before.base().whole().sub(bare).as_("inherited")
+            if s < ms and (outside := self.bodies.last_in(s, ms)) is not None and outside[:2] == (s, ms):
+                return Body(text[s:me], None, (text[ms:me], named.name), named.type, named.place).sub(text[me:e])
             if s < ms and (land := self.bodies.place_in(s, ms)) and land[:2] == (s, ms):  # 皖南|红军独立团
                 return Body(word, None, tuple(n + text[me:e] for n in named.names), named.type)
             rest = text[me:e]
@@ -238,7 +213,7 @@ class Resolver(Context):
         if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
             return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
         if self._inside(word, before) and before is not None:
-            return before.base().sub(word).as_("inherited")
+            return before.base().whole().sub(word).as_("inherited")
         if before is not None and b.department(word):
             return self._department(word, before)
         if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
@@ -248,80 +223,6 @@ class Resolver(Context):
         if not post.organ and (head in ("科长", "处长") or (head == "部长" and UNIT.match(word))):
             word = shared(word, head)  # 县委民运|部长
         return self._ellipsis(word, post)
-
-    def _inside(self, word: str, before: Body | None) -> bool:
-        """Is this a department of the body before it (民事审判庭 of a court)?"""
-        return (
-            before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word) is not None
-        )
-
-    def _court(self, kind: str, home: str | None, pos: int) -> Body | None:
-        """The court or procuratorate that a room or committee of its kind stands in."""
-        if self.last is not None and kind in self.last.shown and self.last_at >= self.breaks.line(pos):
-            return self.last.base()
-        if home and home.endswith(kind):
-            return self._house(home, "elliptic")
-        return self.bodies.house_of(kind, pos)
-
-    def _ellipsis(self, word: str, post: Post) -> Body | None:
-        """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
-        pos = post.start
-        place, body = self.bodies.home(pos)
-        if (word.endswith("领导小组") and len(word) <= 6) or (
-            word == "办公室" and "小组" in self.text[max(0, pos - 120) : pos]
-        ):
-            group = group_body(self.text, pos)
-            if group is not None and group != word:
-                whole = self._ellipsis(group, post) if UNIT.match(group) else Body(group)
-                return whole.sub(word) if whole is not None and word == "办公室" else whole
-        unit = UNIT.match(word)
-        if unit is not None:
-            where = self.bodies.place_of(unit[1], pos)
-            if self.last is not None and self.last.place and self.last.place.endswith(unit[1]):
-                where = self.last.place
-            if where is not None:
-                rest = word[unit.end() :]
-                if unit[1] in ("村", "社区") and rest in _VILLAGE_BODIES:
-                    rest = unit[1] + rest
-                return b.local(where, rest, "elliptic")
-            return Body(word, None, (), "other", None, "elliptic")
-        youth = YOUTH.fullmatch(word)
-        if youth is not None and (where := self.bodies.place_of(youth[1], pos)) is not None:
-            return Body(
-                f"共青团{where}委员会",
-                f"团{where}委",
-                (f"{where}团委", f"共青团{where}委"),
-                "people",
-                where,
-                "elliptic",
-            )
-        if (kind := _court_kind(word)) and (court := self._court(kind, body, pos)):
-            return court.sub(word).as_("elliptic")
-        if b.inner(word) or b.department(word):
-            if self.last is not None and self.last.shown.endswith(word):
-                return self.last.as_("inherited")
-            near = self.last is not None and self.last_at >= self.breaks.sentence(pos)
-            if self.last is not None and not central(self.last) and (near or not body):
-                if b.department(word) and self.last.committee and self.last.place:
-                    return b.local(self.last.place, f"委{word}", "elliptic")
-                return self.last.base().sub(word).as_("elliptic")
-            if b.department(word) and place:
-                return b.local(place, f"委{word}", "elliptic")
-            if body:
-                return self._house(body, "elliptic").sub(word)
-            if place == "中国":
-                return None
-            if place and kind:
-                return b.local(place, kind, "elliptic").sub(word)
-            if place:
-                return b.local(place, word, "elliptic")
-        if INSIDE.fullmatch(word) and (house := body or self.house):
-            return Body(house, None, (), "institution", None, "elliptic").sub(word)
-        if word == "公社" and (commune := COMMUNE.findall(self.text, max(0, pos - 300), pos)):
-            return Body(commune[-1], None, (), "government", None, "elliptic")
-        if self.last is not None and self.last.place and LOCAL_ORGAN.search(word) and len(word) <= 14:
-            return b.local(self.last.place, word, "inherited")
-        return Body(word, None, (), "other", None, "explicit")
 
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
@@ -335,6 +236,10 @@ class Resolver(Context):
         if old is not None:
             where = self.bodies.place_of(old, post.start)
             return Body(where, None, (), "government", where, "elliptic") if where else None
+        if (village := self._village(post)) is not None:
+            return village
+        if before is None and (own := self._named_before(post)) is not None:
+            return own
         carried = before or self.last
         if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
             line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
@@ -411,8 +316,3 @@ class Resolver(Context):
         if body and not unit:
             return self._house(body, "elliptic")
         return None
-
-
-def _court_kind(word: str) -> str:
-    """法院 or 检察院 for what only such a house has (刑庭, 审委会); empty for all else."""
-    return COURT_OF.get(word, "法院" if word.endswith("庭") else "")

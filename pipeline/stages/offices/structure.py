@@ -11,7 +11,7 @@ from pipeline.stages.offices.layout import following_group
 from pipeline.stages.offices.sheets import Sheets
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Who
-from pipeline.stages.offices.verbs import LEAD, produced, status_of
+from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
 
 _BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
 _BETWEEN = re.compile(
@@ -30,6 +30,10 @@ _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 
 _TAKEN = re.compile(offices.either("lead_removed"))
+#: 从县委政研室主任|任上调来
+_RISEN = re.compile(r"(?:的)?(?:任上|岗位上|位置上|职位上|任内)")
+_BY = re.compile(r"(?:一职)?由")
+_TAKES = re.compile(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)")
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
 _NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
 
@@ -79,12 +83,13 @@ class Grammar(Sheets):
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
                 return
-            if (
-                (m := re.fullmatch(r"(?:一职)?由", gap))
-                and re.match(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)", text[after.end : after.end + 20])
-                and m
-            ):
+            if _BY.fullmatch(gap) and _TAKES.match(text, after.end):
                 self._assign(chain, after.people, "by", 0.9, all_=True)
+                return
+        if isinstance(after, Chain) and _BY.fullmatch(text, chain.end, after.start):  # 办公室主任由市文明办主任甲兼任
+            then = items[k + 2] if k + 2 < len(items) else None
+            if isinstance(then, Group) and then.start == after.end and _TAKES.match(text, then.end):
+                self._assign(chain, then.people, "by", 0.9, all_=True)
                 return
         if lead and lead["verb"] and self._relative(chain, items, k, lead):
             return
@@ -105,6 +110,16 @@ class Grammar(Sheets):
                     self._assign(chain, before.people[-1:], "parenthesis", 0.93)
                     return
         if before is not None and self._removal(chain, before):
+            return
+        if _RISEN.match(text, chain.end) and text.endswith("从", 0, chain.start):
+            who = self._subject(chain, items, k, topic, False)
+            if who is not None:
+                self._assign(chain, [who], "subject", 0.8, status="former")
+            return
+        if ENDED.match(text, chain.end) and text.startswith(("其", "他", "她"), chain.start - 1):
+            who = self._subject(chain, items, k, topic, True)
+            if who is not None:
+                self._assign(chain, [who], "subject", 0.85, status="removed")
             return
         if lead and self._statement(chain, before, lead, items, k, topic):
             return
@@ -256,6 +271,8 @@ class Grammar(Sheets):
             return False
         if verb is None and not lead["neg"]:
             return False
+        if DECLINED.match(text, chain.end):
+            return False
         if _OF_CLASS.match(trail) and following_group(text, chain.end) is None:
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
@@ -280,7 +297,10 @@ class Grammar(Sheets):
             return False
         if _ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
-        who = self._subject(chain, items, k, topic, bool(lead["pron"]))
+        if lead["pron"] and CALLED.search(text, max(0, start - 4), start):
+            who = self.subject or topic  # 都督甲委其为民政长: 其 is the one told of
+        else:
+            who = self._subject(chain, items, k, topic, bool(lead["pron"]))
         if who is None:
             return False
         self._state(chain, [who], "subject", 0.85, status)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.bodies import title_unit
 from pipeline.lexicon import offices, titles
 from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
@@ -18,7 +19,7 @@ from schemas.layers import PersonMention
 
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
-    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|阻止|支持|反对|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
+    r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|阻止|支持|反对|质问|弹劾|控告|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
@@ -145,6 +146,8 @@ class Tokens:
             if self.person_at(hit.end) is None and (
                 _NOT_AFTER.match(text, hit.end)
                 or (hit.title.title.endswith(("主席", "理事", "成员", "委员")) and _STATE_AFTER.match(text, hit.end))
+                or (hit.title.title.endswith("工") and text[hit.end : hit.end + 1] in _WORK)
+                or (hit.title.title == "秘书" and text[hit.end : hit.end + 1] in _OFFICE)
                 or (hit.title.title.endswith("司令") and text.startswith("部", hit.end))
                 or (hit.title.title[-1] in "委员议事" and _BODY_AFTER.match(text, hit.end))
             ):
@@ -220,11 +223,20 @@ class Tokens:
             status = "former"
         if not organ and hit.title.title == "大臣" and 0 < outer - start <= 6:
             title, outer = text[start:outer] + title, start  # 总务|大臣
+        if not organ and start < outer and title_unit(hit.title.head) and self._no_place(start, outer):
+            start = outer  # 联名质问|省长: what stands before is no place
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         if not organ and hit.title.head in ("经理", "总监", "主管") and _FIELD.fullmatch(text, start, outer):
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
         return Post(start, outer, organ, title, hit.end, hit, status)
+
+    def _no_place(self, start: int, end: int) -> bool:
+        """Does neither a place nor a body end here, nor a word that names a place's kind?"""
+        for found in (self.bodies.place_in(start, end), self.bodies.last_in(start, end)):
+            if found is not None and found[1] == end:
+                return False
+        return self.text[end - 1] not in _SEATS and end - start > 3
 
     def _part(self, start: int, end: int, floor: int) -> bool:
         """Is this the inner organ (党支部) of a body whose name stands right before it, or the end of a longer name?"""
@@ -266,7 +278,13 @@ class Tokens:
         called = _CALLED.match(text, start, end)
         if called is not None:
             start = called.end()  # 免去甲|同志|某局局长职务
-        return start if end - start <= 30 else end
+        while (
+            start > floor
+            and (inside := _IN_NAME.search(text, max(floor, start - 8), start))
+            and _FIRM.match(text, start)
+        ):
+            start = self._body_start(floor, inside.start())  # 本溪钢铁|（集团）|有限责任公司
+        return start if end - start <= 40 else end
 
     def person_at(self, pos: int) -> Who | None:
         i = bisect_left(self._starts, pos)
@@ -277,10 +295,15 @@ class Tokens:
 
 
 _FIELD = re.compile(offices.either("field"))
+_WORK = frozenset("作会厂业程艺")
+_OFFICE = frozenset("科处室股组")
+_SEATS = frozenset("省市县区州盟旗镇乡府村国治任")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
 _CALLED = re.compile(r"(?:同志|先生|女士)")
+_IN_NAME = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2})）$")
+_FIRM = re.compile(r"[\u4e00-\u9fff]{0,6}(?:有限|股份|公司|集团|大学|学院)")
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")

@@ -10,7 +10,7 @@ from pipeline.stages.offices.chains import NOTE, Chain
 _VERBS = offices.values("lead_verb")
 LEAD = re.compile(
     rf"(?P<neg>{offices.either('lead_removed')})?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?(?P<each>分别)?"
-    rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
+    rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主拒])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
 )
 _HEADING = re.compile(
     r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定)[^。；\n]{0,16}：?[ \u3000]*$", re.MULTILINE
@@ -84,3 +84,11 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         if _NOTICE.match(text, chain.end):
             return "appointed"
     return said
+
+
+#: what says after a post that it was offered and not taken
+DECLINED = re.compile(r"(?:一职|职)?[，；](?:坚辞|力辞|固辞|婉辞|婉拒|谢绝|辞谢|辞不就|不就|未就|未到任|未赴任|均坚辞)")
+#: 其…委员职务|相应终止
+ENDED = re.compile(r"(?:一)?职务(?:随之|相应|自行|依法)?(?:终止|免除|解除)")
+#: a verb of calling before 其: the one called is not the one who calls
+CALLED = re.compile(r"(?:委任|委派|聘请|任命|委|聘|邀|推|举|选|请|派)$")
