@@ -31,8 +31,10 @@ class Offices(Stage):
         tokens = Tokens(reading, bodies)
         text = reading.text
         subject = page_subject(text, tokens)
+        lines = periods(text)
+        bodies.seat = next(((p.start, p.end) for p in reversed(lines) if p.open), bodies.seat)
         claims = Grammar(
-            tokens, notes(reading, tokens), periods(text), subject, tuple(labels(text)), fields(text, tokens)
+            tokens, notes(reading, tokens), lines, subject, tuple(labels(text)), fields(text, tokens)
         ).run()
         found = finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
         held = {id(c.post) for c in claims}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -187,6 +188,8 @@ class Bodies:
         places.sort(key=lambda x: (x[1], -x[0]))
         self.places = places
         self._place_ends = [e for _, e, _ in places]
+        self.seat = (0, 0)  # the résumé line that goes on to today
+        self._counts: Counter[str] | None = None
         self._called: dict[str, OrgMention] | None = None
         self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
 
@@ -328,12 +331,21 @@ class Bodies:
             for s, _, p in self.places[i : i + 2]:  # 由县长任组长的石门县…专班
                 if s - pos < 60 and p.name.endswith(ends) and not (unit == "区" and p.name.endswith("自治区")):
                     return p.name
-        return last or self._only(ends)
+        return self._in_seat(ends) or last or self._most_named(ends)
 
-    def _only(self, ends: tuple[str, ...]) -> str | None:
-        """The one place of a kind that the whole document names."""
-        found = {p.name for _, _, p in self.places if p.name.endswith(ends) and not p.name.endswith("自治区")}
-        return found.pop() if len(found) == 1 else None
+    def _in_seat(self, ends: tuple[str, ...]) -> str | None:
+        """The place of a kind in the résumé line that goes on to today: where the one a page is about serves."""
+        s, e = self.seat
+        return next((p.name for a, b, p in self.places if s <= a and b <= e and p.name.endswith(ends)), None)
+
+    def _most_named(self, ends: tuple[str, ...]) -> str | None:
+        """The place of a kind that the whole document names by far most often."""
+        if self._counts is None:
+            self._counts = Counter(p.name for _, _, p in self.places if not p.name.endswith("自治区"))
+        found = sorted(((n, name) for name, n in self._counts.items() if name.endswith(ends)), reverse=True)[:2]
+        if not found or (len(found) == 2 and found[0][0] < 2 * found[1][0]):
+            return None
+        return found[0][1]
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,9 @@ from pipeline.stages.offices.tokens import Post, Tokens, Who
 
 NOTE = r"（[^（）\n]{1,24}）"
 _JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
-AND = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*|[ \u3000]{{1,8}})")
+AND = re.compile(
+    rf"(?:{NOTE})?(?:同志|先生|女士)?(?:[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*|[ \u3000]{{1,8}})"
+)
 #: what stands between a name and a post in a line of life: 甲，男，汉族，1974年3月生，中共党员，市财政局副局长
 LIFE = re.compile(
     r"(?:先生|女士|同志)?(?:，(?:[男女]|[\u4e00-\u9fff]{1,6}族|(?:19|20)\d\d年(?:\d{1,2}月)?(?:出?生|参加工作|入党)?|\d{2}岁|"

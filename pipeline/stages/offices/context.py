@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
@@ -15,6 +16,7 @@ from pipeline.stages.offices.kinds import (
     CLAUSE,
     GONE,
     GONE_TO,
+    UNLISTED,
     WHERE_VERB,
 )
 from pipeline.stages.offices.layout import brought_forth
@@ -72,11 +74,14 @@ class Context:
     def _named_before(self, post: Post) -> Body | None:
         """在武警某支队，支队长甲: the body of the title's own kind, named in the sentence after the last one resolved."""
         head = post.hit.title.head
-        if len(head) < 2 or head[-1] != "长":
+        if len(head) < 2 or head[-1] != "长" or title_unit(head):
             return None
         floor = max(self.breaks.sentence(post.start), post.start - 40, self.last_at + 1 if self.last else 0)
         near = self.bodies.before(post.start, floor)
-        return near.as_("inherited") if near is not None and near.shown.endswith(head[:-1]) else None
+        if near is not None and near.shown.endswith(head[:-1]):
+            return near.as_("inherited")
+        told = UNLISTED.search(self.text, floor, post.start)  # 在武警某支队，
+        return Body(told[1], derivation="inherited") if told and told[1].endswith(head[:-1]) else None
 
     def _seat_in_line(self, pos: int) -> str | None:
         """The township or county that the line names before a post without a body of its own."""

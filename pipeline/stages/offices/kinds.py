@@ -150,3 +150,5 @@ GONE = re.compile(r"[在到赴入回调往去进转至]$")
 GONE_TO = re.compile(
     rf"(?:调任|调到|调|到|赴|入|转|进)(?P<body>[\u4e00-\u9fff（）]{{3,20}}(?:{offices.either('house_end')}|局|厂|所|站|社|处))$"
 )
+#: a body that no mention covers, where it opens its sentence and a post in it follows
+UNLISTED = re.compile(r"(?:^|[，。；\n])(?:在|到|赴|来到|走进)([\u4e00-\u9fff]{3,16})，$")

@@ -168,7 +168,7 @@ class Resolver(Elided):
                 return before.base().whole().sub(bare).as_("inherited")
             if s < ms and (outside := self.bodies.last_in(s, ms)) is not None and outside[:2] == (s, ms):
                 return Body(text[s:me], None, (text[ms:me], named.name), named.type, named.place).sub(text[me:e])
-            if s < ms and (land := self.bodies.place_in(s, ms)) and land[:2] == (s, ms):  # 皖南|红军独立团
+            if s < ms and named.place is None and me < e:  # 皖南|红军|独立团
                 return Body(word, None, tuple(n + text[me:e] for n in named.names), named.type)
             rest = text[me:e]
             if rest == "原":

@@ -34,6 +34,7 @@ _TAKEN = re.compile(offices.either("lead_removed"))
 _RISEN = re.compile(r"(?:的)?(?:任上|岗位上|位置上|职位上|任内)")
 _BY = re.compile(r"(?:一职)?由")
 _TAKES = re.compile(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)")
+_CLASS_BODY = re.compile(offices.either("class_body"))
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
 _NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
 
@@ -271,13 +272,15 @@ class Grammar(Sheets):
             return False
         if verb is None and not lead["neg"]:
             return False
+        if _CLASS_BODY.fullmatch(text, chain.start, chain.posts[0].body_end):
+            return True  # 拟任|乡镇党委书记: a class of posts
         if DECLINED.match(text, chain.end):
             return False
         if _OF_CLASS.match(trail) and following_group(text, chain.end) is None:
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
-            if verb in _LINKING and not _NAMED_ONLY.fullmatch(gap):
+            if verb in _LINKING and not _NAMED_ONLY.fullmatch(gap) and not (lead["old"] and gap == "，"):
                 return False
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)

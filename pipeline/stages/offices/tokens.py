@@ -257,7 +257,8 @@ class Tokens:
         if named is not None and (
             named[1] == end or _organ_like(text[named[1] : end]) or _POLICY.fullmatch(text, named[1], end)
         ):
-            return named[0]
+            outside = _AFTER_VERB.search(text, max(floor, named[0] - 6), named[0])
+            return outside.start(1) if outside is not None else named[0]  # 任|皖南红军独立团
         land = self.bodies.place_in(floor, end)
         if land is not None and land[3] == "country" and _MINISTRY.fullmatch(text, land[1], end):
             return land[0]
@@ -304,6 +305,7 @@ _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$
 _CALLED = re.compile(r"(?:同志|先生|女士)")
 _IN_NAME = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2})）$")
 _FIRM = re.compile(r"[\u4e00-\u9fff]{0,6}(?:有限|股份|公司|集团|大学|学院)")
+_AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前该其本我])[\u4e00-\u9fff]{1,4})$")
 _COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 _NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 _FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")

@@ -133,6 +133,10 @@ def find(
                 weight[r.place.code or r.place.name] += 1.0
         elif r.kind == "zone-organ":
             bodies[r.lead] += 2
+    seat = _serving(text, start, end)
+    for c in links:
+        if seat is not None and seat[0] <= c.start < seat[1] and c.place.code:
+            weight[c.place.code] += 8.0  # whoever the page is about serves there
     own: dict[str, int] = defaultdict(int)
     for m in _OWN.finditer(text, start, end):
         own[m[1]] += 1
@@ -190,6 +194,20 @@ def find(
     )
     sure = round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2)
     return Found(start, end, best, body, basis, sure, units)
+
+
+_LINE_OF_LIFE = re.compile(
+    r"^[ \u3000]*(?:19|20)\d\d(?:[.．年/-]\d{1,2}月?)?[ \u3000]*"
+    r"(?:[-—–~－至]{1,3}(?P<gap>[ \u3000]*)(?P<now>至?今|现在)?|起)(?P<rest>[^\n]*)$",
+    re.MULTILINE,
+)
+
+
+def _serving(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The line of a résumé that goes on to today, where two such lines at least stand together."""
+    found = list(_LINE_OF_LIFE.finditer(text, start, end))
+    now = [m for m in found if m["now"] or (m["gap"] and not m["rest"][:1].isdigit())]
+    return now[-1].span("rest") if len(found) > 1 and now else None
 
 
 _SIGN = re.compile(

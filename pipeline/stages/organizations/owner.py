@@ -15,7 +15,9 @@ _LINE = re.compile(
     rf"\s*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?"
     rf"(?={offices.either('owner_page')}|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
 )
-_CUT = re.compile(r"[关于在的与和及对各]|领导|公告|通知|召开|举行")
+_CUT = re.compile(
+    r"[关于在的与和及对各到赴向由被把从]|领导|公告|通知|召开|举行|^(?:全|本|我)?[省市县区州旗盟](?:委|政府|直|内|人大|政协)|^[省市县区州旗盟镇乡]$"
+)
 
 
 def owner(text: str, publisher: str | None, title: str | None = None) -> str | None:
