@@ -229,7 +229,7 @@ class Bodies:
         """The last body of some kind named before a position."""
         i = bisect_right(self._ends, pos)
         for _, _, m in reversed(self.mentions[max(0, i - 60) : i]):
-            if m.type in kinds:
+            if m.type in kinds and len(m.name) > 2:  # 学校 names none
                 return of_mention(m)
         return None
 

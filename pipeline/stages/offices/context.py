@@ -91,6 +91,15 @@ class Context:
             return None
         return p[2]
 
+    def _own_house(self, post: Post) -> Body | None:
+        """学校, 医院 without a name: the one that the text comes from, or the last of its kind."""
+        word = post.body.name if post.body is not None else ""
+        home = self.bodies.home(post.start)[1]
+        if home is not None and home[-1] in "学院校中" + word[-1]:
+            return self._house(home, "elliptic")
+        owner = self._owner("学校" if word in ("学校", "学院") else "公司" if word == "公司" else "", post.start)
+        return owner.as_("elliptic") if owner is not None else None
+
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
         if unit == "集团":

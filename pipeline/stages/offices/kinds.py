@@ -125,6 +125,7 @@ def shared(rest: str, head: str) -> str:
 
 ASSOCIATION_ENDS = offices.words("association_end")
 ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
+BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))
 YOUTH = re.compile(r"团(省|市|县|区|州|盟|旗)委")
@@ -151,4 +152,4 @@ GONE_TO = re.compile(
     rf"(?:调任|调到|调|到|赴|入|转|进)(?P<body>[\u4e00-\u9fff（）]{{3,20}}(?:{offices.either('house_end')}|局|厂|所|站|社|处))$"
 )
 #: a body that no mention covers, where it opens its sentence and a post in it follows
-UNLISTED = re.compile(r"(?:^|[，。；\n])(?:在|到|赴|来到|走进)([\u4e00-\u9fff]{3,16})，$")
+UNLISTED = re.compile(r"(?<![\u4e00-\u9fff])(?:在|到|赴|来到|走进)([\u4e00-\u9fff]{3,16})，$")

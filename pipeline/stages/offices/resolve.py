@@ -12,6 +12,7 @@ from pipeline.stages.offices.columns import heading_body
 from pipeline.stages.offices.elided import Elided, court_kind
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
+    BARE_HOUSE,
     COMMISSIONER,
     COMMITTEE,
     DIVISION,
@@ -55,6 +56,8 @@ class Resolver(Elided):
         if not post.resolved:
             post.resolved = True
             post.body = self._find(post, before, name)
+            if post.body is not None and post.body.name in BARE_HOUSE:
+                post.body = self._own_house(post) or post.body
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
@@ -127,7 +130,7 @@ class Resolver(Elided):
         if text[s - 1 : s] == "该":
             return self.bodies.same(word, s, self.last)
         exact = self.bodies.last_in(s, e)
-        if (own := OWN.fullmatch(word)) is not None and (exact is None or exact[:2] != (s, e)):
+        if (own := OWN.fullmatch(word)) is not None and (exact is None or exact[:2] != (s, e) or exact[2].name == word):
             _, body = self.bodies.home(s)
             if body and body.endswith(OWN_ENDS[own["unit"]]):
                 return self._house(body, "elliptic").sub(own["part"]) if own["part"] else self._house(body, "elliptic")

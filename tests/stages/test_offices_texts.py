@@ -1,0 +1,123 @@
+"""Whole texts of local genres through all stages up to offices: notices, résumés, lists, tables, obituaries, chronicles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.reading import Reading
+from pipeline.source import SourceText
+from pipeline.stages import ORDER, STAGES
+from schemas.layers import OfficeItem
+
+_FILE = Path(__file__).parent.parent / "cases" / "offices_texts.txt"
+_SAME = (
+    (re.compile(r"^中共|中国共产党"), ""),
+    ("人民代表大会常务委员会", "人大常委会"),
+    ("人民政府", "政府"),
+    (re.compile(r"(?<=[省市县区州旗])委员会$"), "委"),
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text with the posts it states."""
+
+    genre: str
+    date: str
+    publisher: str
+    title: str
+    text: str
+    wanted: tuple[str, ...]
+
+
+def texts() -> list[Text]:
+    """The blocks of the file."""
+    out = []
+    for block in re.split(r"^=== ", _FILE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        head, rest = block.split("\n", 1)
+        body, wanted = rest.split("\n---\n")
+        genre, date, publisher, title = (x.strip() for x in head.split("|"))
+        out.append(Text(genre, date, publisher, title, body, tuple(wanted.strip().split("\n"))))
+    return out
+
+
+_TEXTS = texts()
+
+
+def short(name: str) -> str:
+    """A body's name in the form that the comparison is made in."""
+    for old, new in _SAME:
+        name = old.sub(new, name) if isinstance(old, re.Pattern) else name.replace(old, new)
+    return name
+
+
+def items(text: Text) -> list[OfficeItem]:
+    """What the stages find, each person × body × title once."""
+    source = SourceText(
+        id="t",
+        text=text.text,
+        title=text.title or None,
+        publisher=text.publisher or None,
+        published=text.date or None,
+    )
+    reading = Reading(source)
+    for name in ORDER[: ORDER.index("offices") + 1]:
+        STAGES[name]().run(reading)
+    seen = {(o.person, o.organization, o.title): o for o in reading.offices.items if o.person}
+    return list(seen.values())
+
+
+@cache
+def compared(number: int) -> tuple[int, list[str], list[str], list[str]]:
+    """How many are right, what is missing, what is too much, whose status is wrong."""
+    left = items(_TEXTS[number])
+    right, missing, wrong = 0, [], []
+    for row in _TEXTS[number].wanted:
+        person, bodies, titles, *status = row.lstrip("?").split("/")
+        hits = [
+            o
+            for o in left
+            if o.person == person
+            and (titles == "*" or o.title in titles.split("|"))
+            and (
+                bodies == "*"
+                or {short(b) for b in bodies.split("|")}
+                & {short(n) for n in (o.organization, o.organization_short, *o.organization_aliases) if n}
+            )
+        ]
+        if row.startswith("?"):
+            left = [o for o in left if o not in hits]
+        elif not hits:
+            missing.append(row)
+        else:
+            right += 1
+            left.remove(hits[0])
+            if status and status[0] and hits[0].status != status[0]:
+                wrong.append(f"{row}: {hits[0].status}")
+    return right, missing, [f"{o.person}/{o.organization}/{o.title}" for o in left], wrong
+
+
+@pytest.mark.parametrize("number", range(len(_TEXTS)), ids=[t.genre for t in _TEXTS])
+def test_most_of_each_text_is_read(number: int) -> None:
+    right, missing, extra, _ = compared(number)
+    assert len(missing) <= max(5, right // 2), missing
+    assert len(extra) <= max(1, right // 6), extra
+
+
+def test_all_together() -> None:
+    found = [compared(n) for n in range(len(_TEXTS))]
+    right = sum(f[0] for f in found)
+    missing, extra, wrong = ([x for f in found for x in f[n]] for n in (1, 2, 3))
+    assert right / (right + len(extra)) >= 0.95, extra
+    assert right / (right + len(missing)) >= 0.92, missing
+    assert len(wrong) <= 0.02 * right, wrong
+
+
+def test_enough_texts() -> None:
+    assert len(_TEXTS) >= 25
+    assert sum(not w.startswith("?") for t in _TEXTS for w in t.wanted) >= 250
