@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
-from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.identity import JUBILEE, dates_differ, for_both, group, key, one_act, rite, same
 from pipeline.stages.events.model import Event, Trigger
-
-_NOISE = re.compile(r"[“”‘’《》（）()\s　、，·]|^(?:全国|全省|全市|全县|全区|我国|我省|我市|我县)")
-
-
-def group(word: str) -> str:
-    """Words that tell the same act share a name for it (致电, 致贺电)."""
-    acts = lexicon.acts()
-    if word.endswith(("签约仪式", "签字仪式", "签署仪式")):
-        word = "签约"
-    return acts.get(word) or acts.get(base := word.removesuffix("仪式"), base)
-
-
-_LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("第", ""))
-_ORDINALS = re.compile(r"[〇零一二三四五六七八九十百0-9]+(?=[次届轮期])")
-
-
-def key(name: str) -> str:
-    """A name as compared: without quotation marks, spaces and 全市, 全国 at its head; 人民代表大会 as 人大."""
-    name = _NOISE.sub("", name)
-    for long, short in _LONG:
-        name = name.replace(long, short)
-    return name
 
 
 def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
@@ -50,7 +25,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
                 e.add(t)
             continue
         known = names.get(key(t.name)) if t.kind == "noun" else None
-        if known is not None and _same(ctx, known.triggers[0], t):
+        if known is not None and same(ctx, known.triggers[0], t):
             home: Event | None = known
         else:
             home = _home(ctx, t, events[-_REACH:])
@@ -114,9 +89,6 @@ def _sample(e: Event) -> list[Trigger]:
     return e.triggers if len(e.triggers) <= _NAMINGS else [*e.triggers[:3], *e.triggers[-5:]]
 
 
-_JUBILEE = re.compile(r"[0-9〇一二三四五六七八九十百]{1,4}周年")
-
-
 def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     """Of nouns one inside the other (…世界杯, …世界杯北京站的比赛) the longer name, unless its head is an occasion within."""
     out: list[Trigger] = []
@@ -126,7 +98,7 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
         while k < len(nouns) and nouns[k].end < t.end:
             k += 1
         within = t.kind == "named" and t.type == "history" and k < len(nouns) and nouns[k].start < t.start
-        if within and _JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
+        if within and JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
             continue  # 庆祝中国共产党成立100周年大会: part of a name
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]
         inside = [x for x in last if t.start <= x.start and x.end <= t.end]
@@ -172,7 +144,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         return None
     if t.type == "signing" and "见证" in ctx.text[max(0, t.start - 6) : t.start]:
         for e in reversed(events):  # who witnessed it was there when it was signed
-            if e.lead.type == "signing" and e.lead.section == t.section and not _dates_differ(e.lead, t):
+            if e.lead.type == "signing" and e.lead.section == t.section and not dates_differ(e.lead, t):
                 return e
     mine = {n for n, _, _ in t.people}
     if t.type == "personnel" and events and len(events[-1].triggers) == 1:
@@ -180,237 +152,15 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         if x.heading and x.head == "任免" and not x.people and x.section == t.section:
             return events[-1]  # …职务任免的通知: the first decision under it
     for e in reversed(events):
-        if any(_same(ctx, x, t) for x in _sample(e)):
-            if t.type != "signing" and any(_rite(x, t) for x in _sample(e)):
+        if any(same(ctx, x, t) for x in _sample(e)):
+            if t.type != "signing" and any(rite(x, t) for x in _sample(e)):
                 return e
             theirs = {n for x in _sample(e) for n, _, _ in x.people}
-            others = mine and theirs and not mine & theirs and t.kind == "verb" and not _for_both(ctx, t)
-            if others and not any(_one_act(ctx, x, t) for x in _sample(e)):
+            others = mine and theirs and not mine & theirs and t.kind == "verb" and not for_both(ctx, t)
+            if others and not any(one_act(ctx, x, t) for x in _sample(e)):
                 continue
             both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1
             if both and not (mine <= theirs or theirs <= mine):
                 continue
             return e
     return None
-
-
-def _same(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    if a.kind == "named":
-        if a.section == b.section and a.created and a.head.endswith("仪式") and _rite(a, b):
-            return True
-        if b.kind == "verb" and b.head in ("开幕", "闭幕") and b.start - a.end < 24 and a.end <= b.start:
-            return ctx.clause(a.start) == ctx.clause(b.start)
-        if b.kind == "noun" and b.word is not None and b.word.group == "match" and len(b.name) > 2:
-            return key(a.name).endswith(key(b.name))  # 冬奥会 for 米兰冬奥会
-        return b.kind == "noun" and (key(a.name) == key(b.name) or _short_for(a.name, b.name))
-    near = a.section == b.section
-    if a.kind == "noun" and b.kind == "noun":
-        ka, kb = key(a.name), key(b.name)
-        pa, pb = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
-        if pa and pb and not pa & pb:
-            return False
-        bare = a.name == a.head and b.name == b.head
-        if bare and a.created and b.created and not a.heading and not b.heading:
-            return ctx.sentence(a.start) == ctx.sentence(b.start)
-        if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
-            return not _dates_differ(a, b)
-        la, lb = _level(ctx, a), _level(ctx, b)
-        if la and lb and la != lb and a.type == b.type == "meeting":
-            return False  # the region's work conference and the prefecture's
-        if ka == kb and len(ka) > 3:
-            return True
-        short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
-        if a.rule == b.rule == "events.session" and (long.endswith(short) or _one_session(ctx, a, b)):
-            return True
-        if not near:
-            return False
-        if a.type == b.type == "ceremony" and long[-2:] == short[-2:] and len(short) >= 4 and _within(short, long):
-            return not _dates_differ(a, b)  # 晋升上将军衔仪式, 晋衔仪式
-        if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
-            return not _dates_differ(a, b)
-        oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
-        if oa and ob and (oa[-1] != ob[-1] or (len(oa) == len(ob) and oa != ob)):
-            return False
-        if a.heading != b.heading and {a.type, b.type} in ({"meeting", "study"}, {"study"}):
-            return ctx.line(b.start if a.heading else a.start) in ctx.leads
-        if a.heading != b.heading and a.head == b.head and len(a.head) > 2 and a.head not in ("分论坛", "全体会议"):
-            return ctx.line(b.start if a.heading else a.start) in ctx.leads
-        share = len(set(ka) & set(kb)) / len(set(short))
-        return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
-    if not near:
-        return False
-    if a.kind == b.kind == "verb" and a.head in _LEAVES and b.head in _LEAVES and b.start - a.end < 120:
-        return not b.date or not _dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
-    if _one_act(ctx, a, b) or _rite(a, b):
-        return True
-    if a.kind == b.kind == "verb" and a.type == "signing" and _for_both(ctx, b) and not _dates_differ(a, b):
-        return True
-    if a.kind == "verb" and b.kind == "verb":
-        if a.type == "military" and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
-            return False
-        if group(a.head) != group(b.head):
-            return False
-        return _agree(ctx, a, b)
-    return group(a.head) == group(b.head) and _agree(ctx, a, b)
-
-
-_BODY = re.compile("常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
-
-
-def _one_session(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    """县委十六届四次全体会议 and 中国共产党某县第十六届委员会第四次全体会议: term, session and sort of body alike."""
-    terms = [[calendar.number(n) for n in _ORDINALS.findall(key(t.name))] for t in (a, b)]
-    if len(terms[0]) < 2 or terms[0] != terms[1] or a.type != b.type:
-        return False
-    bodies = [_BODY.search(key(t.name)) for t in (a, b)]
-    sorts = {m[0][-2:].replace("员会", "委")[-1] if m else "" for m in bodies}
-    levels = {level for t in (a, b) if (level := _level(ctx, t))}
-    return len(sorts) == 1 and len(levels) < 2
-
-
-_LEVEL = re.compile(r"(自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)(?:党委|委(?![员托派屈])|政府)")
-
-
-def _level(ctx: Context, t: Trigger) -> str:
-    """The level of the Party committee or government whose meeting it is, where its clause or its name says so."""
-    c0 = ctx.clause(t.start)[0]
-    found = _LEVEL.findall(ctx.text[c0 : t.end])
-    return found[-1] if found and found[-1] == "自治区" else found[-1][-1] if found else ""
-
-
-def _rite(a: Trigger, b: Trigger) -> bool:
-    """揭牌仪式 and who 揭牌, 签约仪式 and what was 签订: the rite and the act performed there."""
-    noun, verb = (b, a) if a.kind == "verb" else (a, b)
-    if verb.kind != "verb" or not (noun.kind == "noun" or noun.created) or _dates_differ(a, b):
-        return False
-    if noun.type == "signing":
-        return verb.type == "signing" and noun.head.endswith("仪式")
-    return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
-
-
-_AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
-_LEAVES = frozenset(("不再担任", "不再兼任"))
-_FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
-
-
-def _for_both(ctx: Context, t: Trigger) -> bool:
-    """签署协议。甲见证签约。乙、丙代表双方签约: the signing that was told before."""
-    return t.type == "signing" and bool(_FOR_BOTH.search(ctx.text, ctx.clause(t.start)[0], t.start))
-
-
-_STARTS = Cue("starts")
-_REPELS = Cue("repels")
-_ACTOR = re.compile(r"([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
-
-
-def _one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    """A verb and the noun it belongs to, in one clause (专项行动启动, 击退…无人机攻击, 决赛中夺得), are one event, and so
-    are two blows told in one breath (打击…并摧毁…).
-    """
-    chosen = a.head == b.head and a.type in ("personnel", "election") and a.kind == b.kind == "verb"
-    if (
-        b.start - a.end > (160 if chosen else 60)
-        or ctx.sentence(a.start) != ctx.sentence(b.start)
-        or {a.kind, b.kind} > {"named"}
-    ):
-        return False
-    verb, noun = (a, b) if a.kind == "verb" else (b, a)
-    clause = ctx.clause(a.start) == ctx.clause(b.start)
-    if verb.kind == "verb" and noun.kind == "noun":
-        if noun.start <= verb.start and verb.end <= noun.end:
-            return True
-        if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
-            return True
-        if verb.head in ("开幕", "闭幕") and clause and noun.end <= verb.start:
-            return True
-        if verb.head in ("夺得", "夺冠", "获得冠军") and noun.word is not None and noun.word.group == "match":
-            return True
-        return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
-    if a.kind == b.kind == "verb" and _STARTS.search(b.head) and b.start - a.end <= 2 and a.type == "inspection":
-        return True  # 考核巡查启动
-    if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
-        return True  # 选举甲为…，选举乙为…
-    if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in ("visit", "inspection"):
-        return True  # 参观访问, 考察、调研
-    if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and b.head in _AND_SO:
-        mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
-        return bool(theirs) and theirs <= mine  # 选举甲为主席，决定甲为军委主席
-    if (
-        a.kind == b.kind == "verb"
-        and "events.penalty" in (a.rule, b.rule)
-        and a.type == b.type
-        and b.start - a.end < 12
-    ):
-        return True  # 受到警告处分并被免去职务
-    if a.kind == b.kind == "verb" and all(x.rule == "events.penalty" or group(x.head) == "开除" for x in (a, b)):
-        return True  # one case: 甲受到严重警告处分，乙受到记过处分; 开除党籍，由监委给予开除公职处分
-    if a.kind == b.kind == "verb" and a.type == b.type == "military":
-        return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
-    return False
-
-
-def _actor(ctx: Context, t: Trigger) -> str:
-    """Who strikes: the first character of the force named last before the verb (乌空军 → 乌)."""
-    s = ctx.sentence(t.start)[0]
-    c = ctx.clause(t.start)[0]
-    found = _ACTOR.findall(ctx.text[c : t.start]) or _ACTOR.findall(ctx.text[s : t.start])
-    return found[0] if found else ""
-
-
-def _short_for(long: str, short: str) -> bool:
-    """纪念大会 for 纪念…胜利80周年大会: its characters in order, first and last word alike."""
-    return len(short) >= 4 and long[:2] == short[:2] and long[-2:] == short[-2:] and _within(short, long)
-
-
-def _within(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(c in rest for c in short)
-
-
-def _dates_differ(a: Trigger, b: Trigger) -> bool:
-    """Whether the days, months or years of two tellings exclude each other, as far as both are told."""
-    if a.date is None or b.date is None:
-        return False
-    x, y = a.date.edtf.partition("/")[0], b.date.edtf.partition("/")[0]
-    n = 10 if min(len(x), len(y)) >= 10 else 7 if min(len(x), len(y)) >= 7 else 4
-    if n < 10 and (a.heading or b.heading or "/" in a.date.edtf + b.date.edtf):
-        return False
-    return x[:4].isdigit() and y[:4].isdigit() and x[:n] != y[:n]
-
-
-def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    """Same people or, where only one side names any, nothing against it."""
-    if _dates_differ(a, b):
-        return False
-    pa, pb = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
-    if pa and pb and not pa & pb:
-        return False
-    if len(pa) > 1 and len(pb) > 1 and pa != pb:
-        return len(pa & pb) >= min(len(pa), len(pb))
-    if a.heading or b.heading:
-        return True
-    jubilee = any(_JUBILEE.match(ctx.text, t.end) for t in (a, b))
-    if a.type in ("establishment", "ceremony") and not jubilee and _olden(ctx, a) != _olden(ctx, b):
-        return False
-    before = [ctx.text[max(0, t.start - 3) : t.start] for t in (a, b)]
-    if a.head == b.head and a.type == "establishment" and before[0] == before[1]:
-        return True  # 报社创刊40周年, 报社创刊于1986年
-    sa, sb = ctx.sentence(a.start), ctx.sentence(b.start)
-    if not pa and not pb and sa != sb:
-        if a.head == b.head and a.name != a.head:
-            return a.name[-4:] == b.name[-4:]  # a frame holds its object
-        ta, tb = _object(ctx, a), _object(ctx, b)
-        return bool(ta and tb and ta[:4] == tb[:4])
-    return True
-
-
-def _olden(ctx: Context, t: Trigger) -> bool:
-    """Whether it is told of a year long before the document's."""
-    year = t.date.edtf[:4] if t.date is not None else ""
-    return bool(ctx.published and year.isdigit() and int(year) < int(ctx.published[:4]) - 1)
-
-
-def _object(ctx: Context, t: Trigger) -> str:
-    """The words after a verb, by which two tellings are compared."""
-    end = ctx.clause(t.start)[1]
-    return re.sub(r"^[了《“]+", "", ctx.text[t.end : min(end, t.end + 12)])
