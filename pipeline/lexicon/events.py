@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from pipeline.lexicon import loader
 from schemas.layers import EventType, ParticipantRole
 
 NAMED, HEADS, VERBS, ROLES = "named_events.tsv", "event_heads.tsv", "event_verbs.tsv", "event_roles.tsv"
 CUES, BACK, READINGS = "event_cues.tsv", "event_back.tsv", "event_readings.tsv"
+TYPES = "event_types.tsv"
 FILES = (NAMED, HEADS, VERBS, ROLES, CUES, BACK, READINGS)
 
 
@@ -139,6 +140,34 @@ def word_index() -> tuple[loader.Matcher, tuple[Word, ...]]:
             r["act"],
         )
     return loader.Matcher(words), tuple(words.values())
+
+
+class Abroad(NamedTuple):
+    """What an event is called in schema.org and in PLOVER (None where PLOVER has no such category)."""
+
+    schema_org: str
+    plover: str | None
+
+
+@lru_cache(maxsize=1)
+def _types() -> tuple[tuple[str, str, tuple[str, ...], Abroad], ...]:
+    return tuple(
+        (r["type"], r["class"], tuple(loader.cells(r["words"])), Abroad(r["schema_org"], r["plover"] or None))
+        for r in loader.rows(TYPES)
+    )
+
+
+def abroad(kind: str, source: str, *texts: str) -> Abroad:
+    """The classes of an event by its type, the rule that made it (`events.match`), and its name and mentions.
+
+    >>> abroad("other", "events.other", "通电话").plover
+    'CONSULT'
+    """
+    group = source.partition(".")[2]
+    for row, cls, words, found in _types():
+        if row == kind and cls in ("", group) and (not words or any(w in t for t in texts for w in words)):
+            return found
+    return Abroad("Event", None)
 
 
 @lru_cache(maxsize=1)

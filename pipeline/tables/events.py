@@ -11,9 +11,11 @@ from typing import Any, NamedTuple, get_args
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.lexicon import events as lexicon
 from pipeline.tables.dates import Window, before, stretch
 from pipeline.tables.formats import EventFormat
 from pipeline.tables.ics import Entry, calendar, fits
+from pipeline.tables.jsonld import document
 from pipeline.tables.output import choice, console, csv_bytes, few, json_bytes, say, write
 from pipeline.tables.records import Json, Records, names
 from schemas.layers import EventType
@@ -44,6 +46,7 @@ class EventRow:
     sources: list[Source] = field(default_factory=list)
     #: what names or tells it in the text: 会见 for 习近平会见法国总统马克龙
     wording: str = ""
+    abroad: lexicon.Abroad = field(default_factory=lambda: lexicon.Abroad("Event", None))
 
     def names(self, person: str) -> bool:
         """Whether a person takes part, under this name or another that a document has for them."""
@@ -66,6 +69,8 @@ class EventRow:
         return {
             "date": self.date,
             "type": self.type,
+            "schema_org": self.abroad.schema_org,
+            "plover": self.abroad.plover,
             "name": self.name,
             "reported": self.reported,
             "place": self.place,
@@ -131,6 +136,7 @@ def _told(record: Json, named: bool) -> Iterator[EventRow]:
             confidence=e["confidence"],
             sources=[Source(document["id"], document["title"], document["publisher"], e["mentions"][0]["start"])],
             wording=_wording(e),
+            abroad=lexicon.abroad(e["type"], e["source"], e["name"], *(m["text"] for m in e["mentions"])),
         )
 
 
@@ -268,6 +274,8 @@ def show(
         write(json_bytes(r.as_json() for r in rows))
     elif form is EventFormat.csv:
         write(csv_bytes(HEADER, _csv_rows(rows)))
+    elif form is EventFormat.jsonld:
+        write(document(r.as_json() for r in rows))
     elif form is EventFormat.ics:
         found = list(entries(rows))
         write(calendar(found, records.newest))

@@ -14,9 +14,10 @@ class Format(StrEnum):
 
 
 class EventFormat(StrEnum):
-    """The same, or as a calendar."""
+    """The same, or as a calendar, or in the words of schema.org."""
 
     table = "table"
     csv = "csv"
     json = "json"
     ics = "ics"
+    jsonld = "jsonld"

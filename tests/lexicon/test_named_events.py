@@ -65,6 +65,36 @@ def test_a_cue_keeps_its_edges() -> None:
     assert found == {"主持": "host", "作了动员讲话": "speaker", "点评": "commentator"}
 
 
+PLOVER = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "INVESTIGATE", "DEMAND", "DISAPPROVE",
+    "REJECT", "THREATEN", "PROTEST", "CRIME", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
+SCHEMA_ORG = {
+    "Event",
+    "EducationEvent",
+    "ExhibitionEvent",
+    "Festival",
+    "PublicationEvent",
+    "SocialEvent",
+    "SportsEvent",
+}
+
+
+def test_every_type_is_mapped() -> None:
+    rows = list(loader.rows(events.TYPES))
+    for r in rows:
+        assert r["type"] in get_args(EventType), r
+        assert r["schema_org"] in SCHEMA_ORG, r
+        assert r["plover"] in {*PLOVER, ""}, r
+        assert r["source"], r
+    assert {r["type"] for r in rows if not r["class"] and not r["words"]} == set(get_args(EventType))
+    assert events.abroad("other", "events.match", "全县农民运动会").schema_org == "SportsEvent"
+    assert events.abroad("other", "events.other", "致贺电").plover == "SUPPORT"
+    assert events.abroad("military", "events.military", "联合军演").plover == "MOBILIZE"
+    assert events.abroad("signing", "events.signing", "签署") == events.Abroad("Event", "AGREE")
+    assert events.abroad("study", "events.study", "专题党课").schema_org == "EducationEvent"
+
+
 def test_an_ordinary_word_is_no_event() -> None:
     for text, name in (
         ("长征五号火箭", "长征"),

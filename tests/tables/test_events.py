@@ -211,3 +211,37 @@ def test_dates_in_a_calendar(
     assert shilu("events", "-o", run.root, "--format", "ics") == 0
     found = [dict(e) for e in properties(capsys.readouterr().out.encode())]
     assert [(e["DTSTART;VALUE=DATE"], e["DTEND;VALUE=DATE"]) for e in found] == ([shown] if shown else [])
+
+
+def test_a_calendar_can_be_read_by_a_library_for_them(filled: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    assert shilu("events", "-o", filled.root, "--format", "ics", "--named") == 0
+    found = icalendar.Calendar.from_ical(capsys.readouterr().out)
+    events = found.walk("VEVENT")
+    assert not found.errors
+    assert [e.errors for e in events] == [[]] * 5
+    assert [(e.decoded("DTSTART").isoformat(), str(e["SUMMARY"])) for e in events][:2] == [
+        ("2016-01-01", "五年规划实施（2016/2020）"),
+        ("2020-01-21", NAME),
+    ]
+    assert (events[1].decoded("DTEND") - events[1].decoded("DTSTART")).days == 1
+    assert events[1].categories == ["meeting"]
+
+
+def test_schema_org(filled: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shilu("events", "-o", filled.root, "--format", "jsonld", "--named") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["@context"] == "https://schema.org"
+    plan, meeting, reception, *_ = found["@graph"]
+    assert (plan["startDate"], plan["endDate"]) == ("2016-01-01", "2020-12-31")
+    assert plan["organizer"] == [{"@type": "Organization", "name": "青岚县人民政府"}]
+    assert meeting["attendee"][0] == {
+        "@type": "Role",
+        "roleName": "host",
+        "attendee": {"@type": "Person", "name": "周明远"},
+    }
+    assert [s["identifier"] for s in meeting["subjectOf"]] == ["a", "b"]
+    assert (reception["@type"], reception["additionalType"].rpartition("#")[2]) == ("SocialEvent", "CONSULT")
+    undated = found["@graph"][-1]
+    assert "startDate" not in undated
+    assert "location" not in undated
