@@ -136,7 +136,9 @@ def test_festival(name: str, year: int, day: tuple[int, int]) -> None:
 
 def test_festival_rows() -> None:
     for festival in lunar.festivals().values():
-        assert re.fullmatch(r"lunar:\d+-\d+|term:..|weekday:\d+-\d-\d|none", festival.rule), festival.name
+        assert re.fullmatch(r"lunar:\d+-\d+|term:..|weekday:\d+-\d-\d|date:\d\d-\d\d|none", festival.rule), (
+            festival.name
+        )
         if festival.rule != "none":
             assert festival.day(2024)
 

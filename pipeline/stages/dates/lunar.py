@@ -16,7 +16,10 @@ TERMS = tuple(_TERMS[i : i + 2] for i in range(0, 48, 2))
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A festival with the rule for its day: `lunar:8-15`, `term:清明`, `weekday:5-2-7` (second Sunday of May), `none`."""
+    """A festival with the rule for its day.
+
+    `lunar:8-15`, `term:清明`, `weekday:5-2-7` (second Sunday of May), `date:10-16`, `none` (not computed).
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -34,6 +37,9 @@ class Festival:
             return lunar_day(year - 1 if month == 12 else year, month, day)
         if kind == "term":
             return term_day(year, value)
+        if kind == "date":
+            month, day = (int(x) for x in value.split("-"))
+            return Day(year, month, day)
         if kind == "weekday":
             month, nth, weekday = (int(x) for x in value.split("-"))
             return nth_weekday(year, month, nth, weekday)

@@ -106,6 +106,8 @@ def enter(r: Reader, i: int) -> tuple[Found, int] | None:
         return None  # 6月7日入梅以来: the day has said it
     w, tail = atom.g[0][1], atom.g[0][2:]
     season = SEASONS.get(w)
+    if w == "年":  # 开年以来
+        return Found(atom.start, atom.end, "period", f"{ref.y}-01/..", None, "document", 0.85, "entered"), i + 1
     if tail in ("前", "后"):
         if not season:
             return None
