@@ -53,7 +53,7 @@ class Phrases(Stage):
     version = "2"
     layer = PhrasesLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events")
-    lexicons = (lexicon.FILE, lexicon.IDIOMS, cues.FILE)
+    lexicons = (lexicon.FILE, lexicon.IDIOMS, cues.FILE, "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv")
 
     def process(self, reading: Reading) -> PhrasesLayer:
         text = reading.text
@@ -71,6 +71,8 @@ class Phrases(Stage):
         known, inside = _outside(known, bodies)
         refused += (Refused(m.start, m.end, "body") for m in inside)
         new += coordinated(text)
+        whole = _Ranges((r.start, r.end) for r in refused if r.reason == "title")
+        new = [f for f in new if not whole.hold(f.start)]  # “三农” in 《…关于“三农”工作的重要论述摘编》
         known, new, titled = _settle(text, known, [*new, *_again(text, new)])
         refused += titled
         zones = (reading.view.into(z.start, z.end) for z in reading.clean.zones if z.kind in _NO_TEXT)

@@ -63,7 +63,7 @@ _GOAL = re.compile(
     rf"({_H}{{4,18}}?{cues.one_of('goal-head')})(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
 )
 _CAMPAIGN_NOT = re.compile(
-    rf"(?:{cues.one_of('study-not')}).*(?:学习|主题)教育$|^{cues.one_of('campaign-head')}$|树立|等|{cues.one_of('campaign-not')}|^{cues.one_of('campaign-not-first')}"
+    rf"(?:{cues.one_of('study-not')}).*(?:学习|主题)教育$|^{cues.one_of('campaign-head')}$|树立|等|^[全我本各][省市县区镇乡村校院国军]|{cues.one_of('campaign-not')}|^{cues.one_of('campaign-not-first')}"
 )
 _PRINCIPLES = re.compile(
     rf"{cues.one_of('principle-verb')}({_H}{{4}}(?:、{_H}{{4}}){{2,5}}|{_H}{{5}}(?:、{_H}{{5}}){{2,5}})(?=[，。；的“”])"

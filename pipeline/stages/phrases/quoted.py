@@ -32,7 +32,10 @@ _DIGITS = re.compile(r"\d{1,3}(?:\+[\dNnXx]{1,3})+")
 _ONLY_NUMERALS = re.compile(r"[〇零一二两三四五六七八九十百千万\d·.+]+")
 _PLUS = re.compile(r"[\u4e00-\u9fff]{2,10}(?:\+[\u4e00-\u9fff]{2,10})+")
 _PLAN_AFTER = re.compile(rf"[\u4e00-\u9fff]{{2,10}}?{cues.one_of('plan-tail')}")
+#: “留白增绿”三年行动方案: nothing but the head, so the quoted words are the name
+_PLAN_ONLY = re.compile(cues.one_of("plan-tail"))
 _OCCASION = re.compile(cues.one_of("occasion"))
+_FESTIVE = re.compile(cues.one_of("festive"))
 _THEME_BEFORE = re.compile(rf"{cues.one_of('theme-before')}$")
 _THEME_AFTER = re.compile(rf"为?(?:这一)?(?:永久)?{cues.one_of('theme-after')}|[。，]")
 _OWN_HEAD = re.compile(rf"{cues.one_of('own-head')}$")
@@ -40,8 +43,10 @@ _OWN_VERB = re.compile(cues.one_of("own-verb"))
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 
 #: what the policy that a quoted name stands for is called after it
-_AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')})")
-_AFTER_WEAK = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head', 'head-weak')})")
+_NO_HEAD = "(?![力者家员队费款])"
+_AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
+_AFTER_WEAK = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head', 'head-weak')}){_NO_HEAD}")
+_THING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{cues.one_of('thing-named')}")
 _NAMED_BEFORE = re.compile(rf"{cues.one_of('named-before')}$")
 _OWN_NAME = re.compile(rf"{cues.one_of('own-name')}$")
 _NAMED_AFTER = re.compile(rf"(?:等?[\u4e00-\u9fff]{{0,4}}?){cues.one_of('named', 'brand')}")
@@ -56,6 +61,8 @@ _IS = re.compile(rf"[，]?(?:就是|正是|成为|是)[\u4e00-\u9fff]{{0,6}}?{cu
 _CLAUSE = re.compile(r"[的是和]|已经|成为|没有")
 _PREDICATE = re.compile(r"已经|成为|就是|不是|必须|应当")
 _WORK_BEFORE = re.compile(rf"{cues.one_of('work-verb')}$")
+_GOAL_IMAGE = re.compile(rf"{cues.one_of('goal-image')}$")
+_GOAL_BEFORE = re.compile(rf"{cues.one_of('goal-verb')}[\u4e00-\u9fff]{{0,8}}$")
 _BY_NAME = re.compile(rf"{cues.one_of('by-name')}[为是叫作]?$")
 _BEFORE = re.compile(rf"{cues.one_of('introduces')}[\u4e00-\u9fff]{{0,3}}$")
 _STRONG = re.compile(rf"{cues.one_of('introduces-strongly')}(?:了|好|起|着|以|用|的)?$|{cues.one_of('done-well')}$")
@@ -109,7 +116,7 @@ def is_numeric(q: str) -> bool:
         return False
     if _PERIOD.match(q):
         return False
-    if q.endswith(("式", "选一", "分之一", "号")):
+    if "—" in q or q.endswith(("式", "选一", "分之一", "号")):
         return False
     return bool(_MULTI.fullmatch(q) or _SINGLE.fullmatch(q) or _DIGITS.fullmatch(q))
 
@@ -156,12 +163,14 @@ def discover(text: str, quotations: Mapping[str, Quotation]) -> Iterator[Find | 
             yield Refused(start, end, reason)
             continue
         plan = _PLAN_AFTER.match(after)
-        if plan:  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
+        if plan and not _PLAN_ONLY.match(
+            after
+        ):  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
             yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
             continue
         known = _STRONG.search(before) or is_numeric(q) or len(limbs(q)) > 1 or _PLUS.fullmatch(q)
         follows = (_AFTER_WEAK if known else _AFTER).match(after)
-        if follows and _OCCASION.search(follows[1]):
+        if follows and (_OCCASION.search(follows[1]) or (follows[2] == "活动" and _FESTIVE.search(q))):
             yield Refused(start, end, "event")  # “灾难日”纪念活动, “金融行业”专场招聘活动: an event's theme
             continue
         head = follows[2] if follows else ""
@@ -183,7 +192,12 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return "period"
     if _PROPER.search(q) or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q)):
         return "name"
-    if _BY_NAME.search(before) or _NAMED_BEFORE.search(before) or (_OWN_NAME.search(q) and not is_numeric(q)):
+    if (
+        _BY_NAME.search(before)
+        or _NAMED_BEFORE.search(before)
+        or (_OWN_NAME.search(q) and not is_numeric(q))
+        or _THING_AFTER.match(after)
+    ):
         return "name"  # 人称“双枪李大姐”, 台风“韦帕”, “过年”主题展
     if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after) and not _coined(q, after):
         return "theme"  # 以“…”为主题: what an event is about
@@ -230,7 +244,7 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
     elif even and len(q) >= 8 and score >= 0.4:
         score += 0.15
     elif _PLUS.fullmatch(q):
-        score = max(score, 0.6)
+        score = max(score, 0.6 if score else 0.45)
     return score - (0.3 if long and not head else 0.0), "saying" if long else "rhetoric"
 
 
@@ -245,6 +259,8 @@ def _introduced(q: str, parts: list[str], before: str, after: str, head: bool, s
         or (_OWN_VERB.match(q) and len(q) >= 5)
     ):
         return 0.65
+    if len(q) >= 4 and _GOAL_IMAGE.search(q) and _GOAL_BEFORE.search(before):
+        return 0.6  # 打造社会主义现代化“最美窗口”
     if _STRONG.search(before):
         return 0.7 if len(q) >= 4 else 0.45
     if _BEFORE.search(before) and len(q) >= 4:
