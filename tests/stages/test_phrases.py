@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -264,6 +265,28 @@ def test_numeric_form(words: str, numeric: bool) -> None:
 @pytest.mark.parametrize("piece", ["“", "三个", "、", "中国", "“三", "实施中国", "坚持中国、"])
 def test_linear_on_degenerate_text(piece: str) -> None:
     assert_linear(lambda n: find(piece * (n // len(piece))), 8_000)
+
+
+@pytest.mark.parametrize(
+    "piece", ["杜文川。批示指出，要绿色发展", "总书记指出，要绿色发展", "杜文川、县委，要求绿色发展"]
+)
+def test_attribution_is_linear(piece: str) -> None:
+    def run(n: int) -> None:
+        text = piece * (n // len(piece))
+        r = reading(text, named(text, ["杜文川"]))
+        bodies = (m.start() for m in re.finditer("县委", text))
+        r.add(
+            "organizations",
+            OrganizationsLayer(
+                mentions=tuple(
+                    OrgMention(start=at, end=at + 2, text="县委", name="县委", confidence=1, source="t")
+                    for at in bodies
+                )
+            ),
+        )
+        Phrases().process(r)
+
+    assert_linear(run, 4_000)
 
 
 def test_registered() -> None:

@@ -16,6 +16,9 @@ from pipeline.stages.phrases import speech as w
 from pipeline.stages.phrases.speech import Attributed, Speech, end_of_sentence
 from schemas.layers import Speech as Manner
 
+#: how many names back a reader still looks for who is meant
+_BACK = 50
+
 
 class Attribution:
     """Who says what in a document: ask with `speaker(start, end)`."""
@@ -266,12 +269,14 @@ class Attribution:
         m = w.TITLE_ALONE.search(self.text, max(0, verb - 6), verb)
         if m is None or ((k := bisect_left(self._at, m.start())) and self._people[k - 1][1] == m.start()):
             return None
-        called = (n for _, e, n in reversed(self._people[:k]) if self.text.startswith(m[1], e))
+        before = self._people[max(0, k - _BACK) : k]
+        called = (n for _, e, n in reversed(before) if self.text.startswith(m[1], e))
         return next(called, None)
 
     def _sender(self, start: int, sentence: int) -> str | None:
         """Who wrote what 批示指出 or 贺信中说 quotes: the last person of the paragraph before who is said to have written one."""
-        for k in range(bisect_left(self._at, sentence) - 1, -1, -1):
+        last = bisect_left(self._at, sentence) - 1
+        for k in range(last, max(-1, last - _BACK), -1):
             if self._people[k][0] < start:
                 return None
             if w.WROTE.match(self.text, self._people[k][1]):
@@ -285,7 +290,8 @@ class Attribution:
         first = bisect_left(self._at, sentence)
         if first < len(self._at) and self._at[first] < verb:
             return None
-        for k in range(bisect_left(self._bodies_at, verb) - 1, -1, -1):
+        last = bisect_left(self._bodies_at, verb) - 1
+        for k in range(last, max(-1, last - _BACK), -1):
             s, e, name = self._bodies[k]
             if s < sentence:
                 return None
