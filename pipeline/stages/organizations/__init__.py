@@ -30,11 +30,12 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "1"
+    version = "2"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
-        "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "bodies.tsv", "body_heads.tsv", "place_words.tsv",
+        "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
+        "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
         "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from pipeline.bodies import LocalBody, local_body, organ_type
+from pipeline.lexicon.body_words import full_names, words
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import OrgType
 
 #: bodies called by the bare name of a city: 南京海关, not 南京市海关
-BY_CITY = frozenset(
-    (
-        "海关",
-        "军区",
-        "军分区",
-        "警备区",
-        "卫戍区",
-        "证监局",
-        "监管局",
-        "银保监局",
-        "代表团",
-        "供电局",
-        "供电公司",
-        "边检站",
-        "出入境边防检查站",
-    )
-)
+BY_CITY = frozenset(words("by_city"))
 NATIONAL = {
     "政协": "全国政协",
     "人大": "全国人大",
@@ -42,16 +27,7 @@ def zone_kind(name: str) -> str:
     return ""
 
 
-PREFIX_NAMES = {
-    "共青团": "中国共产主义青年团",
-    "民革": "中国国民党革命委员会",
-    "民盟": "中国民主同盟",
-    "民建": "中国民主建国会",
-    "民进": "中国民主促进会",
-    "农工党": "中国农工民主党",
-    "致公党": "中国致公党",
-    "台盟": "台湾民主自治同盟",
-}
+PREFIX_NAMES = full_names("prefix")
 
 
 def committee(prefix: str, place: str) -> LocalBody:

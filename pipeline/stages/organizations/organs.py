@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.lexicon.body_words import alternatives, guard
 from pipeline.lexicon.loader import rows
 
 FILE = "body_heads.tsv"
@@ -17,12 +18,7 @@ NAME = (
     "说称赴听看走召参访见迎送请]"
 )
 _RANK = r"(?:第一|常务|专职|兼职|执行|代理?|名誉|首席|总|党组|党委|资深|高级|副|候任)*"
-_POSTS = (
-    "书记|主任|部长|局长|厅长|处长|科长|司长|组长|主席|会长|院长|校长|所长|站长|行长|社长|台长|馆长|总?经理|董事|秘书长|"
-    "理事长|庭长|检察长|审判员|检察员|委员(?!会)|成员|常委|队长|支队长|大队长|总队长|政委|司令|参谋长|主编|总?编辑|团长|村长|主委|"
-    "发言人|负责人|干事|院士|厂长|场长|关长|审计长|署长|行长|园长|村主任|法律顾问|工程师|设计师|总师|专员|督察|调研员|巡视员|"
-    "科员|通讯员|驻村|法官|检察官|政治委员|指导员|教导员|连长|营长|班长|师长|军长|旅长|主管|总监|总裁|支书|社工|教师|教授|研究员|学者"
-)
+_POSTS = alternatives("post")
 #: what stands right after the name of a body when a post in it follows (…中心|主任, …处|副处长, …局|党组成员)
 TITLE = re.compile(
     rf"(?:（[^（）\n]{{1,12}}）)?(?:原|现任|时任|前)?{_RANK}(?:{_POSTS})|长(?![期远久江城春三征沙])|党组|党委|纪委"
@@ -47,58 +43,19 @@ def _alt(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-#: words that look like the start of an organ and are none: 委员, 委托, 办理, 局面, 政府性 …
-_NOT = {
-    "委": "(?!员(?!会)|托|派|以|任|实|屈|婉|内|身|靡)",
-    "办": "(?!公(?!室|厅)|理|事(?!处)|法|学|好|案|起|成|得|实|会|文|刊|报|医|厂|班)",
-    "局": "(?!势|面|限|部|域|促)",
-    "厅": "",
-    "纪委": "",
-    "工会": "(?!议)",
-    "人大": "(?!会堂)",
-    "政协": "",
-    "大学": "(?!生|习)",
-    "学院": "(?!派)",
-    "中学": "(?!生)",
-    "小学": "(?!生)",
-    "医院": "",
-    "法院": "",
-    "海关": "(?!总署)",
-    "银行": "(?!家|卡|业)",
-    "公司": "(?!法)",
-    "集团": "(?!军|化|性)",
-    "日报": "",
-    "政府": "(?!性|间|采购|债|补贴|投资|部门|系统)",
-    "委员会": "(?!议)",
-    "中心": "(?!组|城|区|镇|村|环节|任务|思想|工作|地带|位置)",
-    "协会": "",
-    "团": "(?!结|队|圆|员|长?组)",
-    "师": "(?!生|范|资|傅|徒|长带)",
-    "军": "(?!民|队|事|地|人|属|工|营|政|训|功)",
-    "旅": "(?!游|行|客|程|途)",
-    "厂": "(?!家|商|房|区)",
-    "车间": "",
-    "联盟": "",
-    "基地": "",
-}
-
-
-def _guard(word: str) -> str:
-    return re.escape(word) + _NOT.get(word, "")
+def _no(word: str) -> str:
+    """What must not follow a head, without the head."""
+    return guard(word)[len(word) :]
 
 
 def _guarded(words: Iterable[str]) -> str:
-    return "|".join(_guard(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return "|".join(guard(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 #: what a free name does not start with
-_NO_NAME = "特色|科员|主任|书记|干部|人(?![民寿保大才])|群众|市民|居民|村民|农民|籍|首个|最大|第一大|等|全"
+_NO_NAME = alternatives("no_name")
 #: verbs that a free name does not hold
-VERB_INSIDE = re.compile(
-    r"任(?!务|丘|城)|挂职|建成|打造|成立|召开|举办|举行|组织召开|开展|邀请|派出|选派|来到|前往|抵达|返回|参观|考察|调研|视察|出席|签署|签订|宣布|发布|通过(?!率)|"
-    r"书记|总理|部长|局长|厅长|[市县省区州镇乡]长|委员长|校长|院长|主任|会长|同志|"
-    r"荣获|获得|担当|离开|毕业|就读|进入|位于|拥有|推动|推进|加快|建设(?=世界|国际|国家|具|一|成|现代)|成为|作为|包括|以及|有[一多个]"
-)
+VERB_INSIDE = re.compile(alternatives("verb_inside"))
 
 
 @lru_cache(maxsize=1)
@@ -111,9 +68,9 @@ def grammar() -> Grammar:
         types.setdefault(r["head"], r["type"])
     han = "[\\u4e00-\\u9fff]"
     party = rf"(?:党工委|党委|工委|委(?!员(?!会)))(?:{_guarded(kinds['party'])})"
-    ends = f"分?局{_NOT['局']}|厅|署|办公室|委员会|办{_NOT['办']}|委{_NOT['委']}|总队|中心(?!组)"
+    ends = f"分?局{_no('局')}|厅|署|办公室|委员会|办{_no('办')}|委{_no('委')}|总队|中心(?!组)"
     dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:{ends})"
-    wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_NOT['委']})"
+    wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_no('委')})"
     gov = rf"(?:人民)?政府(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
     session = "(?:第?[一二三四五六七八九十百\\d]{1,3}届)?"
     congress = rf"(?:人大常委会|人大|政协)(?:{han}{{2,9}}?(?:工作委员会|委员会|工委)|法制工委|法工委|财经委|机关|办公室|研究室)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.organs import TITLE
 
 UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|[省市县区州盟旗镇乡村](?!场|民|长)")
@@ -28,120 +29,38 @@ BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u30
 BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为)\Z")
 
 SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区"))
-ALONE = frozenset(
-    (
-        "集团",
-        "公司",
-        "学校",
-        "学院",
-        "医院",
-        "协会",
-        "中心",
-        "银行",
-        "领导小组",
-        "指挥部",
-        "大学",
-        "研究院",
-        "研究所",
-        "商会",
-    )
-)
+ALONE = frozenset(words("alone"))
 UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|连队|连|军(?!事|人|队)))+")
-LONGER = ("公司", "集团", "医院", "大学", "学院", "日报", "银行", "中心", "中学", "小学")
-NOT_START = re.compile(
-    r"关于|进一步|全面|深入|持续|不断|切实|认真|充分|积极|大力|严格|坚持|加强|提高|促进|支持|鼓励|引导|帮助|服务|依靠|面向|针对|按照|根据|通过|围绕|结合|"
-    r"第?[一二三四五六七八九十]+届|各|每|多|两|几|一|我|你|他|她|它|们|当地|国内|国外|部分|有关|相关|许多|一些|所有|任何|百余|数十|首家|某|中外|大型|知名|优秀|重点|专业|所在|下属|同|跟"
-)
-FIRM = frozenset(("有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团总公司"))
-STRONG = (
-    "公司",
-    "大学",
-    "学院",
-    "医院",
-    "中学",
-    "小学",
-    "研究院",
-    "研究所",
-    "博物馆",
-    "图书馆",
-    "纪念馆",
-    "协会",
-    "学会",
-    "商会",
-    "基金会",
-)
+LONGER = words("longer")
+NOT_START = re.compile(rf"第?[一二三四五六七八九十]+届|{alternatives('not_start')}")
+FIRM = frozenset(words("firm"))
+STRONG = words("strong")
 #: what stands before a place and makes its committee another body: 民革北京市委会, 政协昆山市委员会, 共青团南通市委
 PREFIX = re.compile(
     r"(中共|中国共产党|中国共产主义青年团|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|政协|中国人民政治协商会议|人民政协)"
     r"(?:第?[一二三四五六七八九十]{1,3}届)?\Z"
 )
 COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
-COMPANIONS = frozenset(
-    (
-        "政府",
-        "人民政府",
-        "人大常委会",
-        "人大",
-        "政协",
-        "纪委",
-        "监委",
-        "纪委监委",
-        "法院",
-        "检察院",
-        "组织部",
-        "宣传部",
-        "统战部",
-        "政法委",
-    )
-)
+COMPANIONS = frozenset(words("companion"))
 LEFT = re.compile(
     r"[^\W_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”]+\Z"
 )
-VERB = re.compile(
-    r"担任|现任|时任|兼任|原任|历任|曾任|任|兼|视察|考察|调研|邀请|陪同|会见|来自|以及|成立|当选|出任|作为|依托|获得|参加|出席|代表|聘请|原|系(?!统|列)"
-)
-SMALL_CUT = re.compile(
-    r"担任|现任|时任|兼任|原任|历任|曾任|先后|任|兼|视察|考察|调研|走进|来到|深入|同|以及|当选|听取|听|原|派驻|驻|到|去|回|跟|随|本|这个|那个|一个|某"
-)
+VERB = re.compile(alternatives("verb"))
+SMALL_CUT = re.compile(alternatives("small_cut"))
 SUB = re.compile(
     r"(?![副正原])[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
     rf"(?<![副正])(?:[司局厅处室院所部科庭]|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治)政府|(?![驻总国防和与、])[一-鿿]{2,6}?部(?=部?长|副部长|发言人|国务)|"
-    r"(?:联邦|国家)?(?:外交部|国防部|内政部|财政部|商务部|卫生部|能源部|司法部|教育部|交通部|农业部|经济部|贸易部|文化部|旅游部|安全部|紧急情况部|"
-    r"央行|中央银行|议会|国会|国民议会|参议院|众议院|上院|下院|联邦议院|政府|总统府|总理府|首相府|外务省|防卫省|财务省|军方|国防军|武装部队|武装力量|"
-    r"最高法院|宪法法院|驻华使馆|驻华大使馆|大使馆|使馆|总领馆|总领事馆|海军|空军|陆军|警方|国家安全委员会|安全局|情报局|海关|共产党中央委员会|共产党中央|共产党|"
-    r"人民革命党|劳动党|工党|社会党|民主党|共和党|自由党|保守党|人民党|奥委会|红十字会|红新月会)"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})"
 )
-ZONE_WORD = re.compile(
-    r"经济技术开发区|经开区|高新区|开发区|综合实验区|新区|园区|创新区|保税区|度假区|示范区|实验区|试验区"
-)
+ZONE_WORD = re.compile(longest_first(words("zone_word")))
 #: ministries that every state has
-SHARED = frozenset(
-    (
-        "国防部",
-        "外交部",
-        "财政部",
-        "商务部",
-        "教育部",
-        "司法部",
-        "农业部",
-        "交通部",
-        "内政部",
-        "卫生部",
-        "文化部",
-        "能源部",
-        "铁道部",
-    )
-)
+SHARED = frozenset(words("shared"))
 SENTENCE = re.compile(r"[。！？；\n]")
-PARTY = re.compile(
-    r"(?:组织部|宣传部|统战部|统一战线工作部|社会工作部|政法委员会|政法委|党校|巡察|巡视|政研室|政策研究室|老干部局|编办|网信办|改革办|农办|直属|“?两新|机要|讲师团|党史研究室|农工部|农村工作部)"
-)
-CELLS = re.compile(
-    r"(?:分?党组|党委|党工委|机关党委|机关党组|纪委|纪检|党支部|党总支|直属机关党委|工会|机关工会|团委|妇委会|董事会|监事会|理事会|审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部|政治部|专家委|学术委员会|监察专员)"
-)
+PARTY = re.compile(rf"(?:{longest_first(words('party_part'))})")
+CELLS = re.compile(longest_first(words("part")))
 _NTH = r"第?[一二三四五六七八九十]{1,3}届"
 #: national assemblies by their session: 政协第十四届全国委员会, 第十四届全国人民代表大会常务委员会, 中国共产党第二十届中央委员会
 SESSION = re.compile(
@@ -160,10 +79,8 @@ def session_of(m: re.Match[str]) -> str:
     return "中央纪委" if "纪" in text else "中央政治局" if "政治局" in text else "中共中央"
 
 
-GRASSROOTS = frozenset(("居委会", "村委会", "居民委员会", "村民委员会"))
-CHAMBER = re.compile(
-    r"审判委员会|审委会|检察委员会|检委会|民[一二]庭|刑[一二]?庭|民庭|立案庭|行政庭|执行局|第[一二三四五]检察部"
-)
+GRASSROOTS = frozenset(words("grassroots"))
+CHAMBER = re.compile(longest_first(words("chamber")))
 PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
 
 _UNIVERSITY = re.compile(r"(?:^|[、，。；：（“\n \u3000])[\u4e00-\u9fff]{2,6}\Z")
