@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.lexicon.loader import rows
 from pipeline.lexicon.places import gazetteer, other_names
 from schemas.layers import OrgType, PlaceLevel
 
@@ -48,6 +50,9 @@ _SAME = {
     "人民代表大会": "人大",
     "政治协商会议": "政协",
     "人民法院": "法院",
+    "一中院": "第一中级人民法院",
+    "二中院": "第二中级人民法院",
+    "三中院": "第三中级人民法院",
     "中院": "中级人民法院",
     "中级法院": "中级人民法院",
     "高院": "高级人民法院",
@@ -111,6 +116,8 @@ _FULL = {
     "农委": "农村工作委员会",
     "关工委": "关心下一代工作委员会",
     "革委会": "革命委员会",
+    "府办": "人民政府办公室",
+    "府办公室": "人民政府办公室",
     "管委会": "管理委员会",
     "编办": "机构编制委员会办公室",
     "科创委": "科技创新委员会",
@@ -132,7 +139,7 @@ def organ_type(organ: str) -> OrgType:
         return "congress"
     if organ.startswith("政协"):
         return "cppcc"
-    if "法院" in organ:
+    if "法院" in organ or organ.endswith("中院"):
         return "court"
     if "检察院" in organ:
         return "procuratorate"
@@ -162,7 +169,15 @@ def organ_type(organ: str) -> OrgType:
         or _PARTY_DEPTS.match(organ)
     ):
         return "party"
-    return "government"
+    kinds = _head_types()
+    longest = (kinds[organ[-n:]] for n in range(min(8, len(organ)), 1, -1) if organ[-n:] in kinds)
+    return next(longest, "government")
+
+
+@lru_cache(maxsize=1)
+def _head_types() -> dict[str, OrgType]:
+    """The types of the bodies that a place has besides its organs (融媒体中心 → media)."""
+    return {r["head"]: r["type"] for r in rows("body_heads.tsv") if r["kind"] == "local"}  # type: ignore[misc]
 
 
 def local_body(place: str, organ: str, derivation_short: str | None = None) -> LocalBody:
@@ -191,6 +206,9 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             *(f"中共{p}委员会" for p in places),
         )
         return LocalBody(f"中共{place}委员会", short, _rest(f"中共{place}委员会", short, aliases), "party", place)
+    if key == "两办":
+        name = f"中共{place}委员会办公室、{place}人民政府办公室"
+        return LocalBody(name, f"{place}两办", (f"{place}委办公室", f"{place}政府办公室"), "party", place)
     if key == "政府":
         return LocalBody(
             f"{place}人民政府", f"{place}政府", _rest("", "", _all(places[1:], "人民政府", "政府")), "government", place

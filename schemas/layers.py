@@ -12,88 +12,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.base import Confidence, Model, TextSpan
-
-ZoneKind = Literal["chrome", "header", "caption", "contact", "copyright", "share", "credit", "table"]
-RemovalReason = Literal["layout-cut", "repeat", "indent", "blank", "control"]
-Basis = Literal["stated", "file-name", "option", "inferred"]
-AuthorRole = Literal["author", "reporter", "photographer", "editor", "source"]
-PersonKind = Literal["contemporary", "historical"]
-PersonForm = Literal["full", "given", "surname-title", "surname", "short"]
-OrgType = Literal[
-    "party",
-    "government",
-    "congress",
-    "cppcc",
-    "court",
-    "procuratorate",
-    "discipline",
-    "military",
-    "people",
-    "democratic-party",
-    "school",
-    "company",
-    "media",
-    "institution",
-    "international",
-    "foreign",
-    "country",
-    "other",
-]
-PlaceLevel = Literal["country", "province", "prefecture", "county", "township", "village", "region", "city", "other"]
-Derivation = Literal["explicit", "inherited", "distributed", "elliptic", "author-note"]
-OfficeStatus = Literal["current", "former", "appointed", "removed", "elected", "acting", "designate"]
-DateKind = Literal["date", "time", "period", "duration", "set"]
-DateBasis = Literal["explicit", "document", "context", "calendar", "unresolved"]
-EventType = Literal[
-    "meeting",
-    "congress",
-    "study",
-    "speech",
-    "inspection",
-    "visit",
-    "reception",
-    "ceremony",
-    "signing",
-    "personnel",
-    "election",
-    "publication",
-    "establishment",
-    "award",
-    "military",
-    "disaster",
-    "history",
-    "other",
-]
-ParticipantRole = Literal[
-    "host",
-    "speaker",
-    "presenter",
-    "attendee",
-    "companion",
-    "visitor",
-    "appointee",
-    "signatory",
-    "author",
-    "commentator",
-    "other",
-]
-PhraseCategory = Literal["numeric", "doctrine", "strategy", "plan", "campaign", "slogan", "requirement"]
-Speech = Literal["verbatim", "reported", "written"]
-PhraseReason = Literal[
-    "rhetoric",
-    "idiom",
-    "classical",
-    "saying",
-    "name",
-    "brand",
-    "theme",
-    "event",
-    "period",
-    "title",
-    "body",
-    "field",
-    "context",
-]
+from schemas.kinds import AuthorRole as AuthorRole
+from schemas.kinds import Basis as Basis
+from schemas.kinds import DateBasis as DateBasis
+from schemas.kinds import DateKind as DateKind
+from schemas.kinds import Derivation as Derivation
+from schemas.kinds import EventType as EventType
+from schemas.kinds import OfficeStatus as OfficeStatus
+from schemas.kinds import OrgType as OrgType
+from schemas.kinds import ParticipantRole as ParticipantRole
+from schemas.kinds import PersonForm as PersonForm
+from schemas.kinds import PersonKind as PersonKind
+from schemas.kinds import PhraseCategory as PhraseCategory
+from schemas.kinds import PhraseReason as PhraseReason
+from schemas.kinds import PlaceLevel as PlaceLevel
+from schemas.kinds import RemovalReason as RemovalReason
+from schemas.kinds import Speech as Speech
+from schemas.kinds import ZoneKind as ZoneKind
 
 
 class Layer(Model):

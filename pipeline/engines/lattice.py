@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
-from pipeline.engines.candidates import Candidates, Edge
+from pipeline.engines.borrowed import Edge
+from pipeline.engines.candidates import Candidates
 from pipeline.engines.forms import NEVER
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import words

@@ -9,6 +9,7 @@ import pytest
 from pipeline.reading import Reading
 from pipeline.scope import Locator
 from pipeline.source import SourceText, script_of
+from pipeline.stages.dates import Dates
 from pipeline.stages.organizations import Organizations
 from schemas.base import TextSpan
 from schemas.layers import (
@@ -33,13 +34,14 @@ def read(
     year: str | None = None,
     articles: tuple[Article, ...] = (),
     people: tuple[str, ...] = (),
+    dated: bool = False,
 ) -> OrganizationsLayer:
     """The layer of a text whose earlier layers are made by hand."""
     reading = Reading(SourceText(id="t", text=text))
     reading.add("clean", CleanLayer(script=script_of(text)))
     published = Published(edtf=year, basis="stated") if year else None
     reading.add("articles", ArticlesLayer(publisher=publisher, published=published, articles=articles))
-    reading.add("dates", DatesLayer())
+    reading.add("dates", Dates().run(reading) if dated else DatesLayer())
     mentions = tuple(
         PersonMention(start=i, end=i + len(p), text=p, name=p, confidence=1.0, source="names.test")
         for p in people
@@ -72,6 +74,54 @@ def test_sentence(home: str, sentence: str, expect: str) -> None:
         else:
             surface, name = item.split("=")
             assert name in names(layer, surface), (item, [(m.text, m.name) for m in layer.mentions])
+
+
+GOLD = Path(__file__).parent.parent / "gold"
+
+
+def _gold(name: str) -> list[tuple[str, str, str, list[str]]]:
+    """home, year, sentence and the expected items of a table of tests/gold."""
+    lines = [x for x in (GOLD / name).read_text("utf-8").splitlines() if not x.startswith("#")][1:]
+    cells = [(x.split("\t") + [""])[:4] for x in lines]
+    return [(h, y, s.replace("\\n", "\n"), [e for e in x.split("; ") if e]) for h, y, s, x in cells]
+
+
+def test_every_body_of_the_gold_sentences() -> None:
+    wrong, n = [], 0
+    rows = _gold("bodies.tsv")
+    for home, year, sentence, expect in rows:
+        layer = read(sentence, home or None, year=year or None)
+        left = list(layer.mentions)
+        for item in expect:
+            n += 1
+            surface, rest = item.split("=", 1)
+            name, kind, place, parent = rest.split("/")
+            m = next((m for m in left if m.text == surface), None)
+            if m is None:
+                wrong.append(f"{sentence}: no {surface}")
+                continue
+            left.remove(m)
+            got = (name in {m.name, m.short, *m.aliases}, m.type, m.place or "-", m.parent or "-")
+            if got != (True, kind, place, parent):
+                wrong.append(f"{sentence}: {item} {m.name} {got}")
+        wrong += [f"{sentence}: + {m.text}" for m in left]
+    assert len(rows) >= 100
+    assert len(wrong) <= n // 50, wrong
+
+
+def test_every_place_of_the_gold_sentences() -> None:
+    wrong, n = [], 0
+    rows = _gold("places.tsv")
+    for home, year, sentence, expect in rows:
+        got = [
+            f"{p.text}={p.name}:{p.code or ''}"
+            for p in read(sentence, home or None, year=year or None, dated=True).places
+        ]
+        n += len(expect)
+        if sorted(got) != sorted(expect):
+            wrong.append(f"{sentence}: {got}")
+    assert len(rows) >= 60
+    assert len(wrong) <= n // 50, wrong
 
 
 def test_table_is_large() -> None:

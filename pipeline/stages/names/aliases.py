@@ -163,6 +163,8 @@ class Aliases:
                 left, _ = self.sides.left(a)
                 open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
                 open_left = open_left or _CALLED.search(text, max(0, a - 4), a) is not None
+                if not open_left and text[a - 1] == "的" and table[surname] > _SURE_SURNAME:
+                    open_left = True  # 县里的赵科长
                 if name is not None and not open_left:
                     open_left = table[surname] > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0
                 if not open_left or (surname in _NO_SURNAME and name is None):

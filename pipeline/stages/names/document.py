@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.engines.candidates import Edge
+from pipeline.engines.borrowed import Edge
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.lexicon import words
 

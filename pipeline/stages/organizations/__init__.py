@@ -13,7 +13,7 @@ from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import bynames, read, spot, unlisted
+from pipeline.stages.organizations import bynames, own, read, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.organs import grammar
@@ -36,6 +36,8 @@ class Organizations(Stage):
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
         "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
+        "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
+        "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
         "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 
@@ -45,8 +47,8 @@ class Organizations(Stage):
         blocked = sorted(reading.span(m) for m in reading.names.mentions)
         hint = home_finder.place_in(reading.articles.publisher, year)
         spots = spot.find(text, year, blocked, hint, _told(reading, year))
-        spots.places, own = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
-        hint = hint or own
+        spots.places, its = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
+        hint = hint or its
         spots.places += spot.towns(text, spots.places, hint)
         spots.places += unlisted.towns(text, spots.places, blocked)
         spots.places += spot.villages(text, spots.places)
@@ -74,6 +76,8 @@ class Organizations(Stage):
             year,
         )
         resolved = Resolver(text, locator, reader.zones, year).run(reader.raws)
+        resolved += own.resolve(text, reader.own, resolved, locator, reading.articles.publisher, year)
+        resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
         plain = [*(s for c in links for s in c.spots if not s.nested), *extra]
@@ -126,8 +130,8 @@ class Organizations(Stage):
             stop = ranges[i + 1][0] if i + 1 < len(ranges) else whole[1]
             begin = low if i == 0 else start
             notes = [reading.span(n) for n in article.author_notes]
-            own, raws, zones = (_within(found, begin, stop) for found in (links, reader.raws, reader.zones))
-            out.append(home_finder.find(text, begin, stop, own, raws, zones, year, publisher, notes))
+            near, raws, zones = (_within(found, begin, stop) for found in (links, reader.raws, reader.zones))
+            out.append(home_finder.find(text, begin, stop, near, raws, zones, year, publisher, notes))
             low = stop
         if len(out) > 1:
             _lend(out, year)

@@ -15,7 +15,7 @@ from pipeline.stages.organizations.spot import Spot
 _HAN = "一-鿿"
 #: what stands before a one-character form: verbs of motion and place, none of them the end of another word
 _GOES = (
-    "(?<![所存潜内外实旨])在|(?<![未近以原本从带起过出回历将后往由])来|赴|抵|离|驻|(?<![推促改前先引跟增挺])进|"
+    "(?<![所存潜内外实旨])在|(?<![自服听遵顺])从|(?<![未近以原本从带起过出回历将后往由])来|赴|抵|离|驻|(?<![推促改前先引跟增挺])进|"
     "(?<![投收进加深列融纳引])入|返|(?<![支救增声应])援|(?<![达做得感受看遇收听想提直])到|莅|留(?!守)|访|旅(?!游|客)"
 )
 #: what follows a row of provinces or cities: what they do together

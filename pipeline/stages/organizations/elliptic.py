@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.lexicon.loader import Matcher, rows
+from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import words
+from pipeline.stages.organizations import own, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -49,6 +50,9 @@ class Reader(Named):
         self._units()
         self._bare()
         self._heads()
+        self._memorials()
+        self._military()
+        self.own = list(own.spot(text, self.cover))
         self.raws.sort(key=lambda r: r.start)
         self.zones.sort(key=lambda z: z.start)
         for r in self.raws:
@@ -86,7 +90,10 @@ class Reader(Named):
                 self.places.append((low, end, place))
                 self._put(self._from(organ, low, "organ", place, text[low:end]))
                 continue
-            self._put(self._from(organ, start, "unit", None, "", unit))
+            raw = self._from(organ, start, "unit", None, "", unit)
+            self._branch(raw)
+            self._stationed(raw)
+            self._put(raw)
 
     def _open_unit(self, end: int) -> re.Match[str] | None:
         """市|茶业协会会长, 区|对台融合发展工作领导小组组长: a free name after a unit word, only before a title."""
@@ -169,7 +176,8 @@ class Reader(Named):
             end = max(e, organ.end() if organ else e)
             coord = s > 0 and self.cover.ends_at(s - 1) and words.COORD.match(text, s - 1)
             word = text[s:end]
-            if not self._titled(end) and not (coord and word in words.COMPANIONS):
+            zoned = word in words.ZONE_ORGANS and any(z.start < s for z in self.zones)
+            if not self._titled(end) and not (coord and word in words.COMPANIONS) and not zoned:
                 continue
             cell = ""
             core = word
@@ -182,10 +190,26 @@ class Reader(Named):
         for m in words.THAT.finditer(text):
             cell_m = g.cell.match(text, m.end())
             end = cell_m.end() if cell_m else m.end()
-            if self._titled(end):
+            if self._titled(end) or (m[1] or "") in words.THAT_ALONE:
                 self._put(
                     Raw(m.start(), end, "that", m[1] or m[0], "", cell_m[0] if cell_m else "", organ_start=m.start())
                 )
+
+    def _memorials(self) -> None:
+        """孔繁森纪念馆, 焦裕禄干部学院: bodies named after somebody."""
+        known = people()
+        for m in words.MEMORIAL.finditer(self.text):
+            for n in (3, 2, 4):
+                start = m.start() - n
+                if start >= 0 and self.text[start : m.start()] in known and not self.cover.hit(start, m.end()):
+                    self._put(Raw(start, m.end(), "free", self.text[start : m.end()], organ_start=start))
+                    break
+
+    def _military(self) -> None:
+        """第73集团军, 东部战区陆军."""
+        for m in words.MILITARY.finditer(self.text):
+            if not self.cover.hit(*m.span()):
+                self._put(Raw(m.start(), m.end(), "free", m[0], organ_start=m.start()))
 
     # free names before a title
 

@@ -62,7 +62,11 @@ def plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:
 def part(b: LocalBody, part: str) -> LocalBody:
     """A part of a body under all the body's names: 党组 of 南通市外事办公室."""
     kinds = grammar().types
-    kind: OrgType = kinds.get(part) or (organ_type(part) if part.endswith(("委", "党组")) else b.type)  # type: ignore[assignment]
+    if part.endswith(("部", "厅", "室")) and b.type not in ("party", "government"):
+        kind: OrgType = b.type
+    else:
+        known = kinds.get(part) or next((kinds[e] for e in ("医院", "中学", "小学", "公司") if part.endswith(e)), None)
+        kind = known or (organ_type(part) if part.endswith(("委", "党组")) else b.type)  # type: ignore[assignment]
     if kind == "other":
         kind = b.type
     return LocalBody(

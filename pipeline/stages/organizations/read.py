@@ -12,7 +12,7 @@ from pipeline.stages.organizations import words
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.spot import Hit, Spot, Spots
 
-Kind = Literal["organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone"]
+Kind = Literal["organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own"]
 
 
 @dataclass(slots=True)
@@ -118,6 +118,7 @@ class Named:
         self.cover = Cover()
         self.g = grammar()
         self._ends = {c.end: c for c in links}
+        self._starts = {c.start: c for c in links}
         self._in_place = Cover()
         for c in links:
             self._in_place.add(c.start, c.end)
@@ -165,6 +166,8 @@ class Named:
             if start < taken:
                 continue
             if not isinstance(item, Chain):
+                if words.RANK.match(text, end):
+                    continue  # 陆军大校
                 if end in starts and words.PREFIX.fullmatch(text[start:end]):
                     continue  # 中共|昆山市委: the chain takes it
                 taken = self._body(start, end, item.form)
@@ -193,7 +196,9 @@ class Named:
                 if self._put(w):
                     taken = w.end
                     continue
-            organ = None if place.level == "region" else g.organ.match(text, end)
+            organ = g.organ.match(text, end)
+            if place.level == "region" and organ is not None and organ["core"] not in words.OF_REGIONS:
+                organ = None
             if organ is None and place.domestic and text[end : end + 1] == place.name[-1] and not item.spots[-1].bare:
                 organ = g.organ.match(text, end + 1)  # 和县县委, 天河区区委
             if organ is None and place.domestic and text[end : end + 1] == "原":
@@ -207,6 +212,8 @@ class Named:
                     organ = f
                 lead = text[start:end]
                 raw = self._from(organ, start, "organ", place, lead)
+                self._branch(raw)
+                self._stationed(raw)
                 if self._put(raw):
                     taken = raw.end
                     continue
@@ -225,6 +232,22 @@ class Named:
                         s.nested = True
                     continue
             taken = end
+
+    def _branch(self, raw: Raw) -> None:
+        """淮安市生态环境局|洪泽分局: a branch called by the place it serves belongs to the name."""
+        m = words.BRANCH.match(self.text, raw.end) if raw.core.endswith(("局", "院")) and not raw.cell else None
+        if m is not None:
+            raw.sub += self.text[raw.end : m.end()]
+            raw.end = m.end()
+            if (c := self.g.cell.match(self.text, raw.end)) is not None:
+                raw.cell, raw.end = c[0], c.end()
+
+    def _stationed(self, raw: Raw) -> None:
+        """中央纪委国家监委|驻国家铁路局纪检监察组: a group sent into another body belongs to the name."""
+        organ = raw.core + raw.sub
+        if not raw.cell and organ.endswith(("纪委", "监委")) and (m := words.STATIONED.match(self.text, raw.end)):
+            raw.sub += m[0]
+            raw.end = m.end()
 
     def _committee(self, start: int, end: int) -> Raw | None:
         """民革|合肥市|委会, 政协|昆山市|委员会: the committee of another body at a place."""
@@ -255,9 +278,14 @@ class Named:
 
     def _body(self, start: int, end: int, form: str) -> int:
         text = self.text
+        if form in words.LOCAL_TOO and start and text[start - 1] in "省市县区州盟旗":
+            return start
+        if (raw := self._extended(start, end, form)) is not None:
+            self._put(raw)
+            return raw.end
         u = words.UNITS.match(text, end)
         f = None if u else self.g.free.match(text, end)
-        firm = f is not None and f["core"].endswith(("分公司", "有限公司", "有限责任公司"))
+        firm = f is not None and f["core"].endswith(("公司", "油田"))
         if f is not None and not (
             (firm or self._titled(f.end())) and len(f["core"]) <= 12 and not VERB_INSIDE.search(f["core"])
         ):
@@ -281,9 +309,24 @@ class Named:
         cell = ""
         if m is not None and (m[0] not in ("办公室", "机关", "工会") or self._titled(m.end())):
             cell, stop = m[0], m.end()
-        raw = Raw(start, stop, "body", form, sub, cell, organ_start=start)
-        self._put(raw)
+        self._put(Raw(start, stop, "body", form, sub, cell, organ_start=start))
         return stop
+
+    def _extended(self, start: int, end: int, form: str) -> Raw | None:
+        """A body of the lexicon with what makes it another: a group sent elsewhere, a school's hospital, a branch at a place."""
+        text = self.text
+        if form.endswith(("纪委", "监委", "纪律检查委员会")) and (m := words.STATIONED.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith(("大学", "学院", "科学院", "医院")) and (m := words.ATTACHED.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith("军") and (m := words.STAFF.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        c = self._starts.get(end + 1 if text.startswith("驻", end) else end)
+        if c is None or (m := words.OUTPOST.match(text, c.end)) is None:
+            return None
+        cell = self.g.cell.match(text, m.end())
+        stop = cell.end() if cell else m.end()
+        return Raw(start, stop, "body", form, text[end : m.end()], cell[0] if cell else "", c.place, organ_start=start)
 
     def _foreign(self, item: Chain) -> int:
         text = self.text

@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
-from pipeline.scope import Locator
 from pipeline.stages.organizations import words
+from pipeline.stages.organizations.context import Context, Resolved
 from pipeline.stages.organizations.naming import (
     BY_CITY,
     NATIONAL,
     ZONE_KIND,
-    abbreviates,
     committee,
     free_type,
-    house_type,
     part,
     plus,
-    zone_kind,
 )
-from pipeline.stages.organizations.read import Raw, Zone
+from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
-#: how far behind itself a body lends its place or its name to an elliptic one in its sentence
-_NEAR = 60
+#: what an organ starts with that is a part of the committee or the government of its place
+_PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
-@dataclass(slots=True)
-class Resolved:
-    """A raw body with the body it means."""
-
-    raw: Raw
-    body: LocalBody
-    derivation: Derivation
-    confidence: float
-    rule: str
-    root: LocalBody  # the body without its cell (党组), for what follows it
-    base: LocalBody  # without the part named in the text (民一庭) too
-
-
-class Resolver:
+class Resolver(Context):
     """Resolves the raw bodies of a text in order; keeps what was named last."""
-
-    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None) -> None:
-        self.text = text
-        self.locator = locator
-        self.zones = zones
-        self.year = year
-        self.last: Resolved | None = None
-        self.done: list[Resolved] = []
-        self.named: dict[str, Resolved] = {}
-        self.firms: dict[str, Resolved] = {}
 
     def run(self, raws: list[Raw]) -> list[Resolved]:
         """Those that could be resolved, in text order."""
@@ -102,7 +75,12 @@ class Resolver:
         if raw.core in BY_CITY:
             named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)
             return self._done(raw, named, "explicit", 0.9, "name")
-        if kind in ("company", "school", "media", "institution") and raw.core != "党校" and place.level != "village":
+        if (
+            kind in ("company", "school", "media", "institution")
+            and raw.core != "党校"
+            and place.level != "village"
+            and not raw.core.startswith(_PARTS)
+        ):
             wordings = dict.fromkeys((name + raw.core, *(x + raw.core for x in raw.leads)))
             full = LocalBody(
                 raw.lead + raw.core, None, tuple(w for w in wordings if w != raw.lead + raw.core), kind, name
@@ -146,21 +124,6 @@ class Resolver:
         base = LocalBody(name, None, tuple(aliases), kind, place, None)
         return self._done(raw, base, "explicit", 0.85, "name")
 
-    def _assembly(self, at: int) -> LocalBody | None:
-        """The congress or CPPCC whose committees a passage lists (为教科卫体委员会副主任)."""
-        for r in reversed(self.done[-12:]):
-            if at - r.raw.end < 300 and r.base.type in ("cppcc", "congress") and not r.base.parent:
-                return r.base
-        return None
-
-    def _longer(self, name: str) -> LocalBody | None:
-        """The firm named in full before that this is short for: 能投集团 of 渝东能源投资集团有限公司."""
-        for r in self.firms.values():
-            full = r.base.name
-            if len(full) > len(name) and full[-1] in "司团" and abbreviates(name, full):
-                return r.base
-        return None
-
     def _known(self, raw: Raw) -> Resolved | None:
         b = body_of(raw.core, self.year)
         if b is None:
@@ -168,19 +131,12 @@ class Resolver:
         if raw.core in words.SHARED and (land := self._abroad(raw.start)) is not None:
             base = LocalBody(land + raw.core, None, (raw.core,), "foreign", land)
             return self._done(raw, base, "elliptic", 0.75, "abroad")
-        base = LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent)
-        return self._done(raw, base, "explicit", 0.97, "lexicon")
-
-    def _abroad(self, at: int) -> str | None:
-        """The foreign country that a ministry in a list belongs to: 俄罗斯总统…、国防部长 → 俄罗斯."""
-        if at == 0 or self.text[at - 1] not in "、和与同兼及":
-            return None
-        for start, p in self.locator.before(at, 40):
-            between = self.text[start:at]
-            if words.SENTENCE.search(between) or re.search(r"中方|国务院|中共|国家主席", between):
-                return None
-            return p.name if p.level == "country" and p.name != "中国" else None
-        return None
+        land = _land(b.name, raw.core) if b.type == "foreign" else ""
+        base = LocalBody(b.name, b.short, b.aliases, b.type, land, b.parent)
+        found = self._done(raw, base, "explicit", 0.97, "lexicon")
+        if raw.place is not None:  # 国家税务总局|无锡市税务局
+            found.body = replace(found.body, place=raw.place.name)
+        return found
 
     def _zone(self, raw: Raw, zone: str, derivation: Derivation, confidence: float) -> Resolved:
         base = local_body(zone, raw.core)
@@ -200,21 +156,16 @@ class Resolver:
 
     # elliptic
 
-    def _same_sentence(self, at: int) -> Resolved | None:
-        if (
-            self.last is None
-            or at - self.last.raw.end > _NEAR
-            or words.SENTENCE.search(self.text, self.last.raw.end, at)
-        ):
-            return None
-        return self.last
+    def _across(self, prev: Resolved, raw: Raw) -> bool:
+        """Whether what stands between two bodies says that the second is another place's (苏州市委巡察组向|市委反馈)."""
+        return words.ACROSS.search(self.text, prev.raw.end, raw.start) is not None
 
     def _unit(self, raw: Raw) -> Resolved | None:
         place: Place | str | None = None
         prev = self._same_sentence(raw.start)
         if prev is not None and raw.core == prev.raw.core:
             prev = None  # 无锡市委与市委: the same organ is not named twice over
-        joined = prev is not None and raw.start - prev.raw.end <= 1
+        joined = prev is not None and raw.start - prev.raw.end <= 1 and not self._across(prev, raw)
         if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
             place = prev.body.place
         elif (
@@ -222,6 +173,7 @@ class Resolver:
             and prev.derivation == "explicit"
             and raw.start - prev.raw.end <= 14
             and prev.body.place.endswith(raw.unit)
+            and not self._across(prev, raw)
         ):
             home = self.locator.home(raw.start)
             weak = home is None or home.place is None or not home.place.domestic or home.confidence < 0.7
@@ -262,34 +214,6 @@ class Resolver:
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
 
-    def _home_zone(self, at: int) -> str | None:
-        home = self.locator.home(at)
-        return home.body if home and home.body and home.body.endswith(("区", "城", "港", "园")) else None
-
-    def _house(self, at: int) -> LocalBody | None:
-        """The school or firm whose own text this is."""
-        home = self.locator.home(at)
-        if home is None or home.body is None or home.body.endswith(("区", "城", "港", "园")):
-            return None
-        if home.body in self.named:
-            return self.named[home.body].base
-        return LocalBody(home.body, None, (), house_type(home.body), "")
-
-    def _zone_for(self, word: str, at: int) -> str | None:
-        """The zone that 区 or 经开区 means: the home's, else the last one named."""
-        kind = ZONE_KIND.get(word, word)
-        body = self._home_zone(at)
-        if body and (word == "区" or zone_kind(body) == kind or kind in body):
-            return body
-        for z in reversed(self.zones[-400:]):
-            if z.start < at and (word == "区" or zone_kind(z.name) == kind or kind in z.name):
-                return z.name
-        if body:
-            return body
-        near = self.locator.nearest(at) if word != "区" else None
-        near = near if near is not None and near.domestic else None
-        return f"{near.bare if near.bare != near.name else near.name}{word}" if near is not None else None
-
     def _bare(self, raw: Raw) -> Resolved | None:
         word = raw.core
         prev = self._same_sentence(raw.start)
@@ -318,7 +242,10 @@ class Resolver:
                 root = group.base if group is not None else root
             if words.CHAMBER.match(word):
                 kind = "procuratorate" if "检" in word else "court"
-                court = next((r for r in reversed(self.done[-12:]) if r.base.type == kind), None)
+                courts = [r for r in reversed(self.done[-16:]) if r.base.type == kind]
+                home = self.locator.home(raw.start)
+                own = home.place.name if home is not None and home.place is not None else ""
+                court = next((r for r in courts if r.base.place == own), courts[0] if courts else None)
                 root = court.base if court is not None else prev.base
             if (
                 word in ("纪委", "工会", "团委")
@@ -374,12 +301,6 @@ class Resolver:
             base = local_body(place, word)
         return self._done(raw, base, "elliptic", 0.75, "bare")
 
-    def _subject(self, at: int) -> Resolved | None:
-        """The last body with a title or the last at all, within the paragraph."""
-        if self.last is not None and at - self.last.raw.end < 200 and "\n" not in self.text[self.last.raw.end : at]:
-            return self.last
-        return None
-
     def _that(self, raw: Raw) -> Resolved | None:
         word = raw.core
         home = self.locator.home(raw.start)
@@ -408,3 +329,14 @@ class Resolver:
             if n.name.endswith(word) or (n.short or "").endswith(word) or (word == "委" and n.name.endswith("委员会")):
                 return self._done(raw, n, "elliptic", 0.8, "that")
         return None
+
+
+def _land(*names: str) -> str:
+    """The country whose name a foreign body's name begins with (日本外务省 → 日本); empty where none does."""
+    g = gazetteer()
+    for name in names:
+        for n in range(min(8, len(name) - 1), 1, -1):
+            place = g.resolve(name[:n])
+            if place is not None and place.level == "country":
+                return place.name
+    return ""

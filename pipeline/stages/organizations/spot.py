@@ -78,8 +78,12 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
 #: what makes a place's name that of a road, a bridge, a house
 _STREET = re.compile(
     r"[东西南北中]?(?:[一二三四五六七八九十]{1,2})?(?:路(?![演线过上途况人基网段面])|街(?![头上区舞坊]))|大道|大街(?!小巷)|[一二三四五六七八九]桥|大桥|巷|胡同|"
-    r"大厦|大酒店|酒店|饭店|宾馆|大剧院"
+    r"大厦|大?酒店|大?饭店|大?宾馆|大剧院"
 )
+
+
+#: what makes a river's or a region's name that of a firm or a school
+_BRAND = re.compile(r"证券|银行|啤酒|油田|电力|石化|实业|地产|保险|期货|传媒|制药|药业|电气|水泥|钢琴")
 
 
 def find(
@@ -122,6 +126,8 @@ def find(
             place = past
         else:
             then = year
+        if kind == "place" and place is not None and place.domestic and place.code not in named:
+            place = _outright(form, place, hint, year)
         if kind == "bare" and (place is None or place.level == "county") and (other := _inner(text, s, e)) is not None:
             s, e, form = other  # 抵|达日|内瓦: the city, not the county
             kind = kinds[form]
@@ -148,10 +154,12 @@ def find(
             continue
         if (bare or not place.domestic) and _STREET.match(text, e):
             continue  # 长江路, 北京大街
+        if place.level == "region" and _BRAND.match(text, e):
+            continue  # 长江证券
         spot = Spot(s, e, place, bare)
         if bare and (place.level == "county" or form in words["common"]):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
-            organ = text[e : e + 1] in ("县", "市", "区", "州", "旗") or _ZONE.match(text, e) is not None
+            organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None
             if not ((joined and form not in words["word"]) or organ or form in words["known"]):
                 spot.sure = False
                 doubtful.append(spot)
@@ -165,6 +173,18 @@ def find(
             named.add(hint.code)
         _settle(out, doubtful, named, text, year)
     return out
+
+
+def _outright(form: str, place: Place, hint: Place | None, year: int | None) -> Place:
+    """The lake or the sea that bears the name itself, not the county or district whose stem it is (太湖, 南海, 金门)."""
+    if (
+        form == place.name
+        or form in place.aliases
+        or place.level != "county"
+        or (hint is not None and hint.code == place.code)
+    ):
+        return place
+    return next((p for p in gazetteer().named(form, year, bare=False) if not p.domestic), place)
 
 
 def _in_name(kind: str, form: str, s: int, e: int, name: tuple[int, int]) -> bool:

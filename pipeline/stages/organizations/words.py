@@ -57,7 +57,41 @@ FOREIGN = re.compile(
 )
 ZONE_WORD = re.compile(longest_first(words("zone_word")))
 #: ministries that every state has
+LOCAL_TOO = frozenset(words("local_too"))
 SHARED = frozenset(words("shared"))
+#: a branch called by the place it serves
+BRANCH = re.compile(
+    r"[^\W\d_A-Za-z要求和与向对及各在将会同由其下辖所属原党副的]{2,6}?(?:分局|分院|分公司|分行|支行|分中心|税务所|供电所|人民法庭)"
+)
+#: what discipline bodies send into others
+STATIONED = re.compile(r"(?:派出|派)?驻[一-鿿（）]{2,22}?(?:纪检监察组|纪检组|纪工委)")
+#: what belongs to a body named before it without a title behind
+ATTACHED = re.compile(
+    r"(?:第[一二三四五六七八九十]+)?附属[一-鿿]{0,8}?(?:医院|中学|小学|学校|幼儿园|学院)|"
+    r"[^\W\d_A-Za-z和与及在叫是名前以原曾由向]{2,8}?(?:学院|医院|研究院|研究所|实验室)(?=[^一-鿿]|副?[院所主书])"
+)
+#: what a national body has at a place: 国家税务总局|无锡市|税务局, 中国银行|江苏省|分行, 外交部驻|香港|公署
+OUTPOST = re.compile(
+    r"[省市县区州]?(?:分行|支行|分公司|税务局|监管局|监管分局|分局|分社|分部|总站|海关|调查总队|调查队|管理局|电力公司|"
+    r"特派员?办事处|专员办|公署|办事处|联络办|代表处|记者站)"
+)
+STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
+#: military ranks behind the name of a service
+RANK = re.compile(r"[大上中少][校将尉]|[一二三四]级[军上中]")
+#: organs that regions have had: 皖南行署, 苏北区党委
+OF_REGIONS = frozenset(("行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府"))
+#: zone organs that a text which has named a zone means without its name
+ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
+#: 该局 is one body where it stands, whatever follows
+THAT_ALONE = frozenset(("局", "院", "委", "公司", "集团", "学校", "校", "厅", "办", "中心"))
+MEMORIAL = re.compile(
+    r"(?:纪念馆|博物馆|纪念堂|故居|干部学院|党性教育学院|基金会|纪念园|图书馆|艺术馆|美术馆|红军小学|希望小学|实验小学|中学)(?!生)"
+)
+MILITARY = re.compile(
+    r"(?:陆军|海军|空军|火箭军)?第[\d一二三四五六七八九十]{1,4}集团军|(?:海军)?第[\d一二三四五六七八九十]{1,4}批护航编队"
+)
+#: between two bodies of which the second is another place's: 苏州市委巡察组向|市委反馈
+ACROSS = re.compile(r"[向给对为同与]|要求|传达|反馈|通报")
 SENTENCE = re.compile(r"[。！？；\n]")
 PARTY = re.compile(rf"(?:{longest_first(words('party_part'))})")
 CELLS = re.compile(longest_first(words("part")))

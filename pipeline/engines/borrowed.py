@@ -1,0 +1,221 @@
+"""Names written by sound or made otherwise than the Chinese ones: foreign, dotted, Tibetan, Mongol, Yi, Uygur, Japanese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.engines.forms import NEVER, part_score
+from pipeline.engines.sides import Sides
+from pipeline.lexicon import surnames, words
+from pipeline.lexicon.loader import Matcher
+
+HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_NAME = rf"(?:(?![和与及、在对向是的时当说])[{HAN}])"
+_DOTTED = re.compile(
+    rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+|{_NAME}{{2,6}}-{_NAME}{{2,6}}"
+)
+ISHAN = re.compile(rf"[{HAN}]")
+HANS = re.compile(rf"[{HAN}]+")
+_SEP = re.compile(r"[·-]")
+#: log prior of a name at any point of the text, by kind
+PRIOR = {
+    "han": -6.0,
+    "spaced": -4.5,
+    "foreign": -10.0,
+    "dotted": -7.0,
+    "known": -5.5,
+    "native": -6.0,
+    "press": -0.5,
+    "open": -20.0,
+    "member": -6.0,
+}
+#: a foreign word that need not be a person
+FOREIGN_WORD = -9.0
+#: the same after a post where anything else may be a name (委员长会议上，)
+NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员")
+#: characters that do not write foreign names, though one old name or another has them
+_NEVER_FOREIGN = NEVER | frozenset(
+    "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
+)
+#: least score of a character in a part of a dotted name
+_PART = -8.8
+#: what a dotted name loses that stops where more foreign characters follow, and one that ends with another character
+_GOES_ON, _ODD_LAST = 6.0, -9.0
+_PLACE_BEFORE = re.compile(
+    r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
+)
+
+
+@dataclass(slots=True)
+class Edge:
+    """One possible name: its place, its score with both sides counted, and what spoke for it most."""
+
+    start: int
+    end: int
+    score: float
+    kind: str
+    left: float = 0.0
+    right: float = 0.0
+    reason: str = "form"
+
+
+@lru_cache(maxsize=1)
+def _foreign_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_foreign_core()))}]{{2,}}")
+
+
+@lru_cache(maxsize=1)
+def _foreign_core() -> frozenset[str]:
+    return frozenset(c for c in surnames.transliteration() if c not in _NEVER_FOREIGN)
+
+
+@lru_cache(maxsize=1)
+def _native_matcher() -> Matcher:
+    return Matcher([*surnames.native(), *(c for c in surnames.clans() if c not in surnames.native())], overlapping=True)
+
+
+@lru_cache(maxsize=1)
+def _japanese_matcher() -> Matcher:
+    return Matcher(surnames.japanese())
+
+
+class Borrowed:
+    """The candidates of one text that are not made of a Chinese surname and given characters."""
+
+    def __init__(self, text: str, sides: Sides) -> None:
+        self.text, self.sides = text, sides
+        self._core = _foreign_core()
+
+    def _dotted(self) -> Iterator[Edge]:
+        """穆罕默德·本·萨勒曼; with a post before it 迪亚斯-卡内尔: each part must sound like one; 全民·爱·阅读 does not."""
+        if "·" not in self.text and "-" not in self.text:
+            return
+        for m in _DOTTED.finditer(self.text):
+            run = m[0]
+            first, last = run.index("·" if "·" in run else "-"), max(run.rfind("·"), run.rfind("-"))
+            inner = [(p, part_score(p)) for p in _SEP.split(run[first + 1 : last]) if p]
+            if any(score < _PART * len(p) for p, score in inner):
+                continue
+            middle = sum(score for _, score in inner)
+            tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
+            core = self._core
+            for a in range(first):
+                head = part_score(run[a:first])
+                if head < _PART * (first - a) or ("·" not in run and self.sides.left(m.start() + a)[0] < 4):
+                    continue
+                for e, tail in tails:
+                    form = head + middle + tail
+                    if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
+                        form -= _GOES_ON  # 迈赫迪·马|沙特
+                    if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
+                        yield self._edge(m.start() + a, m.start() + e, form + 9.0, "dotted")
+
+    def _foreign(self) -> Iterator[Edge]:
+        t, text, sides = surnames.transliteration(), self.text, self.sides
+        for m in _foreign_pattern().finditer(text):
+            run, base = m[0], m.start()
+            n = len(run)
+            for a in range(min(n - 1, 12)):
+                left, lr = sides.left(base + a)
+                if left < 4 and _PLACE_BEFORE.search(text, max(0, base + a - 3), base + a):
+                    left = -3.0
+                form = t[run[a]] - (1.5 if a else 0.0)
+                for b in range(a + 1, min(a + 10, n)):
+                    form += t[run[b]]
+                    tight = form - (1.5 if b + 1 < n else 0.0)
+                    s, e = base + a, base + b + 1
+                    right, rr = sides.right(e)
+                    yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
+                    if words.count(run[a : b + 1]) >= 20:
+                        continue
+                    if b + 1 == n and left >= 4 and n - a > 1 and (odd := self._odd(e)) is not None:
+                        score = PRIOR["foreign"] + form + _ODD_LAST + left + odd
+                        yield Edge(s, e + 1, score, "foreign", left, odd, lr)
+                    item = a == 0 and b + 1 == n and n > 2 and self._member(s, e)
+                    if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
+                        reason = lr if left >= right else rr
+                        yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
+                    elif item:
+                        yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "member", left, right, "list")
+
+    def _odd(self, e: int) -> float | None:
+        """What speaks for a foreign name that takes in one more character than such names have (维什瑙|4日表示)."""
+        text = self.text
+        if not ISHAN.match(text, e) or text[e] in NEVER_OPEN or e in self.sides.starts:
+            return None
+        right, _ = self.sides.right(e + 1)
+        return right if right >= 2.2 or text[e + 1 : e + 2] in ("、", "，", "。", "（") else None
+
+    def _member(self, s: int, e: int) -> bool:
+        """Whether it is all there is between two marks of a list."""
+        return (
+            s > 0
+            and self.text[s - 1] in "、及"
+            and self.text[e : e + 1] in ("、", "，", "。", "；", "等", "（", "\n", "")
+        )
+
+    def _native(self) -> Iterator[Edge]:
+        """Clan and given name (沙马木乃), two parts or more (郎加泽仁, 娜仁托娅), one part in a sure place."""
+        text, table, native, clans = self.text, surnames.surnames(), surnames.native(), surnames.clans()
+        matcher = _native_matcher()
+        parts: dict[int, list[int]] = {}
+        for s, e, i in matcher.find_all(text):
+            part = matcher.strings[i]
+            if part in clans:
+                for n in (2, 3):
+                    chars = text[e : e + n]
+                    if len(chars) == n and HANS.fullmatch(chars) and not set(chars) & NEVER:
+                        yield self._edge(s, e + n, -8.0 - (5.0 if native.get(chars) == "Yi" else 6.0 * n), "native")
+            if part in native:
+                parts.setdefault(s, []).append(e)
+        for s in parts:
+            before = table.get(text[s - 1]) if s else None
+            if s and text[s - 1] in _foreign_core() and s not in self.sides.ends and before is None:
+                continue
+            for e, count in self._chains(parts, s):
+                if count > 1 or e - s > 2:
+                    yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
+                elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
+                    yield self._edge(s, e, -9.0, "native")
+                elif self._member(s, e):
+                    yield self._edge(s, e, -9.0, "member")
+                if before is not None and self.sides.left(s - 1)[0] >= 1:
+                    yield self._edge(s - 1, e, before - 5.0 * max(count, (e - s) // 2), "native")
+
+    @staticmethod
+    def _chains(parts: dict[int, list[int]], s: int) -> Iterator[tuple[int, int]]:
+        """Ends of what one, two or three parts make that follow each other, with how many they are."""
+        for e in parts[s]:
+            yield e, 1
+            for e2 in parts.get(e, ()):
+                yield e2, 2
+                for e3 in parts.get(e2, ()):
+                    yield e3, 3
+
+    def _japanese(self) -> Iterator[Edge]:
+        t = surnames.given()
+        for s, k, _ in _japanese_matcher().find(self.text):
+            for n in (1, 2, 3):
+                chars = self.text[k : k + n]
+                if len(chars) < n or not HANS.fullmatch(chars) or set(chars) & NEVER:
+                    break
+                form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
+                edge = self._edge(s, k + n, -7.0 + form, "native")
+                if edge.left >= 4 or edge.right >= 2.2:
+                    yield edge
+
+    def _in_foreign(self, s: int, e: int) -> bool:
+        """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""
+        text, core = self.text, _foreign_core()
+        before = s > 0 and text[s - 1] in core and s not in self.sides.ends
+        if before or (e < len(text) and text[e] in core and e not in self.sides.starts):
+            return core.issuperset(text[s:e])
+        return False
+
+    def _edge(self, start: int, end: int, form: float, kind: str) -> Edge:
+        left, lr = self.sides.left(start)
+        right, rr = self.sides.right(end)
+        return Edge(start, end, PRIOR[kind] + form + left + right, kind, left, right, lr if left >= right else rr)

@@ -1,0 +1,114 @@
+"""What is known when a body is resolved: the house whose text it is, its zones, what was named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.bodies import LocalBody
+from pipeline.scope import Locator
+from pipeline.stages.organizations import words
+from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, zone_kind
+from pipeline.stages.organizations.read import Raw, Zone
+from schemas.layers import Derivation
+
+#: how far behind itself a body lends its place or its name to an elliptic one in its sentence
+_NEAR = 60
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A raw body with the body it means."""
+
+    raw: Raw
+    body: LocalBody
+    derivation: Derivation
+    confidence: float
+    rule: str
+    root: LocalBody  # the body without its cell (党组), for what follows it
+    base: LocalBody  # without the part named in the text (民一庭) too
+
+
+class Context:
+    """The text, its homes and zones, and what was resolved so far."""
+
+    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None) -> None:
+        self.text = text
+        self.locator = locator
+        self.zones = zones
+        self.year = year
+        self.last: Resolved | None = None
+        self.done: list[Resolved] = []
+        self.named: dict[str, Resolved] = {}
+        self.firms: dict[str, Resolved] = {}
+
+    def _assembly(self, at: int) -> LocalBody | None:
+        """The congress or CPPCC whose committees a passage lists (为教科卫体委员会副主任)."""
+        for r in reversed(self.done[-12:]):
+            if at - r.raw.end < 300 and r.base.type in ("cppcc", "congress") and not r.base.parent:
+                return r.base
+        return None
+
+    def _longer(self, name: str) -> LocalBody | None:
+        """The firm named in full before that this is short for: 能投集团 of 渝东能源投资集团有限公司."""
+        for r in self.firms.values():
+            full = r.base.name
+            if len(full) > len(name) and full[-1] in "司团" and abbreviates(name, full):
+                return r.base
+        return None
+
+    def _abroad(self, at: int) -> str | None:
+        """The foreign country that a ministry in a list belongs to: 俄罗斯总统…、国防部长 → 俄罗斯."""
+        if at == 0 or self.text[at - 1] not in "、和与同兼及":
+            return None
+        for start, p in self.locator.before(at, 40):
+            between = self.text[start:at]
+            if words.SENTENCE.search(between) or re.search(r"中方|国务院|中共|国家主席", between):
+                return None
+            return p.name if p.level == "country" and p.name != "中国" else None
+        return None
+
+    def _same_sentence(self, at: int) -> Resolved | None:
+        if (
+            self.last is None
+            or at - self.last.raw.end > _NEAR
+            or words.SENTENCE.search(self.text, self.last.raw.end, at)
+        ):
+            return None
+        return self.last
+
+    def _home_zone(self, at: int) -> str | None:
+        home = self.locator.home(at)
+        return home.body if home and home.body and home.body.endswith(("区", "城", "港", "园")) else None
+
+    def _house(self, at: int) -> LocalBody | None:
+        """The school or firm whose own text this is."""
+        home = self.locator.home(at)
+        if home is None or home.body is None or home.body.endswith(("区", "城", "港", "园")):
+            return None
+        if home.body in self.named:
+            return self.named[home.body].base
+        return LocalBody(home.body, None, (), house_type(home.body), "")
+
+    def _zone_for(self, word: str, at: int) -> str | None:
+        """The zone that 区 or 经开区 means: the home's, else the last one named."""
+        kind = ZONE_KIND.get(word, word)
+        body = self._home_zone(at)
+        if body and (word == "区" or zone_kind(body) == kind or kind in body):
+            return body
+        home = self.locator.home(at)
+        low = home.start if home is not None else 0
+        for z in reversed(self.zones[-400:]):
+            if low <= z.start < at and (word == "区" or zone_kind(z.name) == kind or kind in z.name):
+                return z.name
+        if body:
+            return body
+        near = self.locator.nearest(at) if word != "区" else None
+        near = near if near is not None and near.domestic else None
+        return f"{near.bare if near.bare != near.name else near.name}{word}" if near is not None else None
+
+    def _subject(self, at: int) -> Resolved | None:
+        """The last body with a title or the last at all, within the paragraph."""
+        if self.last is not None and at - self.last.raw.end < 200 and "\n" not in self.text[self.last.raw.end : at]:
+            return self.last
+        return None

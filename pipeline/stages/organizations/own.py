@@ -1,0 +1,112 @@
+"""How a text speaks of its own body: 我局, 本院, 局党组书记 in a notice of 宜兴市水利局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.bodies import LocalBody, local_body
+from pipeline.scope import Locator
+from pipeline.stages.organizations.context import Resolved
+from pipeline.stages.organizations.homes import place_in
+from pipeline.stages.organizations.naming import part
+from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.read import Cover, Raw
+
+_SELF = re.compile(
+    r"(?<![自])[我本](?P<word>局(?![面势部限])|院(?![子里士])|校(?![正对准园])|委(?![托员屈派实任])|厅(?![堂里])|办(?![事法理的好到公成])|公司|集团|中心(?!思想)|"
+    r"行(?![业政动为程李我使])|馆|单位)"
+)
+_CELLS = "党组|党委|机关党委|纪委|纪检组|纪检监察组|党支部|党总支|机关工会|工会|团委|董事会|理事会"
+_INNER = re.compile(
+    rf"(?:(?<![一-鿿])|(?<=[、，由]))(?P<word>局|厅|委|院|行|所|馆|署|公司|集团|中心)(?P<cell>{_CELLS})"
+    r"(?=书记|副书记|成员|委员|会议|班子|理论|中心组|扩大|负责|领导|主要|带头|召开|研究|高度|专题|组织|认真|始终|、|，|主席|董事|理事)"
+)
+#: the word → how the names of such bodies end
+_ENDS = {
+    "局": ("局",),
+    "院": ("法院", "检察院", "医院", "研究院", "科学院", "学院", "院"),
+    "校": ("大学", "学院", "学校", "中学", "小学", "校", "一中", "二中"),
+    "委": ("委员会", "委"),
+    "厅": ("厅",),
+    "办": ("办公室", "办"),
+    "公司": ("公司",),
+    "集团": ("集团", "集团公司", "集团有限公司", "集团有限责任公司"),
+    "中心": ("中心",),
+    "行": ("银行", "分行", "支行"),
+    "馆": ("馆",),
+    "所": ("所",),
+    "署": ("署",),
+    "单位": ("局", "院", "校", "厅", "中心", "公司"),
+}
+_COURT, _PROSECUTOR = (
+    re.compile("审判长|合议庭|审判员|判决如下|裁定如下"),
+    re.compile("公诉人|提起公诉|检察建议|批准逮捕"),
+)
+_TITLED = re.compile(r"[ \u3000]*(?:\n|\Z)")
+
+
+def spot(text: str, cover: Cover) -> Iterator[Raw]:
+    """Every 我局, 本院, 局党组 that nothing else has taken."""
+    for m in _SELF.finditer(text):
+        if not cover.hit(*m.span()):
+            yield Raw(m.start(), m.end(), "own", m["word"], organ_start=m.start())
+    for m in _INNER.finditer(text):
+        if not cover.hit(*m.span()):
+            yield Raw(m.start(), m.end(), "own", m["word"], "", m["cell"], organ_start=m.start())
+
+
+def resolve(
+    text: str, raws: Iterable[Raw], done: Sequence[Resolved], locator: Locator, publisher: str | None, year: int | None
+) -> list[Resolved]:
+    """The bodies meant: who publishes or signs, whose text it is, else the only one of that kind named in the article."""
+    out = []
+    issuer = _issuer(publisher, year)
+    for raw in raws:
+        home = locator.home(raw.start)
+        low, high = (home.start, home.end) if home is not None else (0, len(text))
+        ends = _ENDS[raw.core]
+        bodies = [
+            r for r in done if low <= r.raw.start < high and r.derivation == "explicit" and r.base.name.endswith(ends)
+        ]
+        if raw.core == "院" and issuer is None:
+            bodies = _by_matter(text[low:high], bodies)
+        base = issuer if issuer is not None and issuer.name.endswith(ends) else None
+        base = base or next((r.base for r in reversed(bodies) if _signs(text, r.raw)), None)
+        if base is None and home is not None and home.body and home.body.endswith(ends):
+            base = next((r.base for r in done if r.base.name == home.body), None)
+        if base is None:
+            near = [r for r in bodies if r.raw.start < raw.start] if raw.cell else bodies
+            names = {r.base.name for r in bodies}
+            if len(names) == 1:
+                base = bodies[0].base
+            elif raw.cell and near:
+                base = near[-1].base
+            elif bodies and text.count(bodies[0].base.name, low, high) > 1:
+                base = bodies[0].base
+        if base is not None:
+            body = part(base, raw.cell) if raw.cell else base
+            out.append(Resolved(raw, body, "elliptic", 0.8, "own", base, base))
+    return out
+
+
+def _signs(text: str, raw: Raw) -> bool:
+    """Whether a body stands on a line of its own, as titles and signatures do."""
+    return (raw.start == 0 or text[raw.start - 1] in "\n \u3000") and _TITLED.match(text, raw.end) is not None
+
+
+def _by_matter(text: str, bodies: list[Resolved]) -> list[Resolved]:
+    """Courts in a judgment, procuratorates in an indictment; in other texts both."""
+    courts, others = _COURT.search(text), _PROSECUTOR.search(text)
+    if courts:
+        return [r for r in bodies if r.base.type == "court"] or [r for r in bodies if r.base.type != "procuratorate"]
+    return [r for r in bodies if r.base.type != "court"] if others else bodies
+
+
+def _issuer(publisher: str | None, year: int | None) -> LocalBody | None:
+    """The office that publishes the text (宜兴市水利局), as a body of its place."""
+    place = place_in(publisher, year)
+    if publisher is None or place is None or not publisher.startswith(place.name):
+        return None
+    m = grammar().organ.fullmatch(publisher, len(place.name))
+    return local_body(place.name, m["core"]) if m is not None else None
