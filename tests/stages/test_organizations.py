@@ -82,7 +82,7 @@ GOLD = Path(__file__).parent.parent / "gold"
 def _gold(name: str) -> list[tuple[str, str, str, list[str]]]:
     """home, year, sentence and the expected items of a table of tests/gold."""
     lines = [x for x in (GOLD / name).read_text("utf-8").splitlines() if not x.startswith("#")][1:]
-    cells = [(x.split("\t") + [""])[:4] for x in lines]
+    cells = [[*x.split("\t"), ""][:4] for x in lines]
     return [(h, y, s.replace("\\n", "\n"), [e for e in x.split("; ") if e]) for h, y, s, x in cells]
 
 
