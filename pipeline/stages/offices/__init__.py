@@ -22,11 +22,7 @@ class Offices(Stage):
     version = "2"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
-<<<<<<< HEAD
-    lexicons = ("titles.tsv", "office_words.tsv", "leaders.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
-=======
-    lexicons = ("titles.tsv", "leaders.tsv", "body_heads.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
->>>>>>> 93ff764 (Offices declare the heads that types of bodies come from)
+    lexicons = ("titles.tsv", "body_heads.tsv", "office_words.tsv", "leaders.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
 
     def process(self, reading: Reading) -> OfficesLayer:
         if not reading.names.mentions:

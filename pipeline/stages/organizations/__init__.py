@@ -37,8 +37,6 @@ class Organizations(Stage):
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
         "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
-        "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
-        "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
         "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 
