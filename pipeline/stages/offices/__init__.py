@@ -22,7 +22,15 @@ class Offices(Stage):
     version = "2"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
-    lexicons = ("titles.tsv", "body_heads.tsv", "office_words.tsv", "leaders.tsv", "divisions.tsv", "places.tsv", "townships.tsv")
+    lexicons = (
+        "titles.tsv",
+        "body_heads.tsv",
+        "office_words.tsv",
+        "leaders.tsv",
+        "divisions.tsv",
+        "places.tsv",
+        "townships.tsv",
+    )
 
     def process(self, reading: Reading) -> OfficesLayer:
         if not reading.names.mentions:

@@ -17,9 +17,9 @@ from pipeline.stages.organizations import bynames, own, read, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.elliptic import Reader
-        "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
-        "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
-        "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
+from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.owner import claim, owner
+from pipeline.stages.organizations.resolve import Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
 
 
