@@ -13,7 +13,8 @@ FUTURE = re.compile(
     r"(?:将(?![军士领])|拟[于在]?|预计|预报|(?<!原)[定订]于|计划[于在]?|有望|力争|力争在|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}\Z"
 )
 PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}\Z")
-_SAID = re.compile("[说道]，|[说道]：|表示|指出|强调|致辞|坦言|要求")
+_GLOSSED = re.compile(r"今[天日晚早晨]（(\d{1,2})月(\d{1,2})日")
+_SAID = re.compile("(?<!报)[说道][，：]|表示|指出|强调|致辞|坦言|要求")
 _DEADLINE = re.compile(
     r"[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日|底|末|初|中旬|下旬|上旬)?之?前"
 )
@@ -50,6 +51,7 @@ class Context:
     focus: Day | None = None
     focus_at: int = 0
     focus_year: bool = False
+    focus_last: Day | None = None  # its last day, of a span
     focus_day: Day | None = None
     focus_day_at: int = 0
     era: int | None = None
@@ -136,7 +138,12 @@ class Context:
     def in_speech(self, at: int) -> Day | None:
         """今天 in words that the report gives of its day (他说，从今天起…) is that day, not the one on which it was printed."""
         main, ref = self.main_day, self.ref
-        if main is None or ref is None or ref.d is None or not 0 < _days_between(main, ref) <= 5:
+        if ref is None or ref.d is None:
+            return None
+        if gloss := _GLOSSED.match(self.text, at):  # 今天（6月6日） printed on the 7th
+            day = Day(ref.y, int(gloss[1]), int(gloss[2]))
+            return day if 0 < _days_between(day, ref) <= 3 else None
+        if main is None or self.focus_day != main or not 0 < _days_between(main, ref) <= 5:
             return None
         start = max(self.text.rfind(c, max(0, at - 120), at) for c in "。\n")
         return main if _SAID.search(self.text, max(start, 0), at) else None
@@ -180,6 +187,14 @@ class Context:
             return False
         return bool(_DEADLINE.match(self.text, at))
 
+    def _announced(self, d: int, at: int) -> bool:
+        """将于26日至28日举行。开幕式：26日: a day within what has just been announced, or later in the same sentence."""
+        f, last = self.focus, self.focus_last
+        if f is None or f.m is None or f.d is None or not f.d <= d <= month_end(f.y, f.m):
+            return False
+        within = last is not None and last[:2] == f[:2] and last.d is not None and d <= last.d
+        return self.same_sentence(at) or (within and self.same_paragraph(at, 300))
+
     def _stated_year(self, at: int) -> bool:
         return bool(self.focus and self.ref and self.focus.y == self.ref.y and self.same_sentence(at))
 
@@ -193,8 +208,8 @@ class Context:
                 return f.y, f.m, "context"
             if self.same_sentence(at) and d >= (f.d or 1) and (f.y, f.m) != (ref.y, ref.m):
                 return f.y, f.m, "context"
-            if f.d is not None and f > ref and self.same_paragraph(at, 300) and d >= f.d:
-                return f.y, f.m, "context"  # 将于26日至28日举行。开幕式：26日
+            if f.d is not None and f > ref and self._announced(d, at):
+                return f.y, f.m, "context"
             if (
                 (self.focus_year or f.y == self.section(at))
                 and f.y != ref.y

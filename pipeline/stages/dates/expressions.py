@@ -267,6 +267,7 @@ class Reader:
         ):
             named = spec.y[1] if spec.lunar and spec.y and spec.y[0] == "abs" else None
             c.speak(a, found.end, stated=when.stated, named=named, start=found.start)
+            c.focus_last = (second or when).last
         return found
 
     def _head(self, spec: Spec, found: Found, a: Day) -> None:

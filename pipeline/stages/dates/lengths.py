@@ -68,6 +68,7 @@ def _one(atom: Atom, *, lasted: bool = False) -> tuple[float, str, bool] | None:
         or (unit == "月" and not ge and not lasted and s not in ("半", "两"))
         or (unit == "年" and ge)
         or (unit == "季度" and not ge)
+        or (unit == "日" and ge)
         or (unit == "年头" and not ge)
         or (unit == "载" and (ge or (digits is not None) or s == "一"))
     ):
@@ -183,6 +184,6 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
         return False
     if n == 1 and text[max(0, start - 2) : start] == "接着":
         return False  # 一年接着一年干
-    if size.written == "世纪" and before in tuple("跨新本上下这每"):
+    if size.written == "世纪" and before in tuple("跨新本上下这每又之"):
         return False
     return not (n == 1 and unit in "年周天" and len(size.parts) == 1 and before in _ONE_BEFORE)

@@ -122,6 +122,8 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
         and f is not None
         and f.d is None
         and f.y in years
+        and c.ref is not None
+        and f.y == c.ref.y
         and f.y != day.y
         and c.same_sentence(s.start)
     ):

@@ -170,6 +170,8 @@ def _relative_day(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
     if spec.rank or (w == "前日" and text[max(0, atom.start - 1) : atom.start] in ("日", "目")):
         return 0
+    if w == "后一天" and text[max(0, atom.start - 1) : atom.start] == "最":
+        return 0
     if w == "即日" and text[atom.end : atom.end + 1] not in ("起", "至"):
         return 0
     spec.d, spec.rank, spec.rule = DAYS[w], 5, "relative_day"

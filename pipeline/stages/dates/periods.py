@@ -53,6 +53,8 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
     ):
         return None
     n, unit = length.n, length.unit
+    if t.startswith("时隔", atom.start - 2):
+        return None  # 时隔两个月后再度增长: a length
     if length.written == "日" and atom.g[3] and n <= 31:
         return None  # 15日之前: before the 15th
     if (m["ago"] and t.startswith("一天", m.end())) or length.calendar_year:
@@ -232,6 +234,8 @@ def _this_year(r: Reader, start: int, end: int) -> Found:
     c = r.context
     told = c.named if c.same_paragraph(start, 300) else None
     year = told if told is not None else c.ref.y if c.ref else None
+    if told is None and c.ref is not None and c.ref.m == 1:
+        year = c.ref.y - 1  # looking back in January
     found = Found(start, end, "date", None, None, "unresolved", 0.3, "this_year")
     if year is not None:
         found.edtf, found.confidence, found.basis = str(year), 0.75, "document" if told is None else "context"

@@ -111,7 +111,8 @@ def enter(r: Reader, i: int) -> tuple[Found, int] | None:
     if tail in ("前", "后"):
         if not season:
             return None
-        value = f"../{ref.y}-{season}" if tail == "前" else f"{season_year(season, ref)}-{season}/.."
+        since = f"{season_year(season, ref)}-{season}"
+        value = f"../{since}" if tail == "前" else f"{since}/.."
         return Found(atom.start, atom.end, "date", value, None, "document", 0.7, "entered"), i + 1
     since = f"{season_year(season, ref)}-{season}" if season else str(ref.y)
     return Found(

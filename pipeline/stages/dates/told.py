@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _HIS = re.compile(r"[其他她](?:的|在)?(?:整个)?$")
 _TITLE = re.compile(r"(总书记|国家主席|主席|总理|总统|首相)?(?:在|的|同志)?$")
-_PASSED = re.compile(r"(?:又|再)?过了?$|[越逾阅居]$")
-_STORY = re.compile("[，、]|[\u4e00-\u9fff]{2,4}[。，；]|[他她我]|才|就|又")
+_PASSED = re.compile(r"(?<![经通超不])(?:又|再)?过了?$|[越逾阅居]$")
+_AFTERWARDS = re.compile("[\u4e00-\u9fff]{2,4}[。，；]")
+_STORY = re.compile("[，、]|[他她我]|才|就|又")
 #: how far back the day from which 过了两天 counts may stand
 _REACH = 600
 
@@ -51,7 +52,12 @@ def passed(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     size, end, j = got
     n, base = int(size.n), c.focus
-    if n != size.n or size.approx or size.calendar_year or not _STORY.match(r.text, end):
+    if (
+        n != size.n
+        or size.approx
+        or size.calendar_year
+        or not (_STORY.match(r.text, end) or (m[0] in "越逾阅居" and _AFTERWARDS.match(r.text, end)))
+    ):
         return None
     if size.unit in "天周" and c.focus_day is not None and atom.start - c.focus_day_at < _REACH:
         day = add_days(c.focus_day, n * (7 if size.unit == "周" else 1))
