@@ -28,6 +28,7 @@ from schemas.layers import (
     OrgMention,
     PersonMention,
     PhraseMention,
+    PlaceMention,
 )
 from tests.linear import assert_linear
 
@@ -106,6 +107,24 @@ def test_bodies_speak(text: str, body: str, words: str, speaker: str | None) -> 
     assert m.speaker is None
     assert m.speaker_organization == speaker
     assert m.speech == ("reported" if speaker else None)
+
+
+def test_a_national_aim_under_a_places_name() -> None:
+    text = "建设健康河口，办好河口镇医院。健康河口县医院开诊。"
+    r = reading(text)
+    places = tuple(
+        PlaceMention(start=at, end=at + 2, text="河口", name="河口", confidence=1, source="t") for at in (4, 9, 17)
+    )
+    r.add("organizations", OrganizationsLayer(places=places))
+    assert [(m.text, m.source) for m in Phrases().process(r).mentions] == [("健康河口", "phrases.of_place")]
+
+
+def test_a_commune_of_a_place_is_a_body() -> None:
+    text = "1958年并入河口人民公社。"
+    r = reading(text)
+    place = PlaceMention(start=7, end=9, text="河口", name="河口", confidence=1, source="t")
+    r.add("organizations", OrganizationsLayer(places=(place,)))
+    assert not Phrases().process(r).mentions
 
 
 def test_a_meeting_speaks_for_its_host() -> None:

@@ -70,6 +70,10 @@ class Phrases(Stage):
         new = _clear(new, [*map(reading.span, reading.names.mentions), *bodies])
         known, inside = _outside(known, bodies)
         refused += (Refused(m.start, m.end, "body") for m in inside)
+        places = [reading.span(m) for m in reading.organizations.places]
+        new += _of_place(text, places)
+        ends = {e for _, e in places}
+        known = [m for m in known if not (m.phrase.canonical.endswith("公社") and m.start in ends)]  # 河口人民公社
         new += coordinated(text)
         whole = _Ranges((r.start, r.end) for r in refused if r.reason == "title")
         new = [f for f in new if not whole.hold(f.start)]  # “三农” in 《…关于“三农”工作的重要论述摘编》
@@ -169,6 +173,7 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             words = text[f.start : f.end]
             part = "+" in words or len(quoted.limbs(words)) > 1
             whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
+            whole = whole and not said(words)
             whole = whole or (f.rule.startswith("quoted") and len(inside) > 1 and parallel.rhythm(quoted.limbs(words)))
             named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8 and not said(words)
             longer = named_so or (f.rule in _LONGER and covered < size - 3)
@@ -192,6 +197,18 @@ def _clear(found: Iterable[Find], taken: list[tuple[int, int]]) -> list[Find]:
                 continue
         kept.append(f)
     return kept
+
+
+_BRAND = re.compile(rf"{cues.one_of('brand-of-place')}$")
+_MADE = re.compile(r"(?:建设|打造|推进|深化|创建|共建|[、，“])$")
+
+
+def _of_place(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Find]:
+    """A national aim under a place's name: 建设健康河口, 打造“平安青禾”."""
+    for start, end in places:
+        brand = _BRAND.search(text, max(0, start - 2), start)
+        if brand and end - start <= 3 and _MADE.search(text, max(0, brand.start() - 2), brand.start()):
+            yield Find(brand.start(), end, "strategy", 0.6, "of_place")
 
 
 def _outside(known: list[Match], bodies: list[tuple[int, int]]) -> tuple[list[Match], list[Match]]:

@@ -16,6 +16,10 @@ _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _TIME_AFTER = re.compile(
     r"[”’]?(?:[、和及]?“[^“”\n]{2,4}”){0,3}(?:运动)?(?:期间|时期|中期|初期|后期|以?前夕?[，的]|以?后[，的]|结束|爆发|开始后|年代)"
 )
+_NUMERALS = re.compile(r"[\d一二三四五六七八九十]+")
+#: 1951年土地改革
+_YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:开始|实行|进行|的)?$")
+_SINCE = re.compile(r"[”’]?(?:以来|之初|初期|前夕|[前后][，的]|[\d一二三四五六七八九十]+(?:周年|多?年))")
 #: a field of cooperation (人工智能、数字经济、绿色能源等领域) is no policy
 _FIELD_AFTER = re.compile(r"[”’]?(?:[、和及与][^，。；：\n]{2,24}?)?等(?:新兴|重点|前沿|优势)?领域")
 #: 扫黑除恶专项斗争领导小组, 一带一路研究院: the phrase only names a body
@@ -101,11 +105,10 @@ def core(text: str, start: int, end: int, surface: Surface) -> tuple[int, int]:
     """What the quotation marks hold of a wording whose head is no part of its usual name: “清朗”系列专项行动 → 清朗."""
     if text[start] in OPENING:
         close = text.find("”", start, end)
-        if close >= 0 and close < end - 1 and "“" not in text[start + 1 : end]:
-            head = _DROPPED.sub("", text[close + 1 : end])
-            name = surface.phrase.canonical
-            if not name.endswith(head) or (len(head) >= 4 and name[0] not in OPENING):
-                return start + 1, close
+        shut = 0 <= close < end - 1 and "“" not in text[start + 1 : end]
+        # “1269”行动计划, “一五”计划: a number alone is no name
+        if shut and not _NUMERALS.fullmatch(text, start + 1, close) and surface.phrase.canonical[0] not in OPENING:
+            return start + 1, close
     return start, end
 
 
@@ -146,7 +149,10 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
             reason = "title"
         elif _BODY_AFTER.match(text, end):
             reason = "body"
-        elif surface.phrase.past and _TIME_AFTER.match(text, end):
+        elif (
+            surface.phrase.past
+            and (_TIME_AFTER.match(text, end) or _YEAR_BEFORE.search(text, max(0, start - 12), start))
+        ) or (surface.bare == "改革开放" and _SINCE.match(text, end)):
             reason = "event"
         elif surface.bare.endswith("经济") and _FIELD_AFTER.match(text, end):
             reason = "field"

@@ -45,6 +45,7 @@ _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 #: what the policy that a quoted name stands for is called after it
 _NO_HEAD = "(?![力者家员队费款])"
 _AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
+_HEAD_NEXT = re.compile(cues.one_of("head"))
 _AFTER_WEAK = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head', 'head-weak')}){_NO_HEAD}")
 _THING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{cues.one_of('thing-named')}")
 _NAMED_BEFORE = re.compile(rf"{cues.one_of('named-before')}$")
@@ -190,6 +191,8 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return "event"
     if _PERIOD.fullmatch(q):
         return "period"
+    if _ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and _HEAD_NEXT.match(after):
+        return None  # “一四五十”战略
     if _PROPER.search(q) or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q)):
         return "name"
     if (
