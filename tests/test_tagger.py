@@ -10,11 +10,17 @@ import numpy as np
 import pytest
 
 from pipeline import engines
+from pipeline.config import Settings
 from pipeline.engines import viterbi
 from pipeline.engines.features import CLASSES, UNKNOWN, Vocabulary, narrow, pieces
 from pipeline.engines.files import MODELS, TAGGER, digests
+from pipeline.engines.lattice import Lattice
 from pipeline.errors import RunError
+from pipeline.reading import Reading
+from pipeline.source import SourceText
+from pipeline.stages import ORDER, STAGES
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 WORD, PERSON, TITLE = (1 << CLASSES.index(c) for c in ("word", "person", "title"))
 
 
@@ -177,3 +183,24 @@ def test_tagger_votes_with_the_lexicon() -> None:
     sentence = "青岚县委书记岑远帆主持会议。"
     hits = engines.get("tagger+lexicon").recognize([sentence])[0]
     assert [(sentence[h.start : h.end], h.score) for h in hits if h.label == "PER"] == [("岑远帆", 1.0)]
+
+
+@needs_model
+def test_asking_only_where_something_is_open_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(engine="tagger")
+    names = STAGES["names"](settings)
+    readings = []
+    for path in sorted(CORPUS.rglob("*.txt")):
+        if "gb18030" not in path.name:
+            reading = Reading(SourceText(id=path.stem, text=path.read_text("utf-8")), settings)
+            for stage in ORDER[: ORDER.index("names")]:
+                STAGES[stage](settings).run(reading)
+            readings.append(reading)
+
+    def people() -> list[list[tuple[int, int, str]]]:
+        return [[(m.start, m.end, m.name) for m in names.process(r).mentions] for r in readings]
+
+    gated = people()
+    monkeypatch.setattr(Lattice, "unsettled", lambda lattice, start, end: True)
+    assert gated == people()
+    assert sum(map(len, gated)) > 80

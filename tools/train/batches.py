@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from pipeline.engines.features import CLASSES, SLOTS, Vocabulary
-from tools.train.corpora import Sample, tags, written
+from tools.train.corpora import LABELS, Sample, tags, written
 
 #: characters of a batch, and sentences at most and at least where there are enough of one length
 CHARACTERS, MOST, LEAST = 6_000, 160, 16
@@ -35,7 +35,7 @@ class Batches:
         self.shuffle = shuffle
         self.change = change
         self._random = random.Random(seed)
-        self._ids = {c: {t: i for i, t in enumerate(tags(c))} for c in {s.corpus for s in samples}}
+        self._ids = {c: {t: i for i, t in enumerate(tags(c))} for c in LABELS}
 
     def __len__(self) -> int:
         return len(self._rows(self.dataset))
