@@ -281,6 +281,10 @@ class EventParticipant(Model):
     order: int
 
 
+#: whence an event has its place: the sentence that tells it, the date line (新华社南京7月6日电), the seat of who holds it
+PlaceBasis = Literal["sentence", "dateline", "seat"]
+
+
 class EventItem(Model):
     """What happened: one item for each event, however often it is mentioned. `date_start` names the DateMention."""
 
@@ -290,6 +294,7 @@ class EventItem(Model):
     edtf: str | None = None
     date_start: int | None = None
     place: str | None = None
+    place_basis: PlaceBasis | None = None
     organizers: tuple[str, ...] = ()
     participants: tuple[EventParticipant, ...] = ()
     mentions: Annotated[tuple[TextSpan, ...], Field(min_length=1)]

@@ -26,6 +26,7 @@ from schemas.layers import (
     ParticipantRole,
     PersonKind,
     PhraseCategory,
+    PlaceBasis,
     PlaceLevel,
     Published,
     Speech,
@@ -151,6 +152,7 @@ class Event(Model):
     edtf: str | None = None
     date: str | None = None
     place: str | None = None
+    place_basis: PlaceBasis | None = None
     organizers: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
     mentions: Annotated[tuple[TextSpan, ...], Field(min_length=1)]

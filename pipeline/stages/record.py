@@ -145,6 +145,7 @@ def _events(
             edtf=e.edtf,
             date=dates.get(e.date_start) if e.date_start is not None else None,
             place=places.get(e.place or ""),
+            place_basis=e.place_basis if e.place in places else None,
             organizers=tuple(bodies[b] for b in e.organizers if b in bodies),
             participants=tuple(
                 Participant(person=people[p.person], role=p.role, order=p.order)

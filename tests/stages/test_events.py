@@ -97,3 +97,23 @@ def test_an_ambiguous_fair_is_the_one_named_in_full_elsewhere() -> None:
 def test_a_text_without_lines_has_no_events() -> None:
     assert read("") == []
     assert read("\n \n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "basis"),
+    [
+        ("国家主席[习近平]{3月5日=2024-03-05}在北京会见法国总统[杜邦]。", "北京市", "sentence"),
+        ("{3月5日=2024-03-05}，县委书记[许国梁]到昆山市考察学习。", "昆山市", "sentence"),
+        (
+            "新华社南京{3月5日=2024-03-05}电 全省农村工作会议{5日=2024-03-05}召开，[许国梁]出席会议。",
+            "南京市",
+            "dateline",
+        ),
+        ("{3月5日=2024-03-05}，昆山市教育局召开教育工作座谈会，[方立人]主持。", "昆山市", "seat"),
+        ("{3月5日=2024-03-05}，全县教育工作座谈会召开，[方立人]主持。", None, None),
+        ("{3月5日=2024-03-05}，来自昆山市的[方立人]获评劳动模范。", None, None),
+    ],
+)
+def test_the_place_of_an_event_and_whence_it_is_known(text: str, place: str | None, basis: str | None) -> None:
+    (event, *_) = read(text)
+    assert (event.place, event.place_basis) == (place, basis)

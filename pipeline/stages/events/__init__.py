@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.events import attendance, merge, named, naming, participants, timeplace, triggers
+from pipeline.stages.events import attendance, merge, named, naming, participants, timeplace, triggers, where
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
@@ -54,6 +54,7 @@ class Events(Stage):
 def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
     lead: Trigger = e.lead
     edtf, date = timeplace.resolve(ctx, e, days)
+    place, basis = where.place_of(ctx, e)
     spans = sorted({(t.start, t.end) for t in (*e.triggers, *e.back)})
     return EventItem(
         type=lead.type,
@@ -61,8 +62,9 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
         reported=e.reported,
         edtf=edtf,
         date_start=date.at if date else None,
-        place=timeplace.place_of(ctx, lead) if lead.kind != "named" else None,
-        organizers=next((found for t in e.triggers if (found := timeplace.organizers_of(ctx, t))), ()),
+        place=place,
+        place_basis=basis,
+        organizers=next((found for t in e.triggers if (found := where.organizers_of(ctx, t))), ()),
         participants=tuple(
             EventParticipant(person=name, role=role, order=n)
             for n, (name, (role, _)) in enumerate(sorted(e.people.items(), key=lambda x: x[1][1]), 1)

@@ -261,6 +261,11 @@ class Context:
         found = [(*self.reading.span(m), m.name) for m in self.reading.organizations.mentions]
         return [a for a, _, _ in found], found
 
+    @cached_property
+    def seats(self) -> dict[str, str]:
+        """Body → the place that it belongs to."""
+        return {m.name: m.place for m in self.reading.organizations.mentions if m.place is not None}
+
     def bodies_from(self, start: int) -> Iterator[tuple[int, int, str]]:
         """Mentions of bodies from an offset on: start, end, name."""
         starts, found = self._bodies

@@ -52,7 +52,14 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if pa and pb and not pa & pb:
             return False
         bare = a.name == a.head and b.name == b.head
-        if bare and a.created and b.created and not a.heading and not b.heading:
+        if (
+            bare
+            and a.created
+            and b.created
+            and not a.heading
+            and not b.heading
+            and (a.head != b.head or len(a.head) < 4)
+        ):
             return ctx.sentence(a.start) == ctx.sentence(b.start)
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
             return not dates_differ(a, b)
@@ -81,7 +88,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
     if not near:
         return False
-    if a.kind == b.kind == "verb" and a.head in _LEAVES and b.head in _LEAVES and b.start - a.end < 120:
+    if a.kind == b.kind == "verb" and a.head in LEAVES and b.head in LEAVES and b.start - a.end < 120:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
     if one_act(ctx, a, b) or rite(a, b):
         return True
@@ -131,7 +138,7 @@ def rite(a: Trigger, b: Trigger) -> bool:
 
 
 _AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
-_LEAVES = frozenset(("不再担任", "不再兼任"))
+LEAVES = frozenset(("不再担任", "不再兼任"))
 _FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
 
 

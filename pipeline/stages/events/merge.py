@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.identity import JUBILEE, dates_differ, for_both, group, key, one_act, rite, same
+from pipeline.stages.events.identity import JUBILEE, LEAVES, dates_differ, for_both, group, key, one_act, rite, same
 from pipeline.stages.events.model import Event, Trigger
 
 
@@ -156,7 +156,14 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             if t.type != "signing" and any(rite(x, t) for x in _sample(e)):
                 return e
             theirs = {n for x in _sample(e) for n, _, _ in x.people}
-            others = mine and theirs and not mine & theirs and t.kind == "verb" and not for_both(ctx, t)
+            others = (
+                mine
+                and theirs
+                and not mine & theirs
+                and t.kind == "verb"
+                and not for_both(ctx, t)
+                and t.head not in LEAVES
+            )
             if others and not any(one_act(ctx, x, t) for x in _sample(e)):
                 continue
             both = t.word is not None and t.word.mutual and len(mine) > 1 and len(theirs) > 1

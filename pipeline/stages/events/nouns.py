@@ -203,7 +203,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
         return None
-    if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区"):
+    if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研"):
         return None
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
@@ -217,7 +217,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
     if word.group == "occasion" and (
-        start >= s or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
+        s - start < 3 or start >= s or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
     ):
         return None
     if word.group == "match" and text[e : e + 1] == "日":

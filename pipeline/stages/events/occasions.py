@@ -35,6 +35,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
             _succession(ctx, e)
         elif e.lead.type == "establishment":
             _heads(ctx, e)
+        elif word is not None and word.act == "公示":
+            _posted(ctx, e)
         elif e.lead.type == "reception":
             _received(ctx, e, events[max(0, n - 6) : n])
 
@@ -77,12 +79,16 @@ def _proposer(ctx: Context, e: Event) -> None:
 
 
 _TAKES = re.compile(r"(?:同志)?任(?![命期务免])")
-_DECIDED = re.compile(r"决定[：:，]?$|决定：\n?$")
 
 
 def _succession(ctx: Context, e: Event) -> None:
     """决定：甲同志任书记，乙同志不再担任书记；…: all whom the decision names."""
-    leaving = [t for t in e.triggers if t.head in ("不再担任", "不再兼任")]
+    leaving = [
+        t
+        for t in e.triggers
+        if t.head in ("不再担任", "不再兼任")
+        or (t.head == "免去" and "决定：" in ctx.text[ctx.lines[ctx.line(t.start)][0] : t.start])
+    ]
     if not leaving:
         return
     start, end = ctx.lines[ctx.line(leaving[0].start)][0], ctx.lines[ctx.line(leaving[-1].start)][1]
@@ -95,7 +101,21 @@ def _succession(ctx: Context, e: Event) -> None:
 
 
 _HEADED = re.compile(r"[由以][^，。；]{0,24}$")
-_AS_HEAD = re.compile(r"(?:同志)?(?:任|担任|为|兼任|牵头)")
+_AS_HEAD = re.compile(r"(?:同志)?(?:任|担任|为|兼任|牵头|当选)")
+
+
+_TAKES_POST = re.compile("(?:同志)?(?:任(?![命期务免])|担任|兼任|当选)")
+_BEFORE_POST = re.compile("拟任|拟提名|提名为|拟推荐|拟进一步|进一步使用|现任")
+
+
+def _posted(ctx: Context, e: Event) -> None:
+    """任前公示: those whose names open the lines of the notice that say what post each is to have."""
+    at = min(t.start for t in e.triggers)
+    for i in range(ctx.line(at) + 1, len(ctx.lines)):
+        start, end = ctx.lines[i]
+        for p in ctx.people_in(start, end)[:1]:
+            if p.start - start <= 4 and _BEFORE_POST.search(ctx.text, p.end, end):
+                e.add_person(p.name, "appointee", p.start)
 
 
 def _heads(ctx: Context, e: Event) -> None:
@@ -105,6 +125,10 @@ def _heads(ctx: Context, e: Event) -> None:
         for p in ctx.people_in(t.end, c1):
             if _AS_HEAD.match(ctx.text, p.end) and _HEADED.search(ctx.text, t.end, p.start):
                 e.add_person(p.name, "appointee", p.start)
+        n0, n1 = ctx.clause(min(c1 + 1, len(ctx.text) - 1))
+        first = ctx.people_in(n0, n1)[:1]  # 讲习所成立，甲任所长
+        if first and first[0].start - n0 <= 1 and n0 - c1 <= 1 and _TAKES_POST.match(ctx.text, first[0].end):
+            e.add_person(first[0].name, "appointee", first[0].start)
 
 
 def _received(ctx: Context, e: Event, before: list[Event]) -> None:

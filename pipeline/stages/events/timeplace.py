@@ -1,4 +1,4 @@
-"""When and where: the date mention that belongs to an event (not simply the nearest), and its place."""
+"""When: the date mention that belongs to an event, which is not simply the nearest."""
 
 from __future__ import annotations
 
@@ -286,38 +286,4 @@ def _anniversary(ctx: Context, event: Event) -> str | None:
         if m and ctx.published and (n := calendar.number(m[1])):
             ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
             return str(int(ctx.published[:4]) + ahead - n)
-    return None
-
-
-_HOLDS = re.compile(r"[^，。；]{0,14}(?:召开|举行|举办|主办|承办|开展|印发|发布|公布|出台|签署|发出|成立|组织)")
-
-
-def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
-    """The bodies that hold, issue or found it: 市委召开…, 由…主办, …印发."""
-    if t.kind == "named":
-        return ()
-    s, _ = ctx.sentence(t.start)
-    c0, c1 = ctx.clause(t.start)
-    out = []
-    for a, b, name in ctx.bodies_from(s):
-        if a >= t.start:
-            break
-        sponsor = ctx.text[a - 1 : a] == "由" and ctx.text[b : b + 2] in ("主办", "承办", "举办")
-        if not sponsor and ctx.people_in(b, t.start):
-            continue  # 国务院总理李强签署: the office of who acts, not the body
-        if sponsor or (
-            a >= c0 and ctx.text[a - 1 : a] not in ("在", "向", "对", "给", "到") and _HOLDS.match(ctx.text, b, c1)
-        ):
-            out.append(name)
-    return tuple(dict.fromkeys(out))
-
-
-def place_of(ctx: Context, t: Trigger) -> str | None:
-    """A place named in the trigger's sentence after 在, 到 or 赴."""
-    s, e = ctx.sentence(t.start)
-    for a, b, name in ctx.places_from(s):
-        if a >= e:
-            break
-        if b <= e and ctx.text[max(0, a - 1) : a] in ("在", "到", "赴", "于"):
-            return name
     return None

@@ -1,0 +1,102 @@
+"""Where an event took place and which bodies held it: from its sentence, else the date line, else the seat of who holds it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Trigger
+from schemas.layers import PlaceBasis
+
+_HOLDS = re.compile(r"[^，。；]{0,14}(?:召开|举行|举办|主办|承办|开展|印发|发布|公布|出台|签署|发出|成立|组织)")
+
+
+def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
+    """The bodies that hold, issue or found it: 市委召开…, 由…主办, …印发."""
+    if t.kind == "named":
+        return ()
+    s, _ = ctx.sentence(t.start)
+    c0, c1 = ctx.clause(t.start)
+    out = []
+    for a, b, name in ctx.bodies_from(s):
+        if a >= t.start:
+            break
+        sponsor = ctx.text[a - 1 : a] == "由" and ctx.text[b : b + 2] in ("主办", "承办", "举办")
+        if not sponsor and ctx.people_in(b, t.start):
+            continue  # 国务院总理李强签署: the office of who acts, not the body
+        if sponsor or (
+            a >= c0 and ctx.text[a - 1 : a] not in ("在", "向", "对", "给", "到") and _HOLDS.match(ctx.text, b, c1)
+        ):
+            out.append(name)
+    return tuple(dict.fromkeys(out))
+
+
+#: 在临江, 到河口镇, 赶赴灾区: what stands before the place where something happens
+_AT = re.compile(r"(?:在|到|赴|于|来|深入|前往|走进|来到|抵达|奔赴)(?:京|了|位于)?$")
+_CAME_FROM = re.compile(r"(?:来自|率领?|现任|原|任)$")
+#: 新华社南京7月6日电, 本报临江讯
+_DATELINE = re.compile(
+    r"(?:新华社|中新社|中新网|本报|人民网|央视网|通讯社)(?:记者[^，。]{0,12})?(?P<at>[一-鿿、]{2,10}?)"
+    r"(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)?(?:电|讯)"
+)
+_HELD_HERE = frozenset(("meeting", "study", "ceremony", "signing", "congress", "speech", "election", "award"))
+
+
+def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
+    """The place of an event and whence it is known."""
+    if e.lead.kind == "named":
+        return None, None
+    for t in sorted(e.triggers, key=lambda t: (t.heading, t.start)):
+        if (name := _in_sentence(ctx, t)) is not None:
+            return name, "sentence"
+    if not e.reported or e.lead.type not in _HELD_HERE or any(ctx.in_speech(t.start) for t in e.triggers):
+        return None, None
+    if (name := _dateline(ctx, e.lead)) is not None:
+        return name, "dateline"
+    name = next((found for t in e.triggers if (found := _seat(ctx, t)) is not None), None)
+    return name, "seat" if name is not None else None
+
+
+def _in_sentence(ctx: Context, t: Trigger) -> str | None:
+    """The place after 在 or 到 in the event's own clause, else one that the sentence sets out with (3月5日在北京，…)."""
+    s, _ = ctx.sentence(t.start)
+    c0, c1 = ctx.clause(t.start)
+    if not t.reported and t.kind == "noun":
+        s = c0 = max(c0, t.start - 16)
+    found: list[tuple[bool, int, str]] = []
+    for a, _, name in ctx.places_from(s):
+        if a >= c1:
+            break
+        m = _AT.search(ctx.text, max(s, a - 4), a)
+        if m is None or _CAME_FROM.search(ctx.text, max(s, a - 3), a):
+            continue
+        journey = t.type in ("inspection", "visit", "reception")
+        if m[0][0] not in "在于" and not journey:
+            continue  # 来川视察 in what the meeting passes on
+        found.append((not c0 <= a < c1, abs(a - t.start), name))
+    return min(found)[2] if found else None
+
+
+def _dateline(ctx: Context, t: Trigger) -> str | None:
+    """The place of the date line that opens the event's section."""
+    for line in range(ctx.line(t.start), -1, -1):
+        if ctx.sections[line] != ctx.sections[ctx.line(t.start)]:
+            break
+        start, end = ctx.lines[line]
+        m = _DATELINE.search(ctx.text, start, min(end, start + 60))
+        if m is not None:
+            for a, b, name in ctx.places_from(m.start("at")):
+                if a >= m.end("at"):
+                    break
+                if b <= m.end("at"):
+                    return name
+            return None
+    return None
+
+
+def _seat(ctx: Context, t: Trigger) -> str | None:
+    """The seat of the body that holds it (临江市教育局召开…: 临江市), as the organisations layer has it."""
+    for name in organizers_of(ctx, t):
+        if (seat := ctx.seats.get(name)) is not None:
+            return seat
+    return None
