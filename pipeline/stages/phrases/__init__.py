@@ -73,7 +73,7 @@ class Phrases(Stage):
         places = [reading.span(m) for m in reading.organizations.places]
         new += _of_place(text, places)
         ends = {e for _, e in places}
-        known = [m for m in known if not (m.phrase.canonical.endswith("公社") and m.start in ends)]  # 河口人民公社
+        known = [m for m in known if not (m.phrase.canonical.endswith("公社") and _of_one(text, m.start, ends))]
         new += coordinated(text)
         whole = _Ranges((r.start, r.end) for r in refused if r.reason == "title")
         new = [f for f in new if not whole.hold(f.start)]  # “三农” in 《…关于“三农”工作的重要论述摘编》
@@ -209,6 +209,15 @@ def _of_place(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Find]:
         brand = _BRAND.search(text, max(0, start - 2), start)
         if brand and end - start <= 3 and _MADE.search(text, max(0, brand.start() - 2), brand.start()):
             yield Find(brand.start(), end, "strategy", 0.6, "of_place")
+
+
+#: 实行人民公社, 成立人民公社, 的人民公社: not one of them
+_BEFORE_ANY = re.compile(r"(?:[办建搞的是在了为成行入立度化到从和与及大]|[^\u4e00-\u9fff]|^)$")
+
+
+def _of_one(text: str, start: int, places: set[int]) -> bool:
+    """Whether what stands before a word for a body names one: 河口人民公社."""
+    return start in places or _BEFORE_ANY.search(text, max(0, start - 1), start) is None
 
 
 def _outside(known: list[Match], bodies: list[tuple[int, int]]) -> tuple[list[Match], list[Match]]:
