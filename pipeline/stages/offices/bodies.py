@@ -315,37 +315,40 @@ class Bodies:
         last, last_near = None, False
         i = bisect_right(self._place_ends, pos) - 1
         while i >= 0 and pos - self._place_ends[i] < 600:
-            if self.places[i][2].name.endswith(ends) and not (
-                unit == "区" and self.places[i][2].name.endswith("自治区")
-            ):
+            if _is(self.places[i][2].name, ends):
                 last = self.places[i][2].name
                 last_near = pos - self._place_ends[i] < 40
                 break
             i -= 1
-        if home and home.endswith(ends) and not (unit == "区" and home.endswith("自治区")):
+        if home and _is(home, ends):
             return home
         if home and (above := _above(home, ends)) is not None:
             return last if last is not None and last_near else above  # 副市长 in a county's paper is the city's
         if last is None and not (home and home.endswith(("省", "市", "县", "区", "州", "旗"))):
             i = bisect_right(self._place_ends, pos)
             for s, _, p in self.places[i : i + 2]:  # 由县长任组长的石门县…专班
-                if s - pos < 60 and p.name.endswith(ends) and not (unit == "区" and p.name.endswith("自治区")):
+                if s - pos < 60 and _is(p.name, ends):
                     return p.name
         return self._in_seat(ends) or last or self._most_named(ends)
 
     def _in_seat(self, ends: tuple[str, ...]) -> str | None:
         """The place of a kind in the résumé line that goes on to today: where the one a page is about serves."""
         s, e = self.seat
-        return next((p.name for a, b, p in self.places if s <= a and b <= e and p.name.endswith(ends)), None)
+        return next((p.name for a, b, p in self.places if s <= a and b <= e and _is(p.name, ends)), None)
 
     def _most_named(self, ends: tuple[str, ...]) -> str | None:
         """The place of a kind that the whole document names by far most often."""
         if self._counts is None:
-            self._counts = Counter(p.name for _, _, p in self.places if not p.name.endswith("自治区"))
-        found = sorted(((n, name) for name, n in self._counts.items() if name.endswith(ends)), reverse=True)[:2]
+            self._counts = Counter(p.name for _, _, p in self.places)
+        found = sorted(((n, name) for name, n in self._counts.items() if _is(name, ends)), reverse=True)[:2]
         if not found or (len(found) == 2 and found[0][0] < 2 * found[1][0]):
             return None
         return found[0][1]
+
+
+def _is(name: str, ends: tuple[str, ...]) -> bool:
+    """Is this a place of the kind? 自治区 and 地区 are no 区."""
+    return name.endswith(ends) and not (ends == ("区",) and name.endswith(("自治区", "地区")))
 
 
 @lru_cache(maxsize=1024)
@@ -356,7 +359,7 @@ def _above(home: str, ends: tuple[str, ...]) -> str | None:
     found = gazetteer().named(home, bare=False)
     if not found or found[0].level not in ("county", "prefecture", "township"):
         return None
-    return next((p.name for p in gazetteer().parents(found[0]) if p.name.endswith(ends)), None)
+    return next((p.name for p in gazetteer().parents(found[0]) if _is(p.name, ends)), None)
 
 
 def by_unit(title_head: str, place: str | None) -> Body | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
+    ARMS,
     COMMUNE,
     COURT_OF,
     INSIDE,
     LOCAL_ORGAN,
+    MEN,
     PARTY_DEPARTMENT,
     TASK_GROUP,
     UNIT,
@@ -49,6 +53,12 @@ class Elided(Context):
         return (
             before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word) is not None
         )
+
+    def _troop(self, word: str, pos: int) -> Body | None:
+        """支队参谋长: the 支队 that the text has named in full before."""
+        full = re.findall(rf"[，。；：、\n—“（在]([\u4e00-\u9fff]{{2,10}}{word})", self.text[max(0, pos - 3000) : pos])
+        named = next((n for n in full if n.startswith(ARMS)), None)
+        return Body(named, None, (), "military", None, "inherited") if named else None
 
     def _court(self, kind: str, home: str | None, pos: int) -> Body | None:
         """The court or procuratorate that a room or committee of its kind stands in."""
@@ -92,6 +102,12 @@ class Elided(Context):
             )
         if (kind := court_kind(word)) and (court := self._court(kind, body, pos)):
             return court.sub(word).as_("elliptic")
+        if word in MEN and (troop := self._troop(word, pos)) is not None:
+            return troop
+        if b.inner(word) and self.last is None and not body:
+            told = self.bodies.ending((word,), pos, self.breaks.line(pos))
+            if told is not None and told.shown != word:
+                return told.as_("inherited")  # 新一届村党委…，甲当选为党委书记
         if b.inner(word) and self.last is None and (seat := self._seat_in_line(pos)) is not None:
             return b.local(seat, word, "elliptic")  # 白水洋镇农技员、团委|书记
         if b.inner(word) or b.department(word):

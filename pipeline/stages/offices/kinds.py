@@ -65,6 +65,7 @@ def cut(body: Body, head: str) -> Body:
 CENTRAL = {
     "中共中央": ("总书记", "委员", "候补委员", "秘书长"),
     "中共中央政治局": ("常委", "委员", "候补委员"),
+    "中国人民解放军": ("总司令", "总参谋长"),
     "国务院": ("总理", "国务委员", "秘书长"),
     "中央军委": ("主席", "委员"),
     "全国人大常委会": ("委员长", "秘书长", "委员"),
@@ -99,7 +100,7 @@ def suits(body: Body, post: Post) -> bool:
     """May the body named last have this post too, by the kinds of body that the title needs?"""
     needs = post.hit.title.needs
     if post.hit.title.head == "校长":
-        return bool(re.search(r"[校院]|大学|中学|小学|高中", body.shown))
+        return bool(re.search(r"校|大学|学院|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
     if post.hit.title.domain in _OWN_WORLDS and body.type in _STATE_TYPES and body.type not in needs:
         return False
     if body.shown in CENTRAL:
@@ -125,6 +126,9 @@ def shared(rest: str, head: str) -> str:
 
 ASSOCIATION_ENDS = offices.words("association_end")
 ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
+#: the arms whose units a text goes on to call 支队, 大队
+ARMS = offices.words("arm")
+MEN = frozenset(offices.words("troop"))
 BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))

@@ -166,6 +166,7 @@ class Resolver(Elided):
                 and ms == s
                 and named.place is None
                 and named.name == bare
+                and not bare.endswith(("学院", "医院"))
                 and self._inside(bare, before)
             ):
                 return before.base().whole().sub(bare).as_("inherited")
@@ -267,7 +268,7 @@ class Resolver(Elided):
             if unit is not None:
                 if f"{unit}公所" in before.shown or "公社" in before.shown:
                     return before.as_("inherited")
-                seat = re.sub(r"委$", "", before.shown) if before.committee else None
+                seat = re.sub(r"(?<=区)区委$|委$", "", before.shown) if before.committee else None
                 found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
                 found = found or self._territory(unit, post.start)
                 return found.as_("inherited") if found is not None else None

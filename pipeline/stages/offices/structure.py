@@ -35,6 +35,7 @@ _RISEN = re.compile(r"(?:的)?(?:任上|岗位上|位置上|职位上|任内)")
 _BY = re.compile(r"(?:一职)?由")
 _TAKES = re.compile(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)")
 _CLASS_BODY = re.compile(offices.either("class_body"))
+_ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
 _NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
 
@@ -146,6 +147,8 @@ class Grammar(Sheets):
     def _apposition(self, chain: Chain, before: Group) -> bool:
         """李政先生，公司副董事长、副总裁。"""
         text = self.text
+        if _ANY.search(text, before.end, chain.posts[0].body_end) or chain.posts[0].title.endswith("负责人"):
+            return False  # 检察长甲，各县区人大常委会主要负责人
         if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start):
             return False
         if not re.match(rf"(?:{NOTE})?[。；，\n）]|$", text[chain.end : chain.end + 28]):
@@ -266,7 +269,7 @@ class Grammar(Sheets):
             if before is None or not re.match(rf"(?:{NOTE})?(?:[一]?职务|一职|职位)", trail):
                 return False
             gap = text[before.end : start]
-            if re.fullmatch(rf"(?:{NOTE})?(?:同志)?", gap):
+            if re.fullmatch(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|所任|所担任)?", gap):
                 self._assign(chain, before.people, "removal", 0.95, all_=True, status="removed")
                 return True
             return False
@@ -306,6 +309,8 @@ class Grammar(Sheets):
             who = self._subject(chain, items, k, topic, bool(lead["pron"]))
         if who is None:
             return False
+        if lead["neg"] and who is not self.subject and who.start < self.tokens.breaks.sentence(chain.start):
+            return False  # 接受…辞去…: whose name is not read
         self._state(chain, [who], "subject", 0.85, status)
         return True
 

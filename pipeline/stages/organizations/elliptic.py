@@ -126,6 +126,8 @@ class Reader(Named):
             or start - low > 5
             or self.cover.hit(low, start)
             or words.GENERIC.search(self.text, low, start)
+            or words.acts(self.text[low:start])
+            or self.text[start - 1] == "届"
         ):
             return None
         return low

@@ -12,7 +12,7 @@ _PUBLISHER = re.compile(
     rf"(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,30}}?(?:{_HOUSE}))(?:党委|党组|办公室|委员会|党总支)?"
 )
 _LINE = re.compile(
-    rf"\s*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?"
+    rf"[\s—]*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?(?:隆重)?"
     rf"(?={offices.either('owner_page')}|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
 )
 _CUT = re.compile(
@@ -24,7 +24,7 @@ def owner(text: str, publisher: str | None, title: str | None = None) -> str | N
     """The name of the body that a text comes from, where it is no place's committee or government and no newspaper."""
     if publisher and (m := _PUBLISHER.fullmatch(publisher)) and not _PRESS.search(publisher):
         return m["name"]
-    for line in (title or "", text[:60]):
+    for line in (title or "", *text[:240].split("\n")[:4]):
         m = _LINE.match(line)
         if m and not _CUT.search(m["name"]):
             return m["name"]

@@ -11,6 +11,7 @@ from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover
 from pipeline.stages.organizations.spot import Spot
+from pipeline.stages.organizations.words import acts
 from schemas.layers import PlaceLevel
 
 _UNIT = re.compile(r"自治[县旗州]|[县市区州旗盟](?![场民级域])")
@@ -102,6 +103,7 @@ def find(
             stem in ("自治", "行政", "市辖")
             or not 2 <= len(stem) <= 3
             or stem[-1] in _LAST
+            or acts(stem)
             or name in names
             or g.named(name)
             or g.named(stem)
@@ -156,7 +158,12 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
         if people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
-        if 2 <= len(stem) <= 3 and stem[-1] not in _LAST and (spoken or _count(text, name, counts) >= 2):
+        if (
+            2 <= len(stem) <= 3
+            and stem[-1] not in _LAST
+            and not acts(stem)
+            and (spoken or _count(text, name, counts) >= 2)
+        ):
             names[name] = None
     out = []
     for name in list(names)[:_MOST]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon import cues
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.organs import TITLE
 
@@ -131,3 +132,9 @@ def university(text: str, start: int, end: int) -> bool:
         and _UNIVERSITY.search(text, max(0, start - 7), start) is not None
         and _NO_UNIVERSITY.search(text, max(0, start - 4), start) is None
     )
+
+
+def acts(stem: str) -> bool:
+    """Is this a verb before a unit word and no name (负责|县政府…工作, 代表|镇党委)?"""
+    kinds = cues.table()
+    return bool((kinds.get(stem, 0) | kinds.get(stem[-2:], 0)) & ~(cues.POST | cues.NOUN | cues.ADDRESS))
