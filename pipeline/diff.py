@@ -137,7 +137,7 @@ def _resolved(value: Any, names: dict[str, str]) -> Any:
     return value
 
 
-_REFERENCES = frozenset(("person", "organization", "place", "parent", "date", "speaker"))
+_REFERENCES = frozenset(("person", "organization", "place", "parent", "date", "speaker", "speaker_organization"))
 
 
 def _by_label(layer: str, items: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
