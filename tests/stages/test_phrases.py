@@ -174,6 +174,19 @@ def test_signed_article_speaks_for_its_author() -> None:
     assert said["乡村振兴"] == "杜文川"
 
 
+def test_a_report_is_no_word_of_its_writers() -> None:
+    text = "青禾镇治水忙\n文/柳岸青\n3月2日，青禾镇召开治水会议。全镇推进乡村振兴。"
+    people = named(text, ["柳岸青"])
+    by = Credit(start=people[0].start, end=people[0].end, text="柳岸青", role="author")
+    article = Article(id="a1", start=0, end=len(text), authors=(by,))
+    (m,) = Phrases().process(reading(text, people, (article,))).mentions
+    assert m.speaker is None
+    text = text.replace("3月2日，青禾镇", "同志们：3月2日，青禾镇")
+    article = Article(id="a1", start=0, end=len(text), authors=(by,))
+    (m,) = Phrases().process(reading(text, people, (article,))).mentions
+    assert (m.speaker, m.speech) == ("柳岸青", "written")
+
+
 def test_quoted_flag_and_components() -> None:
     a, b = find("增强“四个意识”，坚定四个自信。")
     assert (a.quoted, b.quoted) == (True, False)

@@ -98,10 +98,15 @@ class Attribution:
             if len(authors) != 1 or a.dateline is not None:
                 continue
             s, e = reading.span(authors[0])
+            start, stop = reading.view.into(a.start, a.end)
+            own = w.ESSAY_MARK.search(self.text, max(start, s - 3), s)
+            own = own or w.SPEECH_TEXT.search(self.text, start, min(stop, start + 400))
+            if own is None and w.NEWS.search(self.text, start, min(stop, start + 240)):
+                continue  # a report tells what others say
             k = max(0, bisect_right(self._at, s) - 1)
             name = next((n for x, y, n in self._people[k : k + 2] if x < e and s < y), None)
             if name is not None:
-                signed.append((*reading.view.into(a.start, a.end), name))
+                signed.append((start, stop, name))
         return sorted(signed)
 
     def _owner(self, start: int, end: int) -> str | None:
@@ -129,14 +134,15 @@ class Attribution:
 
     def _find(self) -> list[Speech]:
         speeches: list[Speech] = []
-        pos, carried = 0, None
+        pos, carried, cut = 0, None, False
         for line in self.text.split("\n"):
             start, end = pos, pos + len(line)
             pos = end + 1
             if not line.strip():
                 continue
             lead = line.lstrip(" 　")
-            carried = self._paragraph(start, end, carried if w.LIST.match(lead) else None, speeches)
+            carried = self._paragraph(start, end, carried if cut or w.LIST.match(lead) else None, speeches)
+            cut = len(line) >= 20 and w.CUT.search(line) is not None
         speeches.sort(key=lambda x: x.start)
         return speeches
 

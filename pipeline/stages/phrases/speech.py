@@ -11,7 +11,7 @@ from schemas.layers import Speech as Manner
 
 VERB = re.compile(
     r"作出(?:重要)?(?:指示|批示)(?=[，：])(?!，(?:强调|指出|要求))|(?:强调|指出|表示|提出|要求|认为|介绍|宣布|写道|回忆|坦言|感慨|呼吁|勉励|寄语|告诫|叮嘱|谈到|讲到|提到|重申|告诉记者|"
-    r"说道|(?<![据小学传听再])说|(?<=[明告文话])称(?=[，：“])|致辞|建议|希望|点评|直言|评价|称赞|点赞|概括)(?:了[^，。；]{0,14})?(?=[，：“]|道|[^，。；：]{0,2}要|[^，。]{2})"
+    r"说道|(?<![据小学传听再])说|(?<=[明告文话])称(?=[，：“])|致辞|建议|希望|点评|直言|评价|称赞|点赞|概括|承诺)(?:了[^，。；]{0,14})?(?=[，：“]|道|[^，。；：]{0,2}要|[^，。]{2})"
 )
 SPOKESMAN = re.compile(rf"(?:[\u4e00-\u9fff]{{0,6}})?{cues.one_of('spokesman')}")
 #: 批示指出, 他在贺信中说: the words of whoever wrote it
@@ -50,10 +50,20 @@ COURTESY = re.compile(
 )
 #: a person met, heard or mourned, not one who speaks
 OBJECT = re.compile(r"[了见同与和对向取怀问访给请为由]")
-HEARD = re.compile(r"(?:同志)?(?:等人?)?(?:所?作)?的?[^，。]{0,10}(?:汇报|介绍|陪同|一生|讲解)，")
+HEARD = re.compile(r"(?:同志)?(?:等人?)?(?:所?作)?的?[^，。]{0,40}(?:汇报|介绍|陪同|一生|讲解)，")
 #: a noun after all: 在信中的寄语, 作出的评价
 NOUN = re.compile(r"的[\u4e00-\u9fff]{0,4}$")
-NOUNS = ("寄语", "评价", "希望", "建议", "要求", "致辞", "决定", "认为", "概括", "提法")
+#: an author's mark before the name: what follows is an essay of that author's
+ESSAY_MARK = re.compile(r"[□■◇◆○●◎☆★]\s*$")
+#: a speech in its own words: 同志们：…
+SPEECH_TEXT = re.compile(r"(?:同志们|各位(?:代表|委员|领导|同志|来宾|嘉宾|乡亲))[：，！]|我(?:讲|代表|就)")
+#: how a report begins, which tells of others and is not its writer's word
+NEWS = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|近日|日前|今天|昨[天日])[^。\n]{0,80}?(?:召开|举行|举办|主持|出席|调研|会见|传达|来到|赴|开幕)"
+)
+#: a line that the layout cut: the sentence goes on in the next
+CUT = re.compile(r"[^。！？…”：；）\s]\s*$")
+NOUNS = ("寄语", "评价", "希望", "建议", "要求", "致辞", "决定", "认为", "概括", "提法", "介绍", "承诺")
 #: 杜文川表示，柳岸青提出…倡议: named, not said
 NAMED = ("提出", "致辞", "评价", "希望", "建议", "点赞", "称赞", "概括", "谈到", "讲到", "提到", "呼吁", "寄语")
 #: a person who opens a sentence of a conversation without taking the word: 习近平主席同你举行会谈
