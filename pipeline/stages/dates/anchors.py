@@ -169,6 +169,8 @@ class Context:
                     return f.y + 1, "context"
         if self.ref is None:
             return (f.y, "context") if f is not None else (None, "unresolved")
+        if f is not None and f.y > self.ref.y and m >= (f.m or 1) and self.same_sentence(at):
+            return f.y, "context"  # 明年，…6月底前建章立制
         y, rm = self.ref.y, self.ref.m
         if rm is None or self.bare:
             return y, "document"

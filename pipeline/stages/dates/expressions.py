@@ -129,7 +129,7 @@ class Reader:
             spec.part = "晚上"  # 今晚（3月3日）9点30分
         c.bare = spec.start == 0 and spec.end == len(t)
         when = resolve(spec, c)
-        if when is None and spec.rule == "season_alone":
+        if when is None and (spec.rule == "season_alone" or (c.ref is not None and t.startswith("当年", spec.start))):
             return None
         spec.end = unquote(spec, t, spec.end)
         last, second, end = spec, None, spec.end

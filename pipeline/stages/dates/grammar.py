@@ -48,13 +48,13 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
         "pair": r"(今明|明后|昨今|前后|去今)[两二](天|日|年)|去冬今春|今冬明春|岁末年初|年末岁初",
         "mrel": _alt(MONTHS),
         "iso": r"(?<![\d./A-Za-z_])(?:1\d|20)\d\d(?P<sep>[-/.])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])"
-        r"(?!\d(?!\d[:：]\d\d)|\.\d)",
+        r"(?!\d(?!\d[:：∶]\d\d)|\.\d)",
         "num8": r"(?<![\dA-Za-z_./\-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\dA-Za-z_./\-号])",
         "ym": r"(?<![\d./A-Za-z_])(?:19|20)\d\d[.\-/](?:1[0-2]|0[1-9])(?![\d%]|[./]\d)",
         "md": r"(?:(?<=[（(\[])|(?<=\d\d[至到~—])|(?<![\d\-/.:]))(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9])"
-        r"(?:(?<=[（(\[].{5})(?=[）)\]])|(?<=\d\d[至到~—].{5})(?!\d)|(?= {1,2}[0-2]?\d[:：][0-5]\d))",
+        r"(?:(?<=[（(\[].{5})(?=[）)\]])|(?<=\d\d[至到~—].{5})(?!\d)|(?= {1,2}[0-2]?\d[:：∶][0-5]\d))",
         "clk": r"(?:(?<![\d:.])|(?<=\d\d[-/.]\d\d[-/.]\d\d)(?=\d\d))"
-        r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:])(?:[时分](?!间))?",
+        r"(?:[01]?\d|2[0-4])[:：∶][0-5]\d(?:[:：∶][0-5]\d)?(?![\d:])(?:[时分](?!间))?",
         "yrange": rf"(?<![\d.\-/])(1[5-9]\d\d|20\d\d)(?:年度?)?{_SEP}(1[5-9]\d\d|20\d\d)"
         r"(?![\d./月]|-\d|年\d|年?[底末初]|年[上下第春夏秋冬])(?:学年|年度|年)?",
         "era": rf"(?:{eras})(?:(元|\d{{1,3}}|[{CN}]{{1,5}})年|年间|末年|初年)",
@@ -71,7 +71,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
         "rh": rf"(?:(?<![\d.])\d{{1,4}}|(?<![{CN}])[{CN}]{{1,4}})(?:{_SEP}|、(?=\d{{1,2}}[月日]|[二三四]季度|20\d\d年|19\d\d年))"
         rf"(?=(?:\d{{1,4}}|[{CN}]{{1,4}})[多余]?个?(?:年代|年|月|日|号|时|点|天|周|小时|分钟|世纪|季度))",
         "part": rf"(?:{DAY_PARTS})|(?<=[日号])[晚夜晨早](?![会宴餐报大稻点班市些])|(?<=[天日])一早"
-        r"|[晚早](?=\d{1,2}[点时:：]|[一二三四五六七八九十]{1,2}[点时])",
+        r"|[晚早](?=\d{1,2}[点时:：∶]|[一二三四五六七八九十]{1,2}[点时])",
         "num": rf"(公元前?|前)?(第)?(?:(?<![\d.,])(\d{{1,5}}(?:\.\d{{1,2}})?)|(?<![{CN}])([{CN}]{{1,7}}|半|几|数))"
         rf"([多余来几])?(个)?(半)?(多)?整?\s?({UNITS})"
         r"((?<![日号时点份])半)?((?<![日号时点份])(?<!\d{4}年)多(?![次家名个人位年种国]))?",
@@ -163,7 +163,7 @@ def _first() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
         follow.setdefault(c, set()).add("")
     follow["“"] = set("一二三四五六七八九十")
     tails = (
-        set("年月日号天周星礼季小钟点时分秒世旬夜晚工交个多余来几半历-/.:：—~至到、 早整刻自伏九载")
+        set("年月日号天周星礼季小钟点时分秒世旬夜晚工交个多余来几半历-/.:：∶—~至到、 早整刻自伏九载")
         | set(CN)
         | set("0123456789\n")
     )
@@ -226,8 +226,13 @@ def atoms(text: str) -> list[Atom]:
     """All atoms in text order; of two that overlap the earlier, then the longer."""
     found = list(_scan(text))
     matcher, kinds = _named()
-    named = [Atom(kinds[i], s, e, (text[s:e],)) for s, e, i in matcher.find(text)]
+    named = [Atom(kinds[i], s, e, (text[s:e],)) for s, e, i in matcher.find(text) if not _goes_on(text, e)]
     return list(_merge(found, named)) if named else found
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """八月十五日: the name of a day that ends in a numeral, and the day of a month behind it."""
+    return text[end : end + 1] in ("日", "号") and text[end - 1] in CN
 
 
 def _merge(a: list[Atom], b: list[Atom]) -> Iterator[Atom]:

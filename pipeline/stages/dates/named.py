@@ -160,4 +160,10 @@ def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
         day = lunar.lunar_day(year, month, d)
         return When(day, None, "", basis, stated) if day else None
     both = lunar.lunar_month(year, month)
+    if (
+        both and named_year[0] is None and c.ref is not None and c.ref.d and c.ref < both[0]
+    ):  # 腊月里, told in the first month
+        before = lunar.lunar_month(year - 1, month)
+        if before and nearest([before[1], both[0]], c.ref) == before[1]:
+            both = before
     return When(both[0], both[1], "", basis, stated) if both else None

@@ -72,7 +72,7 @@ def _month_day(text: str, spec: Spec, atom: Atom) -> int:
 def _clock(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 8:
         return 0
-    h, mi, *s = (int(x) for x in re.split("[:：]", atom.g[0].rstrip("时分")))
+    h, mi, *s = (int(x) for x in re.split("[:：∶]", atom.g[0].rstrip("时分")))
     if not spec.dated and not spec.part and not spec.awaited:
         before = text[max(0, atom.start - 1) : atom.start]
         if _CLOCK_NO.match(text, atom.end) or before in ("以", "比", "为", "分", "-", "战"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from pipeline.lexicon import calendar
 from pipeline.stages.dates.anchors import Context, month_base
 from pipeline.stages.dates.named import decade, festival, has_lunar_months, lunar_date, reign_month, this_century
 from pipeline.stages.dates.spec import Spec
@@ -69,6 +70,10 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
             return c.era + n - 1, "context", True
         latest = max((c.ref.y if c.ref else 2030) + 10, 1999)
         return latest - (latest - n) % 100, "explicit", True
+    if mode == "focus" and n == 0 and c.named is None and _ONCE.match(c.text, s.start):
+        return None, "", False  # 当年红军路过时: in those days
+    if mode == "then" and n == 0 and (known := _of_event(c.text, s.start)) is not None:
+        return known, "calendar", False
     if mode == "focus":
         base = c.named if c.named is not None else c.ref.y if c.ref else None
         return (None, "", False) if base is None else (base + n, "context", True)
@@ -88,17 +93,22 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return in_cycle(n, (near_one or (c.ref.y if c.ref else 0)) + 1), "context" if near_one else "document", True
     if mode == "whole" and (year := _year_in_review(s, c)) is not None:
         return year, "context", False
-    if (
-        mode == "doc"
-        and n == 0
-        and s.rule in _PARTS
-        and c.text[s.start] not in "今本"
-        and (section := c.section(s.start)) is not None
-    ):
+    bare = mode == "doc" and n == 0 and s.rule in _PARTS and c.text[s.start] not in "今本"
+    if bare and (section := c.section(s.start)) is not None:
         return section, "context", False
     if c.ref is None:
         return None, "", False
+    f = c.focus
+    if bare and f is not None and f.m is None and f.y > c.ref.y and c.same_sentence(s.start):
+        return f.y, "context", False  # 明年，…第一季度完成
     return c.ref.y + n, "document", False
+
+
+def _of_event(text: str, at: int) -> int | None:
+    """新中国成立那年 → 1949."""
+    name = next((w for k in range(12, 3, -1) if calendar.find(w := text[max(0, at - k) : at])), None)
+    entry = calendar.find(name) if name else None
+    return int(entry.start[:4]) if entry is not None and entry.start[:4].isdigit() else None
 
 
 def _last_year_end(s: Spec, c: Context) -> bool:
@@ -109,6 +119,7 @@ def _last_year_end(s: Spec, c: Context) -> bool:
 
 
 #: 计划安排，产量略低于上年: the year that is planned, and not one told of
+_ONCE = re.compile("当年[^，。；]{2,14}时[，。]")
 _PLANNED = re.compile("(?:计划|安排|预期|目标|拟)[^。；\n]{0,40}\\Z")
 
 
