@@ -8,7 +8,7 @@ from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.spec import Spec
-from pipeline.stages.dates.values import Day, add_days, interval
+from pipeline.stages.dates.values import Day, add_days, interval, number
 from pipeline.stages.dates.when import When
 
 _EXEC = (
@@ -24,6 +24,8 @@ _SUFFIX = re.compile(
 _QUOTED = re.compile(
     r"”(?:国际儿童节|国际劳动节|劳动节|青年节|建军节|建党节|妇女节|儿童节|(?=前夕|前后|期间|假期|小长假|长假|黄金周|当天|节))节?"
 )
+#: 假期前一天, 首日, 第三天, 最后一天
+_DAY_OF_IT = re.compile(r"的?(?:前一天|(?P<last>最)?后一天|首日|第(?P<nth>[一二三四五六七八\d])[天日])")
 _HOLIDAY = dict.fromkeys(("国庆节", "国庆", "十一", "“十一”"), "国庆")
 _HOLIDAY |= dict.fromkeys(("“五一”", "五一", "劳动节", "国际劳动节", "五一国际劳动节"), "五一")
 _HOLIDAY |= dict.fromkeys(("春节", "农历新年", "农历春节"), "春节")
@@ -97,6 +99,17 @@ def _holiday(spec: Spec, found: Found, a: Day, m: re.Match[str]) -> None:
     found.end = m.end() if m[0] != "放假" else found.end
     if days:
         found.edtf, found.kind = interval(*days), "period"
+        if one := _DAY_OF_IT.match(m.string, m.end()):
+            found.edtf, found.kind, found.end = _one_of(days, one).edtf, "date", one.end()
+
+
+def _one_of(days: tuple[Day, Day], m: re.Match[str]) -> Day:
+    """国庆假期首日, 第三天, 最后一天, and the days before and after it."""
+    if m["nth"]:
+        return add_days(days[0], (number(m["nth"]) or 1) - 1)
+    if "后" in m[0]:
+        return days[1] if m["last"] else add_days(days[1], 1)
+    return add_days(days[0], -1) if "前" in m[0] else days[0]
 
 
 def _same_period(found: Found, a: Day, c: Context, previous: Found | None) -> None:
