@@ -286,7 +286,7 @@ def _signed(b: Block, last: bool) -> Iterator[Candidate]:
     text = b.text
     for s, e, iso in dates_in(text):
         after = text[e:].strip(" \u3000")
-        if _PRINTED_IN.search(text, 0, s) and _PAPER.match(text, e):
+        if _PRINTED_IN.search(text, max(0, s - 40), s) and _PAPER.match(text, e):
             yield Candidate(86, b.start + s, b.start + e, iso)
             continue
         if _NOT_PUBLISH.search(text[max(0, s - 14) : s]) or (b.role == "credit" and _LIFE.search(text)):

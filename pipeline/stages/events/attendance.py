@@ -18,6 +18,7 @@ _MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
+_LONGEST = 40  # names of one list whose sentences part at ；, so that a page of them takes time in step with its length
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _JOURNEYS = ("inspection", "visit", "reception")
 
@@ -67,7 +68,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
             listed = _sentence(ctx, s, end, [*carried, *people], here, about)
             _beside(ctx, s, end, people, here)
             going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
-            carried = [*carried, *people] if not listed and going_on else []
+            carried = [*carried, *people][-_LONGEST:] if not listed and going_on else []
         elif not ctx.goes_on(end):
             carried = []
         _at_event(ctx, s, end, here)
