@@ -135,6 +135,8 @@ def _relative_year(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
     if (w == "那年" and text.startswith("头", atom.end)) or (w == "第二年" and text.startswith("——", atom.end)):
         return 0  # 第二年——1959年: the second of a plan
+    if w == "次年" and _ORDINAL.search(text, max(0, atom.start - 1), atom.start):
+        return 0  # 第六次年度会议
     if spec.rank or (
         w in ("后年", "前年", "上年") and text[max(0, atom.start - 1) : atom.start] in tuple("之以最战年月日网线")
     ):
