@@ -86,6 +86,12 @@ _FRAMES = (
         0.4,
     ),
     Frame(
+        "resolution",
+        re.compile(r"(?<!未能)通过(?:了)?(?:第?[0-9]{2,5}号)[^，。；《\n]{0,12}?决议(?!案)"),
+        "publication",
+        0.45,
+    ),
+    Frame(
         "essay",
         re.compile(r"发表(?:了)?(?:题为)?《[^》\n]{2,60}》的?(?:署名)?(?:文章|社论|评论|评论员文章)"),
         "publication",
@@ -103,7 +109,7 @@ _FRAMES = (
         "disqualification",
         re.compile(rf"(?:撤销|终止){_GAP}{{2,40}}?(?:委员|代表|会员)?资格"),
         "personnel",
-        0.45,
+        0.7,
         None,
         "other",
     ),

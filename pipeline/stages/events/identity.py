@@ -181,9 +181,9 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 选举甲为…，选举乙为…
     if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in ("visit", "inspection"):
         return True  # 参观访问, 考察、调研
-    if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and b.head in _AND_SO:
+    if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and {a.head, b.head} & _AND_SO:
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
-        return bool(theirs) and theirs <= mine  # 选举甲为主席，决定甲为军委主席
+        return bool(theirs) and (theirs <= mine or theirs == mine)  # 选举甲为主席，决定甲为军委主席
     if (
         a.kind == b.kind == "verb"
         and "events.penalty" in (a.rule, b.rule)

@@ -30,7 +30,7 @@ _STOP = re.compile(
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
 _ADVERB = re.compile(r"(?<=[一-鿿])(?:还|也|均|并|正)$")
-_NO_SUBJECT = re.compile(r"[将要把使让该其并我他她]|截至|此次|这次|上述")
+_NO_SUBJECT = re.compile(r"记者从|[将要把使让该其并我他她]|截至|此次|这次|上述")
 _TRIM = " 　，、了及：:；。"
 
 

@@ -75,6 +75,9 @@ def created(text: str, s: int, e: int) -> bool:
 _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 
 
+#: 对…发动了空袭, 126架无人机袭击了多地, 林火再度蔓延
+_DEALT = re.compile(r"(?:发动|实施|展开|进行|发起)(?:了|的)?$")
+_SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓延|肆虐)")
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _FORECAST = Cue("forecast")
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
@@ -229,6 +232,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):
         start += verb.end()
         name, left = text[start:e], text[max(ctx.clause(s)[0], start - 40) : start]
+    if word.group in ("military", "disaster"):
+        dealt = _DEALT.search(text[max(0, start - 6) : start]) or _SPREADS.match(text, e)
+        created = created or dealt is not None
     right = text[e : e + 40]
     bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
     clause_start, _clause_end = ctx.clause(s)

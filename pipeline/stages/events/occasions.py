@@ -37,6 +37,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
             _heads(ctx, e)
         elif word is not None and word.act == "公示":
             _posted(ctx, e)
+        elif e.lead.type == "ceremony":
+            _honoured(ctx, e)
         elif e.lead.type == "reception":
             _received(ctx, e, events[max(0, n - 6) : n])
 
@@ -98,6 +100,21 @@ def _succession(ctx: Context, e: Event) -> None:
     for p in ctx.people_in(max(start, leaving[0].start - 200), min(end, leaving[-1].end + 200)):
         if _TAKES.match(ctx.text, p.end):
             e.add_person(p.name, "appointee", p.start)
+
+
+_GIVES = re.compile(r"^[^，。；]{0,40}为[^，。；]{2,40}举行$")
+
+
+def _honoured(ctx: Context, e: Event) -> None:
+    """甲和夫人乙为丙举行欢迎宴会: those who give it and whom it is for."""
+    for t in e.triggers:
+        c0 = ctx.clause(t.start)[0]
+        people = ctx.people_in(c0, t.start)
+        if len(people) < 2 or not _GIVES.match(ctx.text[people[0].end : t.start].removesuffix("了")):
+            continue
+        for p in people:
+            for_him = "为" in ctx.text[people[0].end : p.start]
+            e.add_person(p.name, "visitor" if for_him else "host", p.start)
 
 
 _HEADED = re.compile(r"[由以][^，。；]{0,24}$")

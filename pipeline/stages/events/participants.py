@@ -27,6 +27,7 @@ INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(
 _AT_REQUEST = re.compile(r"(?:^|[，。\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
 _REQUEST = re.compile(r"邀请|委托|嘱托|指派")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
+_KIN = re.compile(r"(?:同志|先生)?的?(?:亲属|家属|遗孀|遗属|子女|后人)")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 
@@ -81,7 +82,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     left = [p for p in ctx.people_in(c0, t.start) if not topical(ctx, p, t.start)]
     if not left and (leader := _general_secretary(ctx, c0, t.start)) is not None:
         left = [leader]
-    right = acting(ctx, t.end, _object_end(ctx, t.end, c1))
+    right = [p for p in acting(ctx, t.end, _object_end(ctx, t.end, c1)) if not _KIN.match(ctx.text, p.end)]
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
         everyone = [*(left or acting(ctx, s, t.start)[-2:]), *right]

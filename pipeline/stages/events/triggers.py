@@ -166,7 +166,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     return Trigger(
         start=s,
         end=e,
-        kind="back" if back else "verb",
+        kind="back" if back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e)) else "verb",
         type=word.type or "other",
         name=ctx.text[s:e],
         head=word.text,
@@ -207,6 +207,7 @@ _NEEDS_PEOPLE = Cue("needs_people")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
 _CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
 _ELECTION_HELD = re.compile(r"举行的?[^，。；]{0,14}$")
+_ITS_TOLL = re.compile(r"(?:已经?)?(?:造成|导致|致)")  # 袭击造成人员伤亡: the one told before
 _ITS_WORDS = re.compile(r"[^，。；]{0,5}?(?:时的?)?(?:重要讲话|重要指示|殷殷嘱托|嘱托)")
 _PUT_OFF = Cue("put_off")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
