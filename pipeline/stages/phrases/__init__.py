@@ -207,7 +207,8 @@ def _of_place(text: str, places: Iterable[tuple[int, int]]) -> Iterator[Find]:
     """A national aim under a place's name: 建设健康河口, 打造“平安青禾”."""
     for start, end in places:
         brand = _BRAND.search(text, max(0, start - 2), start)
-        if brand and end - start <= 3 and _MADE.search(text, max(0, brand.start() - 2), brand.start()):
+        made = brand and (_MADE.search(text, max(0, brand.start() - 2), brand.start()) or text.startswith("建设", end))
+        if brand and made and end - start <= 3:
             yield Find(brand.start(), end, "strategy", 0.6, "of_place")
 
 

@@ -45,6 +45,7 @@ _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 #: what the policy that a quoted name stands for is called after it
 _NO_HEAD = "(?![力者家员队费款])"
 _AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
+_DIGITS_AND_X = re.compile(r"\d{2,4}[XN]")
 _HEAD_NEXT = re.compile(cues.one_of("head"))
 _AFTER_WEAK = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head', 'head-weak')}){_NO_HEAD}")
 _THING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{cues.one_of('thing-named')}")
@@ -169,7 +170,13 @@ def discover(text: str, quotations: Mapping[str, Quotation]) -> Iterator[Find | 
         ):  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
             yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
             continue
-        known = _STRONG.search(before) or is_numeric(q) or len(limbs(q)) > 1 or _PLUS.fullmatch(q)
+        known = (
+            _STRONG.search(before)
+            or is_numeric(q)
+            or _DIGITS_AND_X.fullmatch(q)
+            or len(limbs(q)) > 1
+            or _PLUS.fullmatch(q)
+        )
         follows = (_AFTER_WEAK if known else _AFTER).match(after)
         if follows and (_OCCASION.search(follows[1]) or (follows[2] == "活动" and _FESTIVE.search(q))):
             yield Refused(start, end, "event")  # “灾难日”纪念活动, “金融行业”专场招聘活动: an event's theme
@@ -191,8 +198,10 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return "event"
     if _PERIOD.fullmatch(q):
         return "period"
-    if _ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and _HEAD_NEXT.match(after):
-        return None  # “一四五十”战略
+    if (_ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and _HEAD_NEXT.match(after)) or (
+        _DIGITS_AND_X.fullmatch(q) and _AFTER_WEAK.match(after)
+    ):
+        return None  # “一四五十”战略, “246X”先进制造业集群
     if _PROPER.search(q) or (_ONLY_NUMERALS.fullmatch(q) and not _DIGITS.fullmatch(q)):
         return "name"
     if (
@@ -229,6 +238,8 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
             len(q) <= 3 and q[0] in "双二" and not (head or _STRONG.search(before))
         )  # “双优”, “二线”: labels as well
         return (0.45 if short else 0.9), "rhetoric"
+    if _DIGITS_AND_X.fullmatch(q):
+        return 0.7, "name"
     if _DIGITS.search(q):
         return 0.4, "name"
     long = len(q) > 40
