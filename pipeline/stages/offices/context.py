@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.bodies import title_unit
-from pipeline.lexicon import leaders
+from pipeline.lexicon import leaders, surnames
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
@@ -16,6 +16,7 @@ from pipeline.stages.offices.kinds import (
     CLAUSE,
     GONE,
     GONE_TO,
+    SERVED,
     UNLISTED,
     WHERE_VERB,
 )
@@ -49,6 +50,9 @@ class Context:
     def _where(self, post: Post) -> Body | None:
         """到县医院任院长, 在市科技局挂职，任副局长, 赈务委员会聘其为委员: the body stands before the verb."""
         floor = self.breaks.sentence(post.start)
+        served = SERVED.search(self.text, max(floor, post.start - 40), post.start)
+        if served is not None:
+            return Body(served["body"], derivation="inherited")
         verb = WHERE_VERB.search(self.text, max(floor, post.start - 16), post.start)
         if verb is None:
             return None
@@ -100,11 +104,18 @@ class Context:
         owner = self._owner("学校" if word in ("学校", "学院") else "公司" if word == "公司" else "", post.start)
         return owner.as_("elliptic") if owner is not None else None
 
+    def _abroad_here(self, post: Post, name: str) -> str | None:
+        """以色列内阁批准了国防部长卡茨的建议: the foreign country of the sentence, where the name is not Chinese."""
+        if leaders.body_of(name, post.title, self.day) or _chinese(name):
+            return None
+        floor = self.breaks.sentence(post.start)
+        return self.bodies.foreign_in(floor, post.start)
+
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
-        if unit == "集团":
-            return self.bodies.named_with("集团", pos)
-        kinds = {"校": ("school",), "学校": ("school",), "公司": ("company",), "集团公司": ("company",)}.get(unit)
+        if unit in ("集团", "集团公司"):
+            return self.bodies.named_with("集团", pos) or self.bodies.named_with("集团公司", pos)
+        kinds = {"校": ("school",), "学校": ("school",), "公司": ("company",)}.get(unit)
         return self.bodies.of_type(kinds, pos) if kinds else None
 
     def _association(self, post: Post) -> Body | None:
@@ -165,3 +176,8 @@ class Context:
         return Body(
             f"{unit}人民政府", f"{unit}政府", (), "government", None, "elliptic"
         )  # which one, nobody says: W203
+
+
+def _chinese(name: str) -> bool:
+    """Does the name open with a usual Chinese surname and have the length of one?"""
+    return len(name) <= 3 and surnames.surnames().get(name[:1], -99.0) > -9.0

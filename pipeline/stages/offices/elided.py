@@ -11,6 +11,8 @@ from pipeline.stages.offices.kinds import (
     ARMS,
     COMMUNE,
     COURT_OF,
+    FIRM,
+    FIRM_ROOM,
     INSIDE,
     LOCAL_ORGAN,
     MEN,
@@ -51,13 +53,19 @@ class Elided(Context):
     def _inside(self, word: str, before: Body | None) -> bool:
         """Is this a department of the body before it (民事审判庭 of a court)?"""
         return (
-            before is not None and not before.committee and not central(before) and INSIDE.fullmatch(word) is not None
+            before is not None
+            and not before.committee
+            and not central(before)
+            and (
+                INSIDE.fullmatch(word) is not None
+                or (FIRM_ROOM.fullmatch(word) is not None and FIRM.search(before.shown) is not None)
+            )
         )
 
     def _troop(self, word: str, pos: int) -> Body | None:
         """支队参谋长: the 支队 that the text has named in full before."""
-        full = re.findall(rf"[，。；：、\n—“（在]([\u4e00-\u9fff]{{2,10}}{word})", self.text[max(0, pos - 3000) : pos])
-        named = next((n for n in full if n.startswith(ARMS)), None)
+        found = re.search(rf"(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?{word}", self.text[max(0, pos - 3000) : pos])
+        named = found[0] if found else None
         return Body(named, None, (), "military", None, "inherited") if named else None
 
     def _court(self, kind: str, home: str | None, pos: int) -> Body | None:

@@ -157,3 +157,11 @@ GONE_TO = re.compile(
 )
 #: a body that no mention covers, where it opens its sentence and a post in it follows
 UNLISTED = re.compile(r"(?<![\u4e00-\u9fff])(?:在|到|赴|来到|走进)([\u4e00-\u9fff]{3,16})，$")
+#: 曾就职于某公司，历任…
+SERVED = re.compile(
+    rf"(?:就职|任职|供职|服务|工作)于(?P<body>[\u4e00-\u9fff（）]{{2,20}}(?:{offices.either('house_end')}|局|厂|所|社))，"
+    r"(?:先后|曾)?(?:历任|担任|曾任|任)$"
+)
+#: what stands in a firm and is called 部 (制造部)
+FIRM_ROOM = re.compile(r"[^省市县区镇乡村国州旗团师旅军]{1,8}部")
+FIRM = re.compile(r"(?:公司|集团|厂|银行|分行|支行|报社|股份)")

@@ -85,6 +85,8 @@ class Resolver(Elided):
         if outer is None and MINISTRIES.fullmatch(organ) and (abroad := self.bodies.last_in(post.body_end, post.end)):
             return b.of_mention(abroad[2])  # 美国国务卿甲、财政部长乙
         if outer is None and MINISTRIES.fullmatch(organ) and (before is None or of_state(before)):
+            if before is None and (land := self._abroad_here(post, name)) is not None:
+                return Body(land + organ, None, (organ,), "foreign", None, "inherited")
             return Body(f"中华人民共和国{organ}", organ, (), "government")
         if outer is None and self.text[post.start - 1 : post.start] == "该":
             return None
@@ -149,6 +151,9 @@ class Resolver(Elided):
                 return Body(short + word, None, (f"{house.name}{word}",), house.type, house.place, "elliptic")
         if before is not None and before.type == "country" and head in ("部长", "大臣") and word[-1] not in "部厅署":
             return Body(f"{before.shown}{word}部", None, (before.shown + word, word), "foreign", None, "inherited")
+        if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
+            party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally
+            return Body(party + word, None, (word,), "foreign", None, "inherited")  # 越共中央…、中央书记处书记
         known = b.fixed(word)
         if known is not None:
             return known

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.lexicon import offices
+from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.layout import following_group
 from pipeline.stages.offices.sheets import Sheets
@@ -123,6 +124,8 @@ class Grammar(Sheets):
             if who is not None:
                 self._assign(chain, [who], "subject", 0.85, status="removed")
             return
+        if self._one_post_of_many(chain, before, items, k, topic):
+            return
         if lead and self._statement(chain, before, lead, items, k, topic):
             return
         if self._carried(chain, items, k):
@@ -142,6 +145,34 @@ class Grammar(Sheets):
             return False
         _, people, rule, status = self._stated
         self._state(chain, people, rule, 0.8, status)
+        return True
+
+    def _one_post_of_many(
+        self, chain: Chain, before: Group | None, items: list[Chain | Group], k: int, topic: Who | None
+    ) -> bool:
+        """担任甲公司、乙公司的独立董事: one title, several bodies before it."""
+        text, bodies, first = self.text, self.tokens.bodies, chain.posts[0]
+        if not first.bare or not text.endswith("的", 0, chain.start):
+            return False
+        found, at = [], chain.start - 1
+        floor = self.tokens.breaks.sentence(chain.start)
+        while (m := bodies.last_in(floor, at)) is not None and m[1] == at:
+            found.append(m)
+            at = m[0] - 1
+            if text[at : at + 1] not in ("、", "和", "及"):
+                break
+        if not found:
+            return False
+        lead = LEAD.search(text, max(floor, found[-1][0] - 12), found[-1][0])
+        if lead is None or not lead["verb"] or lead["verb"] in _LINKING | {"的"}:
+            return False
+        who = before.people[-1] if before is not None and before.start >= floor else None
+        who = who or self._subject(chain, items, k, topic, False)
+        if who is None:
+            return False
+        for start, end, mention in reversed(found):
+            post = Post(start, end, "", first.title, first.end, first.hit, body=of_mention(mention), resolved=True)
+            self._claim(who, post, "verb_hold", 0.85, status=status_of(lead, text, chain))
         return True
 
     def _apposition(self, chain: Chain, before: Group) -> bool:
@@ -305,6 +336,8 @@ class Grammar(Sheets):
             return False  # 祝贺您再次当选…: the one spoken to
         if lead["pron"] and CALLED.search(text, max(0, start - 4), start):
             who = self.subject or topic  # 都督甲委其为民政长: 其 is the one told of
+            if who is not None and before is not None and who.name == before.people[-1].name:
+                return False
         else:
             who = self._subject(chain, items, k, topic, bool(lead["pron"]))
         if who is None:

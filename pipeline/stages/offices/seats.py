@@ -1,0 +1,136 @@
+"""The places of a document, and which of them 县 or 市 means at a place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from functools import lru_cache
+
+from pipeline.lexicon.places import gazetteer
+from pipeline.reading import Reading
+from schemas.layers import PlaceLevel, PlaceMention
+
+UNIT_ENDS = {
+    "省": ("省",),
+    "市": ("市",),
+    "区": ("区",),
+    "县": ("县",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "旗": ("旗",),
+    "镇": ("镇",),
+    "乡": ("乡", "苏木"),
+    "自治区": ("自治区",),
+    "地区": ("地区",),
+    "街道": ("街道",),
+}
+
+
+class Seats:
+    """Places and homes of one document, looked up by where they stand in the view."""
+
+    def __init__(self, reading: Reading) -> None:
+        layer = reading.organizations
+        places: list[tuple[int, int, PlaceMention]] = []
+        for p in (x for x in layer.places if x.source != "organizations.passing"):
+            s, e = reading.span(p)
+            places.append((s, e, p))
+        places.sort(key=lambda x: (x[1], -x[0]))
+        self.places = places
+        self._place_ends = [e for _, e, _ in places]
+        self.seat = (0, 0)  # the résumé line that goes on to today
+        self._counts: Counter[str] | None = None
+        self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
+
+    def place_in(self, floor: int, end: int) -> tuple[int, int, str, PlaceLevel] | None:
+        """The last place that stands wholly in floor..end."""
+        i = bisect_right(self._place_ends, end) - 1
+        if i >= 0 and self.places[i][0] >= floor:
+            s, e, p = self.places[i]
+            return s, e, p.name, p.level
+        return None
+
+    def foreign_country(self, pos: int) -> str | None:
+        """The foreign country named last before a position, or first after it."""
+        i = bisect_right(self._place_ends, pos)
+        for k in (*range(i - 1, max(-1, i - 40), -1), *range(i, min(len(self.places), i + 10))):
+            p: PlaceMention = self.places[k][2]
+            if p.name == "苏丹" and k and self.places[k - 1][1] == self.places[k][0]:
+                continue  # 文莱苏丹 is a title
+            if p.level == "country" and p.name not in ("中国", "中华人民共和国"):
+                return p.name
+        return None
+
+    def foreign_in(self, floor: int, pos: int) -> str | None:
+        """The last foreign country named in floor..pos."""
+        i = bisect_right(self._place_ends, pos) - 1
+        while i >= 0 and self.places[i][0] >= floor:
+            p = self.places[i][2]
+            if p.level == "country" and p.name not in ("中国", "中华人民共和国"):
+                return p.name
+            i -= 1
+        return None
+
+    def home(self, pos: int) -> tuple[str | None, str | None]:
+        """(place, body) that the text speaks from."""
+        place = body = None
+        for s, e, h in self.homes:
+            if s <= pos < e:
+                place, body = h.place or place, h.body or body
+        if place is None and body is None and self.homes:
+            h = self.homes[0][2]
+            return h.place, h.body
+        return place, body
+
+    def place_of(self, unit: str, pos: int) -> str | None:
+        """The place of a unit (县 for 县长) that is meant at a position: the home, or the last one named of that kind."""
+        ends = UNIT_ENDS.get(unit, (unit,))
+        home, _ = self.home(pos)
+        last, last_near = None, False
+        i = bisect_right(self._place_ends, pos) - 1
+        while i >= 0 and pos - self._place_ends[i] < 600:
+            if _is(self.places[i][2].name, ends):
+                last = self.places[i][2].name
+                last_near = pos - self._place_ends[i] < 40
+                break
+            i -= 1
+        if home and _is(home, ends):
+            return home
+        if home and (above := _above(home, ends)) is not None:
+            return last if last is not None and last_near else above  # 副市长 in a county's paper is the city's
+        if last is None and not (home and home.endswith(("省", "市", "县", "区", "州", "旗"))):
+            i = bisect_right(self._place_ends, pos)
+            for s, _, p in self.places[i : i + 2]:  # 由县长任组长的石门县…专班
+                if s - pos < 60 and _is(p.name, ends):
+                    return p.name
+        return self._in_seat(ends) or last or self._most_named(ends)
+
+    def _in_seat(self, ends: tuple[str, ...]) -> str | None:
+        """The place of a kind in the résumé line that goes on to today: where the one a page is about serves."""
+        s, e = self.seat
+        return next((p.name for a, b, p in self.places if s <= a and b <= e and _is(p.name, ends)), None)
+
+    def _most_named(self, ends: tuple[str, ...]) -> str | None:
+        """The place of a kind that the whole document names by far most often."""
+        if self._counts is None:
+            self._counts = Counter(p.name for _, _, p in self.places)
+        found = sorted(((n, name) for name, n in self._counts.items() if _is(name, ends)), reverse=True)[:2]
+        if not found or (len(found) == 2 and found[0][0] < 2 * found[1][0]):
+            return None
+        return found[0][1]
+
+
+def _is(name: str, ends: tuple[str, ...]) -> bool:
+    """Is this a place of the kind? 自治区 and 地区 are no 区."""
+    return name.endswith(ends) and not (ends == ("区",) and name.endswith(("自治区", "地区")))
+
+
+@lru_cache(maxsize=1024)
+def _above(home: str, ends: tuple[str, ...]) -> str | None:
+    """The place of a kind that a home lies in: 霍邱县 → 六安市; None where the home is of that kind or wider."""
+    if home.endswith(ends):
+        return None
+    found = gazetteer().named(home, bare=False)
+    if not found or found[0].level not in ("county", "prefecture", "township"):
+        return None
+    return next((p.name for p in gazetteer().parents(found[0]) if _is(p.name, ends)), None)
