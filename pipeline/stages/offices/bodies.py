@@ -221,13 +221,14 @@ class Bodies(Seats):
                 return of_mention(m)
         return None
 
-    def house_of(self, kind: str, pos: int) -> Body | None:
-        """The last house of a kind (法院) before a position, where only a part of it may have been named."""
+    def house_of(self, kind: str, pos: int, place: str | None = None) -> Body | None:
+        """The last house of a kind (法院) before a position, that of a place first; only a part may have been named."""
         i = bisect_right(self._ends, pos)
-        for _, _, m in reversed(self.mentions[max(0, i - 40) : i]):
-            if kind in m.name:
-                names = [n[: n.rindex(kind) + len(kind)] for n in (m.name, m.text, *m.aliases) if kind in n]
-                return Body(names[0], None, tuple(names[1:]), "court", m.place, "elliptic")
+        near = [m for _, _, m in self.mentions[max(0, i - 40) : i] if kind in m.name]
+        m = next((x for x in reversed(near) if x.place == place), near[-1] if near else None)
+        if m is not None:
+            names = [n[: n.rindex(kind) + len(kind)] for n in (m.name, m.text, *m.aliases) if kind in n]
+            return Body(names[0], None, tuple(names[1:]), "court", m.place, "elliptic")
         return None
 
     def called(self, name: str) -> Body | None:

@@ -74,7 +74,7 @@ class Elided(Context):
             return self.last.base()
         if home and home.endswith(kind):
             return self._house(home, "elliptic")
-        return self.bodies.house_of(kind, pos)
+        return self.bodies.house_of(kind, pos, self.bodies.home(pos)[0])
 
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
