@@ -170,7 +170,7 @@ def organ_type(organ: str) -> OrgType:
     ):
         return "party"
     kinds = _head_types()
-    longest = (kinds[organ[-n:]] for n in range(min(8, len(organ)), 1, -1) if organ[-n:] in kinds)
+    longest = (kinds[organ[-n:]] for n in range(min(12, len(organ)), 1, -1) if organ[-n:] in kinds)
     return next(longest, "government")
 
 

@@ -41,6 +41,8 @@ _LEAST_TWO, _LEAST_THREE = -22.0, -27.0
 _PLACED_TWO, _PLACED_THREE = -27.0, -33.0
 #: what stands behind a name that ends in 和 and is no conjunction
 _NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", " ", "\u3000", "的", "等", ""))
+#: last characters that are rather the word after a shorter name
+_LINKS = frozenset("同替向与跟对把给")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
 
 
@@ -174,6 +176,10 @@ class Candidates(Borrowed):
             form -= 6.0  # 李书记, 王老师: a form of address, not a given name
         if name in self._known:
             form += 4.0 if e - s > 2 else 2.0
+        if name[n:] != "公" and name[n] == "公" and self.sides.left(s)[0] >= 4:
+            form -= 5.0  # 邑令范公|亲来勘灾
+        if name[-1] in _LINKS and e - s == n + 2:
+            form -= 4.0  # 田芳|同驻村工作队队长
         if name[-1] in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
             form -= 8.0  # 秘书科
         core = self._core

@@ -40,8 +40,10 @@ _CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/�
 #: 某某等12人, 某某等同志
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{0,3})(?:[名位人]|同志|领导)")
 #: verbs that name whom they appoint
-_APPOINTING = frozenset(("任命", "免去", "提名", "罢免", "聘任", "委任"))
+_APPOINTING = frozenset(("任命", "免去", "提名", "罢免", "聘任", "委任", "原名", "本名", "化名", "用名"))
 _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
+#: forms of address that follow hardly anything but a name
+_CALLED = frozenset(("同志", "先生", "女士"))
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
 #: when it was said, between a name and its verb: 4日, 当天, 近日
 _DATED = re.compile(
@@ -174,7 +176,7 @@ class Sides:
             if f & POST and n > 1:
                 return 3.5, "title"
             if f & ADDRESS:
-                return (3.5 if n > 1 else 1.2), "address"
+                return (4.5 if text[k : k + 2] in _CALLED else 3.5 if n > 1 else 1.2), "address"
             if f & SAY:
                 return 3.0, "verb"
             if f & VERB:

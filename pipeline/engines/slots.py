@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
-from pipeline.lexicon.cues import POST, table
+from pipeline.lexicon.cues import LABEL, POST
+from pipeline.lexicon.cues import table as cues
 
 _H = r"[\u4e00-\u9fff\u3400-\u4dbf]"
 _GAP = r"[ \u3000]"
@@ -24,6 +25,8 @@ _NOTICE = re.compile(
 _OF_SOME = re.compile(
     r"(?:关于|将|对)([\u4e00-\u9fff]{2,4}?)(?:等同志|同志|等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[名位人](?:同志|拟|干部|领导|人选))"
 )
+#: 原名某某, 化名某某
+_BORNE = re.compile(rf"(?:原名|本名|曾用名|化名|又名|别名)(?:叫|为|是)?({_H}{{2,4}}?)(?=[，。；、）])")
 #: 某某等12人
 _AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff])等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})[名位人](?![大民口])")
 #: what an author line begins with, and what may follow a box: names between blanks
@@ -44,6 +47,11 @@ _HEADED = re.compile(rf"(?:长|主任|书记|主席|代表|员){_GAP}{{1,4}}({_H
 #: single characters between blanks, as rolls set names of two characters: pairs
 _SINGLES = re.compile(rf"(?<!{_H}){_H}(?:{_GAP}{{1,4}}{_H}(?!{_H})){{3,}}")
 _ONE = re.compile(_H)
+#: a label as minutes and rolls set it, perhaps spaced (出　席), what ends its row, and notes in it
+_LABEL = re.compile(rf"(?:(?<!{_H}){_H}{_GAP}{{1,4}}{_H}|{_H}{{2,10}})$")
+_STOP = re.compile(r"[\n。；，！？《》“”]")
+_ASIDE = re.compile(r"（[^（）\n]{1,16}）")
+_ROW = re.compile(rf"(?:{_H}{{1,4}}|{_GAP}|、)+")
 #: a name in a frame, as lists and obituaries set the dead: [程万和], □冯守田□
 _FRAMED = re.compile(rf"[\[【〔□]{_GAP}?({_H}{_GAP}{{1,4}}{_H}|{_H}{{2,4}}){_GAP}?[\]】〕□]")
 _TOKEN = re.compile(rf"{_H}+")
@@ -64,7 +72,7 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
             yield Slot(*m.span(1))
     for m in _AND_OTHERS.finditer(text):
         yield from _last(text, sides, m.start())
-    for pattern in (_OF_SOME, _BY):
+    for pattern in (_OF_SOME, _BY, _BORNE):
         for m in pattern.finditer(text):
             if _formed(m[1]):
                 yield Slot(*m.span(1))
@@ -77,6 +85,7 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
         if beside and _formed("".join(m[1].split())):
             yield Slot(*m.span(1))
             last = m.end()
+    yield from _labelled(text)
     for pattern in (_BOX, _FIELD):
         for m in pattern.finditer(text):
             yield from _row(text, *m.span(1))
@@ -103,9 +112,34 @@ def _formed(name: str) -> bool:
     return name[:k] in table and len(name) - k <= 2 and words.count(name) < 200
 
 
+def _labelled(text: str) -> Iterator[Slot]:
+    """出　席：罗建平　何　力, 顾问：夏辇生、伊甸、黄亚军: the row behind a label or a post."""
+    colons = [i for i, c in enumerate(text) if c == "："]
+    for at, after in zip(colons, [*colons[1:], len(text)], strict=False):
+        label = _LABEL.search(text, max(0, at - 12), at)
+        if label is None or not any(
+            cues()[w] & (LABEL | POST) for w in _tails("".join(label[0].split())) if w in cues()
+        ):
+            continue
+        row = _ASIDE.sub(lambda m: " " * len(m[0]), text[at + 1 : min(after, at + 400)])
+        stop = _STOP.search(row)
+        end = at + 1 + (stop.start() if stop else len(row))
+        if end == after and after < len(text):  # the next label is no member
+            end = max(at + 1, *(text.rfind(c, at, end) + 1 for c in " \u3000"))
+        row = row[: end - at - 1]
+        tokens = _TOKEN.findall(row)
+        if tokens and _ROW.fullmatch(row) and all(len(t) < 2 or _formed(t) for t in tokens):
+            yield from (Slot(at + 1 + a, at + 1 + b) for a, b in _row(row, 0, len(row)))
+
+
+def _tails(label: str) -> list[str]:
+    """The ends of a label, two characters and more (执行主席 → 执行主席, 行主席, 主席)."""
+    return [label[k:] for k in range(len(label) - 1)]
+
+
 def _work(token: str) -> bool:
     """Whether it is what somebody is or where (通讯员, 秘书科), no name."""
-    return token in table() or (
+    return token in cues() or (
         len(token) > 2 and token[-1] in "科处室部办局组队社站台委厅" and words.count(token[-2:]) == 0
     )
 

@@ -46,3 +46,9 @@ def foreign() -> dict[str, tuple[float, float]]:
 def bynames() -> dict[str, str]:
     """What official prose calls a person instead of the name: 周总理 → 周恩来."""
     return {r["byname"]: r["name"] for r in loader.rows("bynames.tsv")}
+
+
+@lru_cache(maxsize=1)
+def eras() -> frozenset[str]:
+    """Names of reigns, by which the emperor is called as well (康熙)."""
+    return frozenset(r["name"] for r in loader.rows("eras.tsv"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.bodies import local_body, title_body, title_unit
 from pipeline.lexicon.bodies import bodies, bodies_named, body_of
+from pipeline.lexicon.body_words import alternatives, full_names, guard, words
 from pipeline.lexicon.loader import rows
 from schemas.layers import OrgType
 
@@ -137,3 +140,19 @@ def test_title_body() -> None:
     assert body is not None
     assert body.name == "昆山市人民政府"
     assert title_body("书记", "昆山市") is None
+
+
+def test_every_word_of_the_patterns() -> None:
+    seen = set()
+    for r in rows("body_words.tsv"):
+        assert r["word"], r
+        assert r["source"], r
+        assert (r["kind"], r["word"]) not in seen, r
+        seen.add((r["kind"], r["word"]))
+        assert r["not"] == "" or r["kind"] != "alone", r
+    for kind in {k for k, _ in seen} - {"prefix"}:
+        assert re.compile(alternatives(kind)).fullmatch(words(kind)[0]), kind
+    assert re.fullmatch(guard("局"), "局")
+    assert re.match(guard("局"), "局面") is None
+    assert re.match(guard("委"), "委员会议") is not None
+    assert full_names("prefix")["民革"] == "中国国民党革命委员会"

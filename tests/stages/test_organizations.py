@@ -67,7 +67,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("home", "sentence", "expect"), rows())
 def test_sentence(home: str, sentence: str, expect: str) -> None:
-    layer = read(sentence, f"{home}人民政府" if home else None)
+    layer = read(sentence.replace("\\n", "\n"), f"{home}人民政府" if home else None)
     for item in expect.split("; "):
         if item.startswith("!"):
             assert not [m.text for m in layer.mentions if item[1:] in m.text], item

@@ -38,6 +38,7 @@ class Names(Stage):
         "translit_chars.tsv",
         "people.tsv",
         "bynames.tsv",
+        "eras.tsv",
         "foreign_names.tsv",
         "native_names.tsv",
         "name_cues.tsv",

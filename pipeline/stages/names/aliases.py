@@ -57,6 +57,8 @@ _SURE_SURNAME = -7.0
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
 _CLIPPED = re.compile("[董总局处工导老队校检厅](?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
+#: magistrates as old texts honour them: 邑令范公
+_LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
 _SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
@@ -197,17 +199,24 @@ class Aliases:
         table, rare, text = surnames.surnames(), weak(), self.text
         for m in _OLD.finditer(text):
             s, e = m.span()
-            if m[1] not in table or words.count(m[0]) or not self._free(s, e):
+            hailed = s > 0 and text[s - 1] == "“" and text[e : e + 1] in ("，", "！", "：")  # “老马，回去后…
+            if m[1] not in table or (words.count(m[0]) and not hailed) or not self._free(s, e):
                 continue
-            if any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2)) or self._word(s, 1) or self._word(s + 1, 1):
+            if not hailed and (
+                any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2)) or self._word(s, 1) or self._word(s + 1, 1)
+            ):
                 continue
             name, several = self._resolve(m[1], "", s)
             if name is None and (m[0][0] != "老" or m[1] in rare or table[m[1]] < -8.0):
                 continue
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
-            if name or left >= 4 or (left + right >= 2.0 and right > 0):
+            if name or left >= 4 or hailed or (left + right >= 2.0 and right > 0):
                 yield Alias(s, e, "surname", name, several)
+        for m in _LORD.finditer(text):
+            if m[1] in table and self._free(*m.span(1)):
+                name, several = self._resolve(m[1], "", m.start(1))
+                yield Alias(m.start(1), m.end(), "surname-title", name, several)
 
     def _some(self) -> Iterator[Alias]:
         """覃某, 吴某甲; 温氏 where the document has a 温."""

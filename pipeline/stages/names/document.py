@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.engines.borrowed import Edge
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.lexicon import words
+from pipeline.lexicon.people import eras
 
 #: how often the whole document is read again with what the reading before has shown
 ROUNDS = 2
@@ -70,12 +71,14 @@ _ESTATE = re.compile(
 #: the last members of a list of townships or other units (熊山、星溪等乡镇)
 _OF_UNITS = re.compile(
     r"(?:、[\u4e00-\u9fff]{1,5}){0,12}(?:等(?:地|[\d一二两三四五六七八九十]{0,3}个?)?|[\d两三四五六七八九十]{1,3}个?)"
-    r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|[家条座处])"
+    r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|[家条处]|座(?!谈))"
 )
 #: what stands between the members of a list
 _LISTS = frozenset("、和及 \u3000")
 _NEXT = _LISTS | {"（"}
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
+#: years of a reign: 康熙十三年 is no person
+_REIGN = re.compile(r"[元\d一二三四五六七八九十]{1,4}年|年间|初年?|末年?|中叶|时|朝(?!廷)")
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 
@@ -241,6 +244,10 @@ def _part_of(text: str, f: Found) -> bool:
         return True
     if f.start and text[f.start - 1] == "《":
         return True
+    if text[f.start : f.end] in eras() and _REIGN.match(text, f.end):
+        return True
+    if f.end - f.start == 3 and text[f.end - 1] == "姓" and text[f.end - 2] in "两二三四五六七八九十":
+        return True  # 汪、余、郑三姓
     return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
 
 

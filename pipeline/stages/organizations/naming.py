@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.body_words import full_names, words
 from pipeline.stages.organizations.organs import grammar
@@ -10,6 +12,8 @@ from schemas.layers import OrgType
 
 #: bodies called by the bare name of a city: 南京海关, not 南京市海关
 BY_CITY = frozenset(words("by_city"))
+#: units of an army
+_UNIT = re.compile(r"(?:第?[一二三四五六七八九十百\d]+(?:纵队|军|师|旅|团|营|连)|纵队|野战军|军团)\Z")
 NATIONAL = {
     "政协": "全国政协",
     "人大": "全国人大",
@@ -97,4 +101,4 @@ def free_type(raw: Raw) -> OrgType:
         kind = types.get(core[-n:])
         if kind is not None:
             return kind  # type: ignore[return-value]
-    return "other"
+    return "military" if _UNIT.search(core) else "other"

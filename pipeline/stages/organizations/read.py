@@ -218,7 +218,9 @@ class Named:
                     taken = raw.end
                     continue
             d = g.dept.match(text, end) if place.domestic else None
-            if d is not None and not VERB_INSIDE.search(d["core"]):
+            f = g.free.match(text, end) if d is not None else None
+            whole = f is not None and f["cell"] and d is not None and f.end() >= d.end() and self._good_free(f)
+            if d is not None and not whole and not VERB_INSIDE.search(d["core"]):
                 raw = self._from(d, start, "organ", place, text[start:end])
                 if self._put(raw):
                     taken = raw.end

@@ -230,6 +230,10 @@ class Resolver(Context):
             if prev is None:
                 return None
             root = prev.root
+            if word == "主席团":
+                kinds = ("congress", "cppcc", "people")
+                held = next((r for r in reversed(self.done[-24:]) if r.base.type in kinds), None)
+                root = held.base if held is not None else root
             if word == "办公室" and not root.name.endswith("领导小组"):
                 group = next(
                     (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.places import Place, gazetteer, townships
@@ -117,6 +118,15 @@ def find(
         if form[-1] == "地" and text.startswith("区", e):
             continue  # 加勒比海|地区
         kind = kinds[form]
+        if (
+            kind == "place"
+            and form[-1] == "国"
+            and form[:-1] in kinds
+            and text[e : e + 1] in ("家", "防", "民", "会", "务")
+        ):
+            form, e = form[:-1], e - 1  # 以色列|国家安全总局
+        if _inside_words(form, kind, text, s, e):
+            continue
         if b < nb and blocked[b][0] < e and _in_name(kind, form, s, e, blocked[b]):
             continue
         near = last.code if last is not None and s - last_end < 400 else hint.code if hint is not None else None
@@ -173,6 +183,25 @@ def find(
             named.add(hint.code)
         _settle(out, doubtful, named, text, year)
     return out
+
+
+_MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
+_PARTIES = frozenset(("party", "democratic-party", "people"))
+#: what follows 中 and 共 where they are no party: 在机遇中|共谋发展
+_JOINTLY = frozenset("同享建谋赢商生处存有进振计度克创筑话叙迎庆祝聚襄抓促")
+
+
+def _inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
+    """Whether a short form is cut out of the words around it: 安|全总|局, 机遇|中共|谋发展, 港澳|台海|外, 中共|党员."""
+    if form == "台海":
+        return text[s - 1 : s] in ("澳", "港")
+    if kind != "body":
+        return False
+    if _MEMBER.match(text, e) and body_index()[form][0].type in _PARTIES:
+        return True
+    if form == "中共":
+        return text[e : e + 1] in _JOINTLY
+    return len(form) == 2 and s > 0 and usage.count(text[s - 1 : s + 1]) >= 100
 
 
 def _outright(form: str, place: Place, hint: Place | None, year: int | None) -> Place:
@@ -246,7 +275,9 @@ def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, ye
         form = text[s.start : s.end]
         if not s.bare:  # 会同县: its prefecture or province is named too
             parents = {p.code for p in g.parents(s.place, year)}
-            if not parents & around and not any(c[:4] == s.place.code[:4] and c != s.place.code for c in around):
+            if s.place.code in named and form not in words["verb"]:
+                s.sure = True  # the text names it elsewhere, where nothing can be misread
+            elif not parents & around and not any(c[:4] == s.place.code[:4] and c != s.place.code for c in around):
                 drop.add(id(s))
             else:
                 s.sure = True
