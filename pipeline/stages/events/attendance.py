@@ -65,8 +65,6 @@ def fill(ctx: Context, events: list[Event]) -> None:
         if _AFTERWARDS.match(ctx.text, s) and not any(x[2].lead.type in _GATHERINGS for x in here):
             about = None  # 会后，甲陪同乙来到…: no longer the meeting
         if people:
-            if "上述活动" in ctx.text[s:end] and sum(e.reported and e.lead.section == section for e in recent) > 3:
-                continue  # 王毅等参加上述活动: of several, nobody knows which
             listed = _sentence(ctx, s, end, [*carried, *people], here, about)
             _beside(ctx, s, end, people, here)
             going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
