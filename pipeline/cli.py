@@ -59,7 +59,9 @@ def run(
     to: Annotated[str, typer.Option("--to", help="Stop after this stage.")] = "record",
     only: Annotated[str | None, typer.Option("--only", help="Only documents whose id fits this glob.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything anew.")] = False,
-    engine: Annotated[str | None, typer.Option("--engine", help="Name recogniser: lexicon, tagger, hanlp:DIR.")] = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="Name recogniser: tagger, lexicon, hanlp:DIR, a+b.")
+    ] = None,
     date: Annotated[str | None, typer.Option("--date", help="Document date (EDTF) where a text states none.")] = None,
     date_from_mtime: Annotated[
         bool | None, typer.Option("--date-from-mtime", help="Take the file's time stamp where nothing else dates it.")
