@@ -17,7 +17,7 @@ class Settings(Model):
     """What a run may be told; each stage declares which of these it uses, so that only those make it run again."""
 
     engine: str = Field(
-        "lexicon", description="name recogniser: lexicon, tagger, hanlp:<directory or name>; several with +"
+        "tagger", description="name recogniser: tagger, lexicon, hanlp:<directory or name>; several with +"
     )
     date: str | None = Field(None, description="document date (EDTF) for documents that state none")
     date_from_mtime: bool = Field(False, description="take the file's time stamp where nothing else dates it")

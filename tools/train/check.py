@@ -1,7 +1,7 @@
 """python -m tools.train.check DIR: whether the exported model still says what the HanLP component in DIR does.
 
-Each head is exported twice, with its tables of vectors as they are and as bytes, and reads its own test sentences (the one
-for our texts those of all) in the ONNX engine: how many sentences come out just as HanLP marks them, and what F1 that makes.
+Each head is exported twice, with its tables of vectors as they are and in half precision, and reads its own test
+sentences (the one for our texts those of all) in the ONNX engine: how many come out just as HanLP marks them, and the F1.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def main() -> None:
             found = by_onnx(component, source, corpus, samples, narrow)
             same = sum(a == b for a, b in zip(found, whole, strict=True))
             score = f" F1 {f1(found, samples):.2f} (HanLP {f1(whole, samples):.2f})" if corpus != "ours" else ""
-            print(f"{corpus:8} {'bytes' if narrow else 'floats'}: {same} of {len(samples)} sentences the same{score}")
+            print(f"{corpus:8} {'half' if narrow else 'whole'}: {same} of {len(samples)} sentences the same{score}")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ class _Head(nn.Module):
 def export(
     component: OfficialProseRecognizer, source: Path, folder: Path, corpus: str = "ours", narrow: bool = True
 ) -> None:
-    """Write model.onnx, tags.json and the vocabulary; with `narrow` the tables of vectors as bytes with a scale for each row."""
+    """Write model.onnx, tags.json and the vocabulary; with `narrow` the tables of vectors in half precision."""
     folder.mkdir(parents=True, exist_ok=True)
     component.model.eval()
     shape = (2, 7)
@@ -73,7 +73,10 @@ def measured(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def narrowed(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Each table that is looked up (Gather) as signed bytes with a scale for each row; what is computed stays as it is."""
+    """Each table that is looked up (Gather) in half precision; what is computed stays as it is.
+
+    As bytes with a scale for each row they take 3 MB less, and one sentence in 700 comes out otherwise.
+    """
     graph = model.graph
     held = {i.name: i for i in graph.initializer}
     nodes = []
@@ -82,23 +85,13 @@ def narrowed(model: onnx.ModelProto) -> onnx.ModelProto:
         if table is None or len(table.dims) != 2 or table.dims[0] < 1000:
             nodes.append(node)
             continue
-        values = numpy_helper.to_array(table)
-        scale = np.maximum(np.abs(values).max(1, keepdims=True), 1e-8) / 127.0
-        bytes_ = np.round(values / scale).astype(np.int8)
-        name = table.name
+        half = numpy_helper.from_array(numpy_helper.to_array(table).astype(np.float16), f"{table.name}.half")
         graph.initializer.remove(table)
-        graph.initializer.extend(
-            [
-                numpy_helper.from_array(bytes_, f"{name}.bytes"),
-                numpy_helper.from_array(scale.astype(np.float32), f"{name}.scale"),
-            ]
-        )
+        graph.initializer.append(half)
         index, out = node.input[1], node.output[0]
         nodes += [
-            helper.make_node("Gather", [f"{name}.bytes", index], [f"{out}.bytes"]),
-            helper.make_node("Gather", [f"{name}.scale", index], [f"{out}.scale"]),
-            helper.make_node("Cast", [f"{out}.bytes"], [f"{out}.wide"], to=TensorProto.FLOAT),
-            helper.make_node("Mul", [f"{out}.wide", f"{out}.scale"], [out]),
+            helper.make_node("Gather", [half.name, index], [f"{out}.half"]),
+            helper.make_node("Cast", [f"{out}.half"], [out], to=TensorProto.FLOAT),
         ]
     del graph.node[:]
     graph.node.extend(nodes)
