@@ -118,6 +118,19 @@ def test_all_together() -> None:
     assert len(wrong) <= 0.02 * right, wrong
 
 
+@pytest.mark.parametrize(
+    ("genre", "person", "title", "held", "status"),
+    [
+        ("table of office holders", "李庆丰", "书记", "1951-08/1955-03", "former"),
+        ("disciplinary notice", "詹必胜", "局长", "1999-03/2011-07", "former"),
+        ("leader's page", "叶知秋", "部长", "2017-01/2020-12", "former"),
+    ],
+)
+def test_tenure(genre: str, person: str, title: str, held: str, status: str) -> None:
+    text = next(t for t in _TEXTS if t.genre == genre)
+    assert (held, status) in {(o.held, o.status) for o in items(text) if o.person == person and o.title == title}
+
+
 def test_enough_texts() -> None:
     assert len(_TEXTS) >= 25
     assert sum(not w.startswith("?") for t in _TEXTS for w in t.wanted) >= 250

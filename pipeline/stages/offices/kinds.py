@@ -165,3 +165,5 @@ SERVED = re.compile(
 #: what stands in a firm and is called 部 (制造部)
 FIRM_ROOM = re.compile(r"[^省市县区镇乡村国州旗团师旅军]{1,8}部")
 FIRM = re.compile(r"(?:公司|集团|厂|银行|分行|支行|报社|股份)")
+#: 中国人民政治协商会议第七届、|九届全国委员会
+NATIONAL_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届全国委员会")

@@ -12,6 +12,7 @@ from pipeline.stages.offices.columns import heading_body
 from pipeline.stages.offices.elided import Elided, court_kind
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
+    ANY_COUNTRY,
     BARE_HOUSE,
     COMMISSIONER,
     COMMITTEE,
@@ -24,6 +25,7 @@ from pipeline.stages.offices.kinds import (
     MINISTERS,
     MINISTRIES,
     NATIONAL,
+    NATIONAL_TERM,
     OF_GROUP,
     OLD_UNITS,
     OWN,
@@ -154,7 +156,7 @@ class Resolver(Elided):
         if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
             party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally
             return Body(party + word, None, (word,), "foreign", None, "inherited")  # 越共中央…、中央书记处书记
-        known = b.fixed(word)
+        known = b.fixed("全国政协" if NATIONAL_TERM.fullmatch(word) else word)
         if known is not None:
             return known
         m = exact
@@ -203,11 +205,18 @@ class Resolver(Elided):
                     return unit
                 if level == "country":
                     return b.country(name, surface=word)
-                if title_unit(head):
+                if (unit_word := title_unit(head)) and not name.endswith(unit_word):  # 基辅|市长
+                    return Body(
+                        f"{name}{unit_word}政府", None, (name, name + unit_word, f"{name}政府"), "government", name
+                    )
+                if unit_word:
                     return b.local(name, "政府")
                 return Body(name, None, (), "other", name)
             if level == "country":
-                return Body(name + rest, None, (), "foreign")
+                if rest in ANY_COUNTRY and STATE_HEADS.search(head):
+                    return b.country(name, surface=word)  # 新西兰政府总理
+                whole = rest if post.organ else shared(rest, head)
+                return Body(name + whole, None, (whole,), "foreign")
             if rest.startswith(("地委", "行署", "专署", "地区")):
                 return Body(word, None, (), "party" if rest.startswith("地委") else "government", name)
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (

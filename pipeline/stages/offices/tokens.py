@@ -221,8 +221,11 @@ class Tokens:
         start, status = _status_before(text, start, floor, status)
         if status is None and _WAS.search(text, start, outer):
             status = "former"
-        if not organ and hit.title.title == "大臣" and 0 < outer - start <= 6:
-            title, outer = text[start:outer] + title, start  # 总务|大臣
+        if not organ and hit.title.title == "大臣" and 0 < outer - start <= 8:
+            land = self.bodies.place_in(start, outer)
+            at = land[1] if land is not None and land[0] == start else start
+            if at < outer:
+                title, outer = text[at:outer] + title, at  # 日本|总务|大臣
         if not organ and start < outer and title_unit(hit.title.head) and self._no_place(start, outer):
             start = outer  # 联名质问|省长: what stands before is no place
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
