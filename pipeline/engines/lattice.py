@@ -192,7 +192,8 @@ class Lattice:
         a, b, text = piece.start, piece.end, self.text
         by_start = self._edges_of(piece)
         names: dict[int, list[Edge]] = {}
-        for edge in [e for e in piece.edges if e.kind != "word"] if bonus else piece.hopeful:
+        gained = bonus and max(bonus.values()) > 0.0  # what speaks only against names makes no other one likely
+        for edge in [e for e in piece.edges if e.kind != "word"] if gained else piece.hopeful:
             names.setdefault(edge.start, []).append(edge)
         single = self._words.single
         best = [0.0] * (b - a + 1)

@@ -148,6 +148,11 @@ def test_a_recogniser_is_no_judge() -> None:
     assert with_engine("要推动高质量发展。", Fixed("高质量")) == []
 
 
+def test_silence_of_a_recogniser_makes_no_name() -> None:
+    text = "柏子青，男，仡佬族，1980年生，任主任。\n岑远很高兴。"
+    assert with_engine(text, Fixed()) == with_engine(text, Fixed("柏子青")) == ["柏子青"]
+
+
 def test_a_recogniser_is_asked_only_where_something_is_open() -> None:
     engine = Fixed()
     with_engine("县委书记王建国主持会议。\n要抓好安全生产。\n岑远很高兴。\n总统洛马出席。", engine)
