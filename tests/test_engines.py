@@ -91,6 +91,15 @@ def test_hanlp_gets_long_sentences_in_parts_and_offsets_come_back() -> None:
     assert HanlpRecognizer(component, "m").recognize([text, ""]) == [[Hit(0, 1, "PER"), Hit(701, 702, "PER")], []]
 
 
+def test_published_multi_task_models_answer_through_their_best_names_output() -> None:
+    sentence = "哈萨克斯坦总统托卡耶夫"
+    ontonotes = [[("托卡耶夫", "PERSON", 7, 11), ("哈萨克斯坦", "GPE", 0, 5), ("总统", "NORP", 5, 7)]]
+    marked = HanlpRecognizer(lambda _: {"tok/fine": [], "ner/ontonotes": ontonotes}, "m").recognize([sentence])
+    assert marked == [[Hit(0, 5, "LOC"), Hit(7, 11, "PER")]]
+    both = {"ner/ontonotes": ontonotes, "ner/msra": [[("托卡耶夫", "PERSON", 7, 11)]]}
+    assert HanlpRecognizer(lambda _: both, "m").recognize([sentence]) == [[Hit(7, 11, "PER")]]
+
+
 def test_hanlp_model_without_names_is_refused() -> None:
     with pytest.raises(RunError, match="marks no names"):
         HanlpRecognizer(lambda _: {"tok": []}, "m").recognize(["王建国"])
