@@ -120,9 +120,12 @@ class Context:
 
     def _association(self, post: Post) -> Body | None:
         """大会选举…，甲当选主席: of the association that the text told of before."""
-        if post.hit.title.head not in ASSOCIATION_HEADS or self.text[post.start - 1 : post.start] not in "选任为举":
+        listed = not self.text[self.breaks.line(post.start) : post.start].strip(" \u3000")
+        if post.hit.title.head not in ASSOCIATION_HEADS:
             return None
-        found = self.bodies.ending(ASSOCIATION_ENDS, post.start, post.start - 600)
+        if not listed and self.text[post.start - 1 : post.start] not in "选任为举":
+            return None
+        found = self.bodies.ending(ASSOCIATION_ENDS, post.start, post.start - 1500)
         return found.as_("inherited") if found is not None else None
 
     def _land_of_last(self) -> str | None:
