@@ -176,11 +176,12 @@ class Candidates(Borrowed):
             form -= 6.0  # 李书记, 王老师: a form of address, not a given name
         if name in self._known:
             form += 4.0 if e - s > 2 else 2.0
-        if name[n:] != "公" and name[n] == "公" and self.sides.left(s)[0] >= 4:
+        last = name[-1]
+        if name[n] == "公" and last != "公" and self.sides.left(s)[0] >= 4:
             form -= 5.0  # 邑令范公|亲来勘灾
-        if name[-1] in _LINKS and e - s == n + 2:
+        if last in _LINKS and e - s == n + 2:
             form -= 4.0  # 田芳|同驻村工作队队长
-        if name[-1] in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
+        if last in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
             form -= 8.0  # 秘书科
         core = self._core
         if name[0] in core and name[-1] in core and self._in_foreign(s, e):

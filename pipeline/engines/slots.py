@@ -49,6 +49,7 @@ _SINGLES = re.compile(rf"(?<!{_H}){_H}(?:{_GAP}{{1,4}}{_H}(?!{_H})){{3,}}")
 _ONE = re.compile(_H)
 #: a label as minutes and rolls set it, perhaps spaced (出　席), what ends its row, and notes in it
 _LABEL = re.compile(rf"(?:(?<!{_H}){_H}{_GAP}{{1,4}}{_H}|{_H}{{2,10}})$")
+_COLON = re.compile("：")
 _STOP = re.compile(r"[\n。；，！？《》“”]")
 _ASIDE = re.compile(r"（[^（）\n]{1,16}）")
 _ROW = re.compile(rf"(?:{_H}{{1,4}}|{_GAP}|、)+")
@@ -114,7 +115,7 @@ def _formed(name: str) -> bool:
 
 def _labelled(text: str) -> Iterator[Slot]:
     """出　席：罗建平　何　力, 顾问：夏辇生、伊甸、黄亚军: the row behind a label or a post."""
-    colons = [i for i, c in enumerate(text) if c == "："]
+    colons = [m.start() for m in _COLON.finditer(text)]
     for at, after in zip(colons, [*colons[1:], len(text)], strict=False):
         label = _LABEL.search(text, max(0, at - 12), at)
         if label is None or not any(

@@ -178,8 +178,8 @@ _CLOSED = re.compile(r"(\d{4})(?:-\d{2}){0,2}(?:/(\d{4})(?:-\d{2}){0,2})?\Z")
 _STOP = re.compile(r"[。！？\n]")
 
 
-def _told(reading: Reading, year: int | None) -> Callable[[int], int | None]:
-    """The past year that the sentence at an offset of the view speaks of: the last date before it there."""
+def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | None:
+    """The past year that the sentence at an offset of the view speaks of: the last date before it there; None: of none."""
     text = reading.text
     found = [
         (reading.span(d)[1], int(m[1]))
@@ -187,6 +187,8 @@ def _told(reading: Reading, year: int | None) -> Callable[[int], int | None]:
         if d.kind in ("date", "period") and d.edtf and (m := _CLOSED.match(d.edtf)) and int(m[1]) >= 1949
     ]
     found = [(end, y) for end, y in found if year is None or y < year]
+    if not found:
+        return None
     ends = [end for end, _ in found]
 
     def told(at: int) -> int | None:

@@ -13,11 +13,13 @@ from pipeline.stages.organizations.read import Cover
 from pipeline.stages.organizations.spot import Spot
 
 _HAN = "一-鿿"
-#: what stands before a one-character form: verbs of motion and place, none of them the end of another word
-_GOES = (
-    "(?<![所存潜内外实旨])在|(?<![自服听遵顺])从|(?<![未近以原本从带起过出回历将后往由])来|赴|抵|离|驻|(?<![推促改前先引跟增挺])进|"
-    "(?<![投收进加深列融纳引])入|返|(?<![支救增声应])援|(?<![达做得感受看遇收听想提直])到|莅|留(?!守)|访|旅(?!游|客)"
-)
+#: what stands before a one-character form, verbs of motion and place, and the characters with which each is another word
+_GOES = {
+    "在": "所存潜内外实旨", "从": "自服听遵顺", "来": "未近以原本从带起过出回历将后往由", "进": "推促改前先引跟增挺",
+    "入": "投收进加深列融纳引", "援": "支救增声应", "到": "达做得感受看遇收听想提直",
+    "赴": "", "抵": "", "离": "", "驻": "", "返": "",
+    "莅": "", "留": "", "访": "", "旅": "",
+}  # fmt: skip
 #: what follows a row of provinces or cities: what they do together
 _TOGETHER = re.compile(
     r"[两三四五六七八九][地省市区]|等[地省市两三四五六七八九]|协作|合作|交界|边界|边区|毗邻|接壤|一体化|地区|省际|省界|对口|联动|联合|联手|"
@@ -67,8 +69,8 @@ def _longer() -> dict[str, list[ByName]]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """(after a verb, a row side by side, a row with 、 between)."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """(after a verb, a row side by side, a row with 、 between, what such a row holds at the least)."""
     single, _ = _tables()
     free = "".join(c for c, bs in single.items() if any(b.use == "free" for b in bs))
     wide = "".join(
@@ -76,11 +78,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     every = "".join(single)
     return (
-        re.compile(f"(?:{_GOES})([{every}])"),
+        re.compile(f"([{''.join(_GOES)}])([{every}])"),
         re.compile(f"[{wide}]{{2,}}"),
         re.compile(
             f"(?<![{_HAN}])(?:[{wide}]、)+[{wide}](?:[和及与][{wide}])?|[{wide}](?:、[{wide}])+(?:[和及与][{wide}])?|[{free}](?:、[{free}])*[和与][{free}](?=两)"
         ),
+        re.compile(f"[{wide}][、和与][{wide}]"),
     )
 
 
@@ -91,16 +94,19 @@ class ByNames:
         self, text: str, taken: Iterable[tuple[int, int]], line: Callable[[int], Sequence[Place]], year: int | None
     ) -> None:
         self.text, self.line, self.year = text, line, year
-        self.taken = Cover()
-        for a, b in sorted(taken):
-            self.taken.add(a, b)
+        self.taken, self._taken = Cover(), taken
         self.named: set[str] = set()
 
     def find(self, named: Iterable[str]) -> list[Spot]:
         """Spots in text order; `named` are the codes of the places that the text names in full."""
         self.named = set(named)
         out: list[Spot] = []
-        for start, end, codes in (*self._long(), *self._rows(), *self._listed(), *self._single()):
+        candidates = [*self._long(), *self._rows(), *self._listed(), *self._single()]
+        if not candidates:
+            return out
+        for a, b in sorted(self._taken):
+            self.taken.add(a, b)
+        for start, end, codes in candidates:
             if self.taken.hit(start, end):
                 continue
             self.taken.add(start, end)
@@ -176,6 +182,8 @@ class ByNames:
 
     def _listed(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """京、津、冀三省市; 湘、鄂、赣."""
+        if _patterns()[3].search(self.text) is None:
+            return
         for m in _patterns()[2].finditer(self.text):
             s, e = m.span()
             if self._word(s, e):
@@ -188,7 +196,9 @@ class ByNames:
         """在沪召开, 赴京, 来芜调研."""
         text, single = self.text, _tables()[0]
         for m in _patterns()[0].finditer(text):
-            s, e = m.span(1)
+            s, e = m.span(2)
+            if s > 1 and text[s - 2] in _GOES[m[1]]:
+                continue
             following = text[e : e + 1]
             if (
                 following in _BEYOND
@@ -196,12 +206,12 @@ class ByNames:
                 or any(words.count(text[s:k]) > 0 for k in (e + 1, e + 2) if k <= len(text))
             ):
                 continue
-            if m[1] == "台" and text[s - 1] in "在到进驻" and not _THERE.match(text, e):
+            if m[2] == "台" and m[1] in "在到进驻" and not _THERE.match(text, e):
                 continue  # a stage, a desk
             line = [p for p in self.line(s) if p.code]
-            codes = {b.codes[0]: b.use for b in single[m[1]]}
+            codes = {b.codes[0]: b.use for b in single[m[2]]}
             own = next(
-                (p.code for p in line if codes.get(p.code) == "home" or (m[1] in p.bare and p.level != "province")),
+                (p.code for p in line if codes.get(p.code) == "home" or (m[2] in p.bare and p.level != "province")),
                 None,
             )
             if own is None and line and not any(p.code in codes for p in line):  # 来宁 in a Jiangsu text

@@ -209,6 +209,8 @@ class Reader(Named):
 
     def _military(self) -> None:
         """第73集团军, 东部战区陆军."""
+        if "集团军" not in self.text and "护航编队" not in self.text:
+            return
         for m in words.MILITARY.finditer(self.text):
             if not self.cover.hit(*m.span()):
                 self._put(Raw(m.start(), m.end(), "free", m[0], organ_start=m.start()))

@@ -14,12 +14,12 @@ from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover, Raw
 
 _SELF = re.compile(
-    r"(?<![自])[我本](?P<word>局(?![面势部限])|院(?![子里士])|校(?![正对准园])|委(?![托员屈派实任])|厅(?![堂里])|办(?![事法理的好到公成])|公司|集团|中心(?!思想)|"
+    r"[我本](?P<word>局(?![面势部限])|院(?![子里士])|校(?![正对准园])|委(?![托员屈派实任])|厅(?![堂里])|办(?![事法理的好到公成])|公司|集团|中心(?!思想)|"
     r"行(?![业政动为程李我使])|馆|单位)"
 )
 _CELLS = "党组|党委|机关党委|纪委|纪检组|纪检监察组|党支部|党总支|机关工会|工会|团委|董事会|理事会"
 _INNER = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=[、，由]))(?P<word>局|厅|委|院|行|所|馆|署|公司|集团|中心)(?P<cell>{_CELLS})"
+    rf"(?P<word>局|厅|委|院|行|所|馆|署|公司|集团|中心)(?P<cell>{_CELLS})"
     r"(?=书记|副书记|成员|委员|会议|班子|理论|中心组|扩大|负责|领导|主要|带头|召开|研究|高度|专题|组织|认真|始终|、|，|主席|董事|理事)"
 )
 #: the word → how the names of such bodies end
@@ -49,9 +49,12 @@ _TITLED = re.compile(r"[ \u3000]*(?:\n|\Z)")
 def spot(text: str, cover: Cover) -> Iterator[Raw]:
     """Every 我局, 本院, 局党组 that nothing else has taken."""
     for m in _SELF.finditer(text):
-        if not cover.hit(*m.span()):
+        if not cover.hit(*m.span()) and text[m.start() - 1 : m.start()] != "自":
             yield Raw(m.start(), m.end(), "own", m["word"], organ_start=m.start())
     for m in _INNER.finditer(text):
+        before = text[m.start() - 1 : m.start()]
+        if before and "一" <= before <= "鿿" and before != "由":
+            continue
         if not cover.hit(*m.span()):
             yield Raw(m.start(), m.end(), "own", m["word"], "", m["cell"], organ_start=m.start())
 
@@ -60,7 +63,10 @@ def resolve(
     text: str, raws: Iterable[Raw], done: Sequence[Resolved], locator: Locator, publisher: str | None, year: int | None
 ) -> list[Resolved]:
     """The bodies meant: who publishes or signs, whose text it is, else the only one of that kind named in the article."""
-    out = []
+    out: list[Resolved] = []
+    raws = list(raws)
+    if not raws:
+        return out
     issuer = _issuer(publisher, year)
     for raw in raws:
         home = locator.home(raw.start)
