@@ -115,7 +115,7 @@ def _two_lengths(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] |
     m = _TO.match(text, first[1]) if first else None
     if first is None or m is None or first[2] >= len(atoms) or atoms[first[2]].start != m.end():
         return None
-    last = read_lengths(atoms, text, first[2])
+    last = read_lengths(atoms, text, first[2]) if atoms[first[2]].kind == "num" else None
     if last is None or last[0].written in _DAYS or first[0].written in _DAYS:
         return None
     a, b = first[0], last[0]
@@ -136,7 +136,7 @@ def read_range(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] | N
     if atom.kind == "rh":
         if i + 1 >= len(atoms) or atoms[i + 1].start != atom.end:
             return None
-        last = read_lengths(atoms, text, i + 1)
+        last = read_lengths(atoms, text, i + 1) if atoms[i + 1].kind == "num" else None
         m = re.match(r"\d+|[^\s—\-~至到]+", atom.g[0])
         n = number(m[0]) if m else None
         if last is None or n is None or last[0].calendar_year or n >= last[0].n:
