@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 
 from pipeline.stages.clean.lines import CONTROL, Line, columns
 from schemas.layers import Removal, RemovalReason, Zone
@@ -84,10 +85,11 @@ def _cuts(source: str, lines: list[Line]) -> list[tuple[int, int, RemovalReason]
     out: list[tuple[int, int, RemovalReason]] = []
     text = "".join(x.text for x in body)
     seen_text = False
+    indented = _indented(lines)
     for a, b in _pairs(lines):
         first = not seen_text
         seen_text = seen_text or bool(_STOPS.search(a.text))
-        if not _joins(a, b, width, regular, first):
+        if not _joins(a, b, width, regular, first) and not (b.begin in indented and _goes_on(a, b)):
             continue
         start, end = a.end, b.start
         reason: RemovalReason = "layout-cut"
@@ -107,6 +109,24 @@ def _pairs(lines: list[Line]) -> list[tuple[Line, Line]]:
         if a.zone is None and b.zone is None:
             out.append((a, b))
     return out
+
+
+def _indented(lines: list[Line]) -> frozenset[int]:
+    """Where the further lines of paragraphs begin that are set with an indented first line and ragged edges."""
+    found: list[Line] = []
+    inside = False
+    for a, b in pairwise(lines):
+        inside = (inside or a.indent >= 1) and b.indent == 0 and b.gap == 1 and a.zone is None and b.zone is None
+        if inside and a.width >= 16 and not _complete(a.text):
+            found.append(b)
+    return frozenset(x.begin for x in found) if len(found) >= 3 else frozenset()
+
+
+def _goes_on(a: Line, b: Line) -> bool:
+    """Whether the next line of such a paragraph is running text, no signature, item or row."""
+    if _STARTS_ITEM.match(b.text) or _STARTS_DATE.match(b.text) or a.tabs or b.tabs or _COLUMNS.search(a.text):
+        return False
+    return b.width >= 16 or _STOPS.search(b.text) is not None or _COMMAS.search(b.text) is not None
 
 
 def wrap_width(lines: list[Line]) -> float | None:
