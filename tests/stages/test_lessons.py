@@ -72,6 +72,9 @@ def test_the_session_of_a_congress() -> None:
     r = record("市政协十三届四次会议执行主席张祯锦、柳建聪、黄井南")
     (event,) = r.events
     assert event.name == "市政协十三届四次会议"
+    people = {p.id: p.name for p in r.people}
+    held = [(people.get(p.person or "", p.name), p.role) for p in event.participants]
+    assert held == [(name, "host") for name in ("张祯锦", "柳建聪", "黄井南")]
 
 
 @pytest.mark.parametrize("text", ["一分部署，九分落实", "三点建议", "1800多名党员", "移动4/5G"])

@@ -72,6 +72,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         elif not ctx.goes_on(end):
             carried = []
         _at_event(ctx, s, end, here)
+        _chairs(ctx, end, here)
         recent = [e for e in recent[-20:] if all(e is not x[2] for x in here)] + [x[2] for x in here]
         _both(ctx, s, here, recent)
     occasions.fill(ctx, events)
@@ -162,6 +163,23 @@ def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
             ctx.text[before[-1].end : a],
         ):
             e.add_person(before[-1].name, "speaker", before[-1].start)
+
+
+_CHAIR = re.compile(r"(?:会议|大会|全会)?(?:的)?(?:大会)?执行主席[：:（(]?[\s　]*")
+_NEXT_NAME = re.compile(r"(?:同志)?(?:[、，和及\s　]|以及){1,3}")
+
+
+def _chairs(ctx: Context, end: int, here: list[Place]) -> None:
+    """市政协十三届四次会议执行主席甲、乙、丙: they sit in the chair of that session."""
+    for _, b, e, _ in here:
+        m = _CHAIR.match(ctx.text, b)
+        at = m.end() if m else -1
+        for p in ctx.people_in(b, end) if m else ():
+            if p.start != at:
+                break
+            e.add_person(p.name, "host", p.start)
+            gap = _NEXT_NAME.match(ctx.text, p.end)
+            at = gap.end() if gap else -1
 
 
 def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
