@@ -73,7 +73,7 @@ def test_the_session_of_a_congress() -> None:
     (event,) = r.events
     assert event.name == "市政协十三届四次会议"
     people = {p.id: p.name for p in r.people}
-    held = [(people.get(p.person or "", p.name), p.role) for p in event.participants]
+    held = [(people[p.person or ""], p.role) for p in event.participants]
     assert held == [(name, "host") for name in ("张祯锦", "柳建聪", "黄井南")]
 
 
