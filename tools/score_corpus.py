@@ -5,7 +5,7 @@ usage: python tools/score_corpus.py [corpus] [held] [written] [unseen] [--errors
 
 corpus   corpus/         against tests/gold/corpus.tsv
 held     tests/held/     against tests/gold/held.tsv: other writers' genres, their errors read since
-written  tests/written/  against tests/gold/written.tsv: local genres of two more writers, their errors read since
+written  tests/written/  against tests/gold/written.tsv: local genres of three more writers, their errors read since
 unseen   tests/unseen/   against tests/gold/unseen.tsv: not to be read by who mends the rules
 
 Needs the scorer of ../shared, but none of its texts.
