@@ -161,7 +161,8 @@ class Context:
         for (s, e), heading in zip(self.lines, self.headings, strict=True):
             out.append(s)
             if heading:
-                out.extend(m.end() for m in _SPACE.finditer(self.masked, s, e))
+                blanks = _SPACE.finditer(self.masked, s, e)
+                out.extend(m.end() for m in blanks if not self.in_person(m.start(), m.end()))  # 任命左　岚
         return sorted(set(out))
 
     @cached_property

@@ -31,6 +31,8 @@ _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
 _ADVERB = re.compile(r"(?<=[一-鿿])(?:还|也|均|并|正)$")
 _NO_SUBJECT = re.compile(r"记者从|[将要把使让该其并我他她]|截至|此次|这次|上述")
+#: 随着, 根据, 由, 还, 将于: they join what is told to the rest of the sentence and are no part of its name
+_OPENING = Cue("opens_clause", r"(?:%s|联合(?=[向对在])|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)")
 _TRIM = " 　，、了及：:；。"
 
 
@@ -53,7 +55,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         return f"{t.people[0][0]}{t.name}"
     if t.name != t.head and len(t.name) > 4:
         return t.name
-    left = _clean(ctx, ctx.clause(t.start)[0], t.start)
+    left = _opened(_clean(ctx, ctx.clause(t.start)[0], t.start))
     if 4 < len(left) <= _SIDE and _HAPPENS.search(left[-8:]) and not re.match("[将要]", left):
         return _even(left + t.name)
     return t.name
@@ -68,6 +70,8 @@ def _told(ctx: Context, t: Trigger, event: Event) -> str:
     left = _subject(ctx, t, event, c0)
     if not left and not right and t.type in ("personnel", "election", "award") and names:
         right = names[0] + ("等" if len(names) > 1 else "")
+    if left and left in event.people and left in right:
+        left = ""  # 法院以受贿罪判处被告人甲: he is whom it is done to
     name = left + t.name + right
     if len(name) > _LONGEST:
         name = left + t.name if len(left) > 1 else t.name + right
@@ -86,14 +90,15 @@ def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -
 
 def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     acting = {n for n, _, at in t.people if at < t.start}
-    own = _clean(ctx, c0, t.start)
+    own = _opened(_clean(ctx, c0, t.start))
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting]
     if people:
         between = _clean(ctx, people[-1].end, t.start)
         return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
     role = t.word.subject if t.word is not None else None
     others = [n for n, (r, _) in event.people.items() if r == role and (n in acting or t.kind == "verb")]
-    if role is not None and others:
+    judged = t.word is not None and t.word.act == "宣判" and role == t.word.object  # whom the court names, not who acts
+    if role is not None and others and not judged:
         towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
     if t.type == "establishment" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]):
@@ -112,8 +117,8 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
         return ""
     if m := _DOCUMENT.match(text, t.end, min(len(text), t.end + 60)):
         return _flat(m[0])
-    stop = _STOP.search(text, t.end, max(c1, t.end))
-    end = stop.start() if stop else c1
+    stops = (m.start() for m in _STOP.finditer(text, t.end, max(c1, t.end)))
+    end = next((i for i in stops if not ctx.in_person(i, i + 1)), c1)  # 任命左　岚
     people = ctx.people_in(t.end, end)
     if people and t.type not in ("personnel", "election"):
         end = people[-1].end if len(people) <= 2 else people[0].end
@@ -133,6 +138,13 @@ def _clean(ctx: Context, start: int, end: int) -> str:
     out.append(ctx.text[at:end])
     text = _NUMBER.sub("", _WHERE.sub("", _LEFT_OUT.sub("", _flat("".join(out)))))
     return _ADVERB.sub("", text.strip(_TRIM))
+
+
+def _opened(text: str) -> str:
+    """A stretch without the words that join it to what stands before: 随着清河大桥 is 清河大桥."""
+    while m := _OPENING.match(text):
+        text = text[m.end() :].strip(_TRIM)
+    return text
 
 
 def _even(name: str) -> str:

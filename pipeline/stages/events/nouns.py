@@ -235,7 +235,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("military", "disaster"):
         dealt = _DEALT.search(text[max(0, start - 6) : start]) or _SPREADS.match(text, e)
         created = created or dealt is not None
-    right = text[e : e + 40]
+    tail = e + 1 if quoted and text[e : e + 1] in ("”", "’") else e  # 在“创新论坛”上
+    right = text[tail : tail + 40]
     bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
     clause_start, _clause_end = ctx.clause(s)
     clause_left = text[clause_start:s]

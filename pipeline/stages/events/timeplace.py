@@ -17,6 +17,22 @@ _LABEL = re.compile(r"(?:会议)?(?:时间|日期)：")
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
+#: 在“五一”国际劳动节来临之际: the feast is yet to come
+_COMING = re.compile(r"[”’]?(?:国际)?(?:[一-鿿]{2,3}[节日])?(?:前夕|(?:即将)?(?:来临|到来)|临近|将至)")
+_SET_UP = re.compile(
+    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|出版|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
+)
+_OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
+#: 春节招待会 is given for the feast, not on it
+_PARTY = re.compile(
+    r"(?:联欢|文艺|电影|慰问|电视)?(?:招待会|团拜会|茶话会|音乐会|联欢会|联欢活动|联谊活动|联谊会|演出)"
+)
+#: 与前来参加峰会的某某会见: the day is the meeting's, not the summit's
+_ATTENDED = re.compile(r"(?:参加|出席)[^，。；、]{0,30}$")
+_GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|来访|应邀|赴[一-鿿]{1,4})[^，。；]{0,12}?(?:参加|出席)")
+#: 发言人说，此次选举…: the day is that of the words
+_THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
+_TAKES_PLACE = re.compile(r"(?:[上下]午|晚上?|凌晨)?(?:在[^，。；]{1,24}?)?(?:举行|举办|召开|开幕|启动|开赛|上演)")
 
 
 def bind(ctx: Context, t: Trigger) -> Date | None:
@@ -60,13 +76,16 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     """
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
-    usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d)]
+    usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d) and not _of_another(ctx, t, d)]
     if not usable:
         return _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
+    if t.kind == "noun" and _of_guests(ctx, t, c0):
+        return None
     if t.kind == "noun" and not t.reported:
         heads = [d for d in usable if d.start == t.start and d.end < t.end]  # 2019年“7·22”洪灾
-        return adjacent[-1] if adjacent else heads[0] if heads else None
+        behind = [d for d in usable if t.end <= d.start and d.end <= c1]
+        return adjacent[-1] if adjacent else _held(ctx, t, behind, heads[0]) if heads else None
     if len(usable) == 1 and ctx.ends_line(usable[0]):
         return usable[0]  # [会见] 县长会见客商　2023-11-09
     same = [d for d in usable if c0 <= d.start and d.end <= t.start]
@@ -75,7 +94,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return _span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]
     if same and not any(_sharp(d) for d in before):
-        return same[-1]
+        return _held(ctx, t, [d for d in usable if t.end <= d.start and d.end <= c1], same[-1])
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
     after = [d for d in after if len(d.edtf) >= 7 or ctx.text[d.start - 1] == "于"]  # 通过2024年预算报告
     if before:
@@ -86,6 +105,39 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return after[0]
     inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
     return _carried(ctx, t, s) or (inside[0] if inside else None)
+
+
+def _of_another(ctx: Context, t: Trigger, d: Date) -> bool:
+    """对2021年7月成立的小组作调整 tells when the group was set up; of “清网·2026”行动 the year is the name's."""
+    if t.kind != "verb":
+        return False
+    if len(d.edtf) == 4 and ctx.masked[d.start] == "□" and ctx.quoted[d.start] == "□":
+        return True
+    before = _SET_UP.match(ctx.text, d.end, t.start) if d.end < t.start else None
+    return before is not None and before.end() < t.start
+
+
+def _of_words(ctx: Context, t: Trigger, d: Date) -> bool:
+    """发言人今天说，此次选举…: the day is that of the words, not of what they are about."""
+    if t.kind == "noun" or not ctx.in_speech(t.start) or ctx.in_speech(d.start):
+        return False
+    return _THIS.search(ctx.text, ctx.clause(t.start)[0], t.start) is not None
+
+
+def _of_guests(ctx: Context, t: Trigger, c0: int) -> bool:
+    """与前来参加峰会的总统马丁会见: an occasion by which a guest is described has not the day of the clause."""
+    if ctx.text[t.end : t.end + 1] != "的" or not (m := _ATTENDED.search(ctx.text, c0, t.start)):
+        return False
+    return bool(_GUEST.search(ctx.text, max(c0, m.start() - 14), t.start))
+
+
+def _held(ctx: Context, t: Trigger, after: list[Date], year: Date) -> Date:
+    """2024年新春音乐会、茶话会8日在文化馆举行: the day behind the name, where the year stands in the name."""
+    for d in after if t.kind == "noun" and len(year.edtf) == 4 else ():
+        near = d.start == t.end or (d.start - t.end <= 24 and ctx.text[t.end] == "、")
+        if near and len(d.edtf) >= 10 and d.edtf.startswith(year.edtf) and _TAKES_PLACE.match(ctx.text, d.end):
+            return d
+    return year
 
 
 def _sharp(d: Date) -> bool:
@@ -127,6 +179,12 @@ def _background(ctx: Context, d: Date) -> bool:
         return True
     if d.feast and ctx.published and d.edtf[:7] == ctx.published[:7] and _EVE.match(ctx.text, d.end):
         return True
+    if d.feast and ctx.published and d.edtf > ctx.published and _COMING.match(ctx.text, d.end):
+        return True
+    if _OVER.match(ctx.text, d.end):
+        return True  # 春节假期刚过
+    if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):
+        return True
     if d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]):
         return True
     if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
@@ -141,14 +199,12 @@ def _background(ctx: Context, d: Date) -> bool:
 def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
     """Section → the day of what it reports first; events of the section without a date of their own share it."""
     days: dict[int, str] = {}
-    for e in events:
-        if e.lead.kind == "named" or not e.reported:
+    reporting = (t for e in events if e.lead.kind != "named" and e.reported for t in e.triggers)
+    for t in sorted(reporting, key=lambda t: t.start):
+        if t.date is None or len(t.date.edtf) < 7 or t.section in days or ctx.in_speech(t.start):
             continue
-        for t in sorted(e.triggers, key=lambda t: t.start):
-            if t.date is None or len(t.date.edtf) < 7 or t.section in days or ctx.in_speech(t.start):
-                continue
-            if not _long_ago(ctx, t.date):
-                days[t.section] = t.date.edtf
+        if not _long_ago(ctx, t.date):
+            days[t.section] = t.date.edtf
     for line in sorted(ctx.leads):
         section = ctx.sections[line]
         first = [
@@ -195,7 +251,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     best: Date | None = None
     for t in event.triggers:
         d = t.date
-        if d is None or (t.heading and any(x.date and not x.heading for x in event.triggers)):
+        if d is None or _of_words(ctx, t, d) or (t.heading and any(x.date and not x.heading for x in event.triggers)):
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
@@ -222,7 +278,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     if best is not None and best.feast and recent and ctx.published:
         return ctx.published[:7], None
     if best is not None and len(best.edtf) == 4:
-        day = days.get(lead.section, "")
+        day = days.get(lead.section) or (ctx.published if ctx.dated_news else None) or ""
         if recent and ctx.published and ctx.published.startswith(best.edtf):
             return ctx.published[:7], None
         if (
@@ -285,5 +341,8 @@ def _anniversary(ctx: Context, event: Event) -> str | None:
         m = _YEARS.match(ctx.text, t.end)
         if m and ctx.published and (n := calendar.number(m[1])):
             ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
-            return str(int(ctx.published[:4]) + ahead - n)
+            year = str(int(ctx.published[:4]) + ahead - n)
+            # the text may tell the day elsewhere: 该报创刊于1986年1月1日
+            days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(year)]
+            return max(days, key=len, default=year)
     return None
