@@ -6,7 +6,7 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.offices.bodies import Bodies
 from pipeline.stages.offices.finish import finish
-from pipeline.stages.offices.layout import fields, labels, notes, page_subject, periods
+from pipeline.stages.offices.layout import fields, labels, notes, page_entries, page_subject, periods
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.structure import Grammar
 from pipeline.stages.offices.tokens import Tokens
@@ -42,7 +42,13 @@ class Offices(Stage):
         lines = periods(text)
         bodies.seat = next(((p.start, p.end) for p in reversed(lines) if p.open), bodies.seat)
         claims = Grammar(
-            tokens, notes(reading, tokens), lines, subject, tuple(labels(text)), fields(text, tokens)
+            tokens,
+            notes(reading, tokens),
+            lines,
+            subject,
+            tuple(labels(text)),
+            fields(text, tokens),
+            page_entries(text, tokens) if lines else (),
         ).run()
         found = finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
         held = {id(c.post) for c in claims}

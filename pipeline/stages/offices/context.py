@@ -16,7 +16,10 @@ from pipeline.stages.offices.kinds import (
     CLAUSE,
     GONE,
     GONE_TO,
+    MEN,
     SERVED,
+    TROOP,
+    TROOP_HEADS,
     UNLISTED,
     WHERE_VERB,
 )
@@ -86,6 +89,17 @@ class Context:
             return near.as_("inherited")
         told = UNLISTED.search(self.text, floor, post.start)  # 在武警某支队，
         return Body(told[1], derivation="inherited") if told and told[1].endswith(head[:-1]) else None
+
+    def _troop_told(self, head: str, pos: int) -> Body | None:
+        """支队长, 政治委员: of the unit that the text has named in full before (武警某支队)."""
+        word = next((w for w in MEN if head == w + "长"), None)
+        if word is None and head not in TROOP_HEADS:
+            return None
+        found = None
+        for m in TROOP.finditer(self.text, max(0, pos - 3000), pos):
+            if word is None or m["unit"] == word:
+                found = found or m
+        return Body(found[0], None, (), "military", None, "inherited") if found else None
 
     def _seat_in_line(self, pos: int) -> str | None:
         """The township or county that the line names before a post without a body of its own."""

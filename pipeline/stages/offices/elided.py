@@ -17,6 +17,7 @@ from pipeline.stages.offices.kinds import (
     LOCAL_ORGAN,
     MEN,
     PARTY_DEPARTMENT,
+    STAFF,
     TASK_GROUP,
     UNIT,
     YOUTH,
@@ -112,6 +113,11 @@ class Elided(Context):
             return court.sub(word).as_("elliptic")
         if word in MEN and (troop := self._troop(word, pos)) is not None:
             return troop
+        if word in STAFF:
+            troop = self.last if self.last is not None and self.last.type == "military" else None
+            troop = troop or self._troop_told("政治委员", pos)
+            if troop is not None:
+                return troop.sub(word).as_("inherited")
         if b.inner(word) and self.last is None and not body:
             told = self.bodies.ending((word,), pos, self.breaks.line(pos))
             if told is not None and told.shown != word:

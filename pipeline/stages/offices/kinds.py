@@ -79,7 +79,7 @@ PARTY_DEPARTMENT = re.compile(r"委(?:组织部|宣传部|统战部|政法委|�
 SESSION_COMMITTEE = re.compile(offices.either("session_committee"))
 #: departments that stand inside a house and say nothing of which
 INSIDE = re.compile(
-    f"{offices.either('board_committee')}|(?!第)[^省市县区镇乡村国州旗团师旅军]{{1,8}}(?:{offices.either('inside_end')})"
+    f"{offices.either('board_committee')}|(?!第)[^省市县区镇乡村国州旗团师旅军某舰]{{1,8}}(?:{offices.either('inside_end')})"
 )
 HOUSE = re.compile(f".{{2,}}(?:{offices.either('house_end')})$")
 _OWN_WORLDS = frozenset(("school", "military", "religion", "media"))
@@ -129,6 +129,10 @@ ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 #: the arms whose units a text goes on to call 支队, 大队
 ARMS = offices.words("arm")
 MEN = frozenset(offices.words("troop"))
+TROOP = re.compile(rf"(?<![\u4e00-\u9fff])(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?(?P<unit>{'|'.join(MEN)})(?!长)")
+TROOP_HEADS = frozenset(offices.words("troop_head"))
+#: the organs that every unit of the army has
+STAFF = frozenset(offices.words("troop_staff"))
 BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))
@@ -144,6 +148,8 @@ def one_of_two(body: Body, head: str) -> Body:
     return local(body.place, "监委", body.derivation) if head == "主任" else body
 
 
+#: who learns or learnt in a school holds no post in it
+STUDENTS = frozenset(offices.words("student"))
 CLAUSE = re.compile(r"[，。；：\n]")
 #: a verb of holding, or of calling somebody to a post, right before a title that names no body
 WHERE_VERB = re.compile(

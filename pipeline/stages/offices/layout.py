@@ -178,8 +178,16 @@ _RAISED = re.compile(
 )
 
 
+_COMMITTEE_RAISED = re.compile(
+    r"(?:成立|组成|组建|建立|设立)了?([\u4e00-\u9fff]{0,12}?(?:革命委员会|革委会|管理委员会|管委会|筹备委员会|筹委会|筹备处))(?=[，；、]|后)"
+)
+
+
 def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
     """成立农会，甲任会长: the body that the line says was formed, where the title is its head's."""
+    if head == "主任":
+        formed = _COMMITTEE_RAISED.findall(text, max(line, pos - 120), pos)
+        return formed[-1] if formed else None
     if len(head) != 2 or head[1] != "长":
         return None
     found = None
@@ -199,6 +207,19 @@ def notes(reading: Reading, tokens: Tokens) -> list[tuple[int, int, list[Who]]]:
             s, e = reading.span(note)
             out.append((s, e, authors))
     return sorted(out, key=lambda n: n[0])
+
+
+_ENTRY = re.compile(r"(?:（女）)?(?:[ \u3000]{2,}|\u3000|[ \u3000]*\n|，[男女]，)")
+
+
+def page_entries(text: str, tokens: Tokens) -> list[Who]:
+    """The people of a page that tells of several, one after the other: each name opens a line, a title or a life after it."""
+    out: list[Who] = []
+    for who in tokens.people:
+        line = tokens.breaks.line(who.start)
+        if who.full and not text[line : who.start].strip(" \u3000·") and _ENTRY.match(text, who.end):
+            out.append(who)
+    return out if len({w.name for w in out}) > 1 else []
 
 
 def page_subject(text: str, tokens: Tokens) -> Who | None:

@@ -33,6 +33,7 @@ from pipeline.stages.offices.kinds import (
     PARTY_TITLE,
     SESSION_COMMITTEE,
     STATE_HEADS,
+    STUDENTS,
     UNIT,
     cut,
     fits,
@@ -67,8 +68,9 @@ class Resolver(Elided):
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]
-                self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
-                self.last_past = past
+                if post.hit.title.head not in STUDENTS:  # 聘甲师范毕业生乙为教务主任: not of where he studied
+                    self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
+                    self.last_past = past
         return post.body
 
     def named(self, word: str, post: Post) -> Body | None:
@@ -258,6 +260,8 @@ class Resolver(Elided):
             return village
         if before is None and (own := self._named_before(post)) is not None:
             return own
+        if before is not None and head.endswith("校长") and not suits(before, post):
+            before = None  # 县委副书记甲兼任校长: of the school that is told of
         carried = before or self.last
         if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
             line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
@@ -299,6 +303,8 @@ class Resolver(Elided):
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
+        if (self.last is None or self.last.type != "military") and (troop := self._troop_told(head, post.start)):
+            return troop
         if STATE_HEADS.search(head):
             land = self._land_of_last() or self.bodies.foreign_country(post.start)
             if land:

@@ -21,6 +21,7 @@ class Sheets:
         subject: Who | None = None,
         labels: Sequence[Label] = (),
         fields: Sequence[Field] = (),
+        entries: Sequence[Who] = (),
     ) -> None:
         self.tokens = tokens
         self.text = tokens.text
@@ -30,6 +31,8 @@ class Sheets:
         self._field_starts = [f.start for f in fields]
         self.labels = [b for b in labels if group_body(tokens.text, b.at) is not None]
         self.subject = subject  # whom the whole page is about
+        self.entries = entries
+        self._entry_starts = [w.start for w in entries]
         self.claims: list[Claim] = []
         self._stated: tuple[Chain, list[Who], str, str | None] | None = None
         self._label_starts = [b.at for b in self.labels]
@@ -81,15 +84,19 @@ class Sheets:
         i = bisect_right(self._period_starts, chain.start + 1) - 1
         for p in self.periods[max(i, 0) : i + 1]:
             if p.start - 1 <= chain.start < p.end:
-                if self.subject is None or (before is not None and before.start >= p.start):
+                told = self._told(p.start)
+                if told is None or (before is not None and before.start >= p.start):
                     return False
                 for post in chain.posts:
-                    self._claim(
-                        self.subject, post, "resume", 0.93 if p.open else 0.92, status=None if p.open else "former"
-                    )
+                    self._claim(told, post, "resume", 0.93 if p.open else 0.92, status=None if p.open else "former")
                     self.claims[-1].held = p.held
                 return True
         return False
+
+    def _told(self, pos: int) -> Who | None:
+        """Whose life a line tells: the entry's that it stands under, where a page has several."""
+        i = bisect_right(self._entry_starts, pos) - 1
+        return self.entries[i] if i >= 0 else self.subject
 
     def _named(self, authors: list[Who], start: int, end: int) -> list[Who]:
         """The author whom a line names last before a post (甲系…，乙系…), or all of them where it names none."""

@@ -32,9 +32,11 @@ _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 _TAKEN = re.compile(offices.either("lead_removed"))
 #: 从县委政研室主任|任上调来
-_RISEN = re.compile(r"(?:的)?(?:任上|岗位上|位置上|职位上|任内)")
+_RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位上|任内)")
 _BY = re.compile(r"(?:一职)?由")
 _TAKES = re.compile(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)")
+#: 曾任大队长的老红军甲
+_DESCRIBED = re.compile(r"的(?:老(?:红军|八路|战士|党员|干部|同志|兵|人|将军)|烈士|开国)?(?:少将|中将|上将|将军)?")
 _CLASS_BODY = re.compile(offices.either("class_body"))
 _ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
@@ -264,7 +266,7 @@ class Grammar(Sheets):
         for item in items[k + 1 : k + 4]:
             gap = self.text[end : item.start]
             if isinstance(item, Group):
-                if gap != "的":
+                if not _DESCRIBED.fullmatch(gap):
                     return False
                 self._assign(chain, item.people[:1], "relative", 0.88, status=status_of(lead, self.text, chain))
                 return True

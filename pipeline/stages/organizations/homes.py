@@ -175,7 +175,11 @@ def find(
         scores.append((score, p))
     scores.sort(key=lambda x: (-x[0], -_DEPTH.get(x[1].level, 0), x[1].code))
     raws = list(raws)
-    body = _body(text, zones, bodies, start, end) or _house(text, raws, start, end) or _speaking(text, raws, start, end)
+    zone_home = _body(text, zones, bodies, start, end)
+    district = best if (best := scores[0][1] if scores else None) is not None and fits(best, "区") else None
+    if zone_home is not None and district is not None and (publisher == district or _headed(text, start, district)):
+        zone_home = None if zone_home not in text[start : start + 80] else zone_home  # the page is the district's own
+    body = zone_home or _house(text, raws, start, end) or _speaking(text, raws, start, end)
     if not scores or scores[0][0] < 2.0:
         zone = next((z.place for z in zones if z.name == body and z.place is not None and start <= z.start < end), None)
         if zone is not None and zone.domestic:
@@ -194,6 +198,15 @@ def find(
     )
     sure = round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2)
     return Found(start, end, best, body, basis, sure, units)
+
+
+def _headed(text: str, start: int, place: Place) -> bool:
+    """Whether the head of a page names the Party committee or the government of a place (甲区人民政府领导)."""
+    at = text.find(place.name, start, start + 80)
+    return at >= 0 and _SEAT.match(text, at + len(place.name)) is not None
+
+
+_SEAT = re.compile(r"(?:人民政府|政府|区?委(?!员)|人大|政协)")
 
 
 _LINE_OF_LIFE = re.compile(
