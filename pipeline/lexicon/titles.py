@@ -180,6 +180,10 @@ def find(text: str) -> Iterator[TitleHit]:
 _OVER_ORGAN = frozenset(("副", "代", "代理", "名誉"))
 
 
+#: 署 after one of these is an office, no acting post
+_OFFICE_END = frozenset("行公专总")
+
+
 def before(text: str, start: int, floor: int = 0, *, organ: bool = False) -> tuple[str, str | None, int]:
     """Level words, status and first offset of what stands before a role noun that starts at `start`."""
     levels = _OVER_ORGAN if organ else _LEVELS
@@ -187,7 +191,7 @@ def before(text: str, start: int, floor: int = 0, *, organ: bool = False) -> tup
     while pos > floor:
         for n in range(min(_LONGEST, pos - floor), 0, -1):
             word = text[pos - n : pos]
-            if word in levels:
+            if word in levels and not (word == "署" and text[pos - 2 : pos - 1] in _OFFICE_END):  # 行署|副专员
                 level = word + level
                 status = status or STATUS_WORDS.get(word)
                 break

@@ -112,6 +112,28 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
 
+_RENAMED = re.compile(
+    r"(?P<verb>(?P<new>创办|创设|创建|倡办)|更名|改名|改称|易名|定名|复名|合并)(?:为|成)?[“]?(?P<name>[\u4e00-\u9fff]{2,20}?(?:大学|学院|学校|中学|小学|学堂|第?[一二三四五六]中(?!学)))(?![\u4e00-\u9fff]{0,6}(?:学院|大学|中学))"
+    r"|(?P<back>恢复(?:原名|原校名|校名))"
+)
+
+
+_ATTACHED = re.compile("附属|附设|子弟|希望|夜校|分校")
+SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|学堂|[一二三四五六]中)$")
+
+
+def renamings(text: str) -> list[tuple[int, str, bool]]:
+    """Where a school's history gives it a new name (更名为…), or the one before back (恢复原名)."""
+    out: list[tuple[int, str, bool]] = []
+    for m in _RENAMED.finditer(text):
+        if m["name"]:
+            if not _ATTACHED.search(m["name"]):
+                out.append((m.end(), m["name"], bool(m["new"])))
+        elif len(out) > 1:
+            out.append((m.end(), out[-2][1], False))
+    return out
+
+
 #: what names an institution, and none of its houses
 _NO_HOUSE = frozenset(("人民政协", "人民代表大会", "中国人民政治协商会议"))
 _TERM = re.compile(r"(?<=[协会])(?:第?[一二三四五六七八九十]{1,3}届)(?:委员会|理事会)?")
@@ -169,6 +191,8 @@ class Bodies(Seats):
         self.mentions = spans
         self._ends = [e for _, e, _ in spans]
         super().__init__(reading)
+        self.renamings = renamings(reading.text)
+        self._renamed_at = [r[0] for r in self.renamings]
         self._called: dict[str, OrgMention] | None = None
 
     def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
@@ -230,6 +254,23 @@ class Bodies(Seats):
             names = [n[: n.rindex(kind) + len(kind)] for n in (m.name, m.text, *m.aliases) if kind in n]
             return Body(names[0], None, tuple(names[1:]), "court", m.place, "elliptic")
         return None
+
+    def renamed(self, pos: int, floor: int = 0, body: str | None = None) -> str | None:
+        """The name that the school whose history a text tells was given last before a position."""
+        i = bisect_left(self._renamed_at, pos) - 1
+        if i < 0 or self._renamed_at[i] < floor:
+            return None
+        _, name, founded = self.renamings[i]
+        if founded and not any(n == body and not f for _, n, f in self.renamings):
+            return None  # a school that somebody founded need not be this one
+        return name
+
+    def home(self, pos: int) -> tuple[str | None, str | None]:
+        """(place, body) that the text speaks from; the body by the name that it had then."""
+        place, body = super().home(pos)
+        if body is not None and SCHOOL.search(body) and (then := self.renamed(pos, body=body)) is not None:
+            return place, then
+        return place, body
 
     def called(self, name: str) -> Body | None:
         """The body of the text with this name."""

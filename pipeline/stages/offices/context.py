@@ -18,6 +18,7 @@ from pipeline.stages.offices.kinds import (
     GONE_TO,
     MEN,
     SERVED,
+    TOWN_ORGANS,
     TROOP,
     TROOP_HEADS,
     UNLISTED,
@@ -26,6 +27,9 @@ from pipeline.stages.offices.kinds import (
 from pipeline.stages.offices.layout import brought_forth
 from pipeline.stages.offices.tokens import Post
 from schemas.layers import Derivation
+
+#: the units that these officers serve in
+_LED_BY = {"指导员": ("中队", "站"), "教导员": ("大队", "舰队")}
 
 
 class Context:
@@ -97,9 +101,26 @@ class Context:
             return None
         found = None
         for m in TROOP.finditer(self.text, max(0, pos - 3000), pos):
-            if word is None or m["unit"] == word:
-                found = found or m
+            if m["unit"] in (word, *(_LED_BY.get(head, MEN) if word is None else ())):
+                found = m
         return Body(found[0], None, (), "military", None, "inherited") if found else None
+
+    def _town(self, word: str, post: Post, before: Body | None) -> Body | None:
+        """甲镇政府科员、党政办公室主任; 转业至乙街道，先后任人大工委主任: the organ is the township's."""
+        if before is not None:
+            beside = word != "党工委" or before.shown.endswith(tuple(TOWN_ORGANS))
+            return b.local(before.place, word, "inherited") if before.place and beside else None
+        verb = WHERE_VERB.search(self.text, max(self.breaks.sentence(post.start), post.start - 16), post.start)
+        if verb is None:
+            return None
+        p = self.bodies.place_in(max(0, verb.start() - 24), verb.start())
+        if p is None or p[1] != verb.start() or p[3] != "township":
+            return None
+        return b.local(p[2], word, "inherited")
+
+    def _serving(self, troop: Body) -> bool:
+        """Was the body named last such a unit itself (another 支队, or a part of it)?"""
+        return self.last is not None and any(self.last.shown.endswith(w) for w in MEN if troop.name.endswith(w))
 
     def _seat_in_line(self, pos: int) -> str | None:
         """The township or county that the line names before a post without a body of its own."""

@@ -19,6 +19,7 @@ from pipeline.stages.offices.kinds import (
     PARTY_DEPARTMENT,
     STAFF,
     TASK_GROUP,
+    TROOP_PART,
     UNIT,
     YOUTH,
     central,
@@ -113,6 +114,10 @@ class Elided(Context):
             return court.sub(word).as_("elliptic")
         if word in MEN and (troop := self._troop(word, pos)) is not None:
             return troop
+        if (part := TROOP_PART.fullmatch(word)) is not None:
+            troop = self._troop(part["unit"], pos) if part["unit"] else self._troop_told("政治委员", pos)
+            if troop is not None:
+                return troop.sub(part["part"] or part["part2"]).as_("inherited")  # 支队|政治处, 三中队
         if word in STAFF:
             troop = self.last if self.last is not None and self.last.type == "military" else None
             troop = troop or self._troop_told("政治委员", pos)

@@ -12,6 +12,7 @@ from pipeline.lexicon import leaders
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.chains import Claim
+from pipeline.stages.offices.kinds import STUDENTS
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
 from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus
@@ -138,6 +139,7 @@ def _chained(text: str, a: Claim, b: Claim) -> bool:
     gap = text[a.post.end : b.post.start]
     return (
         len(gap) <= 20
+        and a.post.hit.title.head not in STUDENTS
         and not re.search(r"[。；\n]", gap)
         and a.who is not None
         and b.who is not None

@@ -100,6 +100,8 @@ def suits(body: Body, post: Post) -> bool:
     """May the body named last have this post too, by the kinds of body that the title needs?"""
     needs = post.hit.title.needs
     if post.hit.title.head == "校长":
+        if body.shown.endswith(("委员会", "革委会")):
+            return False
         return bool(re.search(r"校|大学|学院|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
     if post.hit.title.domain in _OWN_WORLDS and body.type in _STATE_TYPES and body.type not in needs:
         return False
@@ -129,10 +131,19 @@ ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 #: the arms whose units a text goes on to call 支队, 大队
 ARMS = offices.words("arm")
 MEN = frozenset(offices.words("troop"))
-TROOP = re.compile(rf"(?<![\u4e00-\u9fff])(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?(?P<unit>{'|'.join(MEN)})(?!长)")
+TROOP = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[到在赴驻与和对向为由]))(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?(?P<unit>{'|'.join(MEN)})(?!长)"
+)
 TROOP_HEADS = frozenset(offices.words("troop_head"))
+#: 控股子公司|甲能源有限公司: whose the firm is stands before its name
+CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属|原)*[子孙]公司(?=[\u4e00-\u9fff（）]{2})")
+#: the organs that every township or street has
+TOWN_ORGANS = frozenset(offices.words("town_organ"))
 #: the organs that every unit of the army has
 STAFF = frozenset(offices.words("troop_staff"))
+TROOP_PART = re.compile(
+    rf"(?P<unit>{'|'.join(MEN)})(?P<part>{offices.either('troop_staff')})|(?P<part2>第?[一二三四五六七八九十\d]{{1,2}}(?:大队|中队|营|连))"
+)
 BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))

@@ -14,6 +14,7 @@ from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
     BARE_HOUSE,
+    CHILD,
     COMMISSIONER,
     COMMITTEE,
     DIVISION,
@@ -34,6 +35,7 @@ from pipeline.stages.offices.kinds import (
     SESSION_COMMITTEE,
     STATE_HEADS,
     STUDENTS,
+    TOWN_ORGANS,
     UNIT,
     cut,
     fits,
@@ -78,6 +80,9 @@ class Resolver(Elided):
         return b.fixed(word) or self._ellipsis(word, post)
 
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
+        whole = self.text[post.start : post.body_end] + post.organ
+        if whole in TOWN_ORGANS and (town := self._town(whole, post, before)) is not None:
+            return town
         outer = self._outer(post, before, name)
         if not post.organ:
             if outer is None and before is None and post.title.startswith("驻") and not post.title.startswith("驻华"):
@@ -130,6 +135,8 @@ class Resolver(Elided):
         head = post.hit.title.head
         if s >= e:
             return None if post.organ else self._where(post) or self._unnamed(post, before, name)
+        if (child := CHILD.match(text, s, e)) is not None:
+            s = child.end()
         word = text[s:e].replace("“", "").replace("”", "")
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
@@ -303,7 +310,7 @@ class Resolver(Elided):
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
-        if (self.last is None or self.last.type != "military") and (troop := self._troop_told(head, post.start)):
+        if (troop := self._troop_told(head, post.start)) is not None and not self._serving(troop):
             return troop
         if STATE_HEADS.search(head):
             land = self._land_of_last() or self.bodies.foreign_country(post.start)
@@ -320,6 +327,8 @@ class Resolver(Elided):
         house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
         if house is not None and suits(Body(house), post):
             return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
+        if head.endswith("校长") and (then := self.bodies.renamed(post.start, self.last_at if self.last else 0)):
+            return self._house(then, "elliptic")
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()

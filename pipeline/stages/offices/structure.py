@@ -14,7 +14,9 @@ from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Who
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
 
-_BEFORE_NAME = re.compile(rf"(?:{NOTE})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)")
+_BEFORE_NAME = re.compile(
+    rf"(?:{NOTE})?(?:、(?:离休|退休|离退休)干部)?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)"
+)
 _BETWEEN = re.compile(
     rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
     r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
@@ -36,7 +38,7 @@ _RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位�
 _BY = re.compile(r"(?:一职)?由")
 _TAKES = re.compile(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)")
 #: 曾任大队长的老红军甲
-_DESCRIBED = re.compile(r"的(?:老(?:红军|八路|战士|党员|干部|同志|兵|人|将军)|烈士|开国)?(?:少将|中将|上将|将军)?")
+_DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
 _CLASS_BODY = re.compile(offices.either("class_body"))
 _ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
@@ -262,16 +264,17 @@ class Grammar(Sheets):
 
     def _relative(self, chain: Chain, items: list[Chain | Group], k: int, lead: re.Match[str]) -> bool:
         """此前担任刑庭庭长、上月改任立案庭庭长的薛莲: the holder follows 的."""
-        end = chain.end
+        end, described = chain.end, False
         for item in items[k + 1 : k + 4]:
             gap = self.text[end : item.start]
             if isinstance(item, Group):
-                if not _DESCRIBED.fullmatch(gap):
+                if not _DESCRIBED.fullmatch(gap) and not (described and not gap):
                     return False
                 self._assign(chain, item.people[:1], "relative", 0.88, status=status_of(lead, self.text, chain))
                 return True
             if len(gap) > 8 or re.search(r"[。；\n]", gap):
                 return False
+            described = gap == "的" and item.posts[0].silent  # 曾任大队长的|老红军|甲
             end = item.end
         return False
 

@@ -20,7 +20,7 @@ from schemas.layers import PersonMention
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|阻止|支持|反对|复信|致信|回信|函复|质问|弹劾|控告|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
-    r"|选举(?!委员会|办|工作|局|厅)|聘任|聘请|(?<![应返招])聘(?!用|礼)|(?:全资|控股|参股|旗下|下属)?[子孙]公司(?=[\u4e00-\u9fff（）]{2,24}公司)"
+    r"|选举(?!委员会|办|工作|局|厅)|聘任|聘请|(?<![应返招])聘(?!用|礼)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
@@ -216,9 +216,14 @@ class Tokens:
                 return Post(note - 2, outer, organ, hit.post, hit.end, hit, status)
             outer = note
         title = hit.post
+        sender = self.bodies.last_in(floor, outer - 1) if text[outer - 1 : outer] == "派" and title != "代表" else None
+        if sender is not None and sender[1] == outer - 1:
+            outer -= 1  # 县人民政府|派|军事代表甲接管
         if _ENVOY.search(hit.title.head) and (m := _STATIONED.search(text, floor, outer)):
             title, outer = m[0] + title, m.start()
         start = self._body_start(floor, outer)
+        if start < outer and (child := _CHILD.search(text, max(floor, start - 8), start)) is not None:
+            start = child.start()
         start, status = _status_before(text, start, floor, status)
         if status is None and _WAS.search(text, start, outer):
             status = "former"
@@ -327,6 +332,7 @@ _INSTITUTE = re.compile(
     r"[\u4e00-\u9fff]{1,9}[^院所学处部厅局室心司校系][与和及][\u4e00-\u9fff]{2,8}(?:研究所|研究院|研究中心|实验室|学院|工程系)"
     r"[\u4e00-\u9fff]{0,8}"
 )
+_CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属)*[子孙]公司$")
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(f"(?:{offices.either('absorbing')})$")
 _WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")

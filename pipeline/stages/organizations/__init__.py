@@ -60,7 +60,10 @@ class Organizations(Stage):
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:
             for h in found:
-                if not (h.body or "").endswith(("区", "城", "港", "园")):  # a zone stays
+                zone = (h.body or "").endswith(("区", "城", "港", "园"))
+                if not zone or text.find(speaker, h.start, h.start + 160) >= 0 > text.find(
+                    h.body or "", h.start, h.start + 160
+                ):  # a zone stays, unless the head names another
                     h.body = speaker
         for c in links:
             if home_finder.passing(text, c.start, c.end):

@@ -237,6 +237,8 @@ class Reader(Named):
             for v in words.VERB.finditer(text, start, s):
                 cut = v.end()
             start = cut if cut is not None else start
+            if (child := words.CHILD.match(text, start, s)) is not None:
+                start = child.end()
             if (
                 (not titled and not alone and s - start < 4)
                 or VERB_INSIDE.search(text, start, s)

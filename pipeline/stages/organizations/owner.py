@@ -15,6 +15,11 @@ _LINE = re.compile(
     rf"[\s—]*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?(?:隆重)?"
     rf"(?={offices.either('owner_page')}|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
 )
+#: the firm's name on a line alone over what it announces
+_ANNOUNCES = re.compile(
+    r"(?:\A|\n)[ \u3000]*(?P<name>[\u4e00-\u9fff（）()]{4,26}公司)[ \u3000]*\n\s*"
+    r"(?:第[一二三四五六七八九十]+届)?[^。\n]{0,60}(?:公告|提示)[ \u3000]*\n"
+)
 _CUT = re.compile(
     r"[关于在的与和及对各到赴向由被把从]|领导|公告|通知|召开|举行|^(?:全|本|我)?[省市县区州旗盟](?:委|政府|直|内|人大|政协)|^[省市县区州旗盟镇乡]$"
 )
@@ -23,6 +28,8 @@ _CUT = re.compile(
 def owner(text: str, publisher: str | None, title: str | None = None) -> str | None:
     """The name of the body that a text comes from, where it is no place's committee or government and no newspaper."""
     if publisher and (m := _PUBLISHER.fullmatch(publisher)) and not _PRESS.search(publisher):
+        return m["name"]
+    if (m := _ANNOUNCES.search(text[:400])) and not _CUT.search(m["name"]):
         return m["name"]
     for line in (title or "", *text[:240].split("\n")[:4]):
         m = _LINE.match(line)

@@ -138,3 +138,7 @@ def acts(stem: str) -> bool:
     """Is this a verb before a unit word and no name (负责|县政府…工作, 代表|镇党委)?"""
     kinds = cues.table()
     return bool((kinds.get(stem, 0) | kinds.get(stem[-2:], 0)) & ~(cues.POST | cues.NOUN | cues.ADDRESS))
+
+
+#: 控股子公司|甲能源有限公司: whose the firm is stands before its name
+CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属|原)*[子孙]公司(?=[\u4e00-\u9fff（）]{2})")
