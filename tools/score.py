@@ -30,6 +30,25 @@ def load_scorer():
     return module
 
 
+def report(heading: str, result, errors, a: argparse.Namespace, floors: dict[str, float]) -> bool:
+    """Print a set's figures and the errors asked for; whether all figures are at or above their floors."""
+    only, right = set(filter(None, a.only.split(","))), True
+    print(f"== {heading}")
+    for k, r in result["scores"].items():
+        if not only or k.split(".")[0] in only:
+            prf = f"P {r['precision']:.3f}  R {r['recall']:.3f}  F1 {r['f1']:.3f}"
+            print(f"{k:22}{prf}   tp {r['tp']} fp {r['fp']} fn {r['fn']}")
+        if r["f1"] < floors.get(k, 0):
+            name = heading.split(":")[0]
+            print(f"BELOW FLOOR {name} {k}: {r['f1']:.4f} is below its floor {floors[k]}", file=sys.stderr)
+            right = False
+    for k, rows in errors.items():
+        if not only or k in only:
+            for e in rows[: a.errors]:
+                print(k, *e, sep="\t")
+    return right
+
+
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("sets", nargs="*", default=["seeds", "news", "local"])
@@ -52,8 +71,7 @@ def main() -> int:
     scorer, settings = load_scorer(), Settings()
     stages = [STAGES[n](settings) for n in ORDER]
     floors = json.loads((ROOT / "tools" / "floors.json").read_text()) if a.floors else {}
-    only = set(filter(None, a.only.split(",")))
-    below = []
+    right = True
     for name in a.sets:
         out = Path(a.out) / name if a.out else Path(tempfile.mkdtemp())
         out.mkdir(parents=True, exist_ok=True)
@@ -75,22 +93,9 @@ def main() -> int:
                 (part / g.name).write_bytes(g.read_bytes())
             gold = part
         result, errors = scorer.score(out, gold, SHARED / name)
-        print(f"== {name}: {result['documents']} documents, {chars} characters, {chars / dt:,.0f} characters/s")
-        for k, r in result["scores"].items():
-            if only and k.split(".")[0] not in only:
-                continue
-            prf = f"P {r['precision']:.3f}  R {r['recall']:.3f}  F1 {r['f1']:.3f}"
-            print(f"{k:22}{prf}   tp {r['tp']} fp {r['fp']} fn {r['fn']}")
-            floor = floors.get(name, {}).get(k)
-            if floor is not None and r["f1"] < floor:
-                below.append(f"{name} {k}: {r['f1']:.4f} is below its floor {floor}")
-        for k, rows in errors.items():
-            if not only or k in only:
-                for e in rows[: a.errors]:
-                    print(k, *e, sep="\t")
-    for line in below:
-        print("BELOW FLOOR", line, file=sys.stderr)
-    return 1 if below else 0
+        heading = f"{name}: {result['documents']} documents, {chars} characters, {chars / dt:,.0f} characters/s"
+        right = report(heading, result, errors, a, floors.get(name, {})) and right
+    return 0 if right else 1
 
 
 if __name__ == "__main__":

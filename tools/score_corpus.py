@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from score import ROOT, SHARED, load_scorer
+from score import ROOT, SHARED, load_scorer, report
 
 SETS = {"corpus": (ROOT / "corpus", "corpus.tsv")} | {
     name: (ROOT / "tests" / name, f"{name}.tsv") for name in ("held", "written", "unseen")
@@ -165,23 +165,11 @@ def main() -> int:
     settings = Settings()
     stages = [STAGES[n](settings) for n in ORDER]
     every = json.loads((ROOT / "tools" / "floors.json").read_text()) if a.floors else {}
-    only, below = set(filter(None, a.only.split(","))), False
+    right = True
     for name in a.sets or SETS:
         result, errors = score_set(name, settings, stages, a.doc)
-        floors = every.get(name, {})
-        print(f"== {name}: {result['documents']} documents")
-        for k, r in result["scores"].items():
-            if not only or k.split(".")[0] in only:
-                prf = f"P {r['precision']:.3f}  R {r['recall']:.3f}  F1 {r['f1']:.3f}"
-                print(f"{k:22}{prf}   tp {r['tp']} fp {r['fp']} fn {r['fn']}")
-            if r["f1"] < floors.get(k, 0):
-                print(f"BELOW FLOOR {name} {k}: {r['f1']:.4f} is below its floor {floors[k]}", file=sys.stderr)
-                below = True
-        for k, found_errors in errors.items():
-            if not only or k in only:
-                for e in found_errors[: a.errors]:
-                    print(k, *e, sep="\t")
-    return 1 if below else 0
+        right = report(f"{name}: {result['documents']} documents", result, errors, a, every.get(name, {})) and right
+    return 0 if right else 1
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from score import ROOT, SHARED, load_scorer
+from score import ROOT, SHARED, load_scorer, report
 from score_raw import items
 
 PARTS = ("mended", "held")
@@ -82,22 +82,12 @@ def main() -> int:
     golds = [json.loads(line) for line in lines]
     texts = {k: layout(i) for k, i in items({g["item"] for g in golds}).items()}
     floors = json.loads((ROOT / "tools" / "floors.json").read_text()) if a.floors else {}
-    only, below = set(filter(None, a.only.split(","))), False
+    right = True
     for part in a.parts or PARTS:
         result, errors = score_part([g for g in golds if g["part"] == part], texts)
-        print(f"== items, {part}: {result['documents']} items")
-        for k, r in result["scores"].items():
-            if not only or k.split(".")[0] in only:
-                prf = f"P {r['precision']:.3f}  R {r['recall']:.3f}  F1 {r['f1']:.3f}"
-                print(f"{k:22}{prf}   tp {r['tp']} fp {r['fp']} fn {r['fn']}")
-            floor = floors.get(f"items.{part}", {}).get(k, 0)
-            if r["f1"] < floor:
-                print(f"BELOW FLOOR items {part} {k}: {r['f1']:.4f} is below its floor {floor}", file=sys.stderr)
-                below = True
-        for k, found in errors.items():
-            for e in found[: a.errors] if not only or k in only else ():
-                print(k, *e, sep="\t")
-    return 1 if below else 0
+        heading = f"items, {part}: {result['documents']} items"
+        right = report(heading, result, errors, a, floors.get(f"items.{part}", {})) and right
+    return 0 if right else 1
 
 
 if __name__ == "__main__":
