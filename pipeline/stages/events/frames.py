@@ -127,6 +127,32 @@ _FRAMES = (
         0.35,
         "speaker",
     ),
+    Frame("broadcast", re.compile(r"播出(?:了)?第[0-9一二三四五六七八九十]{1,3}[集季期]"), "publication", 0.35),
+    Frame(
+        "expulsion",
+        re.compile(
+            rf"(?:批准|宣布|决定|下令)?(?:立即)?驱逐(?:了)?{_GAP}{{0,14}}?(?:大使|外交官|外交人员|使馆人员|武官)"
+        ),
+        "other",
+        0.5,
+    ),
+    Frame(
+        "capture",
+        re.compile(
+            rf"(?:控制|占领|攻占|夺取|收复|夺回)(?:了)?{_GAP}{{1,16}}?(?:定居点|居民点|村庄|村镇|城镇|阵地|据点|要塞|高地)"
+        ),
+        "military",
+        0.5,
+        about=re.compile("军|武装|国防部"),
+    ),
+    Frame(
+        "order",
+        re.compile(
+            rf"(?:发出|发布|下达)(?:了)?{_GAP}{{0,10}}?(?:撤离令|疏散令|戒严令|宵禁令|禁飞令|撤离命令|疏散命令)"
+        ),
+        "publication",
+        0.5,
+    ),
     Frame(
         "listing",
         re.compile(r"(?:被)?(?:正式)?列入(?:《[^》\n]{2,16}(?:名录|名单)》|[^，。；：《\n]{2,14}名录)"),
@@ -135,7 +161,9 @@ _FRAMES = (
     ),
 )
 NAMES = frozenset(f.name for f in _FRAMES)
-_OPENS = re.compile("撤销|终止|率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报")
+_OPENS = re.compile(
+    "撤销|终止|率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报|驱逐|控制|占领|攻占|夺取|收复|夺回|发出|发布|下达|播出"
+)
 
 
 def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:

@@ -165,6 +165,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return False
     verb, noun = (a, b) if a.kind == "verb" else (b, a)
     clause = ctx.clause(a.start) == ctx.clause(b.start)
+    if a.type == b.type == "military" and ctx.text[a.end : b.start] in ("和", "与", "及"):
+        return True  # 空袭和炮击
     if verb.kind == "verb" and noun.kind == "noun":
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
@@ -248,9 +250,48 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if not pa and not pb and sa != sb:
         if a.head == b.head and a.name != a.head:
             return a.name[-4:] == b.name[-4:]  # a frame holds its object
+        if _told_again(ctx, a, b):
+            return True
         ta, tb = _object(ctx, a), _object(ctx, b)
         return bool(ta and tb and ta[:4] == tb[:4])
     return True
+
+
+def _told_again(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """…大桥通车。随着…大桥通车, by the thing; 以军完成对…城的包围, 以军已经包围了…城, by the day and the place."""
+    if a.type == b.type and a.type in ("establishment", "ceremony"):
+        one, two = _thing(ctx, a), _thing(ctx, b)
+        return min(len(one), len(two)) >= 4 and (one.endswith(two) or two.endswith(one))
+    if a.head != b.head or a.type != "military" or a.date is None or b.date is None or a.word is None:
+        return False
+    who = {x for t in (a, b) if (x := _actor(ctx, t))}
+    if a.word.act not in ("", a.head) or len(who) > 1 or a.date.edtf != b.date.edtf:
+        return False
+    return bool(_places(ctx, a) & _places(ctx, b))
+
+
+def _thing(ctx: Context, t: Trigger) -> str:
+    """What stands before a verb in its clause, without its date, what joins it to the sentence and adverbs."""
+    start = ctx.clause(t.start)[0]
+    for d in ctx.dates_in(start, t.start):
+        if t.start - d.end <= 8 and d.start > start:
+            return _LATER.sub("", _JOINS.sub("", ctx.text[start : d.start]))
+        start = d.end
+    return _LATER.sub("", _JOINS.sub("", ctx.text[start : t.start]))
+
+
+_JOINS = Cue("opens_clause", r"^[，、]?(?:%s)")
+_LATER = Cue("adverb", r"(?:%s|全线|全面|建成|竣工)+$")
+
+
+def _places(ctx: Context, t: Trigger) -> set[str]:
+    c0, c1 = ctx.clause(t.start)
+    found = set()
+    for a, _, name in ctx.places_from(c0):
+        if a >= c1:
+            break
+        found.add(name)
+    return found
 
 
 def _olden(ctx: Context, t: Trigger) -> bool:

@@ -79,6 +79,7 @@ _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 _DEALT = re.compile(r"(?:发动|实施|展开|进行|发起)(?:了|的)?$")
 _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓延|肆虐)")
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
+_AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
 _FORECAST = Cue("forecast")
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
@@ -211,7 +212,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]
-    if _MANY.match(name) or _COUNT.search(name) or (word.group == "match" and _TICKETS.match(text, e)):
+    shaken = word.group == "disaster" and _AGAIN.match(name) and triggers.sharp(ctx, s)
+    if (_MANY.match(name) and not shaken) or _COUNT.search(name) or (word.group == "match" and _TICKETS.match(text, e)):
         return None
     if word.text in ("台风", "强台风", "超强台风") and (named_storm := re.match(r"“[^”]{1,6}”", text[e : e + 9])):
         return _storm(ctx, s, e + named_storm.end(), word, line)
@@ -242,7 +244,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     clause_left = text[clause_start:s]
     if bare:
         start, name = s, text[s:e]
-    score = word.weight + quoted + triggers.context_score(ctx, s, e, left, line)
+    fought = triggers.still(left) if word.type == "military" else left
+    score = word.weight + quoted + triggers.context_score(ctx, s, e, fought, line)
     if created:
         score += 0.35
     elif _RIGHT_CREATED.match(right):
@@ -258,7 +261,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         score += 0.1
     if word.text.startswith("专项") and not triggers.sharp(ctx, s) and not heading and not _BEGINS.match(right):
         score -= 0.4  # 全年开展…专项行动 is a year's work
-    if _REGULAR.search(clause_left) or _REGULAR.match(right):
+    if not shaken and (_REGULAR.search(clause_left) or _REGULAR.match(right)):
         score -= 0.6
     met: tuple[tuple[str, ParticipantRole, int], ...] = ()
     if bare and word.text == "座谈" and _TALKS_WITH.search(clause_left):  # 与青年创业者甲、乙等座谈

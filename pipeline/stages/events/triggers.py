@@ -84,7 +84,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
-    score = word.weight + context_score(ctx, s, e, "" if anniversary else left, line, word.mutual)
+    fought = still(left) if word.type == "military" else left
+    score = word.weight + context_score(ctx, s, e, "" if anniversary else fought, line, word.mutual)
     if word.text == "决定" and not _decides(ctx, e):
         return None
     if _PUT_OFF.match(right) or right.startswith("过"):
@@ -122,6 +123,14 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score -= 0.5
     if word.type == "publication" and _PUBLISHED.match(right):
         score += 0.35
+    if word.type == "publication" and _DATED_PAPER.match(right) and _day_before(ctx, start, s):
+        score += 0.35
+    if word.act == "下达" and _SUM.match(ctx.text, e, min(len(ctx.text), e + 40)):
+        score += 0.3  # 下达…资金3亿元
+    if word.type == "military" and _DEALT.search(left):
+        score += 0.25
+    if word.type in ("inspection", "visit") and _PARTY_TO.search(ctx.text, start, s):
+        score += 0.15  # 代表团还到…考察
     if word.text == "调整" and _STAFF.search(ctx.text, s, ctx.clause(s)[1] + 1):
         score += 0.6
     if re.search(r"(?:此次|这次)$|再次", left):
@@ -184,6 +193,16 @@ def sharp(ctx: Context, s: int) -> bool:
     return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(_RECENT.search(ctx.text, *sentence))
 
 
+def still(left: str) -> str:
+    """What stands before a word of war, without 继续: of fighting it says that it goes on, not that it is meant to."""
+    return _STILL.sub("", left)
+
+
+def _day_before(ctx: Context, start: int, s: int) -> bool:
+    """Whether the clause names a day before a word, or says that it was of late."""
+    return any(len(d.edtf) >= 10 for d in ctx.dates_in(start, s)) or bool(_RECENT.search(ctx.text, start, s))
+
+
 def _resume(ctx: Context, s: int) -> bool:
     """Whether a line tells a life: posts in it are offices with a period, not events."""
     start, end = ctx.lines[ctx.line(s)]
@@ -213,6 +232,17 @@ _PUT_OFF = Cue("put_off")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = Cue("weather", r"(?:%s)$")
 _PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")
+_DATED_PAPER = re.compile(
+    r"的(?:《|[^，。；《》]{2,14}?(?:计划|公告|方案|预测|预报|白皮书|蓝皮书|战报|名单|清单)(?![书中的和与]))"
+)
+_SUM = re.compile(r"[^，。；]{0,30}?[0-9](?:[0-9.]*)余?[万亿]+元")
+_STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
+_DEALT = re.compile(
+    r"(?:发动|实施|展开|进行|发起)(?:了|的)?[^，。；]{0,8}$|遭(?:到|受|遇)?[^，。；]{1,24}的?$|完成(?:了)?对[^，。；]{1,12}的$"
+)
+_PARTY_TO = re.compile(
+    r"^(?:[^，。；]{0,8}(?:代表团|调研组|考察组|检查组|督导组|工作组|考察团|一行))[^，。；]{0,4}?(?:到|赴|来到|走进|前往)"
+)
 _STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
 _ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
