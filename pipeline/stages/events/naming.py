@@ -17,6 +17,7 @@ _LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|（[^（）]*）")
 _WHERE = re.compile(
     r"(?<![存所实现])在[^，。；、的]{1,16}?(?=会见|举行|同|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
 )
+_WHERE_ALONE = re.compile(r"在[^，。；的]{1,29}")
 #: 今年是中巴建交75周年, 在…之际: what frames a jubilee
 _FRAME = re.compile(r"^.*?(?:今年是|明年是|今年|明年|将?迎来|祝贺|庆祝|适逢|恰逢|正值|值|在)")
 _NUMBER = re.compile(r"^(?:[\[【][^\]】]{1,6}[\]】])|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*(?:会议)?")
@@ -25,7 +26,7 @@ _TOWARDS = re.compile(r"(?:到|赴|来|在|向|给|对|同|与|和|为|深入|�
 _DOCUMENT = re.compile(r"[^《》，。；]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
     r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
-    r"|以来|后$|时$|重要讲话|重要指示|讲话精神|指示精神"
+    r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
@@ -103,6 +104,8 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
     if t.type == "establishment" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]):
         own = re.sub("(?:将|即将)?迎来$", "", _FRAME.sub("", own))
+    if _WHERE_ALONE.fullmatch(own):
+        return ""  # 甲军称，在河口、清河等方向击退…
     return own if len(own) <= _SIDE and not _NO_SUBJECT.match(own) else ""
 
 
