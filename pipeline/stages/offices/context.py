@@ -101,7 +101,10 @@ class Context:
             return None
         found = None
         for m in TROOP.finditer(self.text, max(0, pos - 3000), pos):
-            if m["unit"] in (word, *(_LED_BY.get(head, MEN) if word is None else ())):
+            if (m["area"] and word is None and head not in _LED_BY) or m["unit"] in (
+                word,
+                *(_LED_BY.get(head, MEN) if word is None else ()),
+            ):
                 found = m
         return Body(found[0], None, (), "military", None, "inherited") if found else None
 

@@ -115,7 +115,7 @@ class Elided(Context):
         if word in MEN and (troop := self._troop(word, pos)) is not None:
             return troop
         if (part := TROOP_PART.fullmatch(word)) is not None:
-            troop = self._troop(part["unit"], pos) if part["unit"] else self._troop_told("政治委员", pos)
+            troop = self._troop(part["unit"], pos) if part["unit"] in MEN else self._troop_told("政治委员", pos)
             if troop is not None:
                 return troop.sub(part["part"] or part["part2"]).as_("inherited")  # 支队|政治处, 三中队
         if word in STAFF:
@@ -123,6 +123,12 @@ class Elided(Context):
             troop = troop or self._troop_told("政治委员", pos)
             if troop is not None:
                 return troop.sub(word).as_("inherited")
+        if word in ("军分区", "警备区") and (troop := self._troop_told("司令员", pos)) is not None:
+            return troop
+        if b.inner(word) and self.last is not None and self.last_at >= self.breaks.line(pos):
+            then = self.bodies.renamed(pos, self.last_at)
+            if then is not None:
+                return self._house(then, "elliptic").sub(word)  # 改名为甲学院，乙任党委书记
         if b.inner(word) and self.last is None and not body:
             told = self.bodies.ending((word,), pos, self.breaks.line(pos))
             if told is not None and told.shown != word:

@@ -103,6 +103,8 @@ def suits(body: Body, post: Post) -> bool:
         if body.shown.endswith(("委员会", "革委会")):
             return False
         return bool(re.search(r"校|大学|学院|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+    if post.hit.title.head == "院长" and body.type in _STATE_TYPES and "院" not in body.shown:
+        return False
     if post.hit.title.domain in _OWN_WORLDS and body.type in _STATE_TYPES and body.type not in needs:
         return False
     if body.shown in CENTRAL:
@@ -132,7 +134,8 @@ ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 ARMS = offices.words("arm")
 MEN = frozenset(offices.words("troop"))
 TROOP = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[到在赴驻与和对向为由]))(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?(?P<unit>{'|'.join(MEN)})(?!长)"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[到在赴驻与和对向为由]))(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?(?P<unit>{'|'.join(MEN)})(?!长)|"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}?(?P<area>军分区|警备区|省军区)"
 )
 TROOP_HEADS = frozenset(offices.words("troop_head"))
 #: 控股子公司|甲能源有限公司: whose the firm is stands before its name
@@ -142,7 +145,8 @@ TOWN_ORGANS = frozenset(offices.words("town_organ"))
 #: the organs that every unit of the army has
 STAFF = frozenset(offices.words("troop_staff"))
 TROOP_PART = re.compile(
-    rf"(?P<unit>{'|'.join(MEN)})(?P<part>{offices.either('troop_staff')})|(?P<part2>第?[一二三四五六七八九十\d]{{1,2}}(?:大队|中队|营|连))"
+    rf"(?P<unit>{'|'.join((*MEN, '军分区', '警备区'))})(?P<part>{offices.either('troop_staff')}|党委|纪委)|"
+    rf"(?P<part2>第?[一二三四五六七八九十\d]{{1,2}}(?:大队|中队|营|连))"
 )
 BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")

@@ -327,7 +327,9 @@ class Resolver(Elided):
         house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
         if house is not None and suits(Body(house), post):
             return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
-        if head.endswith("校长") and (then := self.bodies.renamed(post.start, self.last_at if self.last else 0)):
+        if head.endswith(("校长", "院长")) and (
+            then := self.bodies.renamed(post.start, self.last_at if self.last else 0)
+        ):
             return self._house(then, "elliptic")
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title

@@ -20,7 +20,7 @@ from schemas.layers import PersonMention
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|阻止|支持|反对|复信|致信|回信|函复|质问|弹劾|控告|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
-    r"|选举(?!委员会|办|工作|局|厅)|聘任|聘请|(?<![应返招])聘(?!用|礼)"
+    r"|收到|接到|选举(?!委员会|办|工作|局|厅)|聘任|聘请|(?<![应返招])聘(?!用|礼)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
@@ -200,6 +200,8 @@ class Tokens:
             if _FORMER_INNER.search(text, whole[0], whole[1]):
                 status = "former"
             start = whole[0]
+            if (child := _CHILD.search(text, max(floor, start - 8), start)) is not None:
+                start = child.start()
             start, status = _status_before(text, start, floor, status)
             return Post(start, hit.head, "", hit.post, hit.end, hit, status)
         if organ and organ[0] in _UNITS and hit.core == hit.start and self._body_start(floor, hit.core + 1) < hit.core:
