@@ -136,7 +136,7 @@ def _clean(ctx: Context, start: int, end: int) -> str:
     out, at = [], start
     for d in ctx.dates_in(start, end):
         if len(d.edtf) >= 7 and d.start >= at:
-            out.append(ctx.text[at : d.start])
+            out.append(re.sub("[于自从]$", "", ctx.text[at : d.start]))
             at = d.end
     out.append(ctx.text[at:end])
     text = _NUMBER.sub("", _WHERE.sub("", _LEFT_OUT.sub("", _flat("".join(out)))))
