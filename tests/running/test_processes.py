@@ -85,7 +85,8 @@ def test_stages_that_cannot_be_imported(tmp_path: Path, capfd: pytest.CaptureFix
 # killed, stopped, and two at once
 
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts us in the background has it ignored
 from pipeline.runner import run
 print("go", flush=True)
 summary = run(sys.argv[1], sys.argv[2], jobs=2, imports=("tests.running.fakes",))
