@@ -161,13 +161,17 @@ def _paper_name(blocks: list[Block]) -> None:
     """The lines of a newspaper's head beside its date: the name, its Latin form, the lunar date."""
     head = blocks[:8]
     last = max((i for i, b in enumerate(head) if b.role == "header" and b.rule in _PAPER_RULES), default=-1)
-    names = [b for b in head[: last + 2] if b.role in ("title", "text") and _PAPER_NAME.match(b.text)]
+    names = [
+        b
+        for b in head[: last + 2]
+        if (b.role in ("title", "text") or b.rule == "publisher") and _PAPER_NAME.match(b.text)
+    ]
     if not names:
         return
     whole = names[0].text[-1] == "报"
     names[0].role, names[0].rule = "header", "publisher" if whole else "paper"
     for b in head[: last + 2]:
-        if b.role == "title" and (b.text.isascii() or _LUNAR.match(b.text)):
+        if b.role == "title" and ((native := _LATIN.sub("", b.text).strip()) == "" or _LUNAR.match(native)):
             b.role = "header"
 
 
@@ -176,6 +180,7 @@ _PAPER_NAME = re.compile(  # 河西报　要闻　2
     r"[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇喜捷预播])报"
     r"(?:[\s·|｜]+(?:[\u3400-\u9fff]{2,4}|第?[A-D]?\d{1,2}版?)){0,3}$"
 )
+_LATIN = re.compile(r"[!-~\s]+")
 _LUNAR = re.compile(
     r"(?:农历)?\s?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?\s?闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿二三一四五六七八九]{1,3}日?$"
 )
