@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Score the pipeline on texts kept in this repository, against gold written before any output was seen.
 
-usage: python tools/score_corpus.py [corpus] [held] [written] [unseen] [--errors N] [--only KIND,…] [--doc SUBSTRING] [--floors]
+usage: python tools/score_corpus.py [corpus] [held] [written] [weak] [unseen] [--errors N] [--only KIND,…] [--doc SUBSTRING] [--floors]
 
 corpus   corpus/         against tests/gold/corpus.tsv
 held     tests/held/     against tests/gold/held.tsv: other writers' genres, their errors read since
 written  tests/written/  against tests/gold/written.tsv: local genres of three more writers, their errors read since
+weak     tests/weak/     against tests/gold/weak.tsv: pages of leaders, boards, chronicles, reports; read since
 unseen   tests/unseen/   against tests/gold/unseen.tsv: not to be read by who mends the rules
 
 Needs the scorer of ../shared, but none of its texts.
@@ -26,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, load_scorer, report
 
 SETS = {"corpus": (ROOT / "corpus", "corpus.tsv")} | {
-    name: (ROOT / "tests" / name, f"{name}.tsv") for name in ("held", "written", "unseen")
+    name: (ROOT / "tests" / name, f"{name}.tsv") for name in ("held", "written", "weak", "unseen")
 }
 
 
@@ -148,7 +149,7 @@ def score_set(name: str, settings: Any, stages: list[Any], part: str) -> tuple[A
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("sets", nargs="*", metavar="SET", help="corpus, held, written, unseen; default all")
+    ap.add_argument("sets", nargs="*", metavar="SET", help="corpus, held, written, weak, unseen; default all")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--only", default="")
     ap.add_argument("--doc", default="", help="only documents with this in their name")
