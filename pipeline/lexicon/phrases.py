@@ -157,14 +157,20 @@ class PhraseMatcher:
 
     __slots__ = ("_matcher", "_wordings", "surfaces")
 
+    _wordings: dict[str, Surface]
+
     def __init__(self, entries: Iterable[Phrase]) -> None:
         self.surfaces = surfaces(entries)
-        self._wordings = frozenset(s.bare for s in self.surfaces)
+        self._wordings = {s.bare: s for s in self.surfaces}
         self._matcher = loader.Matcher([s.bare for s in self.surfaces], overlapping=True)
 
     def has(self, wording: str) -> bool:
         """Whether the words, less their separators, are a wording of some entry."""
-        return _SEPARATOR.sub("", wording) in self._wordings
+        return self.wording(wording) is not None
+
+    def wording(self, words: str) -> Surface | None:
+        """The wording that some words are, less their separators."""
+        return self._wordings.get(_SEPARATOR.sub("", words))
 
     def find(self, bare: str) -> list[tuple[int, int, Surface]]:
         """All occurrences, overlapping ones too, in a text without its separators: (start, end, wording)."""

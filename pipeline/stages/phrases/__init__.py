@@ -103,13 +103,13 @@ class Phrases(Stage):
         p = m.phrase
         return PhraseMention(
             **reading.view.at(m.start, m.end),
-            canonical=p.canonical,
+            canonical=m.canonical,
             category=p.category,
             components=p.components or listed(reading.text, m.start, m.end),
             known=True,
             english=p.english,
             first_attested=p.first_attested,
-            family=p.family,
+            family=m.family,
             quoted=is_quoted(reading.text, m.start, m.end),
             **who.of(m.start, m.end),
             confidence=0.95,
@@ -177,6 +177,7 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             whole = whole or (f.rule.startswith("quoted") and len(inside) > 1 and parallel.rhythm(quoted.limbs(words)))
             named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8 and not said(words)
             longer = named_so or (f.rule in _LONGER and covered < size - 3)
+            longer = longer or (f.rule == "numeric" and covered < size)  # “一核两翼三带”, whoever else has 一核两翼
             if across or not (whole or longer):
                 continue
             dropped.update(inside)

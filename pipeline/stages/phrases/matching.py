@@ -38,6 +38,17 @@ class Match:
     end: int
     phrase: Phrase
     refused: PhraseReason | None = None
+    core: str | None = None
+
+    @property
+    def canonical(self) -> str:
+        """The dictionary form: that of the entry, or what the marks hold of it (“四清”运动 → 四清)."""
+        return self.core or self.phrase.canonical
+
+    @property
+    def family(self) -> str | None:
+        """The entry it belongs to: that of its own entry, or the entry itself where only the core stands."""
+        return self.phrase.canonical if self.core else self.phrase.family
 
 
 class Bare:
@@ -101,15 +112,26 @@ def balance(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def core(text: str, start: int, end: int, surface: Surface) -> tuple[int, int]:
-    """What the quotation marks hold of a wording whose head is no part of its usual name: “清朗”系列专项行动 → 清朗."""
-    if text[start] in OPENING:
-        close = text.find("”", start, end)
-        shut = 0 <= close < end - 1 and "“" not in text[start + 1 : end]
-        # “1269”行动计划, “一五”计划: a number alone is no name
-        if shut and not _NUMERALS.fullmatch(text, start + 1, close) and surface.phrase.canonical[0] not in OPENING:
-            return start + 1, close
-    return start, end
+def core(text: str, start: int, end: int, surface: Surface, matcher: PhraseMatcher) -> tuple[int, int]:
+    """What the quotation marks hold of a wording, where the rest is no part of its usual name.
+
+    A head after it is none (“清朗”系列专项行动 → 清朗), nor are words before it (长江“十年禁渔” → 十年禁渔) unless the whole
+    is the usual name (中央“八项规定”).
+    """
+    if surface.phrase.canonical[0] in OPENING:
+        return start, end
+    opened = text.find("“", start, end)
+    close = text.find("”", start, end)
+    if opened < 0 or close < opened or "“" in text[opened + 1 : end]:
+        return start, end
+    head, lead = close < end - 1, opened > start
+    if head == lead or _NUMERALS.fullmatch(text, opened + 1, close):
+        return start, end  # “1269”行动计划, “一五”计划: a number alone is no name
+    if lead:
+        own = matcher.wording(text[opened + 1 : close])
+        if own is None or own.phrase.canonical != surface.phrase.family:
+            return start, end
+    return opened + 1, close
 
 
 def _excluded(text: str, start: int, end: int, surface: Surface) -> bool:
@@ -162,7 +184,13 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
                 taken[s:e] = b"\x01" * (e - s)
             continue
         taken[s:e] = b"\x01" * (e - s)
-        matches.append(Match(*core(text, *balance(text, start, end), surface), surface.phrase))
+        start, end = balance(text, start, end)
+        inner = core(text, start, end, surface, matcher)
+        words = text[slice(*inner)]
+        own: Surface | None = surface
+        if inner != (start, end) and not surface.phrase.canonical.endswith("精神"):  # “钉钉子”精神: a spirit is named so
+            own = matcher.wording(words)
+        matches.append(Match(*inner, own.phrase if own else surface.phrase, core=None if own else words))
     spans = [(m.start, m.end) for m in matches]
     spans.sort()
     last = -1

@@ -18,7 +18,7 @@ from schemas.layers import PhraseCategory, PhraseReason
 _QUOTE = re.compile(r"“([^“”\n]{2,72})”")
 _INNER = re.compile(r"‘([^‘’“”\n]{2,40})’")
 _SERIES = re.compile(r"[、，和与及以]{0,2}")
-_LIMBS = re.compile(r"[、，；·\s]+")
+_LIMBS = re.compile(r"[、，,；·\s]+")
 
 _N = "一二两三四五六七八九十百千万双"
 _UNITS = cues.chars("measure-char")
@@ -40,6 +40,8 @@ _THEME_BEFORE = re.compile(rf"{cues.one_of('theme-before')}$")
 _THEME_AFTER = re.compile(rf"为?(?:这一)?(?:永久)?{cues.one_of('theme-after')}|[。，]")
 _OWN_HEAD = re.compile(rf"{cues.one_of('own-head')}$")
 _OWN_VERB = re.compile(cues.one_of("own-verb"))
+#: 实现全省“县县通高速”: where a policy holds, between its verb and its name
+_WHOLE = re.compile(rf"{cues.one_of('whole')}$")
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 
 #: what the policy that a quoted name stands for is called after it
@@ -150,7 +152,7 @@ def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str,
         while j + 1 < len(found) and _SERIES.fullmatch(text, found[j].end(), found[j + 1].start()):
             j += 1
         first, last = found[i], found[j]
-        before = text[max(0, first.start() - 10) : first.start()]
+        before = _WHOLE.sub("", text[max(0, first.start() - 10) : first.start()])
         after = text[last.end() : last.end() + 16]
         for m in found[i : j + 1]:
             yield m.start() + 1, m.end() - 1, before, after, j > i
@@ -198,7 +200,7 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return "event"
     if _PERIOD.fullmatch(q):
         return "period"
-    if (_ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and _HEAD_NEXT.match(after)) or (
+    if (_ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and "·" not in q and _AFTER.match(after)) or (
         _DIGITS_AND_X.fullmatch(q) and _AFTER_WEAK.match(after)
     ):
         return None  # “一四五十”战略, “246X”先进制造业集群
