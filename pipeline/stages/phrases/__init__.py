@@ -174,7 +174,8 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             part = "+" in words or len(quoted.limbs(words)) > 1
             whole = part and covered < 0.75 * size and not (len(inside) > 1 and f.rule == "parallel")
             whole = whole and not said(words)
-            whole = whole or (f.rule.startswith("quoted") and len(inside) > 1 and parallel.rhythm(quoted.limbs(words)))
+            formula = f.rule.startswith(("quoted", "numeric"))
+            whole = whole or (formula and len(inside) > 1 and parallel.one_formula(quoted.limbs(words)))
             named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8 and not said(words)
             longer = named_so or (f.rule in _LONGER and covered < size - 3)
             longer = longer or (f.rule == "numeric" and covered < size)  # “一核两翼三带”, whoever else has 一核两翼

@@ -45,10 +45,16 @@ def _column(parts: list[str]) -> bool:
     return any(len({p[i] for p in parts}) == 1 for i in range(len(parts[0])))
 
 
-def rhythm(parts: list[str]) -> bool:
-    """Whether limbs make one formula, each of them known or not (工业强县、农业稳县、生态立县), and no series of formulas."""
+def one_formula(parts: list[str]) -> bool:
+    """Whether limbs make one formula, each of them known or not, and no series of formulas.
+
+    So 工业强县、农业稳县、生态立县 by its rhythm, 一院一品、一支部一特色 by the numeral that all repeat.
+    """
+    if any("个" in p for p in parts):
+        return False
+    twice = all(p.count(p[0]) == 2 and p[0] == parts[0][0] for p in parts) and parts[0][0] in "一二两三四五六七八九十双"
     same = len(parts) >= 3 and len({len(p) for p in parts}) == 1
-    return same and not any(is_numeric(p) for p in parts) and _column(parts)
+    return twice or (same and not any(is_numeric(p) for p in parts) and _column(parts))
 
 
 def _triples(text: str) -> Iterator[Find]:

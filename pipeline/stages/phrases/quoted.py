@@ -23,7 +23,7 @@ _LIMBS = re.compile(r"[、，,；·\s]+")
 _N = "一二两三四五六七八九十百千万双"
 _UNITS = cues.chars("measure-char")
 _MULTI = re.compile(
-    rf"(?:[{_N}][^{_N}，。、\s]{{1,6}}){{2,5}}|[{_N}][^{_N}，。\s]{{1,5}}(?:[、，][{_N}][^{_N}，。\s]{{1,6}})+"
+    rf"(?:[{_N}][^{_N}，。、\s]{{1,6}}){{2,5}}|[{_N}][^{_N}，。、\s]{{1,4}}多[^{_N}，。、\s]{{2,4}}|[{_N}][^{_N}，。\s]{{1,5}}(?:[、，][{_N}][^{_N}，。\s]{{1,6}})+"
 )
 _SINGLE = re.compile(
     rf"[二两三四五六七八九十双][^一二两三四五六七八九十百千万{_UNITS}][^0-9A-Za-z年、，。]{{0,8}}|[两三]个一[百千]年"
@@ -178,6 +178,7 @@ def discover(text: str, quotations: Mapping[str, Quotation]) -> Iterator[Find | 
             or _DIGITS_AND_X.fullmatch(q)
             or len(limbs(q)) > 1
             or _PLUS.fullmatch(q)
+            or _ONLY_NUMERALS.fullmatch(q)
         )
         follows = (_AFTER_WEAK if known else _AFTER).match(after)
         if follows and (_OCCASION.search(follows[1]) or (follows[2] == "活动" and _FESTIVE.search(q))):
@@ -200,7 +201,8 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return "event"
     if _PERIOD.fullmatch(q):
         return "period"
-    if (_ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and "·" not in q and _AFTER.match(after)) or (
+    heads = _AFTER if q[0].isdecimal() else _AFTER_WEAK  # “十百千”企业梯队
+    if (_ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and "·" not in q and heads.match(after)) or (
         _DIGITS_AND_X.fullmatch(q) and _AFTER_WEAK.match(after)
     ):
         return None  # “一四五十”战略, “246X”先进制造业集群
