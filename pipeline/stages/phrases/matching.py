@@ -188,7 +188,8 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
         inner = core(text, start, end, surface, matcher)
         words = text[slice(*inner)]
         own: Surface | None = surface
-        if inner != (start, end) and not surface.phrase.canonical.endswith("精神"):  # “钉钉子”精神: a spirit is named so
+        spirit = surface.phrase.canonical.endswith("精神")  # “钉钉子”精神 is named so
+        if inner != (start, end) and not spirit:
             own = matcher.wording(words)
         matches.append(Match(*inner, own.phrase if own else surface.phrase, core=None if own else words))
     spans = [(m.start, m.end) for m in matches]
