@@ -34,7 +34,7 @@ _JOINS = re.compile(rf"(?:为{_H}{{1,4}}的|{cues.one_of('list-joins')})?[“‘
 _BEFORE = re.compile(rf"{_H}{{2,12}}(?:、{_H}{{2,12}})+$")
 #: a heading that coins one of them: 二、站稳群众立场，发扬“韧劲”
 _HEADING = re.compile(
-    rf"^[#\s　]*([一二三四五六七八九十])、([^\n“”]{{0,40}}“({_H}{{1,8}})”[^\n“”]{{0,30}})$", re.MULTILINE
+    rf"^[# \t　]*([一二三四五六七八九十])、([^\n“”]{{0,40}}“({_H}{{1,8}})”[^\n“”]{{0,30}})$", re.MULTILINE
 )
 
 
