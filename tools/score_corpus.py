@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score the pipeline on texts kept in this repository, against gold written before any output was seen.
 
-usage: python tools/score_corpus.py [corpus] [held] [written] [weak] [unseen] [--errors N] [--only KIND,…] [--doc SUBSTRING] [--floors]
+usage: python tools/score_corpus.py [SET …] [--errors N] [--only KIND,…] [--doc SUBSTRING] [--floors]
 
 corpus   corpus/         against tests/gold/corpus.tsv
 held     tests/held/     against tests/gold/held.tsv: other writers' genres, their errors read since

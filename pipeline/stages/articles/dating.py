@@ -61,6 +61,7 @@ _PRINTED = re.compile(r"(?:印发|发布|刊发|供稿|编印|印制)")
 #: （原载2024年12月17日《…日报》第一版）
 _PRINTED_IN = re.compile(r"[（(【](?:原载|原刊|刊载?于|载于?|摘自|转自|转载自|发表于|据)\s?(?:《[^》]{2,16}》)?\s?$")
 _PAPER = re.compile(r"[^（）()。\n]{0,30}[）)】]\s?$")
+_COLUMN = re.compile(r"[\u3000 ]")
 _LIFE = re.compile(r"出生|生于|卒于|逝世")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -206,6 +207,8 @@ def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -
             for s, e, iso in dates_in(first.dateline.date.text):
                 yield Candidate(94, base + s, base + e, iso)
     for i, b in enumerate(blocks):
+        if i < 6 and b.role in ("byline", "text") and len(b.text) <= 80 and "。" not in b.text:
+            yield from _in_columns(b)
         if b.role == "header":
             yield from _header(b, i < body)
         elif i < body and i < 12 and b.role != "chrome":
@@ -253,6 +256,13 @@ def _header(b: Block, top: bool) -> Iterator[Candidate]:
         if _UPDATE.search(before):
             rank = 80
         yield Candidate(rank if top else rank - 12, b.start + s, b.start + e, iso)
+
+
+def _in_columns(b: Block) -> Iterator[Candidate]:
+    """A line that has lost its columns: 河西日报　2012年11月19日　A3·教育　本报记者 周明远."""
+    for s, e, iso in dates_in(b.text):
+        if _COLUMN.match(b.text, max(0, s - 1), s) and (_COLUMN.match(b.text, e) or e == len(b.text)):
+            yield Candidate(91, b.start + s, b.start + e, iso)
 
 
 def _below_title(b: Block, i: int) -> Iterator[Candidate]:

@@ -1,6 +1,7 @@
 """A document date that no line states, inferred from what the text speaks of.
 
-Three grounds, the surest first: the day its opening sentence reports (会议于2024年4月26日通过…), the year in its title
+Grounds, the surest first: the day of its date line given with its year in the report, the years since a date (时隔三年),
+the day its opening sentence reports (会议于2024年4月26日通过…), the year in its title
 (大事记（2019年）), and events that bound the time of writing from below (“七一”重要讲话 was on 2021-07-01) and from above
 (“十四五”开局之年 is 2021). Bounds give a date only where they leave one year.
 """
@@ -44,7 +45,8 @@ _TODAY = re.compile(r"今[天日]?（(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1
 def inferred(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
     """The date that the text's own statements leave, with the spans that show it."""
     guess = (
-        _elapsed(reading, blocks)
+        _wired(reading, blocks, found)
+        or _elapsed(reading, blocks)
         or _lead(reading, blocks)
         or _title_year(reading, blocks, found)
         or _bounded(reading, blocks)
@@ -103,6 +105,27 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
         return None
     span = reading.view.span(first.start + m.start(), first.start + end)
     return Published(edtf=day.isoformat(), basis="inferred", evidence=(span,))
+
+
+def _wired(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
+    """The day of a date line whose year its report gives with the same day: 新华社合肥9月27日电 2018年9月27日，…宣判."""
+    line = next((a.dateline.date for a in found if a.dateline and a.dateline.date), None)
+    day = re.fullmatch(r"(\d{1,2})月(\d{1,2})日", line.text) if line else None
+    if line is None or day is None:
+        return None
+    years = {
+        m["y"]: m for m in _LEAD.finditer(reading.text) if (int(m["m"]), int(m["d"])) == (int(day[1]), int(day[2]))
+    }
+    latest = _latest(reading, blocks)
+    year = max(years, default=None)
+    if year is None or latest is None or latest[0] > int(year):
+        return None
+    m = years[year]
+    try:
+        iso = date(int(year), int(m["m"]), int(m["d"])).isoformat()
+    except ValueError:
+        return None
+    return Published(edtf=iso, basis="inferred", evidence=(line, reading.view.span(m.start(), m.end())))
 
 
 def _elapsed(reading: Reading, blocks: list[Block]) -> Published | None:

@@ -159,7 +159,7 @@ class Context:
         if section is not None and not (self.focus_year and self.same_sentence(at)):
             return section, "context"
         if f is not None and self.focus_year and (self.ref is None or f.y != self.ref.y):
-            if self.ref is None or self.era is not None:
+            if self.ref is None or (self.era is not None and (f.y < self.ref.y or self.same_paragraph(at))):
                 return f.y, "context"
             told = self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1 and not self.future(at)
             if (self.same_sentence(at) or told) and not self._deadline(m, at):

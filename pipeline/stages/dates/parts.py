@@ -62,6 +62,14 @@ def _year_month(text: str, spec: Spec, atom: Atom) -> int:
     return atom.end
 
 
+def _first_month(text: str, spec: Spec, atom: Atom) -> int:
+    """元月, 今年元月5日: January."""
+    if spec.rank >= 3 or spec.ypart:
+        return 0
+    spec.m, spec.rank, spec.rule = ("abs", 1), 3, spec.rule or "month"
+    return atom.end
+
+
 def _month_day(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank:
         return 0
@@ -380,7 +388,8 @@ def _lunar_day(s: str) -> int | None:
 
 
 TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {
-    "iso": _iso, "num8": _iso, "ym": _year_month, "md": _month_day, "clk": _clock, "era": _era, "lunar": _lunar,
+    "iso": _iso, "num8": _iso, "ym": _year_month, "ymr": _year_month, "yuan": _first_month, "md": _month_day,
+    "clk": _clock, "era": _era, "lunar": _lunar,
     "lunday": _new_year_day, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
     "mrel": _relative_month, "drel": _relative_day, "week": _week, "weekend": _weekend, "quarter": _quarter,
     "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,

@@ -96,6 +96,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     bare = mode == "doc" and n == 0 and s.rule in _PARTS and c.text[s.start] not in "今本"
     if bare and (section := c.section(s.start)) is not None:
         return section, "context", False
+    if bare and c.chronicle and c.year:
+        return c.year, "context", False
     if c.ref is None:
         return None, "", False
     f = c.focus

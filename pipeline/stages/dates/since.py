@@ -25,12 +25,15 @@ def plan(r: Reader, i: int) -> tuple[Found, int] | None:
     """“十四五” → 2021/2025; “十四五”末 → 2025; “十四五”最后两年 → 2024/2025"""
     atom, t = r.atoms[i], r.text
     quoted = atom.g[1] is not None
-    name = atom.g[1] or atom.g[2]
-    n = PLANS.get(name)
+    n = number(atom.g[3]) if atom.g[3] else PLANS.get(atom.g[1] or atom.g[2])
     entry = calendar.plan(n) if n else None
     if entry is None or n is None or t.startswith("普法", atom.end):
         return None
-    if n <= 10 and not re.match("时期|期间|规划|计划|末|初|以来|前[一二两三四]", t[atom.end : atom.end + 2]):
+    if (
+        n <= 10
+        and not atom.g[3]
+        and not re.match("时期|期间|规划|计划|末|初|以来|前[一二两三四]", t[atom.end : atom.end + 2])
+    ):
         return None
     a, b = int(entry.start), int(entry.end)
     start, end = (atom.start + 1, atom.end - 1) if quoted else (atom.start, atom.end)

@@ -21,7 +21,7 @@ def _table(text: str) -> dict[str, tuple[str, int]]:
 YEARS = _table(
     "doc 0 今年 本年 本年度 新的一年 今; doc -1 去年 去; before -1 上年 上一年 上年度 上一年度; doc -2 前年; doc -3 大前年;"
     "doc 1 明年 来年 下一年 下一年度 明; doc 2 后年; doc 3 大后年;"
-    "focus 0 当年 同年 是年 该年; focus 1 次年 翌年 转年 第二年; focus -1 前一年; then 0 那年 那一年; then 1 转过年来 转过年"
+    "focus 0 当年 同年 是年 该年 这年; focus 1 次年 翌年 转年 第二年; focus -1 前一年; then 0 那年 那一年; then 1 转过年来 转过年"
 )
 MONTHS = _table(
     "here 0 本月; doc 0 这个月 这月 今个月; doc -1 上月 上个月 上一个月; doc -2 上上月 上上个月; doc 1 下月 下个月 下一个月;"
@@ -31,8 +31,8 @@ MONTHS = _table(
 DAYS = _table(
     "doc 0 今天 今日 今晚 今晨 今早 今夜 今儿 即日 本日; doc -1 昨天 昨日 昨晚 昨夜 昨晨 昨儿; doc -2 前天 前日 前晚;"
     "doc -3 大前天; doc -4 大大前天; doc 1 明天 明日 明晚 明早 明晨 明儿; doc 2 后天 后日; doc 3 大后天;"
-    "doc 4 大大后天; focus 0 当天 当日 当晚 当夜 同日 同一天 是日; focus 1 次日 翌日 隔日 隔天 第二天 次晨 后一天"
-    "; focus 2 第三天; focus -1 前一天"
+    "doc 4 大大后天; focus 0 当天 当日 当晚 当夜 同日 同一天 同一日 是日 该日; focus 1 次日 翌日 隔日 隔天 第二天 次晨 后一天"
+    "; focus 2 第三天; focus -1 前一天 前一日"
 )
 WEEKS = {
     word: n
