@@ -58,9 +58,14 @@ _SHARED = re.compile(  # a bracket that holds the date beside who wrote, edited 
 _SENT = re.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)")
 _DAY = re.compile(r"[（(]?\d{1,2}月\d{1,2}日[）)]?")
 _PRINTED = re.compile(r"(?:印发|发布|刊发|供稿|编印|印制)")
-#: （原载2024年12月17日《…日报》第一版）
-_PRINTED_IN = re.compile(r"[（(【](?:原载|原刊|刊载?于|载于?|摘自|转自|转载自|发表于|据)\s?(?:《[^》]{2,16}》)?\s?$")
-_PAPER = re.compile(r"[^（）()。\n]{0,30}[）)】]\s?$")
+#: （原载2024年12月17日《…日报》第一版）, 本文刊于《…报》2019年10月21日理论版, 来源：《…报》2020年10月15日
+_PRINTED_IN = re.compile(
+    r"(?:^|[（(【。；，\s])(?:本文)?(?:原载|原刊|刊载?于|载于?|摘自|转自|转载自|发表于|据|来源[：:])\s?(?:《[^》]{2,16}》)?\s?$"
+)
+_PAPER = re.compile(r"[^（）()。\n]{0,30}(?:[）)】]\s?)?$")
+#: （截至2020年7月20日18时） below the title of a bulletin
+_AS_OF = re.compile(r"[（(]?截[至止]到?\s?$")
+_CLOCK = re.compile(r"\s?\d{1,2}(?:[时点]|[:：]\d\d)?(?:\d{1,2}分)?[）)]?$")
 _COLUMN = re.compile(r"[\u3000 ]")
 _LIFE = re.compile(r"出生|生于|卒于|逝世")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -271,6 +276,11 @@ def _below_title(b: Block, i: int) -> Iterator[Candidate]:
     if b.role == "date":
         for s, e, iso in dates_in(text):
             yield Candidate(92, b.start + s, b.start + e, iso)
+        return
+    if text.startswith(("截", "（截", "(截")):
+        for s, e, iso in dates_in(text):
+            if _AS_OF.match(text, 0, s) and _CLOCK.match(text, e):
+                yield Candidate(84, b.start + s, b.start + e, iso)
         return
     if text[0] in "（(—-【[" or text.startswith("——"):
         last = max(dates_in(text), default=None)

@@ -131,6 +131,8 @@ class Context:
     def spoken_day(self, at: int) -> Day | None:
         """The day that 当日, 当晚 mean: the one named last; where that lies far back and in another paragraph, the report's."""
         day, main, ref = self.focus_day, self.main_day, self.ref
+        if day is not None and main is not None and ref is not None and _days_between(ref, day) > 60:
+            return main  # 明年国庆节前完工。下午，…: what is to be lies in no told day
         if day is not None and main is not None and ref is not None and _days_between(day, ref) > 60:
             return day if _near(self.text, self.focus_day_at, at, 600, "\n") else main
         return day
