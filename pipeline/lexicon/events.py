@@ -190,7 +190,8 @@ def taken_up() -> dict[str, tuple[EventType, ...]]:
 def _edges(row: dict[str, str], word: str) -> str:
     before = "".join(f"(?<!{re.escape(w)})" for w in loader.cells(row["not_before"]))
     after = "|".join(re.escape(w) for w in loader.cells(row["not_after"]))
-    return before + word + (f"(?!{after})" if after else "")
+    only = "|".join(re.escape(w) for w in loader.cells(row.get("only_before", "")))
+    return before + word + (f"(?!{after})" if after else "") + (f"(?={only})" if only else "")
 
 
 @lru_cache(maxsize=1)

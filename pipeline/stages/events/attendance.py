@@ -213,7 +213,7 @@ def _lists(ctx: Context, events: list[Event]) -> None:
             (t.start, e, t)
             for e in events
             for t in e.triggers
-            if t.kind == "verb" and t.type == "personnel" and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
+            if t.kind == "verb" and t.type == "personnel" and t.head != "决定" and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
         )
         if any(t.type == "personnel" for e in events for t in e.triggers)
         else []

@@ -36,6 +36,13 @@ _SPEECH = re.compile(
 )
 
 
+#: where the text tells on after somebody's words: what the meeting did, who was there, what happened next
+_TELLS_ON = re.compile(
+    r"[。！？](?=(?:会议|全会|大会)(?:还|同时|以|经|按照|依法|一致)?[^，。；]{0,12}?(?:决定|审议|通过|选举|表决|听取|补选|任命|增补|递补)"
+    r"|会议还?(?:以[^，。；]{2,16}召开|由[^，。；]{2,20}主持)|(?:会前|会后|会议期间|随后|当[天日晚]|期间|同日)，|[^，。；！？“]{2,60}(?:参加|陪同|出席)(?:上述)?(?:了)?(?:调研|会议|活动|会见|座谈|有关活动|检查|考察|慰问)?[。])"
+)
+
+
 class _Titles:
     """The titles of a document's articles, asked whether one of them holds a line or lies in it."""
 
@@ -179,6 +186,7 @@ class Context:
                 continue
             line = self.line(m.start())
             end = self.lines[line][1] if self.lines else len(self.text)
+            end = (told.start() + 1) if (told := _TELLS_ON.search(self.text, m.end(), end)) else end
             if self.text[m.end() - 1] == "“" or self.text[m.end() : m.end() + 1] == "“":
                 close = self.text.find("”", m.end(), min(end, m.end() + _LONG))
                 end = close if close >= 0 else end

@@ -132,11 +132,14 @@ def rite(a: Trigger, b: Trigger) -> bool:
     noun, verb = (b, a) if a.kind == "verb" else (a, b)
     if verb.kind != "verb" or not (noun.kind == "noun" or noun.created) or dates_differ(a, b):
         return False
+    if noun.type == "ceremony" and 0 < verb.start - noun.end < 400 and _PERFORMED.search(verb.head):
+        return True  # 启动仪式举行，甲、乙共同揭幕
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
     return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
 
 
+_PERFORMED = Cue("performed", r"^(?:%s)$")
 _AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
 LEAVES = frozenset(("不再担任", "不再兼任"))
 _FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
@@ -149,6 +152,7 @@ def for_both(ctx: Context, t: Trigger) -> bool:
 
 _STARTS = Cue("starts")
 _REPELS = Cue("repels")
+_PLAYED = Cue("played", r"^(?:%s)$")
 _ACTOR = re.compile(r"([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
 
 
@@ -174,11 +178,15 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True
         if verb.head in ("开幕", "闭幕") and clause and noun.end <= verb.start:
             return True
-        if verb.head in ("夺得", "夺冠", "获得冠军") and noun.word is not None and noun.word.group == "match":
-            return True
+        if noun.word is not None and noun.word.group == "match" and _PLAYED.search(verb.head):
+            return True  # 决赛中夺得金牌, 马拉松鸣枪开跑
+        if noun.type == verb.type == "disaster" and clause and noun.end <= verb.start:
+            return True  # 台风“海螺”在沿海登陆
         return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
     if a.kind == b.kind == "verb" and _STARTS.search(b.head) and b.start - a.end <= 2 and a.type == "inspection":
         return True  # 考核巡查启动
+    if a.head == "决定" and b.kind == "verb" and b.type == "personnel":
+        return True  # 决定：甲任书记，免去乙书记职务
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
         return True  # 选举甲为…，选举乙为…
     if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in ("visit", "inspection"):
@@ -222,11 +230,26 @@ def dates_differ(a: Trigger, b: Trigger) -> bool:
     """Whether the days, months or years of two tellings exclude each other, as far as both are told."""
     if a.date is None or b.date is None:
         return False
-    x, y = a.date.edtf.partition("/")[0], b.date.edtf.partition("/")[0]
-    n = 10 if min(len(x), len(y)) >= 10 else 7 if min(len(x), len(y)) >= 7 else 4
-    if n < 10 and (a.heading or b.heading or "/" in a.date.edtf + b.date.edtf):
+    if (a.heading or b.heading) and min(len(t.date.edtf) for t in (a, b) if t.date) < 10:
         return False
-    return x[:4].isdigit() and y[:4].isdigit() and x[:n] != y[:n]
+    return not _overlap(a.date.edtf, b.date.edtf)
+
+
+_SEASON = re.compile(r"-[2-4][0-9](?![0-9-])")
+
+
+def _overlap(x: str, y: str) -> bool:
+    """Whether two EDTF values share a day, as far as they are sharp: 2024-04 and 2024-04-08/2024-04-12 do."""
+    (a, b), (c, d) = _reach(x), _reach(y)
+    return a <= d and c <= b
+
+
+def _reach(edtf: str) -> tuple[str, str]:
+    """The first and last day of an EDTF value, as strings that compare like days; of a season its year."""
+    first, _, last = _SEASON.sub("", edtf).rstrip("~?%").partition("/")
+    last = last or first
+    low = "" if first in ("", "..") else first[:10].replace("X", "0")
+    return low, "9999" if last == ".." else last.rstrip("~?%")[:10].replace("X", "9") + "\uffff"
 
 
 def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:

@@ -29,6 +29,8 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             home: Event | None = known
         else:
             home = _home(ctx, t, events[-_REACH:])
+        if home is None and t.kind == "verb" and t.head in ("开幕", "闭幕"):
+            home = _taken_up_in(ctx, t, events[-_REACH:])
         if t.kind == "back":
             if home is not None:
                 home.back.append(t)
@@ -39,6 +41,9 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
                 and t.score >= (0.4 if t.type == "visit" else 0.8)
             ):
                 t.kind = "verb"
+                events.append(Event([t]))
+            elif t.type == "disaster" and t.date is not None and ".." not in t.date.edtf and t.score >= _ALONE:
+                t.kind = "noun"  # 1971年冬，校舍毁于火灾
                 events.append(Event([t]))
             continue
         if home is None:
@@ -51,6 +56,15 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
         if e.lead.kind != "named":
             e.triggers.sort(key=lambda t: (t.heading and len(t.name) < 6, -len(t.name) if t.kind == "noun" else 0))
     return events
+
+
+_ALONE = 0.58  # what a bare noun must reach to be an event of its own
+
+
+def _taken_up_in(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
+    """大会在国歌声中开幕: the occasion that the clause takes up."""
+    c0, _ = ctx.clause(t.start)
+    return next((e for e in reversed(events) if any(c0 <= b.start and b.end <= t.start for b in e.back[-3:])), None)
 
 
 def _take_up(e: Event, events: list[Event]) -> None:

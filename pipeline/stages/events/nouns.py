@@ -13,32 +13,29 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
 from schemas.layers import ParticipantRole
 
-_CREATE = (
-    r"召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|承办|主办|(?<![合工操动制运创协写])作(?!为)|做(?:了)?|发表|参与|执行"
-    r"|观看|参观|迎来|结束|闭幕|启动|启幕|亮相|推出|遭[受遇]?|普降|突降|骤降|发生|爆发|成功完成|夺得|勇夺|获得|荣获|晋级|出战|备战|收听收看|收看|收听|发起|展开|进行了|进行(?=第)"
-)
 _HARD = re.compile(r".*[，。；：！？\n]", re.S)
-_CREATED_LEFT = re.compile(rf".*(?:{_CREATE})(?:了|的|召开|举行|开)?", re.S)
-_SOFT = re.compile(
-    r".*(?:[、 　/|]|召开|举行|举办|主持|出席|参加|列席|组织|召集|开展|主办的?|承办的?"
-    r"|作为|会见|发表|对照|对标|遵照|依照|贯彻落实|学习贯彻|传达学习|贯彻|落实|传达|听取|审议|迎接|提交|提请|报请|围绕|宣传|学习(?=党"
-    r"|习近平|中央|全国|省|市|宣传)|以及|宣布|(?<![共总维温饱平调缓])和(?![平谐睦美解田])"
-    r"|(?:[在于赴到对经按从把被让给令向]|(?<![上中少大])将|(?<!自)由)(?!线|外|都|口|接|台|话|手|来|期|资|济|开区)"
-    r"|[了是着过](?!民|期|程|渡)|(?<![勇作行见])为(?!民|期|程|渡|主题)|以(?!色|军|总|方|防|外|内|色|往|来)|自(?!治|然|主|由|贸|信|力|身|愿)|(?<![共一相不如协会])同(?![志心步期盟江仁济])"
-    r"|与(?!会)|及|并|还|也|又|就|今天|昨天|本周|日前|近日|正在|继续|先后|分别|共同|上午"
-    r"|下午|晚间|首次(?=举|召|开|在)|接受|完成|(?<=[0-9今昨当本次同])[日月](?!会|代|度|历|展|货|夜|级|报))",
+#: what makes an occasion of the noun behind it: 召开, 举行, 夺得, 遭受
+_CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
+_MAKES = Cue("creates", r"(?:%s)了?[“‘]?$")
+#: where the name of an occasion begins, at the latest: behind a verb, a preposition, a particle
+_SOFT = Cue(
+    "cut_before",
+    r".*(?:[、 　/|]|%s|(?<=[0-9今昨当本次同])[日月](?!会|代|度|历|展|货|夜|级|报))",
     re.S,
 )
-_INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并|暨(?!$))", re.S)
+_INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
-_LEADING = re.compile(
-    r"^(?:[、，与及并的了是在于到该此]|和(?!平|谐|睦|田|县|林)|地(?![质区方震点面壳])|旨揭|前揭|此次|这次|本次|本届|本轮|这场|这届|上述|举办|进行|开展|召开|参加|出席|刚刚|会后的|会前的|一年一度的?|凌晨|清晨|傍晚|深夜|夜间|晚间"
-    r"|当[天日]|昨[天日晚]|今[天日]|上午|下午|晚上|（[^）]*）|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
+#: what stands before a name and is no part of it: 此次, 上午, 为期五天的
+_LEADING = Cue(
+    "leads_in", r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
-_RIGHT_CREATED = re.compile(
-    r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将)*(?:(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|昨[日晚]|当[日天晚]|今天|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?"
-    r"(?:[上下]午|晚)?(?:在[^，。；\n]{1,24}?)?(?:召开|举行|举办|开幕|闭幕|启动|拉开帷幕|拉开大幕|开班|落幕|圆满|精彩亮相|进行(?=[，。])|亮相|开展|展出|提升至|升级|开跑|开赛|揭幕|由[^，。；\n]{1,30}(?:主持|主办)|主持|[定订拟]于|将于)"
+_RIGHT_CREATED = Cue(
+    "is_held",
+    r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将|定|拟)*(?:于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?"
+    r"|\d{4}年(?:\d{1,2}月)?|昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?"
+    r"(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期)?"
+    r"(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
 )
 _RIGHT_PLACE = Cue("occasion_after")
 _RIGHT_TALK = Cue("refers_after")
@@ -50,9 +47,14 @@ _REGULAR = Cue("regular")
 _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
 _LEARNING = Cue("learning")
 _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
+_AND_OTHERS = re.compile(r"等(?=座谈|交流|会谈|会见)")  # 与青年创业者甲、乙等座谈
+_WISHED = re.compile(r"(?:预祝|祝愿|祝)(?:本次|此次|这次)?$")
+_NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?发生[^，。；]{0,10}$")
+_ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
 _OFFICER = Cue("officer_after")
-_NTH = re.compile(r"(?:第[〇零一二三四五六七八九十百0-9]{1,4}届|20[0-9]{2}年?)$")
+_NTH = re.compile(r"(?:(?:20[0-9]{2}年)?(?:第[〇零一二三四五六七八九十百0-9]{1,4}[届期场季次轮]|首[届期场])|20[0-9]{2}年?)$")
+_WHICH = re.compile(r"(?:20[0-9]{2}年?度?)?(?:第[〇零一二三四五六七八九十百0-9]{1,4}[届期场季次轮]|首[届期场])?$")
 _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个项]")
 _TICKETS = Cue("tickets_after")
 _ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
@@ -68,7 +70,7 @@ _MANY = re.compile(
 def created(text: str, s: int, e: int) -> bool:
     """Whether the words around a name say that it was held: 召开…, …在京举行."""
     return bool(
-        re.search(rf"(?:{_CREATE})了?[“‘]?$", text[max(0, s - 8) : s]) or _RIGHT_CREATED.match(text[e : e + 40])
+        _MAKES.search(text, max(0, s - 8), s) or _RIGHT_CREATED.match(text[e : e + 40])
     )
 
 
@@ -83,6 +85,15 @@ _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|
 _FORECAST = Cue("forecast")
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
+
+
+def _scheduled(ctx: Context, start: int, end: int, line: int) -> bool:
+    """Whether a programme gives the name's hour: 开幕式：10月2日上午9时, 9:00—9:40　开班式."""
+    low, high = ctx.lines[line]
+    if (m := _ENTRY.match(ctx.text, end)) and any(d.start == m.end() for d in ctx.dates_in(m.end(), high)):
+        return start - low <= 8
+    before = ctx.dates_in(low, start)
+    return len(before) > 0 and before[0].start == low and start - before[-1].end <= 2 and start - low <= 24
 
 
 def _trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
@@ -135,9 +146,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     text, masked = ctx.text, ctx.masked
     zone = ctx.reading.zone(s, e)
     if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
-        start_of_line = ctx.lines[ctx.line(s)][0]
-        related = re.search(r"[上下]一[篇条]：", text[start_of_line:s]) or ctx.dated_title(s)
-        if zone.kind != "chrome" or not related:
+        if zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s)):
             return None
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
@@ -156,7 +165,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start = opening + 1
         if nth := _NTH.search(text[max(0, opening - 8) : opening]):  # 第五届“阿拉伯艺术节”
             start, e = opening - len(nth[0]), e + 1
-        created = bool(re.search(rf"(?:{_CREATE})了?$", text[max(0, opening - 6) : opening]))
+        created = bool(_MAKES.search(_WHICH.sub("", text[max(0, opening - 16) : opening])))
         left = text[max(ctx.clause(opening)[0], 0) : opening]
         quoted = 0.2
     else:
@@ -196,7 +205,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         while start < s and text[start] in "”’》）、　 ":
             start += 1
         for p in ctx.people_in(start, s):
-            if verb := _ACTS.match(text, p.end, s):
+            if (verb := _ACTS.match(text, p.end, s)) or (verb := _AND_OTHERS.match(text, p.end, s)):
                 start = verb.end()
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
@@ -219,6 +228,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return _storm(ctx, s, e + named_storm.end(), word, line)
     if word.group == "speech" and word.weight == 0:
         return _speech(ctx, s, e, word, line, named)
+    if word.group == "disaster" and _NEVER.search(text, ctx.clause(s)[0], s):
+        return None  # 不发生较大以上事故
+    if _WISHED.search(text, max(0, start - 4), start):
+        return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
     if word.group == "occasion" and (
@@ -239,7 +252,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         created = created or dealt is not None
     tail = e + 1 if quoted and text[e : e + 1] in ("”", "’") else e  # 在“创新论坛”上
     right = text[tail : tail + 40]
-    bare = start >= s or _LEADING.fullmatch(text[start:s]) is not None
+    led = _LEADING.match(text[start:s])
+    bare = start >= s or (led is not None and led.end() == s - start)
     clause_start, _clause_end = ctx.clause(s)
     clause_left = text[clause_start:s]
     if bare:
@@ -249,6 +263,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if created:
         score += 0.35
     elif _RIGHT_CREATED.match(right):
+        score += 0.35
+        created = True
+    if _scheduled(ctx, start, tail, line):
         score += 0.35
         created = True
     if _RIGHT_PLACE.match(right):
@@ -295,6 +312,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.score -= 0.2
     if _SPOKEN_AT.match(right) and not heading and _LEARNING.search(clause_left):
         trigger.reported = False
+    if not created and not bare and _REFERRED.search(text, max(0, start - 4), start):
+        trigger.score += 0.2  # 落实全国水旱灾害防御工作会议部署
     if not created and _RIGHT_ACTS.match(right):
         trigger.reported = True
     elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):

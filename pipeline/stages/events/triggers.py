@@ -80,13 +80,19 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     left, right = _own(ctx, start, s), ctx.text[e : e + 10]
     zone = ctx.reading.zone(s, e)
     page = ("chrome", "contact", "copyright", "share", "header", "credit")
-    if zone is not None and zone.kind in page and not ctx.dated_title(s):
+    if zone is not None and zone.kind in page and not ctx.dated_title(s) and not related(ctx, s):
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
     fought = still(left) if word.type == "military" else left
     score = word.weight + context_score(ctx, s, e, "" if anniversary else fought, line, word.mutual)
+    if word.type in ("establishment", "ceremony", "disaster", "military") and _years_of_old(ctx, s):
+        score += 0.1  # a chronicle tells each change by its year
     if word.text == "决定" and not _decides(ctx, e):
+        return None
+    if word.type == "publication" and _NEWS.match(right):
+        return None  # 省纪委发布消息: what follows is what happened
+    if word.act == "抵达" and right.startswith("现场"):
         return None
     if _PUT_OFF.match(right) or right.startswith("过"):
         return None  # 他工作、调研过的地方
@@ -137,7 +143,17 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.25
     if "见证" in left:
         score += 0.4
-    if right.startswith("的") and not ctx.headings[line]:
+    decides = word.type in ("personnel", "establishment", "publication") or (word.type == "election" and word.object)
+    if decides and _MEETING_DOES.search(left):
+        score += 0.25  # 会议决定，成立…; 大会选举产生了…
+    if word.text == "解放" and right[:1] in ("，", "。", "；", "") and sharp(ctx, s):
+        score += 0.15
+    if left.endswith(("进行", "进行了", "举行了")):
+        score += 0.2
+    if _VAGUE.match(right):
+        score -= 0.4
+    founded = word.type in ("establishment", "ceremony") and word.act != "启动" and _of_its_day(ctx, start, s)
+    if right.startswith("的") and not ctx.headings[line] and not founded:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
     if word.text == "决定":
         score += 0.7
@@ -145,7 +161,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
     total = word.type != "publication" and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
-    if total and not sharp(ctx, s):
+    if (total and not sharp(ctx, s)) or ((total or _COUNTED.search(left)) and _SUMMED.search(ctx.text, start, s)):
         score -= 0.4
     if word.type in ("ceremony", "establishment", "inspection", "visit", "publication") and _EVERYWHERE.search(
         ctx.text, ctx.sentence(s)[0], s
@@ -187,6 +203,26 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     )
 
 
+def related(ctx: Context, s: int) -> bool:
+    """Whether a line names the page before or after (上一篇：…), which is news of its own."""
+    return _RELATED.search(ctx.text, ctx.lines[ctx.line(s)][0], s) is not None
+
+
+def _of_its_day(ctx: Context, start: int, s: int) -> bool:
+    """今年5月投运的工程 tells of a day; 对2021年7月成立的小组作调整 describes what is spoken of."""
+    days = [d for d in ctx.dates_in(max(start, s - 12), s) if len(d.edtf) >= 7]
+    return bool(days) and ctx.text[days[-1].start - 1] not in "对向把将由与和"
+
+
+def _years_of_old(ctx: Context, s: int) -> bool:
+    """Whether a sentence opens with a year long before the document's: 光绪二十九年（1903年），某某创办…"""
+    start, end = ctx.sentence(s)
+    first = next(iter(ctx.dates_in(start, min(end, start + 16))), None)
+    if first is None or first.start - start > 3 or not first.edtf[:4].isdigit():
+        return False
+    return int(first.edtf[:4]) < (int(ctx.published[:4]) if ctx.published else 2000) - 3
+
+
 def sharp(ctx: Context, s: int) -> bool:
     """Whether the sentence names a day or says that it was of late."""
     sentence = ctx.sentence(s)
@@ -209,8 +245,16 @@ def _resume(ctx: Context, s: int) -> bool:
     return bool(_LIFE.search(ctx.text, max(start, s - 600), min(end, s + 600)))
 
 
+_RELATED = re.compile(r"[上下]一[篇条]：")
+_NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
+_MEETING_DOES = re.compile(
+    r"^[\s　]*(?:大会|会议|全会|会上|会议还|会议同时|大会还|本次会议|此次会议)(?:[^，。；]{0,6}?(?:研究|投票|表决|差额|等额|无记名|依法|一致|还|同时))*(?:决定|同意)?[，]?$"
+)
+_VAGUE = Cue("vague_object")
+_COUNTED = re.compile(r"[0-9][0-9.]*余?[万亿]?(?:名|人|个|家|项|户|次|座|件|位)[^，。；]{0,10}$")
+_SUMMED = Cue("summed")
 #: 提起公诉241人, 走访慰问3200多户: what a year came to
-_TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案|个|项|家)")
+_TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案|个|项|家|座|条|所|栋|亩|公里|株|台|辆|处|间|套|篇|部|吨)")
 _EVERYWHERE = re.compile(
     r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})[^，。]{0,6}?(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
 )
@@ -223,7 +267,7 @@ _HEADING = re.compile(
 _EARLIER = Cue("earlier")
 _REPEATED = Cue("repeated")
 _NEEDS_PEOPLE = Cue("needs_people")
-_POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|[为任])")
+_POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|担任|[为任](?![免命]))")
 _CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
 _ELECTION_HELD = re.compile(r"举行的?[^，。；]{0,14}$")
 _ITS_TOLL = re.compile(r"(?:已经?)?(?:造成|导致|致)")  # 袭击造成人员伤亡: the one told before
@@ -255,7 +299,8 @@ def _own(ctx: Context, start: int, s: int) -> str:
 
 
 def _decides(ctx: Context, e: int) -> bool:
-    """决定李强为国务院总理: a post given by a body's decision."""
+    """决定李强为国务院总理, 决定：甲同志任…: a post given by a body's decision."""
+    e += ctx.text.startswith("：", e)
     people = ctx.people_in(e, ctx.clause(e)[1])
     return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
