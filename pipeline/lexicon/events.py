@@ -230,6 +230,10 @@ class Cue:
         """One of the words at an offset."""
         return self.pattern.match(text, start, end)
 
+    def fullmatch(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
+        """A range that the words (in their frame) fill."""
+        return self.pattern.fullmatch(text, start, end)
+
     def sub(self, by: str, text: str) -> str:
         """The text with the words replaced."""
         return self.pattern.sub(by, text)

@@ -26,6 +26,9 @@ _JOURNEYS = ("inspection", "visit", "reception")
 _AFTERWARDS = re.compile(r"[\s　]*(?:会后|会前|会议(?:结束后|开始前|之前|之后)|座谈会后|随后)，")
 
 
+_ELSEWHERE = re.compile("来到|前往|参观|考察|走进|调研|陪同|察看|查看|赴")
+
+
 def fill(ctx: Context, events: list[Event]) -> None:
     """Participants of all events: those of the verbs, then the lists of the meeting each sentence speaks of."""
     for e in events:
@@ -62,8 +65,15 @@ def fill(ctx: Context, events: list[Event]) -> None:
             continue  # no sentence but a list without stops
         people = acting(ctx, s, end)
         about = passing[1] if passing and passing[0] == line else focus.get(section)
-        if _AFTERWARDS.match(ctx.text, s) and not any(x[2].lead.type in _GATHERINGS for x in here):
+        apart = _AFTERWARDS.match(ctx.text, s)
+        if (
+            apart
+            and ("随后" not in apart[0] or _ELSEWHERE.search(ctx.text, s, end))
+            and not any(x[2].lead.type in _GATHERINGS for x in here)
+        ):
             about = None  # 会后，甲陪同乙来到…: no longer the meeting
+        if ctx.is_roll(s):
+            carried = []  # 请假：甲 ends before 列席：乙
         if people:
             listed = _sentence(ctx, s, end, [*carried, *people], here, about)
             _beside(ctx, s, end, people, here)
@@ -91,7 +101,8 @@ def _sittings(events: list[Event]) -> None:
         if not _SITTING.fullmatch(e.lead.name):
             continue
         for session in reversed(events[max(0, n - 12) : n]):
-            if session.lead.rule == "events.session" and session.lead.section == e.lead.section:
+            of_it = any(t.section == e.lead.section for t in session.triggers)
+            if session.lead.rule == "events.session" and of_it:
                 for name, (role, at) in e.people.items():
                     session.add_person(name, role, at)
                 break
@@ -213,7 +224,10 @@ def _lists(ctx: Context, events: list[Event]) -> None:
             (t.start, e, t)
             for e in events
             for t in e.triggers
-            if t.kind == "verb" and t.type == "personnel" and t.head != "决定" and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
+            if t.kind == "verb"
+            and t.type == "personnel"
+            and t.head != "决定"
+            and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
         )
         if any(t.type == "personnel" for e in events for t in e.triggers)
         else []
@@ -258,9 +272,15 @@ def _speaks_at(e: Event, p: Person, ctx: Context, s: int) -> bool:
     """Whether 甲强调 is said at the occasion; 总书记强调 in a county's meeting is a quotation."""
     if e.lead.type not in (*_GATHERINGS, "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
         return False
+    at = None if p.name in e.people else _ELSEWHERE_SAID.match(ctx.text, p.end)
+    if at is not None and not any(p.end <= t.start and t.end <= at.end() for t in (*e.triggers, *e.back)):
+        return False  # 乙在接受采访时说
     return p.name in e.people or (p.start - s <= 40 and not ctx.text.startswith("总书记", p.end))
 
 
+_ELSEWHERE_SAID = re.compile(
+    r"[^，。；]{0,12}?在(?:接受|出席|会见|参加|回答|社交|[^，。；]{1,20}?(?:采访|访谈|社交媒体|社交网站|例行记者会))[^，。；]{0,24}?(?:时|中|上|后)?(?=[说称表指强回])"
+)
 _WITH = re.compile(r"(?:并|一道|还)?[同与和](?=[^，。；]{0,24}$)")
 
 

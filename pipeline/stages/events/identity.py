@@ -52,8 +52,10 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if pa and pb and not pa & pb:
             return False
         bare = a.name == a.head and b.name == b.head
+        shorter = a.head != b.head and (a.head.endswith(b.head) or b.head.endswith(a.head))  # 仪式, 纪念仪式
         if (
             bare
+            and not shorter
             and a.created
             and b.created
             and not a.heading

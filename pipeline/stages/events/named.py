@@ -34,6 +34,7 @@ _PREFIX_CUT = re.compile(
     r"|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,
 )
+_AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
 _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
 
 
@@ -60,7 +61,7 @@ def find(ctx: Context) -> list[Trigger]:
 
 def _held_now(ctx: Context, t: Trigger) -> bool:
     """Whether the text tells of a named event itself: …大会7月1日在北京举行, on the day on which it was held."""
-    if ctx.in_speech(t.start) or not nouns.created(ctx.text, t.start, t.end):
+    if ctx.in_speech(t.start) or not nouns.created(ctx, t.start, t.end):
         return False
     first, _, last = (t.edtf or "").partition("/")
     days = [d.edtf[:10] for d in ctx.dates_in(*ctx.sentence(t.start)) if len(d.edtf) >= 10]
@@ -285,7 +286,7 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
 def _another(ctx: Context, s: int, e: int, row: NamedEvent) -> bool:
     """临江市召开企业家座谈会 on a day of its own is not the one that the lexicon knows under that name."""
     c0 = ctx.clause(s)[0]
-    if not nouns.created(ctx.text, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
+    if not nouns.created(ctx, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
         return False
     first, _, last = (row.edtf or "").partition("/")
     days = [d.edtf[:10] for d in ctx.dates_in(ctx.sentence(s)[0], e) if len(d.edtf) >= 10]
@@ -373,7 +374,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
             kind = "congress"
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
         t = _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
-        t.created = nouns.created(text, s, e)
+        t.created = nouns.created(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True

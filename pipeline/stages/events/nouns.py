@@ -26,16 +26,15 @@ _SOFT = Cue(
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 #: what stands before a name and is no part of it: 此次, 上午, 为期五天的
-_LEADING = Cue(
-    "leads_in", r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+"
-)
+_LEADING = Cue("leads_in", r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+")
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
+#: what may stand between a name and the verb that says it was held, besides dates
+_BEFORE_DAY = re.compile(r"(?:的?(?:比赛|活动))?(?:[也还都已将定拟于自从]|预计)*")
+_DAY_TAIL = re.compile(r"(?:（[^）\n]{1,14}）)|[至到—-]|[上下]午|晚上?|凌晨|起")
 _RIGHT_CREATED = Cue(
     "is_held",
-    r"(?:的?(?:比赛|活动))?(?:也|还|都|已|将|定|拟)*(?:于)?(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[至—-](?:\d{1,2}月)?\d{1,2}日)?"
-    r"|\d{4}年(?:\d{1,2}月)?|昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?"
-    r"(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期)?"
-    r"(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
+    r"(?:昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?"
+    r"(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期|成功|联合|共同)?(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
 )
 _RIGHT_PLACE = Cue("occasion_after")
 _RIGHT_TALK = Cue("refers_after")
@@ -50,10 +49,15 @@ _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|�
 _AND_OTHERS = re.compile(r"等(?=座谈|交流|会谈|会见)")  # 与青年创业者甲、乙等座谈
 _WISHED = re.compile(r"(?:预祝|祝愿|祝)(?:本次|此次|这次)?$")
 _NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?发生[^，。；]{0,10}$")
+_BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成|导致|致使|致[0-9]|波及|影响|夺走)")
+_ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
+_MADE_NOW = re.compile(r"(?:举行|召开|举办)$")
 _ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
 _OFFICER = Cue("officer_after")
-_NTH = re.compile(r"(?:(?:20[0-9]{2}年)?(?:第[〇零一二三四五六七八九十百0-9]{1,4}[届期场季次轮]|首[届期场])|20[0-9]{2}年?)$")
+_NTH = re.compile(
+    r"(?:(?:20[0-9]{2}年)?(?:第[〇零一二三四五六七八九十百0-9]{1,4}[届期场季次轮]|首[届期场])|20[0-9]{2}年?)$"
+)
 _WHICH = re.compile(r"(?:20[0-9]{2}年?度?)?(?:第[〇零一二三四五六七八九十百0-9]{1,4}[届期场季次轮]|首[届期场])?$")
 _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个项]")
 _TICKETS = Cue("tickets_after")
@@ -67,11 +71,22 @@ _MANY = re.compile(
 )
 
 
-def created(text: str, s: int, e: int) -> bool:
+def created(ctx: Context, s: int, e: int) -> bool:
     """Whether the words around a name say that it was held: 召开…, …在京举行."""
-    return bool(
-        _MAKES.search(text, max(0, s - 8), s) or _RIGHT_CREATED.match(text[e : e + 40])
-    )
+    return _MAKES.search(ctx.text, max(0, s - 8), s) is not None or held(ctx, e)
+
+
+def held(ctx: Context, end: int) -> bool:
+    """Whether a predicate follows a name that says it took place: …于10月2日至4日在隆里举办, …昨天启动."""
+    text, at = ctx.text, _BEFORE_DAY.match(ctx.text, end).end()  # type: ignore[union-attr]
+    stop = min(len(text), end + 60)
+    for d in ctx.dates_in(at, stop):
+        if d.start != at or text[at : at + 3] == "第":
+            break
+        at = d.end
+        if m := _DAY_TAIL.match(text, at, stop):
+            at = m.end()
+    return _RIGHT_CREATED.match(text, at, stop) is not None
 
 
 _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
@@ -145,9 +160,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     """The trigger of an event noun at s..e, or None where it is in no way an event."""
     text, masked = ctx.text, ctx.masked
     zone = ctx.reading.zone(s, e)
-    if zone is not None and zone.kind in ("chrome", "contact", "copyright", "share"):
-        if zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s)):
-            return None
+    aside = zone is not None and zone.kind in ("chrome", "contact", "copyright", "share")
+    if aside and zone and (zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s))):
+        return None
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
     line = ctx.line(s)
@@ -207,6 +222,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         for p in ctx.people_in(start, s):
             if (verb := _ACTS.match(text, p.end, s)) or (verb := _AND_OTHERS.match(text, p.end, s)):
                 start = verb.end()
+    behind = start  # where 召开, 举行 ends: before 简短而庄严的
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
@@ -262,7 +278,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     score = word.weight + quoted + triggers.context_score(ctx, s, e, fought, line)
     if created:
         score += 0.35
-    elif _RIGHT_CREATED.match(right):
+    elif held(ctx, tail):
         score += 0.35
         created = True
     if _scheduled(ctx, start, tail, line):
@@ -314,6 +330,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.reported = False
     if not created and not bare and _REFERRED.search(text, max(0, start - 4), start):
         trigger.score += 0.2  # 落实全国水旱灾害防御工作会议部署
+    if word.group == "disaster" and _BEFELL.match(right):
+        trigger.reported = True  # 山体崩塌发生后, 地震造成…
     if not created and _RIGHT_ACTS.match(right):
         trigger.reported = True
     elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
@@ -324,7 +342,13 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 trigger.score -= 0.3
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))
-        if created and not taken_up and _HELD.search(text[max(0, s - 6) : s]):
+        anew = _HELD.search(text[max(0, behind - 6) : behind]) if behind < s else _HELD.search(text[max(0, s - 6) : s])
+        if (
+            created
+            and not taken_up
+            and anew
+            and not (_ASIDE.match(text, e) and not _MADE_NOW.search(text, max(0, behind - 3), behind))
+        ):
             return trigger
         trigger.kind = "back"
     return trigger

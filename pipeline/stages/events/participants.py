@@ -27,7 +27,9 @@ INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(
 _AT_REQUEST = re.compile(r"(?:^|[，。\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
 _REQUEST = re.compile(r"邀请|委托|嘱托|指派")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
-_KIN = re.compile(r"(?:同志|先生)?的?(?:亲属|家属|遗孀|遗属|子女|后人)")
+_KIN = re.compile(
+    r"(?:同志|先生)?[的之]?(?:亲属|家属|遗孀|遗属|子女|后人|曾孙|孙女|孙子|长子|次子|三子|[之的][子孙女弟兄侄]|侄子|女儿|儿子|妻子|外甥)"
+)
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 
@@ -59,7 +61,7 @@ def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
 
     `before`: the verb whose subject is sought; 习近平 in 学习习近平来川视察重要指示 is the subject of 视察.
     """
-    if ctx.masked[p.start] == "□" or _SPOUSE.match(ctx.text, p.end):
+    if ctx.masked[p.start] == "□" or _SPOUSE.match(ctx.text, p.end) or _KIN.match(ctx.text, p.end):
         return True
     m = _TOPIC_AFTER.match(ctx.text, p.end)
     if m is None or m.end() > before:
@@ -119,8 +121,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = ctx.people_in(against.start(), t.start)[:1]  # 对原副主席甲的问题进行了立案审查调查
             if not right and word.act == "宣判":
                 right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]
-            if not right and word.type == "personnel":
-                right = _his(ctx, t, s)
+            if not right and (word.type == "personnel" or word.object == "other"):
+                right = _his(ctx, t, s) or _accused(ctx, t, s, c0)
             if word.object == "appointee":
                 right = [*right, *_further(ctx, c1, e)]
             found += [(p.name, word.object, p.start) for p in right]
@@ -192,6 +194,8 @@ def _further(ctx: Context, at: int, end: int) -> list[Person]:
     return out
 
 
+#: 对其决定逮捕
+_TO_HIM = re.compile(r"[对将把给][其他她][^，。；]{0,8}$")
 _SECRETARY = re.compile(r"(?<![一-鿿]共)总书记(?=在|来|到|曾|亲自)")
 
 
@@ -218,9 +222,21 @@ def _nearest(word: Word) -> bool:
 
 def _his(ctx: Context, t: Trigger, s: int) -> list[Person]:
     """决定：甲任副厅长，免去其书记职务: whose post it is."""
-    if ctx.text[t.end : t.end + 1] not in "其他她":
+    if ctx.text[t.end : t.end + 1] in "其他她" and t.end < len(ctx.text):
+        return ctx.people_in(s, t.start)[-1:]
+    if _TO_HIM.search(ctx.text, ctx.clause(t.start)[0], t.start):
+        return acting(ctx, s, t.start)[-1:] or acting(ctx, ctx.lines[ctx.line(s)][0], s)[-1:]
+    return []
+
+
+_CASE = Cue("case_step", r"(?:%s)")
+
+
+def _accused(ctx: Context, t: Trigger, s: int, c0: int) -> list[Person]:
+    """甲被开除党籍，随后由检察院决定逮捕: of a step in a case whoever the sentence before it is about."""
+    if not _CASE.match(t.head):
         return []
-    return ctx.people_in(s, t.start)[-1:]
+    return acting(ctx, s, c0)[-1:]
 
 
 def _last_group(ctx: Context, people: list[Person]) -> list[Person]:

@@ -26,9 +26,9 @@ _SAYS = re.compile(
     r"(?:总书记|主席|总理|书记|市长|县长|同志)?(?:在[^，。；]{0,30}(?:上|中|时))?(?:反复|进一步|还|最后|就此)?(?:指出|强调|要求|表示|说|称|认为|讲|坦言|承诺)"
 )
 #: what stands between two names of one list: a sign or 和, and the next one's titles
-_LISTED = re.compile(
-    r"(?:同志|先生|女士|教授|院士|博士|老师|总理|总统|主席|书记)?(?:等)?(?:（[^（）]*）)?"
-    r"(?:[、，；和与及\s　]|以及|还有)[^。：]{0,60}"
+_LISTED = Cue(
+    "address",
+    r"(?:%s)?(?:等[^，。、；：]{0,8})?(?:（[^）]*）)?(?:[、，；和与及\s　]|以及|还有)[^。：]{0,60}",
 )
 #: how a predicate begins whose verb is yet to come: 甲围绕工业，乙围绕农业，分别发言
 _ADVERBIAL = re.compile(

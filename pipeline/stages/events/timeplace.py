@@ -13,14 +13,21 @@ _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
 _EVE = re.compile(r"前夕|来临|临近|将至|即将到来|期间")
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
 _FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
-_LABEL = re.compile(r"(?:会议)?(?:时间|日期)：")
+_LABEL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
+    r"(?:时间|日期)(?:[：:]|[\s　]*\n)[\s　]*"
+)
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
 #: 在“五一”国际劳动节来临之际: the feast is yet to come
 _COMING = re.compile(r"[”’]?(?:国际)?(?:[一-鿿]{2,3}[节日])?(?:前夕|(?:即将)?(?:来临|到来)|临近|将至)")
+_COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|生效)|（?(?:出)?生[）于，]|入党|参加工作|入伍")
+_LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
+_THAT_DAY = re.compile(r"(?<![0-9日月])(?:今天|[上下]午|今早|刚才|方才|刚刚)")
+_SAID = re.compile("(?:表示|指出|强调|说|称|认为)[，：“]")
 _SET_UP = re.compile(
-    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|出版|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
+    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
 )
 _OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
 #: 春节招待会 is given for the feast, not on it
@@ -97,6 +104,8 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return _held(ctx, t, [d for d in usable if t.end <= d.start and d.end <= c1], same[-1])
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
     after = [d for d in after if len(d.edtf) >= 7 or ctx.text[d.start - 1] == "于"]  # 通过2024年预算报告
+    if t.type == "publication":
+        after = [d for d in after if ctx.text[d.start - 1] == "于"]  # 发布数据，1—7月份…: what the figures are of
     if before:
         sharp = [d for d in before if _sharp(d)] or [d for d in before if len(d.edtf) >= 7]
         if sharp or not after:
@@ -166,9 +175,14 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
             return None
         line = ctx.sentence(s - 2)[0]
     earlier = [d for d in ctx.dates_in(line, s) if not _background(ctx, d)]
+    if t.type in _OF_NOW and not ctx.chronicle:
+        earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
         return earlier[-1]
     return None
+
+
+_OF_NOW = frozenset(("visit", "inspection", "reception", "meeting", "ceremony", "study", "signing"))
 
 
 def _background(ctx: Context, d: Date) -> bool:
@@ -193,6 +207,8 @@ def _background(ctx: Context, d: Date) -> bool:
         return True  # “九·一八”历史博物馆
     if ctx.text.startswith(("发布", "刊"), d.end):
         return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
+    if _COUNTED_FROM.match(ctx.text, d.end):
+        return True
     return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
 
 
@@ -214,9 +230,10 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
             days[section] = first[0].edtf
     for line, (s, end) in enumerate(ctx.lines):
         alone = end - s <= 16 and ctx.text[s] == "（" and ctx.text[end - 1] == "）"
-        if (alone or _LABEL.match(ctx.text, s)) and (
-            labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]
-        ):
+        label = _LABEL.match(ctx.text, s)
+        if label is not None and label.end() > end and line + 1 < len(ctx.lines):
+            end = ctx.lines[line + 1][1]  # 一、会议时间 as a heading over the day
+        if (alone or label) and (labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]):
             days[ctx.sections[line]] = labelled[0].edtf
     return days
 
@@ -314,7 +331,17 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         return None
     if not ctx.dated_news:
         return ctx.published[:4]
-    return ctx.published if told else ctx.published[:7]
+    if not told:
+        today = any(
+            _THAT_DAY.search(_SAID.split(ctx.text[ctx.sentence(t.start)[0] : t.start])[-1]) for t in event.triggers
+        )
+        return ctx.published if today else ctx.published[:7]  # 上午，习近平主席同国王陛下举行会晤
+    lead = next((n for n in sorted(ctx.leads) if ctx.sections[n] == event.lead.section), None)
+    if lead is not None and _LATELY.search(
+        ctx.text, ctx.lines[lead][0], min(ctx.lines[lead][1], ctx.lines[lead][0] + 60)
+    ):
+        return ctx.published[:7]
+    return ctx.published
 
 
 def _session_year(ctx: Context, t: Trigger) -> str | None:

@@ -146,6 +146,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     decides = word.type in ("personnel", "establishment", "publication") or (word.type == "election" and word.object)
     if decides and _MEETING_DOES.search(left):
         score += 0.25  # 会议决定，成立…; 大会选举产生了…
+    if word.text == "宣讲" and left.endswith(("作", "作了")):
+        score += 0.25
     if word.text == "解放" and right[:1] in ("，", "。", "；", "") and sharp(ctx, s):
         score += 0.15
     if left.endswith(("进行", "进行了", "举行了")):
@@ -247,14 +249,13 @@ def _resume(ctx: Context, s: int) -> bool:
 
 _RELATED = re.compile(r"[上下]一[篇条]：")
 _NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
-_MEETING_DOES = re.compile(
-    r"^[\s　]*(?:大会|会议|全会|会上|会议还|会议同时|大会还|本次会议|此次会议)(?:[^，。；]{0,6}?(?:研究|投票|表决|差额|等额|无记名|依法|一致|还|同时))*(?:决定|同意)?[，]?$"
-)
+#: 大会以无记名投票方式, 会议研究决定，
+_MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
 _VAGUE = Cue("vague_object")
-_COUNTED = re.compile(r"[0-9][0-9.]*余?[万亿]?(?:名|人|个|家|项|户|次|座|件|位)[^，。；]{0,10}$")
+_COUNTED = Cue("counter", r"[0-9][0-9.]*余?[万亿]?(?:%s)[^，。；]{0,10}$")
 _SUMMED = Cue("summed")
 #: 提起公诉241人, 走访慰问3200多户: what a year came to
-_TOTAL = re.compile(r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:人|件|名|起|次|场|份|户|批|宗|案|个|项|家|座|条|所|栋|亩|公里|株|台|辆|处|间|套|篇|部|吨)")
+_TOTAL = Cue("counter", r"[^，。；：“《]{0,8}?[0-9][0-9.]*[余多万亿]*(?:%s)")
 _EVERYWHERE = re.compile(
     r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})[^，。]{0,6}?(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
 )
