@@ -134,7 +134,8 @@ def rite(a: Trigger, b: Trigger) -> bool:
     noun, verb = (b, a) if a.kind == "verb" else (a, b)
     if verb.kind != "verb" or not (noun.kind == "noun" or noun.created) or dates_differ(a, b):
         return False
-    if noun.type == "ceremony" and 0 < verb.start - noun.end < 400 and _PERFORMED.search(verb.head):
+    shown = noun.word is not None and noun.word.group == "exhibition"
+    if (noun.type == "ceremony" or shown) and 0 < verb.start - noun.end < 400 and _PERFORMED.search(verb.head):
         return True  # 启动仪式举行，甲、乙共同揭幕
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
@@ -187,6 +188,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
     if a.kind == b.kind == "verb" and _STARTS.search(b.head) and b.start - a.end <= 2 and a.type == "inspection":
         return True  # 考核巡查启动
+    if a.head == "任免" and ctx.text[a.end : a.end + 1] == "：" and b.kind == "verb" and b.type == "personnel":
+        return True  # 研究了干部任免：甲任…；聘任乙为…
     if a.head == "决定" and b.kind == "verb" and b.type == "personnel":
         return True  # 决定：甲任书记，免去乙书记职务
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):

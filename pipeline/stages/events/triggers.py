@@ -152,6 +152,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     if left.endswith(("进行", "进行了", "举行了")):
         score += 0.2
+    if "不得" in ctx.text[e : min(ctx.clause(s)[1], e + 20)]:
+        score -= 0.6
     if _VAGUE.match(right):
         score -= 0.4
     founded = word.type in ("establishment", "ceremony") and word.act != "启动" and _of_its_day(ctx, start, s)
