@@ -252,8 +252,10 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             names.append(f"{place}党校")
         short = f"{party.short or party.name}{rest}"
         return LocalBody(f"中共{short}", short, _rest(f"中共{short}", short, names), kind, place, party.name)
-    if organ in ("军分区", "警备区") and place[-1] in "市州盟":
-        places = (*places, place[:-1])  # 芜湖军分区
+    if (m := _PREFECTURE.match(organ)) is not None:
+        return _of_prefecture(place, m[0], organ[m.end() :])
+    if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith("地区")):
+        places = (*places, place.removesuffix("地区") if place.endswith("地区") else place[:-1])  # 芜湖军分区
     full = _FULL.get(key)
     wordings = [key, organ, *([full] if full else [])]
     wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith("人民政府")]
@@ -266,6 +268,29 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     if organ.startswith("政府"):
         name = f"{place}人民{organ}"
     return LocalBody(name, f"{place}{shown}", _rest(name, f"{place}{shown}", _all(places, *wordings)), kind, place)
+
+
+#: the organs of a prefecture of old (地区), called by its bare name: 临汾地委, 宿县专署
+_PREFECTURE = re.compile(r"地委|行政公署|行署|专员公署|专署")
+_BARE_UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区|专区|[市县])$")
+
+
+def _of_prefecture(place: str, organ: str, rest: str) -> LocalBody:
+    """地委 and 行署 with their parts: 中共临汾地区委员会, 临汾地委组织部, 临汾地区行政公署, 宿县专署粮食局."""
+    stem = _BARE_UNIT.sub("", place) if not place.endswith("县") else place  # 宿县|专署
+    if organ == "地委":
+        short = f"{stem}地委{rest}"
+        wordings = [f"中共{stem}地委{rest}", f"{stem}地区地委{rest}", f"{stem}地区{rest}"] if rest else []
+        wordings += [] if rest else [f"中共{stem}地委", f"{stem}地区委员会", f"{stem}地区地委"]
+        name = f"中共{stem}地委{rest}" if rest else f"中共{stem}地区委员会"
+        parent = f"中共{stem}地区委员会" if rest else None
+        return LocalBody(name, short, _rest(name, short, wordings), "party", place, parent)
+    full = "专员公署" if organ.startswith("专") else "行政公署"
+    seat = f"{stem}地区" if full == "行政公署" else stem
+    name, short = f"{seat}{full}{rest}", f"{stem}{full[0]}署{rest}"
+    both = (full, f"{full[0]}署", organ)
+    wordings = [f"{x}{o}{rest}" for x in (stem, f"{stem}地区", f"{stem}专区") for o in both]
+    return LocalBody(name, short, _rest(name, short, wordings), organ_type(rest) if rest else "government", place)
 
 
 def _division(place: str) -> bool:

@@ -48,6 +48,7 @@ class Organizations(Stage):
         spots = spot.find(text, year, blocked, hint, _told(reading, year))
         spots.places, its = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
         hint = hint or its
+        spots.places = unlisted.prefectures(text, spots.places, blocked)
         spots.places += spot.towns(text, spots.places, hint)
         spots.places += unlisted.towns(text, spots.places, blocked)
         spots.places += spot.villages(text, spots.places)

@@ -84,6 +84,12 @@ class Reader(Named):
                 continue
             if unit == "村" and organ["core"] in ("委", "委员会"):
                 continue
+            if unit in ("地", "地区"):  # 地委, 地区革委会; no 当地, 各地区, 贫困地区
+                if self._stands(start):
+                    raw = self._from(organ, start, "unit", None, "", "地区")
+                    raw.core = "地" + raw.core if unit == "地" else raw.core
+                    self._put(raw)
+                continue
             if unit in words.SMALL and (low := self._small(start)) is not None:
                 level: PlaceLevel = "village" if unit in ("村", "社区") else "township"
                 place = Place("", text[low:end], level, source="text")
@@ -105,6 +111,16 @@ class Reader(Named):
             if m is not None and not (self._titled(m.end()) and len(m["core"]) <= 16):
                 m = None
         return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
+
+    def _stands(self, at: int) -> bool:
+        """Whether a word may begin a body's name where it stands: after a mark, a conjunction or another body."""
+        text = self.text
+        return (
+            at == 0
+            or text[at - 1] in words.BOUNDARY
+            or self.cover.ends_at(at)
+            or words.BEFORE.search(text, max(0, at - 3), at) is not None
+        )
 
     def _person_end(self, at: int) -> int:
         """Where the last person's name before an offset ends: no body's name runs over it."""
@@ -167,12 +183,7 @@ class Reader(Named):
         for s, e, _ in _bare_matcher().find(text):
             if self.cover.hit(s, e):
                 continue
-            if not (
-                s == 0
-                or text[s - 1] in words.BOUNDARY
-                or self.cover.ends_at(s)
-                or words.BEFORE.search(text, max(0, s - 3), s)
-            ):
+            if not self._stands(s):
                 continue
             organ = g.organ.match(text, s) or g.cell.match(text, s)
             end = max(e, organ.end() if organ else e)

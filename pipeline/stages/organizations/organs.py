@@ -67,11 +67,11 @@ def grammar() -> Grammar:
         kinds.setdefault(r["kind"], []).append(r["head"])
         types.setdefault(r["head"], r["type"])
     han = "[\\u4e00-\\u9fff]"
-    party = rf"(?:党工委|党委|工委|委(?!员(?!会)))(?:{_guarded(kinds['party'])})"
+    party = rf"(?:党工委|党委|工委|地?委(?!员(?!会)))(?:{_guarded(kinds['party'])})"
     ends = f"分?局{_no('局')}|厅|署|办公室|委员会|办{_no('办')}|委{_no('委')}|总队|中心(?!组)"
     dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:{ends})"
     wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_no('委')})"
-    gov = rf"(?:人民)?政府(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
+    gov = rf"(?:(?:人民)?政府|行政公署|专员公署|[行专]署)(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
     session = "(?:第?[一二三四五六七八九十百\\d]{1,3}届)?"
     congress = rf"(?:人大常委会|人大|政协)(?:{han}{{2,9}}?(?:工作委员会|委员会|工委)|法制工委|法工委|财经委|机关|办公室|研究室)"
     stem = "(?:对(?=台|外|口)|(?!原[党副书主总纪局处厅院校省市县])" + NAME.replace("[^", "[^（）“”、，。；：") + ")"

@@ -196,6 +196,8 @@ class Resolver(Context):
             place = found
         elif place is None:
             place = self.locator.place(raw.unit, raw.start)
+            if place is None and raw.unit == "地区":
+                place = self._prefecture(raw.start)
         if place is None:
             return None
         name = place if isinstance(place, str) else place.name
@@ -214,9 +216,23 @@ class Resolver(Context):
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
 
+    def _prefecture(self, at: int) -> Place | None:
+        """The prefecture whose 地委, 行署 or 军分区 is meant: the one spoken of, else the one that the home lies in."""
+        found = self.locator.place("地区", at)
+        home = self.locator.home(at)
+        if found is not None or home is None or home.place is None or not home.place.domestic:
+            return found
+        return next((p for p in self.locator.line(home.place) if p.level == "prefecture" or p.municipality), None)
+
     def _bare(self, raw: Raw) -> Resolved | None:
         word = raw.core
         prev = self._same_sentence(raw.start)
+        if words.PREFECTURAL.match(word):
+            seat = self._prefecture(raw.start)
+            if seat is not None:
+                return self._done(raw, local_body(seat.name, word), "elliptic", 0.8, "prefecture")
+            if not word.startswith("军"):
+                return None
         if word in ("管委会", "党工委", "管理委员会", "工委"):
             zone = self._zone_for("区", raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None

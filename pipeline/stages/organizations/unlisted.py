@@ -41,7 +41,19 @@ _BARE = re.compile(
     r"(?:^|[，。；：“”\n、])([一-鿿]{2})(?=地处|位于|大地|儿女|籍|人民(?!政府|代表|群众|法院|检察院|团体|日报))|"
     r"(?:美丽|幸福|平安|现代化|富美|魅力|活力|和美)新?([一-鿿]{2})(?=建设|新篇章|篇章|新图景|[，。；！])"
 )
-_STRONG = re.compile(r"人民|政府|委(?!托|派|以|任|屈|婉)|人大|政协|纪委|监委|融媒体|公安|法院|检察院|日报")
+_STRONG = re.compile(
+    r"人民|政府|委(?!托|派|以|任|屈|婉)|人大|政协|纪委|监委|融媒体|公安|法院|检察院|日报|革委会|革命委员会|议会|"
+    r"[一-鿿]{2,3}(?:[镇乡](?!镇|村)|街道)"
+)
+#: a township right behind its county
+_TOWN_NEXT = re.compile(r"(?!直属|所属|下属|各)[^\W\d_的各乡镇村]{2,3}(?:[镇乡](?!镇|村|级|长)|街道)")
+#: 滦岭县|城西北二十八公里: how a text says where something lies
+_TOWN_OF = re.compile(r"城(?!乡|市|镇|管|建|投|区|关)")
+_LIES = re.compile(r"(?:位于|地处|[在到赴距离至抵由从]|[，。；：、（“\n \u3000])\Z")
+#: a river or a sea that bears the name of a place
+_WATER = re.compile(
+    r"流域|[上中下]游|干流|支流|两岸|沿岸|沿江|水系|航道|黄金|经济带|大堤|大桥|之滨|水质|[河湖江水源畔岸]"
+)
 
 
 #: how many different names of one text are looked after; a list of hundreds is no text
@@ -84,17 +96,23 @@ def find(
         at = ends.get(end)
         if at is not None and (at.end - at.start > 2 or at.bare):
             continue
-        if at is None and not _STRONG.match(text, end) and not _LINE_START.search(text, max(0, end - 6), end):
+        lies = m[0] == "县" and _TOWN_OF.match(text, end) is not None
+        if (
+            at is None
+            and not lies
+            and not _STRONG.match(text, end)
+            and not _LINE_START.search(text, max(0, end - 6), end)
+        ):
             continue
         base = at.start if at is not None else m.start()
-        run = _RUN.search(text, max(0, base - 4), base)
-        if run is None:
+        low = _begin(text, base)
+        if low is None:
             continue
-        low = run.start()
-        for c in _CUT.finditer(text, low, base):
-            low = c.end()
         k = bisect_right(stops, base) - 1
-        low = max(low, stops[k]) if k >= 0 else low
+        if k >= 0 and stops[k] > low:
+            river = ends[stops[k]]
+            mine = stops[k] == base and _other_kind(river, m[0])
+            low = max(low, river.start) if mine else stops[k]
         if low >= end or people.hit(low, end):
             continue
         name = text[low:end]
@@ -106,10 +124,9 @@ def find(
             or acts(stem)
             or name in names
             or g.named(name)
-            or g.named(stem)
         ):
             continue
-        strong = organ.match(text, end) is not None
+        strong = organ.match(text, end) is not None or _TOWN_NEXT.match(text, end) is not None
         opens = low == 0 or text[low - 1] == "\n"
         # ，青溪县委书记…: a body's whole name between a mark and the organ, and no word that a text may put there (，有关县委)
         alone = strong and low > 0 and text[low - 1] in "，。；：、（“" and not words.count(stem)
@@ -119,7 +136,12 @@ def find(
             continue
         spoken = strong or recurs >= 2 or at is not None or _count(text, m[0], counts) >= 2
         shown = (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2)
-        if shown or alone or (opens and spoken and end < len(text) and text[end] != "\n"):
+        placed = (
+            lies and (recurs >= 2 or not words.count(stem)) and _LIES.search(text, max(0, low - 2), low) is not None
+        )
+        if any(p.domestic for p in g.named(stem)) and not shown:
+            continue  # 云冈|县政府: of another kind than the listed one
+        if shown or alone or placed or (opens and spoken and end < len(text) and text[end] != "\n"):
             names[name] = m[0]
     home = _publisher(text, publisher, names)
     if home is None and not names and not any(s.place.domestic and s.place.level != "province" for s in spots):
@@ -129,6 +151,53 @@ def find(
     for name, unit in list(names.items())[:_MOST]:
         spots = _place(text, spots, blocked, name, Place("", name, _LEVEL[unit[-1]], source="text"), name[: -len(unit)])
     return spots, home
+
+
+def _begin(text: str, end: int) -> int | None:
+    """Where the name of a place that ends at an offset may begin, verbs before it cut off; None where no name can stand."""
+    run = _RUN.search(text, max(0, end - 4), end)
+    if run is None:
+        return None
+    low = run.start()
+    for c in _CUT.finditer(text, low, end):
+        low = c.end()
+    return low
+
+
+def _other_kind(spot: Spot, unit: str) -> bool:
+    """Whether a place read by a river's name or a stem is another than the one whose unit follows (西江|市, 云冈|县)."""
+    if not spot.place.domestic:
+        return spot.place.level == "region"
+    return spot.bare and not spot.place.name.endswith(unit[-1])
+
+
+#: what shows a prefecture of old: 临汾|地委
+_PREFECTURE = re.compile(r"地区(?!性)|地委(?!托|派|员)|[行专]署(?!名)|专员公署|行政公署")
+
+
+def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
+    """Prefectures (地区) that no list holds: the text gives them a 地委, a 行署 or a 专署, twice or between marks."""
+    g = gazetteer()
+    known = {s.end for s in spots}
+    people = _cover(blocked)
+    found: dict[str, int] = {}
+    for m in _PREFECTURE.finditer(text):
+        at = m.start()
+        low = None if at in known else _begin(text, at)
+        if low is None or not 2 <= at - low <= 3 or people.hit(low, at):
+            continue
+        stem = text[low:at]
+        listed = g.named(stem + "地区", bare=False)
+        if not listed and (stem[-1] in _LAST or stem[-1] in "省市县区" or acts(stem) or words.count(stem)):
+            continue
+        alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or text[low - 2 : low] == "中共"
+        found[stem] = found.get(stem, 0) + 1 + (bool(listed) or (alone and m[0] != "地区"))
+    for stem, n in list(found.items())[:_MOST]:
+        if n >= 2:
+            listed = next((p for p in g.named(stem + "地区", bare=False) if p.level == "prefecture"), None)
+            place = listed or Place("", stem + "地区", "prefecture", source="text")
+            spots = _place(text, spots, blocked, place.name, place, stem)
+    return spots
 
 
 _TOWN = re.compile(
@@ -147,12 +216,9 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
     for m in _TOWN.finditer(text):
         if m.end() in known:
             continue
-        run = _RUN.search(text, max(0, m.start() - 4), m.start())
-        if run is None:
+        low = _begin(text, m.start())
+        if low is None:
             continue
-        low = run.start()
-        for c in _CUT.finditer(text, low, m.start()):
-            low = c.end()
         if text[low - 1 : low + 1] == "其中":
             low += 1
         if people.hit(low, m.end()):
@@ -177,7 +243,7 @@ def _place(
 ) -> list[Spot]:
     """The spots with every naming of one place, in full or by its stem, in the stead of what it was misread as."""
     people = _cover(blocked)
-    old = _cover(sorted((s.start, s.end) for s in spots))
+    old = _cover(sorted((s.start, s.end) for s in spots if not _stem_of(text, s, stem)))
     found = {m.start(): (m.end(), False) for m in re.finditer(name, text)}
     for m in re.finditer(stem, text):
         if m.start() not in found and not people.hit(m.start(), m.end()) and not old.hit(m.start(), m.end()):
@@ -185,6 +251,13 @@ def _place(
     mine = _cover(sorted((a, b) for a, (b, _) in found.items()))
     rest = [s for s in spots if not mine.hit(s.start, s.end)]
     return [*rest, *(Spot(a, b, place, bare) for a, (b, bare) in sorted(found.items()))]
+
+
+def _stem_of(text: str, spot: Spot, stem: str) -> bool:
+    """Whether a place was read by the bare stem of another (西江 in 西江一中 the river's, in 西江流域 by right)."""
+    if text[spot.start : spot.end] != stem or not (spot.bare or spot.place.level == "region"):
+        return False
+    return spot.place.domestic or _WATER.match(text, spot.end) is None
 
 
 def _elliptic(unit: str) -> re.Pattern[str]:

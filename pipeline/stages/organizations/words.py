@@ -8,7 +8,7 @@ from pipeline.lexicon import cues
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.organs import TITLE
 
-UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|[省市县区州盟旗镇乡村](?!场|民|长)")
+UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗)|长)")
 NO_UNIT = {
     "市": "城都超夜门股上楼菜早集闹街黑各某每多",
     "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选",
@@ -22,6 +22,8 @@ NO_UNIT = {
     "盟": "联同结东欧加民台",
     "街道": "各某每",
 }
+#: organs of a prefecture of old, whatever place of another kind was named before
+PREFECTURAL = re.compile(r"地委|行政公署|行署|专员公署|专署|军分区")
 GENERIC = re.compile(r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|上级|下级|基层|同级|地方|当地)\Z")
 SCHOOL = re.compile(r"校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(r"(?<![一-鿿])领导小组(?=办公室)|该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
@@ -80,7 +82,7 @@ STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
 #: military ranks behind the name of a service
 RANK = re.compile(r"[大上中少][校将尉]|[一二三四]级[军上中]")
 #: organs that regions have had: 皖南行署, 苏北区党委
-OF_REGIONS = frozenset(("行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府"))
+OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府"))
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
