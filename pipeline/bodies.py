@@ -126,6 +126,13 @@ _FULL = {
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
 
 
+#: zones, which are no divisions: their committee is a 党工委
+_ZONE = re.compile(
+    r"(?:开发|新|园|高新|经开|示范|度假|保税|试验|实验|风景|名胜|旅游|管理|功能|集聚|合作|产业|工业|景|港|投资|科技|创新|物流|经济|"
+    r"生态|农场|垦|特|[东西南北中])区$"
+)
+
+
 def place_names(place: str) -> tuple[str, ...]:
     """The place's name and its shorter forms that stand before an organ (马边彝族自治县, 马边县)."""
     return (place, *(n for n in other_names(place) if n[-1] in "州县旗区"))
@@ -194,7 +201,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     if key == "委" and place.endswith(("村", "社区")):
         return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
     if key == "委":
-        word = "党委" if township or region else ("党工委" if place.endswith("区") and not _division(place) else "委")
+        word = "党委" if township or region else ("党工委" if _ZONE.search(place) and not _division(place) else "委")
         if word == "党工委":
             return LocalBody(f"{place}党工委", None, _all(places, "工委", "工作委员会"), "party", place)
         short = f"{place}{word}"

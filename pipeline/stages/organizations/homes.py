@@ -177,8 +177,9 @@ def find(
     raws = list(raws)
     zone_home = _body(text, zones, bodies, start, end)
     district = best if (best := scores[0][1] if scores else None) is not None and fits(best, "区") else None
-    if zone_home is not None and district is not None and (publisher == district or _headed(text, start, district)):
-        zone_home = None if zone_home not in text[start : start + 80] else zone_home  # the page is the district's own
+    if zone_home is not None and district is not None:  # the page is the district's own
+        own_paper = publisher == district and zone_home not in text[start : start + 80]
+        zone_home = None if own_paper or _headed(text, start, district, zone_home) else zone_home
     body = zone_home or _house(text, raws, start, end) or _speaking(text, raws, start, end)
     if not scores or scores[0][0] < 2.0:
         zone = next((z.place for z in zones if z.name == body and z.place is not None and start <= z.start < end), None)
@@ -200,10 +201,17 @@ def find(
     return Found(start, end, best, body, basis, sure, units)
 
 
-def _headed(text: str, start: int, place: Place) -> bool:
-    """Whether the head of a page names the Party committee or the government of a place (甲区人民政府领导)."""
-    at = text.find(place.name, start, start + 80)
-    return at >= 0 and _SEAT.match(text, at + len(place.name)) is not None
+def _headed(text: str, start: int, place: Place, zone: str) -> bool:
+    """Whether the head of a page names the committee or the government of a place (甲区人民政府领导) before any zone in it."""
+    stop = start + 200
+    low = text.find(zone, start, stop)
+    stop = low if low >= 0 else stop
+    at = text.find(place.name, start, stop)
+    while at >= 0:
+        if _SEAT.match(text, at + len(place.name)) is not None:
+            return True
+        at = text.find(place.name, at + 1, stop)
+    return False
 
 
 _SEAT = re.compile(r"(?:人民政府|政府|区?委(?!员)|人大|政协)")

@@ -194,8 +194,8 @@ def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]
         found[stem] = found.get(stem, 0) + 1 + (bool(listed) or (alone and m[0] != "地区"))
     for stem, n in list(found.items())[:_MOST]:
         if n >= 2:
-            listed = next((p for p in g.named(stem + "地区", bare=False) if p.level == "prefecture"), None)
-            place = listed or Place("", stem + "地区", "prefecture", source="text")
+            old = next((p for p in g.named(stem + "地区", bare=False) if p.level == "prefecture"), None)
+            place = old or Place("", stem + "地区", "prefecture", source="text")
             spots = _place(text, spots, blocked, place.name, place, stem)
     return spots
 
