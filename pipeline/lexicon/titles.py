@@ -48,6 +48,9 @@ LEVEL_WORDS = (
     "过渡",
     "看守",
     "创会",
+    "永远",
+    "永久",
+    "终身",
 )
 
 #: words before a role noun that say when the post is or was held (原局长, 时任市长, 候任总统)

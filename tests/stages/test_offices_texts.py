@@ -14,7 +14,8 @@ from pipeline.source import SourceText
 from pipeline.stages import ORDER, STAGES
 from schemas.layers import OfficeItem
 
-_FILE = Path(__file__).parent.parent / "cases" / "offices_texts.txt"
+_CASES = Path(__file__).parent.parent / "cases"
+_FILES = (_CASES / "offices_texts.txt", _CASES / "offices_pages.txt")
 _SAME = (
     (re.compile(r"^中共|中国共产党"), ""),
     ("人民代表大会常务委员会", "人大常委会"),
@@ -36,9 +37,9 @@ class Text:
 
 
 def texts() -> list[Text]:
-    """The blocks of the file."""
+    """The blocks of the files."""
     out = []
-    for block in re.split(r"^=== ", _FILE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+    for block in re.split(r"^=== ", "\n".join(f.read_text("utf-8") for f in _FILES), flags=re.MULTILINE)[1:]:
         head, rest = block.split("\n", 1)
         body, wanted = rest.split("\n---\n")
         genre, date, publisher, title = (x.strip() for x in head.split("|"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.offices.bodies import Bodies
+from pipeline.stages.offices.cards import cards
 from pipeline.stages.offices.finish import finish
 from pipeline.stages.offices.layout import fields, labels, notes, page_entries, page_subject, periods
 from pipeline.stages.offices.resolve import Resolver
@@ -49,6 +50,7 @@ class Offices(Stage):
             tuple(labels(text)),
             fields(text, tokens),
             page_entries(text, tokens) if lines else (),
+            cards(text, tokens),
         ).run()
         found = finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
         held = {id(c.post) for c in claims}

@@ -136,7 +136,10 @@ def renamings(text: str) -> list[tuple[int, str, bool]]:
 
 #: what names an institution, and none of its houses
 _NO_HOUSE = frozenset(("人民政协", "人民代表大会", "中国人民政治协商会议"))
-_TERM = re.compile(r"(?<=[协会])(?:第?[一二三四五六七八九十]{1,3}届)(?:委员会|理事会)?")
+_TERM = re.compile(
+    r"(?<=[协会])(?:第?[一二三四五六七八九十]{1,3}届)(?:委员会|理事会)?|"
+    r"(?<=[省市县区州盟旗镇乡])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届"
+)
 
 
 def of_mention(m: OrgMention) -> Body:

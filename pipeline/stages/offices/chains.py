@@ -22,6 +22,9 @@ _CHIEFS = frozenset(("省长", "市长", "县长", "区长", "州长", "旗长",
 #: posts of one man between two names
 _LONGEST = 8
 _COMMA = re.compile(rf"(?:{NOTE})?，")
+_NOTE = re.compile(NOTE)
+#: 院长 党委副书记 甲: a column sets the posts apart by blanks
+_APART = re.compile(r"[ \u3000]{1,4}")
 _SAID = re.compile(r"(?:任|为|是|系|免去|兼|当选|担任|的)$")
 _TIED = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士)?[，（：]?")
 _PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
@@ -85,7 +88,9 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
             post = posts[i]
             i += 1
             if isinstance(current, Chain) and (
-                _joined(text, current, post) or (free and _goes_on(tokens, current, i - 1))
+                _joined(text, current, post)
+                or (free and _goes_on(tokens, current, i - 1))
+                or _set_apart(tokens, current, post)
             ):
                 current.posts.append(post)
                 continue
@@ -126,7 +131,7 @@ def _goes_on(tokens: Tokens, chain: Chain, i: int) -> bool:
     if (posts[i].bare and not posts[i].silent) or not _COMMA.fullmatch(text, chain.end, posts[i].start):
         return False
     run, last = Chain([posts[i]]), i + _LONGEST
-    while (who := tokens.person_at(run.end)) is None:
+    while (who := _holder(tokens, run.end)) is None:
         i += 1
         if i >= min(len(posts), last) or not (
             _joined(text, run, posts[i])
@@ -135,6 +140,23 @@ def _goes_on(tokens: Tokens, chain: Chain, i: int) -> bool:
             return False
         run = Chain([posts[i]])
     return who is not None
+
+
+def _holder(tokens: Tokens, end: int) -> Who | None:
+    """Who is named right after a title, or after the note behind it (市总工会主席（兼）甲)."""
+    note = _NOTE.match(tokens.text, end)
+    return tokens.person_at(note.end() if note is not None else end)
+
+
+def _set_apart(tokens: Tokens, chain: Chain, post: Post) -> bool:
+    """院长 党委副书记 甲 at the head of a line."""
+    text = tokens.text
+    return (
+        _APART.fullmatch(text, chain.end, post.start) is not None
+        and not text[tokens.breaks.line(chain.start) : chain.start].strip(" \u3000·")
+        and (gap := _APART.match(text, post.end)) is not None
+        and tokens.person_at(gap.end()) is not None
+    )
 
 
 def seats(posts: list[Post]) -> bool:

@@ -8,28 +8,35 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.breaks import Breaks
+from pipeline.stages.offices.headings import Headings
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
+    ABOUT,
     ANY_COUNTRY,
+    AREAS,
     ASSOCIATION_ENDS,
     ASSOCIATION_HEADS,
     CLAUSE,
     GONE,
     GONE_TO,
+    LARGE,
     MEN,
     SERVED,
     TOWN_ORGANS,
-    TROOP,
     TROOP_HEADS,
+    UNITS,
     UNLISTED,
     WHERE_VERB,
 )
 from pipeline.stages.offices.layout import brought_forth
 from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.troops import Troops
 from schemas.layers import Derivation
 
+#: within how many characters a report names the association that it is about
+_OPENING = 80
 #: the units that these officers serve in
-_LED_BY = {"指导员": ("中队", "站"), "教导员": ("大队", "舰队")}
+_LED_BY = {"指导员": ("中队", "站", "连"), "教导员": ("大队", "舰队", "营")}
 
 
 class Context:
@@ -40,14 +47,19 @@ class Context:
         self.breaks = breaks
         self.day = day
         self.bodies = bodies
+        self.troops = Troops(text)
+        self._about: str | None = None  # the association whose meeting the text reports
+        self.headings = Headings(text, bodies)
         self.last: Body | None = None  # the last body resolved in this paragraph
         self.last_at = 0  # and where
         self.house: str | None = None  # the school, firm or court named last in the document
         self.last_title = ""
+        self.told: dict[str, Body] = {}  # the bodies of this paragraph's posts by how each was called
         self.last_past = False  # was it named as one that somebody was in before?
 
     def paragraph(self) -> None:  # it carries nothing on
         self.last, self.last_title, self.last_past = None, "", False
+        self.told = {}
 
     def _house(self, name: str, derivation: Derivation) -> Body:
         """The body that the text speaks for, with every name that the text gives it."""
@@ -96,17 +108,12 @@ class Context:
 
     def _troop_told(self, head: str, pos: int) -> Body | None:
         """支队长, 政治委员: of the unit that the text has named in full before (武警某支队)."""
-        word = next((w for w in MEN if head == w + "长"), None)
-        if word is None and head not in TROOP_HEADS:
+        word = next((w for w in UNITS if head == w + "长"), None)
+        if word is not None:
+            return self.troops.last((word,), pos)
+        if head not in TROOP_HEADS:
             return None
-        found = None
-        for m in TROOP.finditer(self.text, max(0, pos - 3000), pos):
-            if (m["area"] and word is None and head not in _LED_BY) or m["unit"] in (
-                word,
-                *(_LED_BY.get(head, MEN) if word is None else ()),
-            ):
-                found = m
-        return Body(found[0], None, (), "military", None, "inherited") if found else None
+        return self.troops.last(_LED_BY.get(head) or (*LARGE, *AREAS), pos)
 
     def _town(self, word: str, post: Post, before: Body | None) -> Body | None:
         """甲镇政府科员、党政办公室主任; 转业至乙街道，先后任人大工委主任: the organ is the township's."""
@@ -163,6 +170,11 @@ class Context:
             return None
         if not listed and self.text[post.start - 1 : post.start] not in "选任为举":
             return None
+        if self._about is None:
+            about = ABOUT.search(self.text, 0, _OPENING)
+            self._about = about[1] if about is not None else ""
+        if self._about and post.start > _OPENING:
+            return self.bodies.called(self._about) or Body(self._about, None, (), "people", None, "inherited")
         found = self.bodies.ending(ASSOCIATION_ENDS, post.start, post.start - 1500)
         return found.as_("inherited") if found is not None else None
 
@@ -194,6 +206,8 @@ class Context:
         """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
         if word[-1] in ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
             return b.country(ABBREVIATED[word[-1]])
+        if word[0] in "省市县乡镇":
+            return None  # 市议会议长
         if len(word) > 1 and not word.endswith(ANY_COUNTRY) and len(word) <= 8:
             return b.country(word)
         land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)

@@ -8,7 +8,6 @@ from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
-    ARMS,
     COMMUNE,
     COURT_OF,
     FIRM,
@@ -16,17 +15,29 @@ from pipeline.stages.offices.kinds import (
     INSIDE,
     LOCAL_ORGAN,
     MEN,
+    OF_UNIT,
     PARTY_DEPARTMENT,
+    ROOM,
+    SET_UP,
     STAFF,
     TASK_GROUP,
     TROOP_PART,
     UNIT,
+    UNITS,
     YOUTH,
     central,
 )
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.tokens import Post
 
+#: a body that begins with its own place (中共甲地委办公室, 乙县委): never the organ of the one before
+FULL_NAME = re.compile(r"中共|中国共产党|[\u4e00-\u9fff]{2,4}(?:地委|行署|[县市区](?:委|政府|人民政府))")
+OWN_PLACE = re.compile(
+    r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}(?:自治)?[县市区旗州])"
+    r"(?P<organ>(?:委|人民政府|政府)(?:[\u4e00-\u9fff]{0,8}(?:部|办|办公室|委|局|党校))?|人大常委会|政协|纪委|监委|纪委监委|人民法院|人民检察院|法院|检察院)"
+)
+#: 澜川市首届|人大常委会
+OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
@@ -65,10 +76,65 @@ class Elided(Context):
         )
 
     def _troop(self, word: str, pos: int) -> Body | None:
-        """支队参谋长: the 支队 that the text has named in full before."""
-        found = re.search(rf"(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?{word}", self.text[max(0, pos - 3000) : pos])
-        named = found[0] if found else None
-        return Body(named, None, (), "military", None, "inherited") if named else None
+        """支队参谋长, 集团军副军长: the unit of that kind that the text has named in full before."""
+        return self.troops.last(("军" if word == "集团军" else word,), pos)
+
+    def _that_unit(self, word: str, pos: int) -> Body | None:
+        """该连连长, 该旅作训科科长: the unit of that kind that the text has named before."""
+        m = OF_UNIT.fullmatch(word)
+        troop = self.troops.last((m["unit"],), pos) if m is not None else None
+        if troop is None or m is None:
+            return None
+        return troop.sub(m["rest"]) if m["rest"] else troop
+
+    def _labelled(self, post: Post) -> Body | None:
+        """金属材料系（主任：甲）: the body stands before the bracket that gives its head."""
+        text, at = self.text, post.start - 1
+        if text[at : at + 1] != "（" or text[post.end : post.end + 1] not in ("：", " ", "\u3000"):
+            return None
+        named = self.bodies.last_in(self.breaks.line(at), at)
+        if named is not None and named[1] == at:
+            return b.of_mention(named[2])
+        room = ROOM.search(text, max(self.breaks.line(at), at - 18), at)
+        return self._ellipsis(room["name"], post) if room is not None else None
+
+    def _set_up(self, word: str, post: Post) -> Body | None:
+        """指挥部办公室设在县水利局，办公室主任由…兼任: the office is the headquarters', not the bureau's."""
+        if word != "办公室":
+            return None
+        found = SET_UP.findall(self.text, max(self.breaks.line(post.start), post.start - 80), post.start)
+        if not found:
+            return None
+        group = group_body(self.text, post.start)
+        name = re.sub(r"下设$|设$", "", found[-1].removesuffix("办公室"))
+        whole = group if group is not None and group.endswith(name) else name
+        if not whole:
+            return None
+        body = self._ellipsis(whole, post) if UNIT.match(whole) else Body(whole)
+        return body.sub("办公室").as_("inherited") if body is not None else None
+
+    def _listed(self, post: Post) -> Body | None:
+        """书记：甲 under the line that names a village or a subsidiary; a village's 主任 is its committee's."""
+        if self.last is not None:
+            return None
+        head = post.hit.title.head
+        if self.text[self.breaks.line(post.start) : post.start].strip(" \u3000"):
+            return None
+        if (village := self.headings.village(post.start)) is not None:
+            organ = {"书记": "党支部", "主任": "村委会"}.get(head)
+            return b.local(village, organ, "elliptic") if organ else None
+        return self.headings.body(post.start)
+
+    def _commune(self, pos: int) -> Body | None:
+        """公社, or a 党委 in the history of one: the commune that the text named last."""
+        found = COMMUNE.findall(self.text, max(0, pos - 600), pos)
+        return Body(found[-1], None, _short_commune(found[-1]), "government", None, "elliptic") if found else None
+
+    def _party_group(self, place: str, word: str, pos: int) -> Body:
+        """党组成员 on the page of a government: no place has a 党组, its organs have."""
+        last = self.bodies.of_type(("government", "congress", "cppcc"), pos)
+        organ = {"congress": "人大常委会", "cppcc": "政协"}.get(last.type if last is not None else "", "政府")
+        return b.local(place, organ, "elliptic").sub(word)
 
     def _court(self, kind: str, home: str | None, pos: int) -> Body | None:
         """The court or procuratorate that a room or committee of its kind stands in."""
@@ -81,6 +147,8 @@ class Elided(Context):
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
         pos = post.start
+        if post.organ and (termed := OF_TERM.fullmatch(word)) is not None:
+            return Body(termed["place"], None, (), "other", termed["place"])
         place, body = self.bodies.home(pos)
         if (word.endswith("领导小组") and len(word) <= 6) or (
             word == "办公室" and "小组" in self.text[max(0, pos - 120) : pos]
@@ -96,6 +164,8 @@ class Elided(Context):
                 where = self.last.place
             if where is not None:
                 rest = word[unit.end() :]
+                if rest == "府":
+                    rest = "政府"  # 市府, as Taiwan says
                 if unit[1] in ("村", "社区") and rest in _VILLAGE_BODIES:
                     rest = unit[1] + rest
                 return b.local(where, rest, "elliptic")
@@ -112,7 +182,7 @@ class Elided(Context):
             )
         if (kind := court_kind(word)) and (court := self._court(kind, body, pos)):
             return court.sub(word).as_("elliptic")
-        if word in MEN and (troop := self._troop(word, pos)) is not None:
+        if (word in MEN or word in UNITS or word == "集团军") and (troop := self._troop(word, pos)) is not None:
             return troop
         if (part := TROOP_PART.fullmatch(word)) is not None:
             troop = self._troop(part["unit"], pos) if part["unit"] in MEN else self._troop_told("政治委员", pos)
@@ -147,19 +217,35 @@ class Elided(Context):
                 return b.local(place, f"委{word}", "elliptic")
             if body:
                 return self._house(body, "elliptic").sub(word)
+            if (commune := self._commune(pos)) is not None:
+                return commune.sub(word)
             if place == "中国":
                 return None
             if place and kind:
                 return b.local(place, kind, "elliptic").sub(word)
+            if place and word.endswith("党组") and place != "中国":
+                return self._party_group(place, word, pos)
             if place:
                 return b.local(place, word, "elliptic")
         if INSIDE.fullmatch(word) and (house := body or self.house):
             return Body(house, None, (), "institution", None, "elliptic").sub(word)
-        if word == "公社" and (commune := COMMUNE.findall(self.text, max(0, pos - 300), pos)):
-            return Body(commune[-1], None, (), "government", None, "elliptic")
-        if self.last is not None and self.last.place and LOCAL_ORGAN.search(word) and len(word) <= 14:
+        if word.startswith("公社") and (commune := self._commune(pos)) is not None:
+            return commune.sub(word[2:]) if word != "公社" else commune
+        if (
+            self.last is not None
+            and self.last.place
+            and LOCAL_ORGAN.search(word)
+            and len(word) <= 14
+            and not FULL_NAME.match(word)
+        ):
             return b.local(self.last.place, word, "inherited")
+        if (own := OWN_PLACE.fullmatch(word)) is not None:
+            return b.local(own["place"], own["organ"])  # a county that no list holds
         return Body(word, None, (), "other", None, "explicit")
+
+
+def _short_commune(name: str) -> tuple[str, ...]:
+    return (name.replace("人民公社", "公社"),) if "人民公社" in name else (name.replace("公社", "人民公社"),)
 
 
 def court_kind(word: str) -> str:

@@ -43,7 +43,23 @@ COMMISSIONER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}省)?(?:第[一二三四五六七八九十]{1,2}(?:行政区|区)?|(?!成立|建立|设立|担任|督察)[\u4e00-\u9fff]{2})(?:行政督察|督察)?"
     r"(?:专员公署|行政公署|专署|行署)"
 )
-COMMUNE = re.compile(r"(?:成立|建立|组成|改为|改称|并为|任|在|[，。；、：\n])([\u4e00-\u9fff]{2,5}公社)")
+COMMUNE = re.compile(
+    r"(?:成立|建立|组成|改为|改称|并为|任|在|[，。；、：\n])((?:(?![任在为了各立恢复到原])[\u4e00-\u9fff]){2,4}(?:人民)?公社)(?!社员)"
+)
+#: the room or branch that a bracket with its head stands behind (下设金属材料系（主任：甲）)
+ROOM = re.compile(
+    r"(?:下设|设有|设立|内设|设|含|包括|[，。、；：）\s]|^)(?P<name>[\u4e00-\u9fff]{1,12}"
+    rf"(?:{offices.either('inside_end', 'house_end')}|部|中心|院|所|站|厂|队|局|办|会|社|支部|村|社区|校|班|组))$"
+)
+SET_UP = re.compile(r"([\u4e00-\u9fff]{2,24}?办公室)(?:，)?(?:设在|设于|挂靠)[^。；\n]{2,30}")
+#: the organs that every place has
+OF_PLACE = frozenset(("委", "党委", "工委", "党工委", "人大常委会", "政协", "纪委", "监委", "法院", "检察院"))
+PREFECTURE = frozenset(("行署", "专署", "行政公署", "专员公署"))
+PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
+TERM = re.compile(r"^(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届(?=人大|政协|人民代表|委|党委|$)")
+#: posts of a mission abroad, and the missions
+MISSION_HEADS = ("参赞", "领事", "武官", "等秘书", "公使", "代办")
+MISSIONS = ("大使馆", "使馆", "领事馆", "领馆", "使团", "代表团", "代表处")
 HEADED = offices.values("headed")
 NATIONAL = offices.values("national_title")
 STATE_HEADS = re.compile(f"(?:{offices.either('state_head')})$")
@@ -79,7 +95,7 @@ PARTY_DEPARTMENT = re.compile(r"委(?:组织部|宣传部|统战部|政法委|�
 SESSION_COMMITTEE = re.compile(offices.either("session_committee"))
 #: departments that stand inside a house and say nothing of which
 INSIDE = re.compile(
-    f"{offices.either('board_committee')}|(?!第)[^省市县区镇乡村国州旗团师旅军某舰]{{1,8}}(?:{offices.either('inside_end')})"
+    f"{offices.either('board_committee')}|(?!第|中共|[^第]{{0,6}}地委)[^省市县区镇乡村国州旗团师旅军某舰]{{1,8}}(?:{offices.either('inside_end')})"
 )
 HOUSE = re.compile(f".{{2,}}(?:{offices.either('house_end')})$")
 _OWN_WORLDS = frozenset(("school", "military", "religion", "media"))
@@ -119,24 +135,31 @@ def fits(body: Body, post: Post) -> bool:
     return body.type not in ("country", "international", "foreign")
 
 
-_SHARED = offices.values("shared_unit")
+SHARED = offices.values("shared_unit")
 
 
 def shared(rest: str, head: str) -> str:
     """县委民运|部长: the unit is written once for body and title; 民运 → 民运部."""
-    unit = _SHARED.get(head)
+    unit = SHARED.get(head)
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 
 
 ASSOCIATION_ENDS = offices.words("association_end")
+#: the association whose election or inauguration the first lines report
+ABOUT = re.compile(
+    rf"(?:^|[\n，。：；“（、]|(?<=日))([\u4e00-\u9fff（）]{{2,20}}?(?:{offices.either('association_end')}|同乡会|宗亲会|商会|总会))"
+    r"(?=第[一二三四五六七八九十]{1,3}届|[一二三四五六七八九十]{1,3}届|新一届|换届|举行|召开|隆重|成立|举办|在)"
+)
 ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 #: the arms whose units a text goes on to call 支队, 大队
 ARMS = offices.words("arm")
 MEN = frozenset(offices.words("troop"))
-TROOP = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[到在赴驻与和对向为由]))(?:{'|'.join(ARMS)})[\u4e00-\u9fff]{{1,8}}?(?P<unit>{'|'.join(MEN)})(?!长)|"
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,6}?(?P<area>军分区|警备区|省军区)"
-)
+#: units large enough to have a political commissar
+LARGE = MEN | {"师", "军"}
+AREAS = ("军分区", "警备区", "省军区")
+#: every unit that a title with 长 may be of
+UNITS = tuple(sorted((*LARGE, "营", "连"), key=len, reverse=True))
+OF_UNIT = re.compile(rf"(?P<unit>{'|'.join(UNITS)})(?P<rest>[\u4e00-\u9fff]{{0,8}})")
 TROOP_HEADS = frozenset(offices.words("troop_head"))
 #: 控股子公司|甲能源有限公司: whose the firm is stands before its name
 CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属|原)*[子孙]公司(?=[\u4e00-\u9fff（）]{2})")
@@ -177,7 +200,9 @@ GONE_TO = re.compile(
     rf"(?:调任|调到|调|到|赴|入|转|进)(?P<body>[\u4e00-\u9fff（）]{{3,20}}(?:{offices.either('house_end')}|局|厂|所|站|社|处))$"
 )
 #: a body that no mention covers, where it opens its sentence and a post in it follows
-UNLISTED = re.compile(r"(?<![\u4e00-\u9fff])(?:在|到|赴|来到|走进)([\u4e00-\u9fff]{3,16})，$")
+UNLISTED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?:在|到|赴)|来到|走进|走访|到访|深入)([\u4e00-\u9fff]{3,16})(?:考察|调研|参观|时)?，$"
+)
 #: 曾就职于某公司，历任…
 SERVED = re.compile(
     rf"(?:就职|任职|供职|服务|工作)于(?P<body>[\u4e00-\u9fff（）]{{2,20}}(?:{offices.either('house_end')}|局|厂|所|社))，"

@@ -25,9 +25,13 @@ _PERIOD = re.compile(
     r"|(?P<since>至今|起|以来|，))[ \u3000，：]{0,8}",
     re.MULTILINE,
 )
-_GROUPS = re.compile(rf"[\u4e00-\u9fff“”·]{{0,30}}?(?:{offices.either('task_group')})(?!办公室)")
+_GROUPS = re.compile(
+    rf"[\u4e00-\u9fff“”·]{{0,30}}?(?:(?:19|20)\d\d年度?[\u4e00-\u9fff“”·]{{0,20}}?)?(?:{offices.either('task_group')})(?!办公室)"
+)
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 
+_VILLAGE_COMMITTEES = ("监督委员会", "村民委员会", "居民委员会", "常务委员会", "革命委员会", "管理委员会")
 _LEAD_WORDS = re.compile(r"^.*(?:担任|任(?!丘|城)|关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
 
 
@@ -137,15 +141,38 @@ def group_body(text: str, pos: int, floor: int = 0) -> str | None:
     """The leading group whose members a list gives: the last one named before it."""
     found = None
     for m in _GROUPS.finditer(text, max(floor, pos - 1500), pos):
-        name = _LEAD_WORDS.sub("", m[0]).strip("“”")
-        if len(name) > 4:  # 领导小组 alone names none
+        name = _OF_YEAR.sub("", _LEAD_WORDS.sub("", m[0]).strip("“”"))
+        if len(name) > 4 and not name.endswith(_VILLAGE_COMMITTEES):  # 领导小组 alone names none
             found = name
     return found
 
 
+_GROUP_WORDS = (
+    "代表团",
+    "考察团",
+    "访问团",
+    "慰问团",
+    "工作团",
+    "代表队",
+    "工作队",
+    "专班",
+    "工作专班",
+    "指挥部",
+    "工作组",
+)
+
+
+def named_group(text: str, word: str, pos: int) -> str | None:
+    """代表团副团长: the delegation that the text has named in full before."""
+    if word not in _GROUP_WORDS:
+        return None
+    found = re.findall(rf"(?:[，。、；：\s的由率了]|^)([\u4e00-\u9fff]{{2,14}}{word})", text[max(0, pos - 800) : pos])
+    return found[-1] if found else None
+
+
 _FOLLOWING = re.compile(
     r"(?:，[^。；\n]{2,16}任(?:常务)?副?(?:组长|指挥长|总指挥))?的[“]?"
-    r"([\u4e00-\u9fff“”·]{2,30}?(?:领导小组|工作专班|专班|指挥部|工作组|小组))"
+    r"([\u4e00-\u9fff“”·]{2,30}?(?:领导小组|工作专班|专班|指挥部|工作组|小组|代表团|考察团|访问团|慰问团|参访团|工作团|代表队|工作队|调研组|督导组))"
 )
 
 
@@ -179,7 +206,8 @@ _RAISED = re.compile(
 
 
 _COMMITTEE_RAISED = re.compile(
-    r"(?:成立|组成|组建|建立|设立)了?([\u4e00-\u9fff]{0,12}?(?:革命委员会|革委会|管理委员会|管委会|筹备委员会|筹委会|筹备处))(?=[，；、]|后)"
+    r"(?:成立|组成|组建|建立|设立)了?([\u4e00-\u9fff]{0,12}?(?:革命委员会|革委会|管理委员会|管委会|筹备委员会|筹委会|筹备处))(?=[，；、]|后)|"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,14}?(?:革命委员会|革委会|管理委员会|管委会))(?:正式|宣告)?(?:成立|建立)，"
 )
 
 
@@ -187,7 +215,7 @@ def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
     """成立农会，甲任会长: the body that the line says was formed, where the title is its head's."""
     if head == "主任":
         formed = _COMMITTEE_RAISED.findall(text, max(line, pos - 120), pos)
-        return formed[-1] if formed else None
+        return (formed[-1][0] or formed[-1][1]) if formed else None
     if len(head) != 2 or head[1] != "长":
         return None
     found = None

@@ -25,16 +25,23 @@ from pipeline.stages.offices.kinds import (
     LOCAL_ORGAN,
     MINISTERS,
     MINISTRIES,
+    MISSION_HEADS,
+    MISSIONS,
     NATIONAL,
     NATIONAL_TERM,
     OF_GROUP,
+    OF_PLACE,
     OLD_UNITS,
     OWN,
     OWN_ENDS,
     PARTY_TITLE,
+    PREFECTURE,
+    PREFECTURE_PARTY,
     SESSION_COMMITTEE,
+    SHARED,
     STATE_HEADS,
     STUDENTS,
+    TERM,
     TOWN_ORGANS,
     UNIT,
     cut,
@@ -44,8 +51,9 @@ from pipeline.stages.offices.kinds import (
     shared,
     suits,
 )
-from pipeline.stages.offices.layout import following_group, group_body, led_group, raised_body
+from pipeline.stages.offices.layout import following_group, group_body, led_group, named_group, raised_body
 from pipeline.stages.offices.tokens import Post
+from schemas.layers import OrgType
 
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
@@ -70,6 +78,7 @@ class Resolver(Elided):
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]
+                self.told[self.text[post.start : post.body_end] + post.organ + post.hit.title.head] = post.body
                 if post.hit.title.head not in STUDENTS:  # 聘甲师范毕业生乙为教务主任: not of where he studied
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
@@ -81,8 +90,14 @@ class Resolver(Elided):
 
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
         whole = self.text[post.start : post.body_end] + post.organ
+        if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
+            return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
+        if (listed := self.headings.organ(whole, post.start) or self._set_up(whole, post)) is not None:
+            return listed
         if whole in TOWN_ORGANS and (town := self._town(whole, post, before)) is not None:
             return town
+        if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
+            return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
         outer = self._outer(post, before, name)
         if not post.organ:
             if outer is None and before is None and post.title.startswith("驻") and not post.title.startswith("驻华"):
@@ -118,7 +133,7 @@ class Resolver(Elided):
             if carried is not None and post.start >= post.body_end:
                 return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
-        if organ in ("委", "党委", "工委", "党工委") and outer.place and outer.shown == outer.place:
+        if organ in OF_PLACE and outer.place and outer.shown == outer.place:
             return b.local(outer.place, organ, outer.derivation)
         if outer.shown.endswith(organ) and len(organ) > 1:
             return outer
@@ -141,7 +156,10 @@ class Resolver(Elided):
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
-            return self.bodies.same(word, s, self.last)
+            return self.bodies.same(word, s, self.last) or self._that_unit(word, s)
+        once = self.bodies.last_in(s, e + 1) if head in SHARED and post.hit.head == e and not post.organ else None
+        if once is not None and once[:2] == (s, e + 1):
+            return b.of_mention(once[2])  # 交通局长: the 局 is the bureau's too
         exact = self.bodies.last_in(s, e)
         if (own := OWN.fullmatch(word)) is not None and (exact is None or exact[:2] != (s, e) or exact[2].name == word):
             _, body = self.bodies.home(s)
@@ -153,6 +171,13 @@ class Resolver(Elided):
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
         if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
+            if (
+                not post.organ
+                and before is None
+                and self.last is None
+                and (union := self._association(post)) is not None
+            ):
+                return union
             return None if post.organ else self._unnamed(post, before, name)
         if len(word) == 1 and word not in ABBREVIATED:
             return None
@@ -173,6 +198,8 @@ class Resolver(Elided):
             ms, me, mention = m
             named = b.of_mention(mention)
             bare = text[ms:me]
+            if named.derivation != "explicit" and (group := named_group(text, bare, ms)) is not None:
+                return Body(group, None, (bare, *named.names), named.type, named.place, "elliptic")
             if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
                 return self._ellipsis(bare, post)
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
@@ -208,6 +235,10 @@ class Resolver(Elided):
                 return b.country(name, surface=word)
             if rest and level == "country" and title_unit(head):
                 return b.local(rest, "政府")  # 乌克兰|基辅市|市长
+            if level != "country":
+                rest = TERM.sub("", rest)  # 澜川市|首届人大常委会
+                if not rest and post.organ:
+                    return b.local(name, "政府") if post.organ == "政府" else Body(name, None, (), "other", name)
             if not rest:
                 unit = b.by_unit(head, name)
                 if unit is not None:
@@ -227,7 +258,8 @@ class Resolver(Elided):
                 whole = rest if post.organ else shared(rest, head)
                 return Body(name + whole, None, (whole,), "foreign")
             if rest.startswith(("地委", "行署", "专署", "地区")):
-                return Body(word, None, (), "party" if rest.startswith("地委") else "government", name)
+                kind: OrgType = "party" if rest.startswith("地委") else "government"
+                return Body(word, None, (word.replace("地区", ""),) if kind == "government" else (), kind, name)
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
                 len(rest) <= 14 and LOCAL_ORGAN.search(rest)
             ):
@@ -254,6 +286,8 @@ class Resolver(Elided):
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
+        if before is None and (labelled := self._labelled(post)) is not None:
+            return labelled
         if head == "国务委员":
             return b.fixed("国务院")
         if head in MINISTERS and before is not None and before.shown == "国务院":
@@ -280,6 +314,10 @@ class Resolver(Elided):
             listed = heading_body(self.text, post.start, self.bodies)
             if listed is not None and (fits(listed, post) or not PARTY_TITLE.search(head)):
                 return listed
+        if (led := following_group(self.text, post.end)) is not None and self.text[
+            post.start - 1 : post.start
+        ] in "为任":
+            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团
         fresh = carried is None or not carried.shown.endswith(head[:1])
         if fresh and (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)):
             return Body(raised)
@@ -324,6 +362,11 @@ class Resolver(Elided):
             return self._territory(unit, post.start)
         if head in NATIONAL:
             return b.fixed(NATIONAL[head])
+        if head.endswith(MISSION_HEADS):
+            line = self.breaks.line(post.start)
+            mission = self.bodies.ending(MISSIONS, post.start, max(line, post.start - 200))
+            if mission is not None:
+                return mission.as_("inherited")
         house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
         if house is not None and suits(Body(house), post):
             return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
@@ -344,6 +387,8 @@ class Resolver(Elided):
             return b.local(place, "检察院", "elliptic")
         if head == "校长" and not (body and suits(Body(body), post)):
             return self.bodies.of_type(("school",), post.start)
+        if before is None and (under := self._listed(post)) is not None:
+            return under
         if (union := self._association(post)) is not None:
             return union
         if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:

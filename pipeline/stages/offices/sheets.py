@@ -22,6 +22,7 @@ class Sheets:
         labels: Sequence[Label] = (),
         fields: Sequence[Field] = (),
         entries: Sequence[Who] = (),
+        cards: dict[int, list[Who]] | None = None,
     ) -> None:
         self.tokens = tokens
         self.text = tokens.text
@@ -32,6 +33,7 @@ class Sheets:
         self.labels = [b for b in labels if group_body(tokens.text, b.at) is not None]
         self.subject = subject  # whom the whole page is about
         self.entries = entries
+        self.cards = cards or {}
         self._entry_starts = [w.start for w in entries]
         self.claims: list[Claim] = []
         self._stated: tuple[Chain, list[Who], str, str | None] | None = None
@@ -81,14 +83,17 @@ class Sheets:
             field = self.fields[i]
             self._assign(chain, [field.who], "form", 0.93, status=field.status)
             return True
+        if self.cards and (told := self.cards.get(self.tokens.breaks.line(chain.start))) is not None:
+            self._assign(chain, told, "card", 0.93, all_=True)
+            return True
         i = bisect_right(self._period_starts, chain.start + 1) - 1
         for p in self.periods[max(i, 0) : i + 1]:
             if p.start - 1 <= chain.start < p.end:
-                told = self._told(p.start)
-                if told is None or (before is not None and before.start >= p.start):
+                whose = self._told(p.start)
+                if whose is None or (before is not None and before.start >= p.start):
                     return False
                 for post in chain.posts:
-                    self._claim(told, post, "resume", 0.93 if p.open else 0.92, status=None if p.open else "former")
+                    self._claim(whose, post, "resume", 0.93 if p.open else 0.92, status=None if p.open else "former")
                     self.claims[-1].held = p.held
                 return True
         return False

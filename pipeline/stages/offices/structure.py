@@ -36,11 +36,16 @@ _TAKEN = re.compile(offices.either("lead_removed"))
 #: 从县委政研室主任|任上调来
 _RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位上|任内)")
 _BY = re.compile(r"(?:一职)?由")
-_TAKES = re.compile(rf"(?:{NOTE})?(?:同志)?(?:兼任|担任|出任|接任|兼)")
+_TAKES = re.compile(
+    rf"(?:{NOTE})?(?:同志|先生|女士|教授|研究员|院士|博士|医师)?(?:暂时|暂)?(?:兼任|担任|出任|接任|继任|升任|接掌|代理|代行|兼代|暂代|充任|兼)"
+)
 #: 曾任大队长的老红军甲
 _DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
 _CLASS_BODY = re.compile(offices.either("class_body"))
 _ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
+#: the column of a table that says who has left
+_LEFT = re.compile(r"[ \u3000\t|]{1,8}(?:离任|离职|卸任|辞任|退休)(?=[ \u3000\t|\n]|$)")
+#: 首任系主任为|冶金学家|甲教授
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
 _NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
 
@@ -93,6 +98,15 @@ class Grammar(Sheets):
             if _BY.fullmatch(gap) and _TAKES.match(text, after.end):
                 self._assign(chain, after.people, "by", 0.9, all_=True)
                 return
+        if (
+            isinstance(after, Chain)
+            and text[chain.end : after.start] in ("为", "是")
+            and all(p.silent for p in after.posts)
+        ):
+            then = items[k + 2] if k + 2 < len(items) else None
+            if isinstance(then, Group) and then.start == after.end:
+                self._assign(chain, then.people[:1], "title_before_name", 0.85)
+                return
         if isinstance(after, Chain) and _BY.fullmatch(text, chain.end, after.start):  # 办公室主任由市文明办主任甲兼任
             then = items[k + 2] if k + 2 < len(items) else None
             if isinstance(then, Group) and then.start == after.end and _TAKES.match(text, then.end):
@@ -137,7 +151,8 @@ class Grammar(Sheets):
         if before is not None and self._apposition(chain, before):
             return
         if before is not None and self._name_first(chain, before):
-            self._assign(chain, before.people[-1:], "list", 0.85)
+            left = _LEFT.match(text, chain.end)
+            self._assign(chain, before.people[-1:], "list", 0.85, status="former" if left is not None else None)
             return
 
     def _carried(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:

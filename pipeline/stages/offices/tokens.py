@@ -31,7 +31,7 @@ _TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
 _RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "address"})
 #: a role noun followed by one of these is part of a longer word
 _NOT_AFTER = re.compile(
-    r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
+    r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|馆(?!长|员)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
 )
 
 
@@ -90,6 +90,10 @@ class Tokens:
         self.people: list[Who] = []
         for m in reading.names.mentions:
             s, e = reading.span(m)
+            if m.name[-1] in _PLACE_ENDS and _CHIEF_AFTER.match(self.text, e - 1):
+                continue  # 白石县|副县长
+            if m.name[0] == "任" and _SEAT_AFTER.match(self.text, e):
+                continue  # 1979年4月|任澜川|地委副书记
             self.people.append(Who(s, e, m.name, m))
             if m.text.endswith("夫人"):  # 总统武契奇夫人: the post is the husband's
                 self.people[-1].name, self.people[-1].end = m.text[:-2], e - 2
@@ -315,7 +319,12 @@ class Tokens:
 _FIELD = re.compile(offices.either("field"))
 _WORK = frozenset("作会厂业程艺")
 _OFFICE = frozenset("科处室股组")
-_SEATS = frozenset("省市县区州盟旗镇乡府村国治任")
+_PLACE_ENDS = frozenset("县市区镇乡村里州")
+_CHIEF_AFTER = re.compile(r"([县市区镇乡村里州])(?:原|前|代|代理)?(?:常务)?副?\1长")
+_SEAT_AFTER = re.compile(
+    r"地委|行署|专署|地区|[省市县州盟旗](?:首届|委|人民政府|政府|人大|政协|革委会|纪委|[\u4e00-\u9fff]{2,6}局)|军分区"
+)
+_SEATS = frozenset("省市县区州盟旗镇乡府署村国治任")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")

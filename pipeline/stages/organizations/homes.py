@@ -12,6 +12,7 @@ from pipeline.scope import fits
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Chain, Raw, Zone
 
+_LONGER = re.compile(r"[一-鿿]{1,2}[县市旗州](?=人民政府|政府|委|人大|政协|[一-鿿]{0,4}(?:日报|中心|网|发布))")
 _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州盟旗镇乡](?![场井级民长]))")
 _PRESS = re.compile(
     r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
@@ -69,6 +70,9 @@ def place_in(name: str | None, year: int | None) -> Place | None:
             if p is not None and p.domestic and (n > 2 or _PRESS.search(name) or len(name) == n):
                 if i > last and n < 3:
                     break  # 岚县 in 青岚县
+                longer = _LONGER.match(name, i + n) if p.level == "county" and name[i : i + n] != p.name else None
+                if longer is not None and g.resolve(longer[0], year) is None:
+                    break  # 石泉 in 石泉岭县
                 last = i + n
                 if best is None or p.code.startswith(best.code.rstrip("0")):
                     best = p

@@ -1,0 +1,49 @@
+"""Units of the army and the armed police as a text names them: 第79集团军某合成旅, 武警某支队, “红岩连”."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.lexicon import offices
+from pipeline.stages.offices.bodies import Body
+
+_ARMS = offices.either("arm")
+_HAN = "[\u4e00-\u9fff]"
+_NAME = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[到在赴驻与和对向为由]))(?:{_ARMS}){_HAN}{{1,8}}?(?P<a>{'|'.join(offices.words('troop'))})(?!长)|"
+    rf"(?<!{_HAN}){_HAN}{{2,6}}?(?P<area>军分区|警备区|省军区)|"
+    rf"(?:[东西南北中]部战区)?(?:陆军|空军|海军|火箭军)?第\d{{1,3}}集团军(?:{_HAN}{{0,8}}?(?P<b>旅|师|团|基地)(?![长游行]))?|"
+    rf"(?:{_ARMS})?(?<![曾当])某{_HAN}{{0,6}}?(?P<c>旅|师|团|基地|大队|支队|总队)(?![长结体游行队伙员购委支])"
+)
+_COMPANY = re.compile(rf"“(?P<name>{_HAN}{{1,10}}?(?P<unit>连队?|营|班|艇|中队|大队))”(?!长)")
+
+
+class Troops:
+    """The units that one document names, in text order."""
+
+    def __init__(self, text: str) -> None:
+        found: list[tuple[int, str, str, tuple[str, ...]]] = []
+        if any(w in text for w in ("军", "武警", "消防", "支队", "旅", "团", "连", "营")):
+            ends: dict[int, str] = {}
+            for m in _NAME.finditer(text):
+                unit = m["a"] or m["area"] or m["b"] or m["c"] or "军"
+                found.append((m.end(), m[0], unit, ()))
+                ends[m.end()] = m[0]
+            for m in _COMPANY.finditer(text):
+                above = ends.get(m.start())
+                unit = m["unit"].removesuffix("队") if m["unit"] == "连队" else m["unit"]
+                names = (f"{above}{m['name']}", m["name"]) if above else ()
+                found.append((m.end(), f"{above}{m[0]}" if above else m["name"], unit, names))
+        found.sort(key=lambda f: f[0])
+        self._found = found
+        self._ends = [f[0] for f in found]
+
+    def last(self, units: frozenset[str] | tuple[str, ...], pos: int) -> Body | None:
+        """The last unit of some kinds that the text has named before a position."""
+        for end, name, unit, others in reversed(self._found[: bisect_left(self._ends, pos + 1)]):
+            if pos - end > 3000:
+                return None
+            if unit in units:
+                return Body(name, None, others, "military", None, "inherited")
+        return None
