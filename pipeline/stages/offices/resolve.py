@@ -53,7 +53,6 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import following_group, group_body, led_group, named_group, raised_body
 from pipeline.stages.offices.tokens import Post
-from schemas.layers import OrgType
 
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
@@ -235,7 +234,8 @@ class Resolver(Elided):
                 return b.country(name, surface=word)
             if rest and level == "country" and title_unit(head):
                 return b.local(rest, "政府")  # 乌克兰|基辅市|市长
-            if level != "country":
+            abroad = level == "country"
+            if not abroad:
                 rest = TERM.sub("", rest)  # 澜川市|首届人大常委会
                 if not rest and post.organ:
                     return b.local(name, "政府") if post.organ == "政府" else Body(name, None, (), "other", name)
@@ -258,8 +258,9 @@ class Resolver(Elided):
                 whole = rest if post.organ else shared(rest, head)
                 return Body(name + whole, None, (whole,), "foreign")
             if rest.startswith(("地委", "行署", "专署", "地区")):
-                kind: OrgType = "party" if rest.startswith("地委") else "government"
-                return Body(word, None, (word.replace("地区", ""),) if kind == "government" else (), kind, name)
+                if rest.startswith("地委"):
+                    return Body(word, None, (), "party", name)
+                return Body(word, None, (word.replace("地区", ""),), "government", name)
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
                 len(rest) <= 14 and LOCAL_ORGAN.search(rest)
             ):

@@ -23,7 +23,7 @@ _CUT = re.compile(
 )
 #: what makes 级县, 强县, 城市 no name
 _LAST = frozenset(
-    "地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数"
+    "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数"
 )
 _LEVEL: dict[str, PlaceLevel] = {
     "县": "county",
@@ -131,7 +131,12 @@ def find(
         strong = organ.match(text, end) is not None or _TOWN_NEXT.match(text, end) is not None
         opens = low == 0 or text[low - 1] == "\n"
         # ，青溪县委书记…: a body's whole name between a mark and the organ, and no word that a text may put there (，有关县委)
-        alone = strong and low > 0 and text[low - 1] in "，。；：、（“" and words.count(stem) < _RARE
+        alone = (
+            strong
+            and low > 0
+            and text[low - 1] in "，。；：、（“"
+            and words.count(stem) < (_RARE if len(stem) == 2 else 1)
+        )
         recurs = _count(text, name, counts)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
         if m[0] == "区" and recurs < 2:
