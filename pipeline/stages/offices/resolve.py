@@ -234,8 +234,8 @@ class Resolver(Elided):
                 return b.country(name, surface=word)
             if rest and level == "country" and title_unit(head):
                 return b.local(rest, "政府")  # 乌克兰|基辅市|市长
-            abroad = level == "country"
-            if not abroad:
+            foreign = level == "country"
+            if not foreign:
                 rest = TERM.sub("", rest)  # 澜川市|首届人大常委会
                 if not rest and post.organ:
                     return b.local(name, "政府") if post.organ == "政府" else Body(name, None, (), "other", name)
