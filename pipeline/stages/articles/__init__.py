@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.reading import Reading
-from pipeline.stages.articles.blocks import blocks_of
+from pipeline.stages.articles.blocks import Block, blocks_of
 from pipeline.stages.articles.dating import published
 from pipeline.stages.articles.publisher import publisher, reliability
 from pipeline.stages.articles.segment import articles
 from pipeline.stages.base import Stage, stage
 from schemas.layers import ArticlesLayer, Notice
+
+
+def _headed(blocks: list[Block]) -> str | None:
+    """Where no line is a title: what a part of a book opens with (青石县志　卷五), else where the page stands in its site."""
+    if len(blocks) > 1 and blocks[1].role == "heading" and len(blocks[0].text) <= 40 and "。" not in blocks[0].text:
+        return blocks[0].text
+    crumbs = next((b.text for b in blocks[:8] if b.rule == "zones.crumbs"), "")
+    return _STEP.split(crumbs)[-1].strip() or None
+
+
+_STEP = re.compile(r"[>»›→/|：:]")
 
 
 @stage
@@ -33,7 +46,7 @@ class Articles(Stage):
     def process(self, reading: Reading) -> ArticlesLayer:
         blocks = blocks_of(reading)
         found = articles(reading, blocks)
-        title = reading.source.title or next((a.title for a in found if a.title), None)
+        title = reading.source.title or next((a.title for a in found if a.title), None) or _headed(blocks)
         date = published(reading, blocks, found, self.settings)
         name = publisher(reading, blocks, found)
         flags, notices = reliability(reading, blocks, name)

@@ -145,13 +145,16 @@ def blocks_of(reading: Reading) -> list[Block]:
             ):
                 block.role = "title"
         out.append(block)
-    _paper_name(out)
     _letterhead(out)
+    _paper_name(out)
     return out
 
 
 def _letterhead(blocks: list[Block]) -> None:
     """The body above the word that makes a page a press release (某市政府⏎新闻公报) is its publisher, no title."""
+    if len(blocks) > 2 and _BULLETIN.search(blocks[1].text) and _ISSUER.fullmatch(blocks[0].text):
+        a, b = blocks[:2]  # 青石县防汛指挥部办公室⏎汛情快报
+        a.role, a.rule, b.role, b.rule = "header", "publisher", "title", "bulletin"
     for a, b in pairwise(blocks[:4]):
         if a.role == "title" and b.role == "title" and b.text in page_words("masthead"):
             a.role, a.rule, b.role, b.rule = "header", "publisher", "header", "masthead"
@@ -164,7 +167,7 @@ def _paper_name(blocks: list[Block]) -> None:
     names = [
         b
         for b in head[: last + 2]
-        if (b.role in ("title", "text") or b.rule == "publisher") and _PAPER_NAME.match(b.text)
+        if (b.role in ("title", "text") or b.rule == "publisher") and b.rule != "bulletin" and _PAPER_NAME.match(b.text)
     ]
     if not names:
         return
@@ -179,6 +182,11 @@ _PAPER_RULES = ("zones.paper_head", "zones.date_line", "zones.page_header")
 _PAPER_NAME = re.compile(  # 河西报　要闻　2
     r"[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇喜捷预播])报"
     r"(?:[\s·|｜]+(?:[\u3400-\u9fff]{2,4}|第?[A-D]?\d{1,2}版?)){0,3}$"
+)
+_AS_OF = re.compile(r"[（(]?截[至止]到?\s?\d{4}年[^。；，]{2,20}$")
+_BULLETIN = re.compile(r"^[\u3400-\u9fff]{2,8}(?:快报|简报|专报|通报|要情|公报|周报|月报)$")
+_ISSUER = re.compile(
+    r"[\u3400-\u9fff（）]{4,30}(?:办公室|办公厅|指挥部|委员会|领导小组|局|厅|中心|政府|委|部|院|处|站)"
 )
 _LATIN = re.compile(r"[!-~\s]+")
 _LUNAR = re.compile(
@@ -197,7 +205,7 @@ def _role(block: Block, byline: bool) -> Role:
         return "heading" if _HEADING.match(text) else "title"
     if n <= 32 and _DATE_LINE.match(text):
         return "date"
-    if (n <= 40 and _NUMBER.match(text)) or (n <= 120 and _OCCASION.match(text)):
+    if (n <= 40 and (_NUMBER.match(text) or _AS_OF.match(text))) or (n <= 120 and _OCCASION.match(text)):
         return "number"
     if n <= 60 and _HEADING.match(text):
         return "heading"

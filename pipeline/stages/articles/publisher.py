@@ -31,6 +31,12 @@ _ACCOUNT = re.compile(
     r"(?:^|\s)(?P<name>[\u3400-\u9fff\w]{2,16})\s{1,4}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}[^\s]{0,6}\s\d{1,2}[：:]\d\d"
 )
 _CRUMB_SITE = re.compile(r"位置\s?[：:]?\s?(?P<name>[^\s>»›/→|：:]{2,24}?)\s?(?:>|»|›|/|→)")
+#: 原载《新河西报》1955年11月17日第二版, 载2024年5月23日《河西日报》第3版
+_PRINTED = re.compile(
+    r"(?:原载|原刊|刊载?于|(?:^|[（(。，\s])载于?|摘自|转载?自|发表于)\s?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?\s?《(?P<name>[^》]{2,16})》"
+)
+#: 河西日报　2012年11月19日　A3·教育　本报记者 …: a line that lost its columns
+_COLUMNS = re.compile(r"(?P<name>[\u3400-\u9fff]{1,8}报)[\s\u3000]{1,4}(?:19|20)\d\d\s?[-年./]")
 _BODY = re.compile(
     r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
 )
@@ -50,8 +56,10 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
         or page.first(headers, _PAPER)
         or page.first(headers, _ISSUED, body=True)
         or page.first([b for b in headers if b.rule == "zones.paper_head"], _ACCOUNT)
+        or page.first([b for b in blocks[:6] if b.role in ("byline", "text")], _COLUMNS, start=True)
         or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
         or _signature(reading, blocks)
+        or page.first([b for b in blocks[-4:] if b.role != "chrome"], _PRINTED)
         or next((a.dateline.agency for a in found if a.dateline and not _OWN.match(a.dateline.text)), None)
         or page.first([b for b in blocks if b.rule == "zones.crumbs"], _CRUMB_SITE)
         or page.first([b for b in blocks if b.rule == "zones.masthead"], _SITE_NAME, start=True)

@@ -46,6 +46,10 @@ _CRUMB = re.compile(
     r"(?:网站)?(?:首\s?页|主页|Home)\s*(?:>|»|›|→|/|-{1,2}|::|\\)",
     re.IGNORECASE,
 )
+#: 青石大学新闻网 > 综合新闻: the path of a page without the word 位置
+_PATH = re.compile(r"[\u3400-\u9fff]{2,14}(?:\s?[>»›]\s?[\u3400-\u9fff]{2,14}){1,4}\s?[>»›]?$")
+#: the bar of the day, the weather and the log-in above a site's navigation
+_WEATHER = re.compile(r"[℃°]|无障碍|登录|长者|适老")
 _LINK = re.compile(
     r"!?\[[^\]\n]{0,40}\]\((?:https?|mailto|javascript|/)[^)\s]{0,400}\)|(?:https?://|www\.)[!-~]{4,400}"
 )
@@ -156,8 +160,8 @@ def _masthead(lines: list[Line]) -> int:
     for i, line in enumerate(lines[:6]):
         if _CRUMB.match(line.text) or ("首页" in line.text and _is_nav(line.text)):
             return i
-        if _is_nav(line.text):
-            continue  # a bar of tools above the site's name
+        if _is_nav(line.text) or (i and _WEATHER.search(line.text) and not _SENTENCE.search(line.text)):
+            continue  # a bar of tools above the site's name, or below it
         if len(line.text) > 30 or _SENTENCE.search(line.text) or _header(line.text, True):
             return 0
     return 0
@@ -185,9 +189,9 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "caption", "zones.caption"
     if _SENTENCE.search(text):
         return None
-    if masthead and not _HEADER.match(text):
+    if masthead and not _HEADER.match(text) and not (_WEATHER.search(text) and _ANY_DATE.search(text)):
         return "chrome", "zones.masthead"
-    if _CRUMB.match(text):
+    if _CRUMB.match(text) or (top and _PATH.fullmatch(text)):
         return "chrome", "zones.crumbs"
     if _is_nav(text) or _TOOLS.fullmatch(text) or _COUNTER.match(text):
         return "chrome", "zones.navigation"
