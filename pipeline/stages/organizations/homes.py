@@ -79,6 +79,8 @@ def place_in(name: str | None, year: int | None) -> Place | None:
                 i += n - 1
                 break
         i += 1
+    if best is not None and fits(best, "区") and best.name not in name and name.endswith("日报"):
+        return None  # 江北日报: districts have no daily, so it is another 江北
     return best
 
 
@@ -146,7 +148,8 @@ def find(
         own[m[1]] += 1
     if publisher is not None:
         seen.setdefault(publisher.code or publisher.name, publisher)
-        weight[publisher.code or publisher.name] += 10.0
+        # a province's paper prints what its prefectures and counties do: their own words weigh more
+        weight[publisher.code or publisher.name] += 10.0 if publisher.level != "province" else 3.0
     tail = _signature(text, start, end, year)
     if tail is not None:
         seen.setdefault(tail.code, tail)
