@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from pipeline.reading import Reading
 from pipeline.stages.phrases import speech as w
+from pipeline.stages.phrases.authors import signed
 from pipeline.stages.phrases.speech import Attributed, Speech, end_of_sentence
 from schemas.layers import Speech as Manner
 
@@ -24,7 +25,7 @@ class Attribution:
     """Who says what in a document: ask with `speaker(start, end)`."""
 
     def __init__(self, reading: Reading) -> None:
-        self.text = reading.text
+        self.text = w.widened(reading.text)
         self._people = sorted(
             (*reading.span(m), m.name) for m in reading.names.mentions if m.kind == "contemporary" or m.name
         )
@@ -32,8 +33,9 @@ class Attribution:
         self._bodies = sorted((*reading.span(m), m.name) for m in reading.organizations.mentions)
         self._bodies_at = [s for s, _, _ in self._bodies]
         self._held, self._issued = self._hosts(reading)
-        self._authors = self._signed(reading)
+        self._authors = signed(reading, self.text, self._people)
         self._writes = self._writer()
+        self._mourned = self._people[0][2] if self._people and w.MOURNED.search(self.text, 0, 200) else None
         self._speeches = self._find()
         self._starts = [x.start for x in self._speeches]
         self._reach = list(accumulate((x.end for x in self._speeches), max))
@@ -90,25 +92,6 @@ class Attribution:
         k = bisect_right(self._authors, (at, len(self.text) + 1, "")) - 1
         return self._authors[k][2] if k >= 0 and at < self._authors[k][1] else None
 
-    def _signed(self, reading: Reading) -> list[tuple[int, int, str]]:
-        """Articles signed by one author of their own, as ranges with the author's name."""
-        signed = []
-        for a in reading.articles.articles:
-            authors = [c for c in a.authors if c.role == "author"]
-            if len(authors) != 1 or a.dateline is not None:
-                continue
-            s, e = reading.span(authors[0])
-            start, stop = reading.view.into(a.start, a.end)
-            own = w.ESSAY_MARK.search(self.text, max(start, s - 3), s)
-            own = own or w.SPEECH_TEXT.search(self.text, start, min(stop, start + 400))
-            if own is None and w.NEWS.search(self.text, start, min(stop, start + 240)):
-                continue  # a report tells what others say
-            k = max(0, bisect_right(self._at, s) - 1)
-            name = next((n for x, y, n in self._people[k : k + 2] if x < e and s < y), None)
-            if name is not None:
-                signed.append((start, stop, name))
-        return sorted(signed)
-
     def _owner(self, start: int, end: int) -> str | None:
         """习近平总书记对江苏“争当表率…”目标要求: the demand is his whose name leads up to it."""
         k = bisect_right(self._at, start) - 1
@@ -141,10 +124,16 @@ class Attribution:
             if not line.strip():
                 continue
             lead = line.lstrip(" 　")
-            carried = self._paragraph(start, end, carried if cut or w.LIST.match(lead) else None, speeches)
+            runs_on = cut or w.LIST.match(lead) or self._in_first_person(start, end)
+            carried = self._paragraph(start, end, carried if runs_on else None, speeches)
             cut = len(line) >= 20 and w.CUT.search(line) is not None
         speeches.sort(key=lambda x: x.start)
         return speeches
+
+    def _in_first_person(self, start: int, end: int) -> bool:
+        """Whether a paragraph says 我 or 我们 outside quotations: the talk of the one before it runs on."""
+        m = w.FIRST_PERSON.search(self.text, start, end)
+        return m is not None and self.text.count("“", start, m.start()) == self.text.count("”", start, m.start())
 
     def _paragraph(self, start: int, end: int, carried: str | None, speeches: list[Speech]) -> str | None:
         """Add the speeches of a paragraph; returns who is still speaking where it ends."""
@@ -182,14 +171,16 @@ class Attribution:
     def _names(self, anchor: Speech) -> bool:
         """Whether its verb only names somebody's idea (柳岸青提出绿色发展理念), and what follows is no speech."""
         verb = next((v for v in w.NAMED if self.text.find(v, anchor.start, anchor.end) >= 0), None)
-        return verb is not None and self.text[anchor.end : anchor.end + 1] not in ("，", "：", "“")
+        follows = self.text[anchor.end : anchor.end + 1]
+        return verb is not None and follows not in ("，", "：", "“") and not w.ANNOUNCED.match(self.text, anchor.end)
 
     def _inner(self, anchors: list[Speech]) -> set[int]:
         """Which of them stand in a sentence that somebody else's indirect speech opens (杜文川表示，柳岸青提出…)."""
         inner: set[int] = set()
         outer: Speech | None = None
         for i, a in enumerate(anchors):
-            if (outer is not None and a.who != outer.who and self._names(a)) or (
+            told = self._names(a) or w.ACT_TOLD.search(self.text, max(a.start, a.end - 20), a.end)
+            if (outer is not None and a.who != outer.who and told) or (
                 outer is not None
                 and a.who != outer.who
                 and a.end - outer.end < 300
@@ -220,6 +211,8 @@ class Attribution:
                 continue
             if m[0].startswith("提出") and self.text.startswith("的", m.start() + 2):
                 continue  # 柳岸青提出的倡议
+            if near.endswith(w.TOGETHER):
+                continue
             if near.endswith(("一致", "纷纷", "普遍", "均", "大家都")):  # a crowd has the word
                 anchors.append(Speech(m.start(), m.end(), None))
                 who = None
@@ -235,19 +228,23 @@ class Attribution:
                     or w.HEARD.match(self.text, self._people[k][1])
                 )
             ):
-                k = min(k, max(bisect_left(self._at, sentence), 0))  # A会见B，强调…
+                first = bisect_left(self._at, sentence)
+                if first == k and w.MEDIUM.search(self.text, sentence, self._people[k][0]):
+                    continue  # a paper that reports of him
+                k = min(k, first)  # A会见B，强调…
             subject: str | None = None
             from_ = sentence
             if k >= 0 and self._people[k][0] >= sentence and self._people[k][1] <= m.start():
                 from_ = self._people[k][0]
                 gap = self.text[self._people[k][1] : m.start()][:61]
                 if len(gap) <= 60 and (
-                    near.endswith("并") or not w.BODY.search(w.ADVERBIAL.sub("", w.ADDRESS.sub("", gap)))
+                    near.endswith("并")
+                    or not w.BODY.search(w.ADVERBIAL.sub("", w.ADDRESS.sub("", w.ADVERBIAL.sub("", gap))))
                 ):
                     subject = self._people[k][2]
             if subject is None:
                 if w.PRONOUN.search(self.text[max(sentence, m.start() - 16) : m.start()]):
-                    subject = who or self._subject(start, sentence)
+                    subject = self._mourned or who or self._subject(start, sentence)
                 elif self._writes is not None and near.endswith("文章"):
                     subject = self._writes
                 elif w.LETTER.search(near) and sentence > start:
@@ -369,7 +366,13 @@ class Attribution:
         while stop < limit:
             k = bisect_right(self._at, stop + 6)
             leads = (
-                k > 0 and self._people[k - 1][0] >= stop and not (talk and w.TOLD.match(text, self._people[k - 1][1]))
+                k > 0
+                and (at := self._people[k - 1][0]) >= stop
+                and not w.GOES_ON.match(text, stop, at)
+                and not (
+                    talk
+                    and (w.TOLD.match(text, self._people[k - 1][1]) or w.SPOKEN_OF.search(text, max(stop, at - 5), at))
+                )
             )
             if leads or w.REPORT.match(text, stop) or not (talk or w.GOES_ON.match(text, stop)):
                 break
