@@ -170,9 +170,12 @@ class Attribution:
 
     def _names(self, anchor: Speech) -> bool:
         """Whether its verb only names somebody's idea (柳岸青提出绿色发展理念), and what follows is no speech."""
-        verb = next((v for v in w.NAMED if self.text.find(v, anchor.start, anchor.end) >= 0), None)
         follows = self.text[anchor.end : anchor.end + 1]
-        return verb is not None and follows not in ("，", "：", "“") and not w.ANNOUNCED.match(self.text, anchor.end)
+        return (
+            self.text.startswith(w.NAMED, anchor.verb)
+            and follows not in ("，", "：", "“")
+            and not w.ANNOUNCED.match(self.text, anchor.end)
+        )
 
     def _inner(self, anchors: list[Speech]) -> set[int]:
         """Which of them stand in a sentence that somebody else's indirect speech opens (杜文川表示，柳岸青提出…)."""
@@ -211,10 +214,10 @@ class Attribution:
                 continue
             if m[0].startswith("提出") and self.text.startswith("的", m.start() + 2):
                 continue  # 柳岸青提出的倡议
-            if near.endswith(w.TOGETHER):
+            if near.endswith(w.TOGETHER) or (near.endswith("一致") and w.WE_ALL.search(near, 0, len(near) - 2)):
                 continue
             if near.endswith(("一致", "纷纷", "普遍", "均", "大家都")):  # a crowd has the word
-                anchors.append(Speech(m.start(), m.end(), None))
+                anchors.append(Speech(m.start(), m.end(), None, verb=m.start()))
                 who = None
                 continue
             k = bisect_right(self._at, m.start() - 1) - 1
@@ -250,21 +253,21 @@ class Attribution:
                 elif w.LETTER.search(near) and sentence > start:
                     subject = self._sender(start, sentence)
                 elif w.BODY.search(self.text[max(sentence, m.start() - 20) : m.start()]):
-                    anchors.append(Speech(m.start(), m.end(), None, self._body(sentence, m.start())))
+                    anchors.append(Speech(m.start(), m.end(), None, self._body(sentence, m.start()), verb=m.start()))
                     who = None
                     continue
-                elif (body := self._acting(sentence, m.start())) is not None:
-                    anchors.append(Speech(m.start(), m.end(), None, body))
+                elif (body := self._acting(sentence, m.start()) or self._says(sentence, m.start())) is not None:
+                    anchors.append(Speech(m.start(), m.end(), None, body, verb=m.start()))
                     who = None
                     continue
                 else:
-                    continue
+                    subject = self._bare(m.start())
             if subject is None:
                 continue
             if k >= 0 and self._people[k][1] < m.start() and (bare := self._bare(m.start())):
                 subject = bare
             who = subject
-            anchors.append(Speech(min(m.start(), max(from_, sentence)), m.end(), subject))
+            anchors.append(Speech(min(m.start(), max(from_, sentence)), m.end(), subject, verb=m.start()))
         return anchors
 
     def _bare(self, verb: int) -> str | None:
@@ -301,6 +304,15 @@ class Attribution:
             if w.OPENS.search(self.text, max(sentence - 1, s - 6), s) and not w.OF.match(self.text, e):
                 return name
         return None
+
+    def _says(self, sentence: int, verb: int) -> str | None:
+        """The body right before a verb of speech, which begins the clause: 日前，县农业局有关负责人表示."""
+        k = bisect_left(self._bodies_at, verb) - 1
+        if k < 0 or self._bodies[k][0] < sentence or self._bodies[k][1] > verb:
+            return None
+        s, e, name = self._bodies[k]
+        begins = w.STARTS.search(self.text, max(sentence - 1, s - 1, 0), s)
+        return name if begins and w.ADVERB.fullmatch(self.text, e, verb) else None
 
     def _subject(self, start: int, sentence: int) -> str | None:
         """Whom 他 or 她 means: the one person of the sentence before, or who opens it."""

@@ -22,6 +22,12 @@ TITLE_ALONE = re.compile(rf"({_c('form-of-address')}){_c('pronoun-adverb')}?$")
 #: “…”，这是习近平总书记…的期望
 THIS_IS = re.compile(r"[。！？]?[”’][，。]?(?:这|此)(?:既)?是")
 ADDRESS = re.compile(rf"^{_c('address')}")
+#: we all hold that: whoever is speaking
+WE_ALL = re.compile(r"我们(?:还|都)?$")
+#: what may stand between a body and its verb of speech
+ADVERB = re.compile(rf"[\u4e00-\u9fff]{{0,4}}|{_c('spokesman')}")
+#: where a body begins that speaks: 日前，…; （4月2日）…
+STARTS = re.compile(r"(?:^|[，。！？；：\n　 日天月）)])$")
 #: where a clause begins, so that a body there acts
 OPENS = re.compile(r"(?:^|[，。！？；\n　]|近日|日前|今天|昨天)$")
 OF = re.compile(r"的|[\u4e00-\u9fff]{0,8}(?:全会|大会|会议)")
@@ -54,7 +60,9 @@ HEARD = re.compile(rf"(?:同志)?(?:等人?)?(?:所?作)?的?[^，。]{{0,40}}{_
 #: a paper that reports of a person: 《…报》报道了柳岸青的论述，强调…
 MEDIUM = re.compile(rf"{_c('medium')}[》”]?[^，。；]{{0,16}}报道了?$")
 #: a noun after all: 在信中的寄语, 作出的评价, 按照县委部署要求
-NOUN = re.compile(rf"{_c('noun-before')}$|的[\u4e00-\u9fff]{{0,4}}$|(?:^|[，；、。]){_c('by-noun')}[^，；。]{{0,30}}$")
+NOUN = re.compile(
+    rf"{_c('noun-before')}$|、[\u4e00-\u9fff]{{2,5}}$|的[\u4e00-\u9fff]{{0,4}}$|(?:^|[，；、。]){_c('by-noun')}[^，；。]{{0,30}}$"
+)
 #: an author's mark before the name: what follows is an essay of that author's
 ESSAY_MARK = re.compile(r"[□■◇◆○●◎☆★]\s*$")
 #: a speech in its own words: 同志们：…
@@ -106,7 +114,7 @@ def widened(text: str) -> str:
 class Speech:
     """A stretch of the text that somebody says; `who` null where it is a body's (`body`, if known) or the report's own.
 
-    From `quoted` on the words are the speaker's own, in quotation marks.
+    From `quoted` on the words are the speaker's own, in quotation marks; `verb` is where the verb of speech stands.
     """
 
     start: int
@@ -114,6 +122,7 @@ class Speech:
     who: str | None
     body: str | None = None
     quoted: int | None = None
+    verb: int = -1
 
 
 class Attributed(TypedDict):
