@@ -12,7 +12,7 @@ from pipeline.lexicon import phrases as lexicon
 from pipeline.lexicon.loader import Matcher
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.phrases import forms, parallel, quoted
+from pipeline.stages.phrases import forms, parallel, quoted, wordings
 from pipeline.stages.phrases.attribution import Attribution
 from pipeline.stages.phrases.components import listed
 from pipeline.stages.phrases.matching import Match, is_quoted, judged, titles
@@ -60,7 +60,7 @@ class Phrases(Stage):
         found = judged(text, lexicon.matcher())
         known = [m for m in found if m.refused is None]
         refused = [Refused(m.start, m.end, m.refused) for m in found if m.refused is not None]
-        new = list(forms.discover(text))
+        new = [*forms.discover(text), *wordings.discover(text)]
         for q in quoted.discover(text, lexicon.quotations()):
             if isinstance(q, Find):
                 new.append(q)

@@ -41,9 +41,8 @@ _CAMPAIGN = re.compile(
     rf"|(?:实施|深入实施|开展|启动)(?:了|好)?({_H}{{4,14}}?行动)(?![方者员自力上中纲轨])"
     rf"|(?:实施|推进|启动)(?:了|好)?((?:(?![和及与]){_H}){{2,12}}?{cues.one_of('programme-head')}工程)(?![师项建质进学院])"
 )
-_LEAD = re.compile(
-    r"(?:一次|一场|一轮)(?=[\u4e00-\u9fff]{4})|(?:部署|组织)?(?:开展|实施|推进|启动|抓)(?:了|好)?(?=[\u4e00-\u9fff]{4})"
-)
+#: words before the name of a campaign that its verb takes in: 法院部署开展治理欠薪专项行动
+_LEAD = re.compile(rf".*(?:{cues.one_of('campaign-takes')}(?:了|好)?|{cues.one_of('campaign-lead')})(?={_H}{{4}})")
 _STUDY = re.compile(
     rf"(?<![\u4e00-\u9fff])({_H}{{2}}学习教育)|(?<=开展|推进|深化|抓好|部署|启动|组织|参加)({_H}{{2}}学习教育)(?=为契机|动员|工作|活动|的|成效|，|。|领导)"
 )

@@ -179,6 +179,7 @@ def discover(text: str, quotations: Mapping[str, Quotation]) -> Iterator[Find | 
             or len(limbs(q)) > 1
             or _PLUS.fullmatch(q)
             or _ONLY_NUMERALS.fullmatch(q)
+            or several
         )
         follows = (_AFTER_WEAK if known else _AFTER).match(after)
         if follows and (_OCCASION.search(follows[1]) or (follows[2] == "活动" and _FESTIVE.search(q))):
