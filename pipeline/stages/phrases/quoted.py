@@ -38,6 +38,11 @@ _OCCASION = re.compile(cues.one_of("occasion"))
 _FESTIVE = re.compile(cues.one_of("festive"))
 _THEME_BEFORE = re.compile(rf"{cues.one_of('theme-before')}$")
 _THEME_AFTER = re.compile(rf"为?(?:这一)?(?:永久)?{cues.one_of('theme-after')}|[。，]")
+_MEETING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{cues.one_of('meeting-named')}")
+#: a head that names a policy also with 的 between (“…”的要求); others (“土豆院士”的目标) need to be introduced
+_HEAD_OF = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?{cues.one_of('head-of')}")
+_PLUS_FIRST = re.compile(rf"{cues.one_of('plus-first')}\+")
+_COUNTED = re.compile(rf"[{_N}]{cues.one_of('counted')}")
 _OWN_HEAD = re.compile(rf"{cues.one_of('own-head')}$")
 _OWN_VERB = re.compile(cues.one_of("own-verb"))
 #: 实现全省“县县通高速”: where a policy holds, between its verb and its name
@@ -45,7 +50,7 @@ _WHOLE = re.compile(rf"{cues.one_of('whole')}$")
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 
 #: what the policy that a quoted name stands for is called after it
-_NO_HEAD = "(?![力者家员队费款])"
+_NO_HEAD = "(?![力者家员队费款]|人士|人员)"
 _AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
 _DIGITS_AND_X = re.compile(r"\d{2,4}[XN]")
 _HEAD_NEXT = re.compile(cues.one_of("head"))
@@ -216,6 +221,8 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         or _THING_AFTER.match(after)
     ):
         return "name"  # 人称“双枪李大姐”, 台风“韦帕”, “过年”主题展
+    if _MEETING_AFTER.match(after):
+        return "theme"  # 举行“推动高质量发展”系列主题新闻发布会
     if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after) and not _coined(q, after):
         return "theme"  # 以“…”为主题: what an event is about
     return None
@@ -239,6 +246,10 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
     if numeric:
         if named and not head:
             return 0.4, name
+        # “五节粽”, “八口入海”: no measure, and nothing introduces it
+        bare = not _MULTI.fullmatch(q) and _SINGLE.fullmatch(q) and not _COUNTED.match(q)
+        if bare and not (head or _STRONG.search(before) or _BEFORE.search(before)):
+            return 0.45, "rhetoric"
         short = (
             len(q) <= 3 and q[0] in "双二" and not (head or _STRONG.search(before))
         )  # “双优”, “二线”: labels as well
@@ -269,8 +280,12 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
 
 def _introduced(q: str, parts: list[str], before: str, after: str, head: bool, said: bool, even: bool) -> float:
     """What the words around a quotation, and its own head or verb, say for a policy."""
+    if head and after[:1] == "的" and not _HEAD_OF.match(after):
+        head = len(parts) > 1 or bool(_BEFORE.search(before) or _STRONG.search(before))
     if head:
         return 0.75 if len(q) >= 3 else 0.6
+    if _PLUS.fullmatch(q) and _PLUS_FIRST.match(q):
+        return 0.6  # “互联网+护理服务”
     if even and _WORK_BEFORE.search(before) and _WORK_AFTER.match(after):
         return 0.6
     if not said and (
