@@ -26,14 +26,27 @@ _TOWARDS = re.compile(r"(?:到|赴|来|在|向|给|对|同|与|和|为|深入|�
 _DOCUMENT = re.compile(r"[^《》，。；]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
     r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
-    r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神"
+    r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
-_ADVERB = re.compile(r"(?<=[一-鿿])(?:还|也|均|并|正)$")
-_NO_SUBJECT = re.compile(r"记者从|[将要把使让该其并我他她]|截至|此次|这次|上述")
+_ADVERB = re.compile(
+    r"(?<=[一-鿿])(?:还|也|均|并|正)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始)$"
+)
+#: what stands between who acts and a date that the name leaves out: 前身为1957年4月[成立], 二连是一九三九年冬[组建]
+_COPULA = re.compile("[于自从在]$|(?<!不)[是为系]$")
+_SINCE = re.compile("(?:自|从|自从)$")
+_WHOLE_YEAR = re.compile("(?:年|年初|年底|年春|年夏|年秋|年冬)$")
+#: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
+_DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|双开")
+_SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
+_STUDIED = re.compile("研究|讨论|筹备|筹办|申请")
+_NO_SUBJECT = re.compile(r"记者从|现将|兹将|业经|经$|[将要把使让该其并我他她]|截至|此次|这次|上述")
 #: 随着, 根据, 由, 还, 将于: they join what is told to the rest of the sentence and are no part of its name
-_OPENING = Cue("opens_clause", r"(?:%s|联合(?=[向对在])|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)")
+_OPENING = Cue(
+    "opens_clause",
+    r"(?:%s|[后再]?由(?=检察机关|公安机关|法院)|着即?(?=通报|予)|联合(?=[向对在])|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)",
+)
 _TRIM = " 　，、了及：:；。"
 
 
@@ -57,7 +70,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     if t.name != t.head and len(t.name) > 4:
         return t.name
     left = _opened(_clean(ctx, ctx.clause(t.start)[0], t.start))
-    if 4 < len(left) <= _SIDE and _HAPPENS.search(left[-8:]) and not re.match("[将要]", left):
+    if 4 < len(left) <= _SIDE and _HAPPENS.search(left[-8:]) and not (_STUDIED.search(left) or left[0] in "将要"):
         return _even(left + t.name)
     return t.name
 
@@ -73,9 +86,14 @@ def _told(ctx: Context, t: Trigger, event: Event) -> str:
         right = names[0] + ("等" if len(names) > 1 else "")
     if left and left in event.people and left in right:
         left = ""  # 法院以受贿罪判处被告人甲: he is whom it is done to
-    name = left + t.name + right
+    done = t.name
+    if left and left in event.people and "其" in done:
+        left, done = "", done.replace("其", left)  # 省监委给予其开除公职处分
+    elif left and left in event.people and _DONE_TO.match(done):
+        done = "被" + done.removesuffix("处分")
+    name = left + done + right
     if len(name) > _LONGEST:
-        name = left + t.name if len(left) > 1 else t.name + right
+        name = left + done if len(left) > 1 else done + right
     return name if len(name) <= _LONGEST else t.name
 
 
@@ -122,21 +140,28 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
         return _flat(m[0])
     stops = (m.start() for m in _STOP.finditer(text, t.end, max(c1, t.end)))
     end = next((i for i in stops if not ctx.in_person(i, i + 1)), c1)  # 任命左　岚
-    people = ctx.people_in(t.end, end)
-    if people and t.type not in ("personnel", "election"):
+    people = [p for p in ctx.people_in(t.end, end) if text[p.start - 1] not in "“《"]
+    formed = re.match("了?由", text[t.end : end]) is not None  # 成立了由市长甲任指挥长的应急指挥部
+    if people and t.type not in ("personnel", "election") and not formed:
         end = people[-1].end if len(people) <= 2 else people[0].end
     right = _clean(ctx, t.end, end)
     if len(right) > 12 and people:
         right = _RELATIVE.sub("", right)
+    right = _SPOKEN.sub("", right)
     return right if len(right) <= _SIDE else ""
 
 
 def _clean(ctx: Context, start: int, end: int) -> str:
-    """A stretch without its dates, adverbs of time and manner, and the place after 在."""
-    out, at = [], start
+    """A stretch without its dates, adverbs of time and manner, and the place after 在; a year is left out at its edges."""
+    out, at = list[str](), start
     for d in ctx.dates_in(start, end):
-        if len(d.edtf) >= 7 and d.start >= at:
-            out.append(re.sub("[于自从]$", "", ctx.text[at : d.start]))
+        edge = (d.start == start or d.end == end) and _WHOLE_YEAR.search(ctx.text, d.start, d.end) is not None
+        if (len(d.edtf) >= 7 or edge) and d.start >= at:
+            before = ctx.text[at : d.start]
+            if _SINCE.search(before) and d.end < end:
+                out.clear()  # 甲从去年9月某银行倒闭讲起
+            else:
+                out.append(_COPULA.sub("", before))
             at = d.end
     out.append(ctx.text[at:end])
     text = _NUMBER.sub("", _WHERE.sub("", _LEFT_OUT.sub("", _flat("".join(out)))))
