@@ -20,7 +20,7 @@ from pipeline.lexicon.loader import rows
 from pipeline.lexicon.places import gazetteer, other_names
 from schemas.layers import OrgType, PlaceLevel
 
-_TOWNSHIP = ("镇", "乡", "街道", "苏木")
+_TOWNSHIP = ("镇", "乡", "街道", "苏木", "公社")
 _REGION = "自治区"
 
 
@@ -135,6 +135,8 @@ _ZONE = re.compile(
 
 def place_names(place: str) -> tuple[str, ...]:
     """The place's name and its shorter forms that stand before an organ (马边彝族自治县, 马边县)."""
+    if place.endswith("人民公社"):
+        return (place, place.removesuffix("人民公社") + "公社")
     return (place, *(n for n in other_names(place) if n[-1] in "州县旗区"))
 
 
@@ -216,6 +218,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     if key == "两办":
         name = f"中共{place}委员会办公室、{place}人民政府办公室"
         return LocalBody(name, f"{place}两办", (f"{place}委办公室", f"{place}政府办公室"), "party", place)
+    if key in ("政府", "公所") and place.endswith("公社"):  # which was both
+        return LocalBody(place, None, place_names(place)[1:], "government", place)
     if key == "政府":
         return LocalBody(
             f"{place}人民政府", f"{place}政府", _rest("", "", _all(places[1:], "人民政府", "政府")), "government", place

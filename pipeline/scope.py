@@ -46,7 +46,7 @@ def fits(place: Place, unit: str) -> bool:
         return place.level == "prefecture" and name.endswith(unit)
     if unit in ("旗", "自治旗"):
         return place.level == "county" and name.endswith("旗")
-    if unit in ("镇", "乡", "街道", "苏木"):
+    if unit in ("镇", "乡", "街道", "苏木", "公社"):
         return place.level == "township" and name.endswith(unit)
     if unit in ("村", "社区"):
         return place.level == "village" and name.endswith(unit)
@@ -63,6 +63,7 @@ _UNIT_DEPTH = {
     "乡": 3,
     "街道": 3,
     "苏木": 3,
+    "公社": 3,
     "村": 4,
     "社区": 4,
     "区": 2,
@@ -128,16 +129,26 @@ class Locator:
                 above = next((q for q in self.line(p) if fits(q, unit)), None) if p.domestic else None
                 if above is not None:
                     return above
-        return self._last(unit, at, low)  # further back, only the thing itself
+        # further back, only the thing itself; further on, only where the stretch names no other of its kind
+        return self._last(unit, at, low) or self._only(unit, low, home.end if home else None)
 
-    def _last(self, unit: str, at: int, low: int) -> Place | None:
-        """The last place of a kind named before an offset, however far back."""
+    def _fitting(self, unit: str) -> tuple[list[int], list[Place]]:
         if unit not in self._by_unit:
             fitting = [(s, p) for s, p in self._places if fits(p, unit)]
             self._by_unit[unit] = ([s for s, _ in fitting], [p for _, p in fitting])
-        starts, places = self._by_unit[unit]
+        return self._by_unit[unit]
+
+    def _last(self, unit: str, at: int, low: int) -> Place | None:
+        """The last place of a kind named before an offset, however far back."""
+        starts, places = self._fitting(unit)
         i = bisect_left(starts, at) - 1
         return places[i] if i >= 0 and starts[i] >= low else None
+
+    def _only(self, unit: str, low: int, high: int | None) -> Place | None:
+        """The only place of a kind that a stretch names (镇党委 before the line signed by 安仁镇党政办公室)."""
+        starts, places = self._fitting(unit)
+        a, b = bisect_left(starts, low), len(starts) if high is None else bisect_left(starts, high)
+        return places[a] if a < b and all(p.name == places[a].name for p in places[a:b][:50]) else None
 
     def nearest(self, at: int, reach: int = REACH) -> Place | None:
         """The Chinese place named last before an offset, else the home."""

@@ -8,6 +8,7 @@ from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
+    BRANCHES,
     COMMUNE,
     COURT_OF,
     FIRM,
@@ -38,6 +39,8 @@ OWN_PLACE = re.compile(
 )
 #: 澜川市首届|人大常委会
 OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
+#: no division of the country is led by a branch
+_DIVISION = tuple("省市县区州盟旗")
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
@@ -195,6 +198,8 @@ class Elided(Context):
                 return troop.sub(word).as_("inherited")
         if word in ("军分区", "警备区") and (troop := self._troop_told("司令员", pos)) is not None:
             return troop
+        if word in BRANCHES and (village := self._village_told(pos)) is not None:
+            return b.local(village, word if "党" in word else "党" + word, "elliptic")  # 本村第一个党支部，甲任支部书记
         if b.inner(word) and self.last is not None and self.last_at >= self.breaks.line(pos):
             then = self.bodies.renamed(pos, self.last_at)
             if then is not None:
@@ -225,10 +230,12 @@ class Elided(Context):
                 return b.local(place, kind, "elliptic").sub(word)
             if place and word.endswith("党组") and place != "中国":
                 return self._party_group(place, word, pos)
-            if place:
+            if place and not (word in BRANCHES and place.endswith(_DIVISION)):
                 return b.local(place, word, "elliptic")
         if INSIDE.fullmatch(word) and (house := body or self.house):
             return Body(house, None, (), "institution", None, "elliptic").sub(word)
+        if word == "公社" and (place := self.bodies.place_of("公社", pos)):
+            return b.local(place, "政府", "elliptic")
         if word.startswith("公社") and (commune := self._commune(pos)) is not None:
             return commune.sub(word[2:]) if word != "公社" else commune
         if (
@@ -237,6 +244,7 @@ class Elided(Context):
             and LOCAL_ORGAN.search(word)
             and len(word) <= 14
             and not FULL_NAME.match(word)
+            and not (word.startswith("地委") and self.last.place.endswith(_DIVISION))
         ):
             return b.local(self.last.place, word, "inherited")
         if (own := OWN_PLACE.fullmatch(word)) is not None:

@@ -171,6 +171,8 @@ TROOP_PART = re.compile(
     rf"(?P<unit>{'|'.join((*MEN, '军分区', '警备区'))})(?P<part>{offices.either('troop_staff')}|党委|纪委)|"
     rf"(?P<part2>第?[一二三四五六七八九十\d]{{1,2}}(?:大队|中队|营|连))"
 )
+#: a party branch, which a village or a body may have
+BRANCHES = frozenset(("支部", "党支部", "总支", "党总支"))
 BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
@@ -23,6 +23,7 @@ UNIT_ENDS = {
     "自治区": ("自治区",),
     "地区": ("地区",),
     "街道": ("街道",),
+    "公社": ("公社",),
 }
 
 
@@ -109,6 +110,13 @@ class Seats:
         """The place of a kind in the résumé line that goes on to today: where the one a page is about serves."""
         s, e = self.seat
         return next((p.name for a, b, p in self.places if s <= a and b <= e and _is(p.name, ends)), None)
+
+    @cached_property
+    def village(self) -> str | None:
+        """The village that a text is about: the only one that it names in its first lines, and again."""
+        head = {p.name for s, _, p in self.places if s < 60 and p.level == "village"}
+        name = head.pop() if len(head) == 1 else None
+        return name if name is not None and sum(p.name == name for _, _, p in self.places) > 1 else None
 
     def _most_named(self, ends: tuple[str, ...]) -> str | None:
         """The place of a kind that the whole document names by far most often."""

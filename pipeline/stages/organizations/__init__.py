@@ -47,11 +47,13 @@ class Organizations(Stage):
         hint = home_finder.place_in(reading.articles.publisher, year)
         spots = spot.find(text, year, blocked, hint, _told(reading, year))
         spots.places, its = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
-        hint = hint or its
+        hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
         spots.places += spot.towns(text, spots.places, hint)
         spots.places += unlisted.towns(text, spots.places, blocked)
+        spots.places += unlisted.communes(text, spots.places, blocked)
         spots.places += spot.villages(text, spots.places)
+        spots.places += unlisted.villages(text, spots.places, blocked)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]

@@ -19,6 +19,9 @@ _PRESS = re.compile(
 )
 #: what stands before a place that is only visited or compared with
 _PASSING = re.compile(r"(?:到|赴|去|前往|来自|学习|借鉴|对标|例如|比如|像)\Z")
+#: where somebody came from (山西洪洞县移民), where the text's subject lies (石门沟村位于滦岭县城西北)
+_ORIGIN = re.compile(r"移民|[籍迁]")
+_SITED = re.compile(r"(?:位于|地处|坐落[在于]|隶属于?)[\u4e00-\u9fff]{0,4}\Z")
 _LEARN = re.compile(r"[一-鿿]{0,4}(?:学习|取经|考察学习|参观|招商|培训|借鉴|经验|做法)")
 _UNIT_DEPTH = {
     "省": 1,
@@ -117,8 +120,10 @@ def find(
             w += 3.0
         if p.level == "township":
             w *= 0.8
-        if _PASSING.search(text, max(0, c.start - 3), c.start):
+        if _PASSING.search(text, max(0, c.start - 3), c.start) or _ORIGIN.match(text, c.end):
             w *= 0.3
+        elif _SITED.search(text, max(0, c.start - 8), c.start):
+            w += 2.0
         weight[key] += w
         for q in g.parents(p, year):
             seen.setdefault(q.code, q)

@@ -227,6 +227,9 @@ class Resolver(Context):
     def _bare(self, raw: Raw) -> Resolved | None:
         word = raw.core
         prev = self._same_sentence(raw.start)
+        if word == "公社":
+            commune = self.locator.place("公社", raw.start)
+            return self._done(raw, local_body(commune.name, "政府"), "elliptic", 0.8, "commune") if commune else None
         if words.PREFECTURAL.match(word):
             seat = self._prefecture(raw.start)
             if seat is not None:
@@ -303,6 +306,9 @@ class Resolver(Context):
                 place = around.name if around is not None else None
             else:
                 place = home.place.name
+        if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区")):
+            village = self.locator.place("村", raw.start) or self.locator.place("社区", raw.start)
+            place = village.name if village is not None else place
         if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区", "镇", "乡", "街道", "苏木")):
             return None
         if place is None or place == "中国":

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.lexicon import words
+from pipeline.lexicon import body_words, words
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover
@@ -134,8 +134,8 @@ def find(
         alone = (
             strong
             and low > 0
-            and text[low - 1] in "，。；：、（“"
-            and words.count(stem) < (_RARE if len(stem) == 2 else 1)
+            and text[low - 1] in "，。；：、（“任"
+            and (words.count(stem) < (_RARE if len(stem) == 2 else 1) or bool(g.named(stem)))
         )
         recurs = _count(text, name, counts)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
@@ -240,9 +240,71 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
             and (spoken or _count(text, name, counts) >= 2)
         ):
             names[name] = None
-    out = []
+    return _everywhere(text, names, "township", known)
+
+
+_COMMUNE = re.compile(r"(?:人民)?公社(?!化)")
+#: what stands before the name of a commune or a village and is no part of it
+_FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属]|[省市县区州镇乡]")
+
+
+def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
+    """The communes of a text (大河口公社, 红旗人民公社), which were townships: between marks, before an organ, or more than once."""
+    known = {s.end for s in spots}
+    people = _cover(blocked)
+    organ = grammar().organ
+    names: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    for m in _COMMUNE.finditer(text):
+        low = None if m.end() in known else _own_begin(text, m.start())
+        if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
+            continue
+        name, stem = text[low : m.end()], text[low : m.start()]
+        if stem in ("人民", "巴黎") or acts(stem):
+            continue
+        alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or _FOUNDED.search(text, max(0, low - 2), low)
+        if alone or organ.match(text, m.end()) is not None or _count(text, name, counts) >= 2:
+            names[name] = None
+    return _everywhere(text, names, "township", known)
+
+
+_VILLAGE = re.compile(r"村(?![民庄落里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)")
+
+
+def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
+    """The village or community that a text tells of: it opens a line and is named again, or is named three times."""
+    known = {s.end for s in spots}
+    people = _cover(blocked)
+    generic = body_words.words("village")
+    names: dict[str, None] = {}
+    counts: dict[str, int] = {}
+    for m in _VILLAGE.finditer(text):
+        low = None if m.end() in known else _own_begin(text, m.start())
+        if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
+            continue
+        name, stem = text[low : m.end()], text[low : m.start()]
+        if name in names or stem.endswith(generic) or acts(stem):
+            continue
+        opens = low == 0 or text[low - 1] in "\n\u3000 "
+        if _count(text, name, counts) >= (2 if opens else 3) or (opens and _LIES.match(text, m.end())):
+            names[name] = None
+    return _everywhere(text, names, "village", known)
+
+
+def _own_begin(text: str, end: int) -> int | None:
+    low = _begin(text, end)
+    if low is None:
+        return None
+    for c in _FOUNDED.finditer(text, low, end - 1):
+        low = c.end()
+    return low
+
+
+def _everywhere(text: str, names: dict[str, None], level: PlaceLevel, known: set[int]) -> list[Spot]:
+    """Every naming of some places that nothing else is read as."""
+    out: list[Spot] = []
     for name in list(names)[:_MOST]:
-        place = Place("", name, "township", source="text")
+        place = Place("", name, level, source="text")
         out += [Spot(m.start(), m.end(), place) for m in re.finditer(name, text) if m.end() not in known]
     return out
 
@@ -299,9 +361,11 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
         if own.startswith(name[: -len(unit)]):
             return Place("", name, _LEVEL[unit[-1]], source="text")
     m = _PRESS.match(own)
+    g = gazetteer()
     if (
         m is None
-        or gazetteer().named(m[1])
+        or (m["unit"] and g.named(m[1]))
+        or any(g.named(m[1][k:]) for k in range(1, len(m[1]) - 1))  # 新湖南报
         or m[1][:2] in ("中国", "人民", "新华", "光明", "经济", "法治", "环球", "中新", "央视")
     ):
         return None
@@ -311,4 +375,12 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
     if m["unit"]:
         return Place("", m[1] + m["unit"], _LEVEL[m["unit"]], source="text")  # 云屏县融媒体中心
     unit = max(counts, key=lambda u: counts[u])
+    listed = g.named(m[1])
+    if listed and not (unit == "市" and counts["市"] > 1 and not counts["区"] and _only_districts(listed)):
+        return None
     return Place("", m[1] + unit, _LEVEL[unit], source="text") if counts[unit] else None
+
+
+def _only_districts(places: Sequence[Place]) -> bool:
+    """滨江晚报 of a text that speaks of 市委 and 市长: no district of that name is meant."""
+    return all(p.level == "county" and p.name.endswith("区") for p in places)

@@ -8,7 +8,7 @@ from pipeline.lexicon import cues
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.organs import TITLE
 
-UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗)|长)")
+UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|公社|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗)|长)")
 NO_UNIT = {
     "市": "城都超夜门股上楼菜早集闹街黑各某每多",
     "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选",
