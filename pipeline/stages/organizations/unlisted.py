@@ -268,7 +268,9 @@ def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
     return _everywhere(text, names, "township", known)
 
 
-_VILLAGE = re.compile(r"村(?![民庄落里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)")
+_VILLAGE = re.compile(
+    r"村(?![民庄落里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)"
+)
 
 
 def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
