@@ -113,8 +113,11 @@ class Locator:
             yield self._places[i]
             i -= 1
 
-    def place(self, unit: str, at: int) -> Place | None:
-        """The place that a bare unit word (市, 县, 区, 省, 州, 旗, 镇 …) means at an offset, or None."""
+    def place(self, unit: str, at: int, *, ahead: bool = True) -> Place | None:
+        """The place that a bare unit word (市, 县, 区, 省, 州, 旗, 镇 …) means at an offset, or None.
+
+        `ahead`: may it be one that is named only further on?
+        """
         home = self.home(at)
         own = home.place if home else None
         low = home.start if home else 0
@@ -130,7 +133,8 @@ class Locator:
                 if above is not None:
                     return above
         # further back, only the thing itself; further on, only where the stretch names no other of its kind
-        return self._last(unit, at, low) or self._only(unit, low, home.end if home else None)
+        last = self._last(unit, at, low)
+        return self._only(unit, low, home.end if home else None) if last is None and ahead else last
 
     def _fitting(self, unit: str) -> tuple[list[int], list[Place]]:
         if unit not in self._by_unit:

@@ -98,8 +98,7 @@ class Context:
         """The village whose history or paper a text is, where no body but a place's organ was named last."""
         if self.last is not None and not self.last.place:
             return None
-        place, body = self.bodies.home(pos)
-        return None if body else self.bodies.village
+        return None if self.bodies.home(pos)[1] else self.bodies.village
 
     def _named_before(self, post: Post) -> Body | None:
         """在武警某支队，支队长甲: the body of the title's own kind, named in the sentence after the last one resolved."""

@@ -195,7 +195,7 @@ class Resolver(Context):
                 return self._zone(raw, zone, "elliptic", 0.88)
             place = found
         elif place is None:
-            place = self.locator.place(raw.unit, raw.start)
+            place = self.locator.place(raw.unit, raw.start, ahead=self._free_left(raw.start))
             if place is None and raw.unit == "地区":
                 place = self._prefecture(raw.start)
         if place is None:
@@ -215,6 +215,11 @@ class Resolver(Context):
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _free_left(self, at: int) -> bool:
+        """Whether no unread name stands right before an offset (白石|县第一中学)."""
+        before = self.text[at - 1 : at]
+        return not "一" <= before <= "鿿" or before in words.BOUNDARY
 
     def _prefecture(self, at: int) -> Place | None:
         """The prefecture whose 地委, 行署 or 军分区 is meant: the one spoken of, else the one that the home lies in."""

@@ -166,8 +166,8 @@ def _begin(text: str, end: int) -> int | None:
     if run is None:
         return None
     low = run.start()
-    for c in _CUT.finditer(text, low, end):
-        low = c.end()
+    for c in _CUT.finditer(text, max(0, low - 2), end):
+        low = max(low, c.end())  # 共青团|白石
     return low
 
 
@@ -249,7 +249,7 @@ _FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为
 
 
 def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
-    """The communes of a text (大河口公社, 红旗人民公社), which were townships: between marks, before an organ, or more than once."""
+    """The communes of a text (红旗人民公社), which were townships: between marks, before an organ, or named again."""
     known = {s.end for s in spots}
     people = _cover(blocked)
     organ = grammar().organ
