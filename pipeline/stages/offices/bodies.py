@@ -20,13 +20,16 @@ _INNER = re.compile(f"(?:{INNER_ORGANS})$")
 _BESIDE = frozenset(offices.words("beside"))
 _SEAT = re.compile(r"(?:党工委|工委|党委|人民政府|政府)$")
 _ROOM = re.compile(
-    rf"(.*?(?:{offices.either('house_end')}|局|厅|委员会|厂|社))[^省市县区镇乡村（）]{{0,8}}(?:{offices.either('inside_end')}|部)"
+    rf"(.*?(?:{offices.either('house_end')}|局|厅|委员会|厂|社))[^省市县区镇乡村（）]{{0,8}}(?:{offices.either('inside_end')}|部|办公室)"
 )
 _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
 _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
 _TWO_POSTS = re.compile(r"(?:书记|主任|[长席理员])兼")
+#: the committees that a house has and its offices have not
+_OF_HOUSE = frozenset(("党委", "纪委", "团委", "工会", "监事会", "董事会"))
+_OFFICE_ROOM = re.compile(r"(?:处|办公室|科|部)$")
 _COMMITTEE = re.compile(r"(?:[省市县区州盟旗地]|自治区|自治州|自治县)(?:党)?委$|党工委$")
 _COUNTRY = {"中国": "中华人民共和国", "国家": "中华人民共和国", "中华人民共和国": "中华人民共和国"}
 
@@ -57,6 +60,8 @@ class Body:
 
     def sub(self, organ: str) -> Body:
         """The organ of a body as a body of its own: 外事办公室 + 党组."""
+        if organ in _OF_HOUSE and (house := self.whole()) is not self and _OFFICE_ROOM.search(self.shown):
+            return house.sub(organ)  # 学生处处长兼团委书记: the league committee is the school's
         if (
             organ in offices.words("court_organ")
             and (m := re.match(r".*(?:法院|检察院)", self.shown))
@@ -113,20 +118,25 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
 
 
 _RENAMED = re.compile(
-    r"(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并)[，]?(?:为|成|是)?[“]?(?P<name>[\u4e00-\u9fff]{2,20}?(?:大学|学院|学校|中学|小学|学堂|第?[一二三四五六]中(?!学)))(?![\u4e00-\u9fff]{0,6}(?:学院|大学|中学))"
-    r"|(?P<back>恢复(?:原名|原校名|校名))"
+    r"(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:为|成|是|的)?[“]?(?P<name>[\u4e00-\u9fff]{2,20}?(?:大学|学院|学校|中学|小学|学堂|第?[一二三四五六]中(?!学)|医院|卫生院|诊所))(?![\u4e00-\u9fff]{0,6}(?:学院|大学|中学|医院))"
+    r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)|"
+    r"前身(?:是|为)[^。；\n]{0,24}?(?:创办|成立|设立|开办|兴办|创立)的(?P<first>[\u4e00-\u9fff]{2,16}?(?:学校|中学|小学|学堂|书院|义学|私塾|高等小学|医院|卫生院|诊所))"
 )
 
 
 _ATTACHED = re.compile("附属|附设|子弟|希望|夜校|分校")
-SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|学堂|[一二三四五六]中)$")
+SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|学堂|[一二三四五六]中|医院|卫生院)$")
 
 
 def renamings(text: str) -> list[tuple[int, str, bool]]:
     """Where a school's history gives it a new name (更名为…), or the one before back (恢复原名)."""
     out: list[tuple[int, str, bool]] = []
     for m in _RENAMED.finditer(text):
-        if m["name"]:
+        if m["now"]:
+            out.append((m.end(), "", False))
+        elif m["first"]:
+            out.append((m.end(), m["first"], False))
+        elif m["name"]:
             if not _ATTACHED.search(m["name"]):
                 out.append((m.end(), m["name"], bool(m["new"])))
         elif len(out) > 1:
@@ -197,6 +207,7 @@ class Bodies(Seats):
         self.renamings = renamings(reading.text)
         self._renamed_at = [r[0] for r in self.renamings]
         self._called: dict[str, OrgMention] | None = None
+        self.hant = reading.clean.script == "Hant"
 
     def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
         """The last body that stands wholly in floor..end."""
@@ -272,7 +283,7 @@ class Bodies(Seats):
         """(place, body) that the text speaks from; the body by the name that it had then."""
         place, body = super().home(pos)
         if body is not None and SCHOOL.search(body) and (then := self.renamed(pos, body=body)) is not None:
-            return place, then
+            return place, then or body
         return place, body
 
     def called(self, name: str) -> Body | None:
@@ -300,6 +311,14 @@ class Bodies(Seats):
         names = [n[: n.rindex(kind) + len(kind)] for n in whole.names if kind in n]
         found = Body(names[0], None, tuple(names[1:]), whole.type, whole.place, "inherited")
         return found.sub(rest) if rest else found
+
+
+_ABROAD = re.compile(rf"(?:{offices.either('association_end')}|商会|同乡会|总商会)$")
+
+
+def abroad_too(text: str, start: int, end: int) -> bool:
+    """May a body's name go on to the left with the country that it is in (阿根廷|中国和平统一促进会, 匈牙利|宁波商会)?"""
+    return text[start] in "中华" or _ABROAD.search(text, start, end) is not None
 
 
 def by_unit(title_head: str, place: str | None) -> Body | None:

@@ -120,6 +120,8 @@ def _joined(text: str, chain: Chain, post: Post) -> bool:
     end = chain.end
     if post.status == "current" and chain.posts[-1].silent:
         return False  # 会计师，现任…: the verb starts anew
+    if text[end : post.start] == "（" and post.bare and text.startswith("）", post.end):
+        return True  # 院长（主任）甲: two plates, two titles
     if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):
         return False
     return post.bare or text[end : post.start] not in ("和", "及", "暨")

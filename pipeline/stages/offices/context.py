@@ -27,6 +27,7 @@ from pipeline.stages.offices.kinds import (
     UNITS,
     UNLISTED,
     WHERE_VERB,
+    armed,
 )
 from pipeline.stages.offices.layout import brought_forth
 from pipeline.stages.offices.tokens import Post
@@ -85,9 +86,11 @@ class Context:
     def _village(self, post: Post) -> Body | None:
         """驻村第一书记 is the village's, 老支书 its branch's."""
         form = post.hit.title.title
+        if post.hit.level == "第一" and form == "书记" and (own := self.headings.village(post.start)) is not None:
+            return Body(own, None, (f"{own}党支部", f"{own}党总支"), "institution", own, "elliptic")
         if not (form.startswith("驻村") or form in ("支书", "党支书")):
             return None
-        place = self.bodies.place_of("村", post.start)
+        place = self.bodies.place_of("村", post.start) or self.headings.village(post.start)
         if place is None:
             return None
         if form.startswith("驻村"):
@@ -133,6 +136,22 @@ class Context:
         if p is None or p[1] != verb.start() or p[3] != "township":
             return None
         return b.local(p[2], word, "inherited")
+
+    def _among_troops(self, pos: int) -> bool:
+        """Did this sentence name a unit already (舰长甲，政委乙)?"""
+        return self.last is not None and armed(self.last) and self.last_at >= self.breaks.sentence(pos)
+
+    def _seat_once(self, word: str, s: int, e: int, head: str) -> Body | None:
+        """屏东县长, 民雄乡长: the unit is written once for the place and its head."""
+        unit = title_unit(head)
+        if unit is None or len(unit) > 1 or self.text[e : e + 1] != unit:
+            return None
+        p = self.bodies.place_in(s, e + 1)
+        if p is not None and p[0] == s and p[1] == e + 1:
+            return b.local(p[2], "政府")
+        if self.bodies.hant and 2 <= len(word) <= 3 and not word.endswith(("省", "县", "市", "乡", "镇", "区")):
+            return b.local(word + unit, "政府")
+        return None
 
     def _serving(self, troop: Body) -> bool:
         """Was the body named last such a unit itself (another 支队, or a part of it)?"""

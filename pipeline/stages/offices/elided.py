@@ -72,6 +72,7 @@ class Elided(Context):
             before is not None
             and not before.committee
             and not central(before)
+            and not (word.endswith(("系", "学院")) and before.shown.endswith(("室", "科", "股", "所")))
             and (
                 INSIDE.fullmatch(word) is not None
                 or (FIRM_ROOM.fullmatch(word) is not None and FIRM.search(before.shown) is not None)
@@ -142,7 +143,7 @@ class Elided(Context):
     def _court(self, kind: str, home: str | None, pos: int) -> Body | None:
         """The court or procuratorate that a room or committee of its kind stands in."""
         if self.last is not None and kind in self.last.shown and self.last_at >= self.breaks.line(pos):
-            return self.last.base()
+            return self.last.base().whole()
         if home and home.endswith(kind):
             return self._house(home, "elliptic")
         return self.bodies.house_of(kind, pos, self.bodies.home(pos)[0])
@@ -167,8 +168,8 @@ class Elided(Context):
                 where = self.last.place
             if where is not None:
                 rest = word[unit.end() :]
-                if rest == "府":
-                    rest = "政府"  # 市府, as Taiwan says
+                if rest.startswith("府"):
+                    rest = "政" + rest  # 市府, as Taiwan says
                 if unit[1] in ("村", "社区") and rest in _VILLAGE_BODIES:
                     rest = unit[1] + rest
                 return b.local(where, rest, "elliptic")
@@ -202,7 +203,7 @@ class Elided(Context):
             return b.local(village, word if "党" in word else "党" + word, "elliptic")  # 本村第一个党支部，甲任支部书记
         if b.inner(word) and self.last is not None and self.last_at >= self.breaks.line(pos):
             then = self.bodies.renamed(pos, self.last_at)
-            if then is not None:
+            if then:
                 return self._house(then, "elliptic").sub(word)  # 改名为甲学院，乙任党委书记
         if b.inner(word) and self.last is None and not body:
             told = self.bodies.ending((word,), pos, self.breaks.line(pos))

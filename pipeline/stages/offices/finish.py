@@ -140,7 +140,7 @@ def _chained(text: str, a: Claim, b: Claim) -> bool:
     return (
         len(gap) <= 20
         and a.post.hit.title.head not in STUDENTS
-        and not re.search(r"[。；\n]", gap)
+        and not re.search(r"[。；\n]|免去其", gap)
         and a.who is not None
         and b.who is not None
         and a.who is b.who

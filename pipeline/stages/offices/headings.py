@@ -14,6 +14,9 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:村|社区)")
+_PAGE = re.compile(
+    r"^[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,5}(?:村|社区))(?:位于|地处|坐落|座落|隶属|距|村史|简史|志)", re.MULTILINE
+)
 _NO_VILLAGE = re.compile(r"^(?:各|全|本|我|该|新|美丽|示范|试点|优秀|先进|驻)")
 #: the organs that a village has
 ORGANS = frozenset(offices.words("village_organ"))
@@ -35,6 +38,8 @@ class Headings:
             if named is not None and named[:2] == (start, end) and named[2].derivation == "explicit":
                 self._found.append((m.end(), None, of_mention(named[2])))
         self._ends = [f[0] for f in self._found]
+        about = _PAGE.search(text, 0, 300)
+        self._page = about["name"] if about is not None else None  # the village whose story the text is
 
     def _over(self, pos: int) -> tuple[int, str | None, Body | None] | None:
         i = bisect_right(self._ends, pos) - 1
@@ -43,7 +48,7 @@ class Headings:
     def village(self, pos: int) -> str | None:
         """The village whose list a line stands in."""
         over = self._over(pos)
-        return over[1] if over is not None else None
+        return over[1] if over is not None else self._page
 
     def organ(self, word: str, pos: int) -> Body | None:
         """村委会, 党支部 of the village whose list a line stands in."""

@@ -20,12 +20,14 @@ MINISTERS = offices.values("minister")
 MINISTRIES = re.compile(offices.either("ministry"))
 #: how a text calls the body that it speaks for (我院, 校, 集团), and a part of it
 OWN = re.compile(
-    r"(?:我|本|该)?(?P<unit>学校|校|院|集团公司|集团|公司|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
+    r"(?:我|本|该)?(?P<unit>学校|校|医院|院|集团公司|集团|公司|总行|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
 )
 OWN_ENDS = {
     "校": ("学", "学院", "校", "中"),
     "学校": ("学", "学院", "校", "中"),
     "院": ("院",),
+    "医院": ("医院", "卫生院", "院"),
+    "总行": ("行",),
     "集团": ("集团", "公司"),
     "集团公司": ("集团", "公司"),
     "公司": ("公司", "集团", "股份", "科技", "控股", "银行", "药业", "能源"),
@@ -51,13 +53,18 @@ ROOM = re.compile(
     r"(?:下设|设有|设立|内设|设|含|包括|[，。、；：）\s]|^)(?P<name>[\u4e00-\u9fff]{1,12}"
     rf"(?:{offices.either('inside_end', 'house_end')}|部|中心|院|所|站|厂|队|局|办|会|社|支部|村|社区|校|班|组))$"
 )
-SET_UP = re.compile(r"([\u4e00-\u9fff]{2,24}?办公室)(?:，)?(?:设在|设于|挂靠)[^。；\n]{2,30}")
+SET_UP = re.compile(
+    r"([\u4e00-\u9fff]{2,24}?(?:办公室)?)(?:下设办公室(?:在|于|，)|(?<=办公室)，?(?:设在|设于|挂靠))[^。；\n]{2,30}"
+)
 #: the organs that every place has
 OF_PLACE = frozenset(("委", "党委", "工委", "党工委", "人大常委会", "政协", "纪委", "监委", "法院", "检察院"))
 PREFECTURE = frozenset(("行署", "专署", "行政公署", "专员公署"))
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
+#: departments of a committee, which have no 书记
+NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|研究室|政研室)$")
 TERM = re.compile(r"^(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届(?=人大|政协|人民代表|委|党委|$)")
 #: posts of a mission abroad, and the missions
+STATIONED = re.compile(r"驻([\u4e00-\u9fff]{2,8}?)(大使|总领事)(?!馆)")
 MISSION_HEADS = ("参赞", "领事", "武官", "等秘书", "公使", "代办")
 MISSIONS = ("大使馆", "使馆", "领事馆", "领馆", "使团", "代表团", "代表处")
 HEADED = offices.values("headed")
@@ -148,17 +155,18 @@ ASSOCIATION_ENDS = offices.words("association_end")
 #: the association whose election or inauguration the first lines report
 ABOUT = re.compile(
     rf"(?:^|[\n，。：；“（、]|(?<=日))([\u4e00-\u9fff（）]{{2,20}}?(?:{offices.either('association_end')}|同乡会|宗亲会|商会|总会))"
-    r"(?=第[一二三四五六七八九十]{1,3}届|[一二三四五六七八九十]{1,3}届|新一届|换届|举行|召开|隆重|成立|举办|在)"
+    r"(?=第[一二三四五六七八九十]{1,3}届|[一二三四五六七八九十]{1,3}届|\d{1,2}(?:月|日)|新一届|换届|举行|召开|隆重|成立|举办|在)"
 )
 ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 #: the arms whose units a text goes on to call 支队, 大队
 ARMS = offices.words("arm")
+_ARMED = re.compile(rf"(?:{'|'.join(ARMS)})|舰$")
 MEN = frozenset(offices.words("troop"))
 #: units large enough to have a political commissar
 LARGE = MEN | {"师", "军"}
 AREAS = ("军分区", "警备区", "省军区")
 #: every unit that a title with 长 may be of
-UNITS = tuple(sorted((*LARGE, "营", "连"), key=len, reverse=True))
+UNITS = tuple(sorted((*LARGE, "营", "连", "舰"), key=len, reverse=True))
 OF_UNIT = re.compile(rf"(?P<unit>{'|'.join(UNITS)})(?P<rest>[\u4e00-\u9fff]{{0,8}})")
 TROOP_HEADS = frozenset(offices.words("troop_head"))
 #: 控股子公司|甲能源有限公司: whose the firm is stands before its name
@@ -173,10 +181,16 @@ TROOP_PART = re.compile(
 )
 #: a party branch, which a village or a body may have
 BRANCHES = frozenset(("支部", "党支部", "总支", "党总支"))
+OF_STAFF = re.compile(rf"(.{{2,}}?)(?:{offices.either('troop_staff')})")
 BARE_HOUSE = frozenset(offices.words("bare_house"))
 COURT_OF = offices.values("court_organ")
 TASK_GROUP = re.compile(offices.either("task_group"))
 YOUTH = re.compile(r"团(省|市|县|区|州|盟|旗)委")
+
+
+def armed(body: Body) -> bool:
+    """Is this a unit or a ship of the armed forces?"""
+    return body.type == "military" or _ARMED.search(body.shown) is not None
 
 
 def one_of_two(body: Body, head: str) -> Body:
@@ -203,7 +217,8 @@ GONE_TO = re.compile(
 )
 #: a body that no mention covers, where it opens its sentence and a post in it follows
 UNLISTED = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])(?:在|到|赴)|来到|走进|走访|到访|深入)([\u4e00-\u9fff]{3,16})(?:考察|调研|参观|时)?，$"
+    r"(?:(?<![\u4e00-\u9fff])(?:在|到|赴)|来到|走进|走访|到访|深入)([\u4e00-\u9fff]{2,16}?)(?:考察|调研|参观|时|上)?，"
+    r"(?:[^，。；\n]{2,16}，)?$"
 )
 #: 曾就职于某公司，历任…
 SERVED = re.compile(

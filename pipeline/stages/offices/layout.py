@@ -199,8 +199,9 @@ def brought_forth(text: str, sentence: int, pos: int, organ: str) -> str | None:
     return m[1] if m else None
 
 
+_SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设)([\u4e00-\u9fff]{2,10}委员会)，由?")
 _RAISED = re.compile(
-    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营]))"
+    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营]))"
     r"(?!团|员|会|长|体|部)"
 )
 
@@ -213,14 +214,18 @@ _COMMITTEE_RAISED = re.compile(
 
 def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
     """成立农会，甲任会长: the body that the line says was formed, where the title is its head's."""
+    if head in ("主任委员", "召集人", "主任"):
+        set_up: list[str] = _SET_UP_COMMITTEE.findall(text, max(line, pos - 60), pos)
+        if set_up:
+            return set_up[-1]
     if head == "主任":
         formed = _COMMITTEE_RAISED.findall(text, max(line, pos - 120), pos)
         return (formed[-1][0] or formed[-1][1]) if formed else None
-    if len(head) != 2 or head[1] != "长":
+    if not 2 <= len(head) <= 3 or head[-1] != "长":
         return None
     found = None
     for m in _RAISED.finditer(text, max(line, pos - 120), pos):
-        if m["unit"] == head[0]:
+        if m["b"].endswith(head[:-1]):
             found = m["b"]
     return found
 

@@ -19,6 +19,7 @@ from pipeline.stages.offices.kinds import (
     COMMITTEE,
     DIVISION,
     DIVISION_BEFORE,
+    FIRM,
     GROUP,
     HEADED,
     HOUSE,
@@ -29,8 +30,10 @@ from pipeline.stages.offices.kinds import (
     MISSIONS,
     NATIONAL,
     NATIONAL_TERM,
+    NO_SECRETARY,
     OF_GROUP,
     OF_PLACE,
+    OF_STAFF,
     OLD_UNITS,
     OWN,
     OWN_ENDS,
@@ -40,9 +43,11 @@ from pipeline.stages.offices.kinds import (
     SESSION_COMMITTEE,
     SHARED,
     STATE_HEADS,
+    STATIONED,
     STUDENTS,
     TERM,
     TOWN_ORGANS,
+    TROOP_HEADS,
     UNIT,
     cut,
     fits,
@@ -54,6 +59,8 @@ from pipeline.stages.offices.kinds import (
 from pipeline.stages.offices.layout import following_group, group_body, led_group, named_group, raised_body
 from pipeline.stages.offices.tokens import Post
 
+_REVOLUTIONARY = ("革委会", "革命委员会")
+_WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
@@ -91,6 +98,10 @@ class Resolver(Elided):
         whole = self.text[post.start : post.body_end] + post.organ
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
+        if post.organ and post.hit.title.title.startswith("村") and post.start >= post.body_end:
+            own = self.headings.village(post.start) or self.bodies.place_of("村", post.start)
+            if own is not None:
+                return b.local(own, post.organ, "elliptic")  # 原村支书甲
         if (listed := self.headings.organ(whole, post.start) or self._set_up(whole, post)) is not None:
             return listed
         if whole in TOWN_ORGANS and (town := self._town(whole, post, before)) is not None:
@@ -159,8 +170,15 @@ class Resolver(Elided):
         once = self.bodies.last_in(s, e + 1) if head in SHARED and post.hit.head == e and not post.organ else None
         if once is not None and once[:2] == (s, e + 1):
             return b.of_mention(once[2])  # 交通局长: the 局 is the bureau's too
+        if not post.organ and (seat := self._seat_once(word, s, e, head)) is not None:
+            return seat
         exact = self.bodies.last_in(s, e)
-        if (own := OWN.fullmatch(word)) is not None and (exact is None or exact[:2] != (s, e) or exact[2].name == word):
+        if head == "委员" and word.endswith("界"):
+            return None  # 科技界委员: a sector of the conference, no body
+        doubled = f"{self.bodies.home(s)[1]}{word}"  # 医院原院长: read as 甲医院医院
+        if (own := OWN.fullmatch(word)) is not None and (
+            exact is None or exact[:2] != (s, e) or exact[2].name in (word, doubled) or word[0] in "本我"
+        ):
             _, body = self.bodies.home(s)
             if body and body.endswith(OWN_ENDS[own["unit"]]):
                 return self._house(body, "elliptic").sub(own["part"]) if own["part"] else self._house(body, "elliptic")
@@ -169,7 +187,7 @@ class Resolver(Elided):
                 return owner.sub(own["part"]) if own["part"] else owner.as_("elliptic")
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
-        if word in ("新", "新任", "新一任", "首任", "现", "新一届"):
+        if word in ("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"):
             if (
                 not post.organ
                 and before is None
@@ -201,6 +219,11 @@ class Resolver(Elided):
                 return Body(group, None, (bare, *named.names), named.type, named.place, "elliptic")
             if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
                 return self._ellipsis(bare, post)
+            land = self.bodies.place_in(s, ms) if s < ms and me == e else None
+            if land is not None and land[:2] == (s, ms) and land[3] == "country" and b.abroad_too(text, ms, me):
+                return Body(text[s:me], None, (), "people")  # 阿根廷|中国和平统一促进会
+            if before is not None and ms == s and bare in _REVOLUTIONARY and _WORKS.search(before.base().shown):
+                return before.base().sub(bare).as_("inherited")  # 冶炼厂党委书记、革委会主任
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
                 return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
             if (
@@ -212,6 +235,9 @@ class Resolver(Elided):
                 and self._inside(bare, before)
             ):
                 return before.base().whole().sub(bare).as_("inherited")
+            home = self.bodies.home(s)[1]
+            if s < ms and me == e and named.place is None and home and FIRM.search(home) and named.type == "government":
+                return self._ellipsis(word, post)  # 安全|环保部 of a firm is no ministry
             if s < ms and (outside := self.bodies.last_in(s, ms)) is not None and outside[:2] == (s, ms):
                 return Body(text[s:me], None, (text[ms:me], named.name), named.type, named.place).sub(text[me:e])
             if s < ms and named.place is None and me < e:  # 皖南|红军|独立团
@@ -320,7 +346,10 @@ class Resolver(Elided):
         ] in "为任":
             return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团
         fresh = carried is None or not carried.shown.endswith(head[:1])
-        if fresh and (raised := raised_body(self.text, self.breaks.line(post.start), post.start, head)):
+        line = self.breaks.line(post.start)
+        if (raised := raised_body(self.text, line, post.start, head)) and (
+            fresh or self.text.rfind(raised, line, post.start) > self.last_at
+        ):
             return Body(raised)
         chosen = self._headed(post, HEADED[head]) if head in HEADED else None
         if chosen is not None and (before is None or self.text[post.start - 1] in "为任选"):
@@ -341,15 +370,22 @@ class Resolver(Elided):
                 land = land or self.bodies.foreign_country(post.start)
                 if land is not None:
                     return self._named(land).as_("inherited")
+            if head == "书记" and before.place and NO_SECRETARY.search(before.shown):
+                return b.local(before.place, "委", "inherited")  # 县委宣传部部长、副书记
             if PARTY_TITLE.search(head):
                 return before.as_("inherited")
+            if head == "董事会秘书":
+                return before.base().whole().as_("inherited")
+            if head in TROOP_HEADS and (staff := OF_STAFF.fullmatch(before.shown)) is not None:
+                return Body(staff[1], None, (), "military", None, "inherited")  # 团政治处副主任、副政委
             if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
                 return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
             return cut(before.base(), head).as_("inherited")
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
-        if (troop := self._troop_told(head, post.start)) is not None and not self._serving(troop):
+        troop = None if self._among_troops(post.start) else self._troop_told(head, post.start)
+        if troop is not None and not self._serving(troop):
             return troop
         if STATE_HEADS.search(head):
             land = self._land_of_last() or self.bodies.foreign_country(post.start)
@@ -364,16 +400,17 @@ class Resolver(Elided):
         if head in NATIONAL:
             return b.fixed(NATIONAL[head])
         if head.endswith(MISSION_HEADS):
-            line = self.breaks.line(post.start)
             mission = self.bodies.ending(MISSIONS, post.start, max(line, post.start - 200))
             if mission is not None:
                 return mission.as_("inherited")
+            sent = STATIONED.findall(self.text, line, post.start)
+            if sent:  # 中国驻阿根廷大使甲、公使衔参赞乙
+                return Body(f"中国驻{sent[-1][0]}{sent[-1][1]}馆", None, (), "foreign", None, "inherited")
         house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
         if house is not None and suits(Body(house), post):
             return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
-        if head.endswith(("校长", "院长")) and (
-            then := self.bodies.renamed(post.start, self.last_at if self.last else 0)
-        ):
+        renamed_since = self.last_at if self.last is not None and suits(self.last, post) else 0
+        if head.endswith(("校长", "院长")) and (then := self.bodies.renamed(post.start, renamed_since)):
             return self._house(then, "elliptic")
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title

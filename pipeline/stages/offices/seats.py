@@ -38,6 +38,7 @@ class Seats:
             places.append((s, e, p))
         places.sort(key=lambda x: (x[1], -x[0]))
         self.places = places
+        self._of_bodies = [m.place for m in layer.mentions if m.place and m.derivation == "explicit"]
         self._place_ends = [e for _, e, _ in places]
         self.seat = (0, 0)  # the résumé line that goes on to today
         self._counts: Counter[str] | None = None
@@ -121,7 +122,7 @@ class Seats:
     def _most_named(self, ends: tuple[str, ...]) -> str | None:
         """The place of a kind that the whole document names by far most often."""
         if self._counts is None:
-            self._counts = Counter(p.name for _, _, p in self.places)
+            self._counts = Counter([*(p.name for _, _, p in self.places), *self._of_bodies])
         found = sorted(((n, name) for name, n in self._counts.items() if _is(name, ends)), reverse=True)[:2]
         if not found or (len(found) == 2 and found[0][0] < 2 * found[1][0]):
             return None

@@ -35,7 +35,7 @@ _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 _TAKEN = re.compile(offices.either("lead_removed"))
 #: 从县委政研室主任|任上调来
 _RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位上|任内)")
-_BY = re.compile(r"(?:一职)?由")
+_BY = re.compile(r"(?:一职)?(?:先后|分别)?由")
 _TAKES = re.compile(
     rf"(?:{NOTE})?(?:同志|先生|女士|教授|研究员|院士|博士|医师)?(?:暂时|暂)?(?:兼任|担任|出任|接任|继任|升任|接掌|代理|代行|兼代|暂代|充任|兼)"
 )
@@ -90,6 +90,8 @@ class Grammar(Sheets):
         lead = self._lead(chain)
         if isinstance(after, Group):
             gap = text[chain.end : after.start]
+            if gap.startswith("）") and text[chain.posts[-1].start - 1] == "（":
+                gap = gap[1:]
             joined = _BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
@@ -148,7 +150,8 @@ class Grammar(Sheets):
             return
         if self._carried(chain, items, k):
             return
-        if before is not None and self._apposition(chain, before):
+        told = before or self._told_of(items, k)
+        if told is not None and self._apposition(chain, told):
             return
         if before is not None and self._name_first(chain, before):
             left = _LEFT.match(text, chain.end)
@@ -193,6 +196,15 @@ class Grammar(Sheets):
             post = Post(start, end, "", first.title, first.end, first.hit, body=of_mention(mention), resolved=True)
             self._claim(who, post, "verb_hold", 0.85, status=status_of(lead, text, chain))
         return True
+
+    def _told_of(self, items: list[Chain | Group], k: int) -> Group | None:
+        """The names before a chain, with only what makes no office between (在职研究生，中共党员，)."""
+        for item in reversed(items[max(0, k - 4) : k]):
+            if isinstance(item, Group):
+                return item
+            if not all(p.silent for p in item.posts):
+                return None
+        return None
 
     def _apposition(self, chain: Chain, before: Group) -> bool:
         """李政先生，公司副董事长、副总裁。"""
@@ -245,10 +257,14 @@ class Grammar(Sheets):
             for post, who in zip(chain.posts, people, strict=True):
                 self._claim(who, post, "respectively", 0.8, status=elected)
             return
-        if plural(last) or "为" in gap or "：" in gap:
+        if plural(last) or "为" in gap or "：" in gap or after.startswith("先后") or self._all_who_held(chain):
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)
+
+    def _all_who_held(self, chain: Chain) -> bool:
+        """历任校长是甲、乙、丙."""
+        return self.text.startswith("历任", chain.start) or self.text.endswith("历任", 0, chain.start)
 
     def _after_name(self, chain: Chain, group: Group) -> None:
         who, first = group.people[-1], chain.posts[0]

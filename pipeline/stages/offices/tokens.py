@@ -12,7 +12,7 @@ from pipeline.lexicon import offices, titles
 from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
-from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, inner
+from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, abroad_too, inner
 from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.columns import spaced
 from schemas.layers import PersonMention
@@ -98,6 +98,12 @@ class Tokens:
             if m.text.endswith("夫人"):  # 总统武契奇夫人: the post is the husband's
                 self.people[-1].name, self.people[-1].end = m.text[:-2], e - 2
         self.people.sort(key=lambda w: w.start)
+        heads = {w.start for w in self.people}
+        self.people = [
+            w
+            for w in self.people
+            if not (w.end + 2 in heads and w.end - w.start == 2 and _SEAT_HEAD.match(self.text, w.end))
+        ]  # 民雄|乡长甲: a place, not one more name
         self._starts = [w.start for w in self.people]
         stops = [w.end for w in self.people]
         for d in reading.dated:
@@ -153,7 +159,8 @@ class Tokens:
                 or (hit.title.title.endswith(("主席", "理事", "成员", "委员")) and _STATE_AFTER.match(text, hit.end))
                 or (hit.title.title.endswith("工") and text[hit.end : hit.end + 1] in _WORK)
                 or (hit.title.title == "秘书" and text[hit.end : hit.end + 1] in _OFFICE)
-                or (hit.title.title.endswith("司令") and text.startswith("部", hit.end))
+                or (hit.title.domain == "history" and text[hit.end : hit.end + 1] in _UNITS)  # 太保|市
+                or (hit.title.title.endswith(("司令", "领事")) and text.startswith("部", hit.end))
                 or (hit.title.title[-1] in "委员议事" and _BODY_AFTER.match(text, hit.end))
             ):
                 continue
@@ -199,6 +206,14 @@ class Tokens:
         organ = hit.title.organ
         status = hit.status
         outer = hit.start  # where the body's name ends
+        if text.startswith(("历任", "曾任"), outer) and not organ:
+            outer += 2  # the verb is no part of the post
+        if text[outer - 1 : outer] == "》" and hit.title.head.endswith(_EDITORS):  # 《节水灌溉》|主编
+            open_ = text.rfind("《", max(floor, outer - 24), outer)
+            if open_ >= 0:
+                return Post(open_ + 1, outer - 1, "", hit.post, hit.end, hit, status)
+        if hit.title.title == "科护士长" and hit.core > floor and _NAME_CHAR.match(text, hit.core - 1):
+            return Post(self._body_start(floor, hit.core + 1), hit.core + 1, "", "护士长", hit.end, hit, status)
         whole = self.bodies.last_in(floor, hit.head) if organ else None
         if whole is not None and whole[1] == hit.head and not self._part(whole[0], whole[1], floor):  # 苏州市委|书记
             if _FORMER_INNER.search(text, whole[0], whole[1]):
@@ -275,6 +290,14 @@ class Tokens:
             or _POLICY.fullmatch(text, named[1], end)
             or _INSTITUTE.fullmatch(text, named[1], end)
         ):
+            land = self.bodies.place_in(floor, named[0])
+            if (
+                land is not None
+                and land[1] == named[0]
+                and land[3] == "country"
+                and abroad_too(text, named[0], named[1])
+            ):
+                return land[0]  # 阿根廷|中国和平统一促进会
             outside = _AFTER_VERB.search(text, max(floor, named[0] - 6), named[0])
             return outside.start(1) if outside is not None else named[0]  # 任|皖南红军独立团
         land = self.bodies.place_in(floor, end)
@@ -291,8 +314,10 @@ class Tokens:
             return also + (2 if text.startswith("兼任", also) else 1)
         start = floor
         for m in _STOP.finditer(text, floor, end):
+            if m[0] == "系" and m.end() == end and m.start() > start:
+                continue  # 机电工程系|党总支: no verb
             start = m.end()
-        if text[start - 1 : start] == "”" and start < end:  # “山里红”宣讲队
+        if text[start - 1 : start] == "”" and start < end and text[start - 2] not in "。！？":  # “山里红”宣讲队
             start = max(text.rfind("“", max(floor, start - 20), start - 1) + 1, floor) or start
         place = self.bodies.place_in(floor, end)
         if place is not None and place[0] < start < place[1]:
@@ -319,11 +344,13 @@ class Tokens:
 _FIELD = re.compile(offices.either("field"))
 _WORK = frozenset("作会厂业程艺")
 _OFFICE = frozenset("科处室股组")
+_SEAT_HEAD = re.compile(r"[县市区镇乡里]长")
 _PLACE_ENDS = frozenset("县市区镇乡村里州")
 _CHIEF_AFTER = re.compile(r"([县市区镇乡村里州])(?:原|前|代|代理)?(?:常务)?副?\1长")
 _SEAT_AFTER = re.compile(
     r"地委|行署|专署|地区|[省市县州盟旗](?:首届|委|人民政府|政府|人大|政协|革委会|纪委|[\u4e00-\u9fff]{2,6}局)|军分区"
 )
+_EDITORS = ("主编", "编辑", "社长", "编委", "总编", "记者")
 _SEATS = frozenset("省市县区州盟旗镇乡府署村国治任")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")

@@ -9,13 +9,16 @@ from pipeline.lexicon import offices
 from pipeline.stages.offices.bodies import Body
 
 _ARMS = offices.either("arm")
+_TROOP = "|".join(offices.words("troop"))
 _HAN = "[\u4e00-\u9fff]"
 _NAME = re.compile(
-    rf"(?:(?<!{_HAN})|(?<=[到在赴驻与和对向为由]))(?:{_ARMS}){_HAN}{{1,8}}?(?P<a>{'|'.join(offices.words('troop'))})(?!长)|"
+    rf"(?:(?<!{_HAN})|(?<=[到在赴驻与和对向为由]))(?:{_ARMS}){_HAN}{{1,8}}?(?P<a>{_TROOP})(?!长)"
+    rf"(?:{_HAN}{{1,6}}?(?P<a2>支队|大队|中队)(?![长里]))?|"
     rf"(?<!{_HAN}){_HAN}{{2,6}}?(?P<area>军分区|警备区|省军区)|"
     rf"(?:[东西南北中]部战区)?(?:陆军|空军|海军|火箭军)?第\d{{1,3}}集团军(?:{_HAN}{{0,8}}?(?P<b>旅|师|团|基地)(?![长游行]))?|"
     rf"(?:{_ARMS})?(?<![曾当])某{_HAN}{{0,6}}?(?P<c>旅|师|团|基地|大队|支队|总队)(?![长结体游行队伙员购委支])"
 )
+_SHIP = re.compile(rf"(?:在|登上|来到|驶离)({_HAN}{{2,4}}舰)(?=上|，|、|官兵|甲板)")
 _COMPANY = re.compile(rf"“(?P<name>{_HAN}{{1,10}}?(?P<unit>连队?|营|班|艇|中队|大队))”(?!长)")
 
 
@@ -27,9 +30,13 @@ class Troops:
         if any(w in text for w in ("军", "武警", "消防", "支队", "旅", "团", "连", "营")):
             ends: dict[int, str] = {}
             for m in _NAME.finditer(text):
-                unit = m["a"] or m["area"] or m["b"] or m["c"] or "军"
+                if m["a2"]:
+                    found.append((m.end("a"), self._upto(text, m.start(), m.end("a")), m["a"], ()))
+                unit = m["a2"] or m["a"] or m["area"] or m["b"] or m["c"] or "军"
                 found.append((m.end(), m[0], unit, ()))
                 ends[m.end()] = m[0]
+            for m in _SHIP.finditer(text):
+                found.append((m.end(1), m[1], "舰", ()))
             for m in _COMPANY.finditer(text):
                 above = ends.get(m.start())
                 unit = m["unit"].removesuffix("队") if m["unit"] == "连队" else m["unit"]
@@ -38,6 +45,10 @@ class Troops:
         found.sort(key=lambda f: f[0])
         self._found = found
         self._ends = [f[0] for f in found]
+
+    @staticmethod
+    def _upto(text: str, start: int, end: int) -> str:
+        return text[start:end]
 
     def last(self, units: frozenset[str] | tuple[str, ...], pos: int) -> Body | None:
         """The last unit of some kinds that the text has named before a position."""

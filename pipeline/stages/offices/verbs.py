@@ -55,6 +55,7 @@ def heading_status(text: str, pos: int) -> str | None:
 _ACT = re.compile(offices.either("act"))
 #: what stands after the post in a notice: 任副主任，免去其…; 任局长（试用期一年）
 _NOTICE = re.compile(rf"(?:{NOTE})?[，；](?:同时)?免去|（试用期|，?试用期")
+_NAMED_TO = re.compile(r"(?:聘任|任命|聘请|聘用)[\u4e00-\u9fff]{2,4}(?:同志|先生|女士)?担任$")
 _CLAUSE = re.compile(r"[。；\n]")
 
 
@@ -74,6 +75,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return said
     if lead["old"] or said == "former":
         return "former"
+    if verb == "担任" and _NAMED_TO.search(text, max(0, chain.start - 30), chain.start):
+        return "appointed"  # 聘任甲先生担任总经理
     if verb in ("为", "任", "兼任") or said == "appointed":
         clause = _CLAUSE.split(text[max(0, chain.start - 60) : chain.start])[-1]
         acted = _acted(clause) or said

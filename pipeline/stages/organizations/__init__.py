@@ -12,6 +12,7 @@ from pipeline.bodies import LocalBody
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
+from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import bynames, own, read, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
@@ -44,9 +45,12 @@ class Organizations(Stage):
         text = reading.text
         year = _year(reading)
         blocked = sorted(reading.span(m) for m in reading.names.mentions)
-        hint = home_finder.place_in(reading.articles.publisher, year)
+        publisher = reading.articles.publisher
+        if publisher and reading.clean.script != "Hans":
+            publisher = fold(publisher, reading.clean.script)
+        hint = home_finder.place_in(publisher, year)
         spots = spot.find(text, year, blocked, hint, _told(reading, year))
-        spots.places, its = unlisted.find(text, spots.places, blocked, reading.articles.publisher)
+        spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
         spots.places += spot.towns(text, spots.places, hint)
@@ -57,7 +61,7 @@ class Organizations(Stage):
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
-        speaker = owner(text, reading.articles.publisher, reading.source.title)
+        speaker = owner(text, publisher, reading.source.title)
         if speaker is not None:
             claim(reader.raws, text, speaker, grammar().cell)
         found = self._homes(reading, text, links, reader, year, hint)
@@ -81,7 +85,7 @@ class Organizations(Stage):
             year,
         )
         resolved = Resolver(text, locator, reader.zones, year).run(reader.raws)
-        resolved += own.resolve(text, reader.own, resolved, locator, reading.articles.publisher, year)
+        resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)

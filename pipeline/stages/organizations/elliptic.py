@@ -208,6 +208,19 @@ class Reader(Named):
                     Raw(m.start(), end, "that", m[1] or m[0], "", cell_m[0] if cell_m else "", organ_start=m.start())
                 )
 
+    def _joint(self, start: int) -> int:
+        """土木与|建筑工程学院: the first half of a school's or an institute's name."""
+        low = max(start - 7, self._person_end(start))
+        w = words.LEFT.search(self.text, low, start - 1)
+        if w is None:
+            return start
+        first = w.start()
+        for v in words.VERB.finditer(self.text, first, start - 1):
+            first = v.end()
+        half = self.text[first : start - 1]
+        whole = not 2 <= len(half) <= 6 or half[-1] in "院所学处部厅局室心司校系会委组队厂"
+        return start if whole or self.cover.hit(first, start) else first
+
     def _memorials(self) -> None:
         """孔繁森纪念馆, 焦裕禄干部学院: bodies named after somebody."""
         known = people()
@@ -248,6 +261,8 @@ class Reader(Named):
             for v in words.VERB.finditer(text, start, s):
                 cut = v.end()
             start = cut if cut is not None else start
+            if cut is None and text[start - 1 : start] == "与" and text[s:e] in words.JOINT:
+                start = self._joint(start)
             if (child := words.CHILD.match(text, start, s)) is not None:
                 start = child.end()
             if (

@@ -20,6 +20,9 @@ _ANNOUNCES = re.compile(
     r"(?:\A|\n)[ \u3000]*(?P<name>[\u4e00-\u9fff（）()]{4,26}公司)[ \u3000]*\n\s*"
     r"(?:第[一二三四五六七八九十]+届)?[^。\n]{0,60}(?:公告|提示)[ \u3000]*\n"
 )
+_SITE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）]{4,24}(?:大学|学院|学校|中学|医院|公司|集团))(?:新闻网|官网|官方网站|网站|新闻中心|校报|院报|融媒体中心|宣传部)"
+)
 _CUT = re.compile(
     r"[关于在的与和及对各到赴向由被把从]|领导|公告|通知|召开|举行|^(?:全|本|我)?[省市县区州旗盟](?:委|政府|直|内|人大|政协)|^[省市县区州旗盟镇乡]$"
 )
@@ -27,6 +30,8 @@ _CUT = re.compile(
 
 def owner(text: str, publisher: str | None, title: str | None = None) -> str | None:
     """The name of the body that a text comes from, where it is no place's committee or government and no newspaper."""
+    if publisher and (site := _SITE.fullmatch(publisher)) is not None:
+        publisher = site["name"]
     if publisher and (m := _PUBLISHER.fullmatch(publisher)) and not _PRESS.search(publisher):
         return m["name"]
     if (m := _ANNOUNCES.search(text[:400])) and not _CUT.search(m["name"]):

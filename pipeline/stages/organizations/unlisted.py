@@ -36,6 +36,7 @@ _LEVEL: dict[str, PlaceLevel] = {
 _PRESS = re.compile(
     r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
 )
+_SEAT = re.compile(r"(?P<name>[一-鿿]{2,3}(?P<unit>[县市区州旗盟]))(?:人民政府|政府|委(?!员会))")
 #: how often the corpora may hold a name's stem before it is an everyday word (有关|县委)
 _RARE = 30
 _LINE_START = re.compile(r"(?:\A|\n)[ \u3000]*[一-鿿]{2,5}\Z")
@@ -362,6 +363,9 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
     for name, unit in names.items():
         if own.startswith(name[: -len(unit)]):
             return Place("", name, _LEVEL[unit[-1]], source="text")
+    seat = _SEAT.match(own)
+    if seat is not None and not gazetteer().named(seat["name"]) and seat["name"] not in names:
+        return Place("", seat["name"], _LEVEL[seat["unit"]], source="text")  # 嘉义县政府新闻处
     m = _PRESS.match(own)
     g = gazetteer()
     if (

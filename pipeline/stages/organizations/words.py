@@ -36,6 +36,8 @@ ALONE = frozenset(words("alone"))
 UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|连队|连|军(?!事|人|队)))+")
 LONGER = words("longer")
 NOT_START = re.compile(rf"第?[一二三四五六七八九十]+届|{alternatives('not_start')}")
+#: bodies whose names join two fields (土木与建筑工程学院)
+JOINT = frozenset(("学院", "研究院", "研究所", "研究中心", "实验室", "系"))
 FIRM = frozenset(words("firm"))
 STRONG = words("strong")
 #: what stands before a place and makes its committee another body: 民革北京市委会, 政协昆山市委员会, 共青团南通市委
