@@ -15,12 +15,14 @@ import numpy.typing as npt
 import onnxruntime as ort
 
 from pipeline.engines import Hit, Label, Recognizer, viterbi
-from pipeline.engines.features import Vocabulary, pieces
+from pipeline.engines.features import Encoded, Vocabulary, pieces
 from pipeline.engines.files import MODELS, TAGGER
 from pipeline.errors import RunError
 
 #: more sentences at once make it no faster
 _BATCH = 16
+#: sentences whose tags are chosen at once: each step of it costs the same for few as for many
+_DECODED = 160
 #: sentences that are looked up in the word list at once
 _BLOCK = 512
 
@@ -56,44 +58,51 @@ class Tagger:
 
     def _mark(self, sentences: Sequence[str]) -> list[list[tuple[int, int, str, float]]]:
         encoded, starts = self._vocabulary.encode(sentences)
+        order = np.argsort([-len(s) for s in sentences], kind="stable")
+        lengths = np.array([len(sentences[i]) for i in order], dtype=np.int64)
         out: list[list[tuple[int, int, str, float]]] = [[] for _ in sentences]
-        for some in _batches([len(s) for s in sentences]):
-            lengths = np.array([len(sentences[i]) for i in some], dtype=np.int64)
-            # beyond a shorter sentence's end stands what comes next in the table: neither layer looks there
-            columns = np.minimum(starts[some][:, None] + np.arange(lengths[0]), len(encoded.chars) - 1)
-            rows = encoded.at(columns)
-            (scores,) = self._session.run(
-                None,
-                {
-                    "chars": rows.chars,
-                    "pairs": rows.pairs,
-                    "words": rows.words,
-                    "flags": rows.bits(),
-                    "lengths": lengths.astype(np.int32),
-                },
-            )
-            best = viterbi.decode(scores, *self._fields, lengths)
-            for row, (i, found) in enumerate(zip(some, viterbi.spans(best, self.tags), strict=True)):
-                out[i] = [(s, e, x, _sure(scores[row, s:e], best[row, s:e])) for s, e, x in found]
+        for some in _batches(lengths.tolist(), _DECODED):
+            group = lengths[some]
+            scores = np.zeros((len(group), group[0], len(self.tags)), dtype=np.float32)
+            for part in _batches(group.tolist(), _BATCH):
+                there = slice(some.start + part.start, some.start + part.stop)
+                scores[part, : group[part.start]] = self._scores(encoded, starts[order[there]], group[part])
+            best = viterbi.decode(scores, *self._fields, group)
+            sure = viterbi.odds(scores, best)
+            for row, found in enumerate(viterbi.spans(best, self.tags)):
+                odds = sure[row]
+                out[order[some.start + row]] = [(s, e, x, round(float(odds[s:e].min()), 3)) for s, e, x in found]
         return out
 
+    def _scores(
+        self, encoded: Encoded, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+    ) -> viterbi.Floats:
+        """Scores of each character's tags, of sentences that begin there in the table, the longest first."""
+        # beyond a shorter sentence's end stands what comes next in the table: neither layer looks there
+        columns = np.minimum(starts[:, None] + np.arange(lengths[0]), len(encoded.chars) - 1)
+        rows = encoded.at(columns)
+        (scores,) = self._session.run(
+            None,
+            {
+                "chars": rows.chars,
+                "pairs": rows.pairs,
+                "words": rows.words,
+                "flags": rows.bits(),
+                "lengths": lengths.astype(np.int32),
+            },
+        )
+        return cast(viterbi.Floats, scores)
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Numbers of sentences that go together, the longest first; none is much shorter than the first of its batch."""
-    some: list[int] = []
-    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if some and (len(some) == _BATCH or lengths[i] * 3 < lengths[some[0]]):
-            yield some
-            some = []
-        some.append(i)
-    if some:
-        yield some
 
-
-def _sure(scores: viterbi.Floats, tags: npt.NDArray[np.int64]) -> float:
-    """How much of its odds the least certain character of a name gives to its tag."""
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return round(float((odds[np.arange(len(tags)), tags] / odds.sum(axis=1)).min()), 3)
+def _batches(lengths: Sequence[int], most: int) -> Iterator[slice]:
+    """Of sentences in falling order of length, those that go together; none is much shorter than the first of its batch."""
+    start = 0
+    for i, length in enumerate(lengths):
+        if i - start == most or length * 3 < lengths[start]:
+            yield slice(start, i)
+            start = i
+    if start < len(lengths):
+        yield slice(start, len(lengths))
 
 
 def load(argument: str = "") -> Recognizer:

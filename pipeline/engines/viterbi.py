@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +57,13 @@ def decode(
         k = count[t]
         out[:k, t - 1] = back[t, rows[:k], out[:k, t]]
     return out
+
+
+def odds(emissions: Floats, tags: npt.NDArray[np.int64]) -> Floats:
+    """How much of its odds each character gives to its tag; of what stands beyond a sentence's end, nothing is meant."""
+    odds = np.exp(emissions - emissions.max(axis=2, keepdims=True))
+    chosen = np.take_along_axis(odds, np.maximum(tags, 0)[:, :, None], axis=2)[:, :, 0]
+    return cast(Floats, chosen / odds.sum(axis=2))
 
 
 def spans(tags: npt.NDArray[np.int64], names: Sequence[str]) -> list[list[tuple[int, int, str]]]:
