@@ -18,7 +18,7 @@ _TIME_AFTER = re.compile(
 )
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十]+")
 #: 1951年土地改革
-_YEAR_BEFORE = re.compile(r"\d年(?:\d{1,2}月)?(?:开始|实行|进行|的)?$")
+_YEAR_BEFORE = re.compile(r"[\d〇○零一二三四五六七八九]年(?:[\d一二三四五六七八九十]{1,3}月)?(?:开始|实行|进行|的)?$")
 _SINCE = re.compile(r"[”’]?(?:以来|之初|初期|前夕|[前后][，的]|[\d一二三四五六七八九十]+(?:周年|多?年))")
 #: a field of cooperation (人工智能、数字经济、绿色能源等领域) is no policy
 _FIELD_AFTER = re.compile(r"[”’]?(?:[、和及与][^，。；：\n]{2,24}?)?等(?:新兴|重点|前沿|优势)?领域")

@@ -273,9 +273,16 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
         score = max(score, 0.6) + 0.1
     elif even and len(q) >= 8 and score >= 0.4:
         score += 0.15
+    elif even and len(parts) == 2 and min(map(len, parts)) >= 4 and _alike(*parts) >= 2:
+        score = max(score, 0.55)  # “小事不出村、大事不出乡”
     elif _PLUS.fullmatch(q):
         score = max(score, 0.6 if score else 0.45)
     return score - (0.3 if long and not head else 0.0), "saying" if long else "rhetoric"
+
+
+def _alike(a: str, b: str) -> int:
+    """How many places two limbs have the same character in."""
+    return sum(x == y for x, y in zip(a, b, strict=False))
 
 
 def _introduced(q: str, parts: list[str], before: str, after: str, head: bool, said: bool, even: bool) -> float:

@@ -31,6 +31,8 @@ _MOULDS: tuple[tuple[PhraseCategory, float, str], ...] = (
     ("requirement", 0.65, rf"(?:坚持|践行|始终)(以{_H}{{1,4}}为(?:中心|本|先|纲|要|主线))(?![导位求])"),
     ("campaign", 0.75, rf"{_c('battle-verb')}(?:好|赢|了)?({_H}{{2,10}}?{_c('battle')})"),
     ("campaign", 0.65, rf"([党四]{_H}学习教育)(?={_c('study-goes-on')}|[，。、；])"),
+    ("campaign", 0.65, rf"{_c('study-verb')}(主题教育)(?!实践)"),
+    ("strategy", 0.65, rf"(?<!全面)依法治[省市县区镇村校企](?!{_H}{{0,4}}(?:办|中心|小组))"),
     ("strategy", 0.7, rf"对口{_c('paired')}|(?:东西部|扶贫|山海){_c('paired')}"),
     ("strategy", 0.65, rf"{_c('revival-verb')}({_H}{{2,3}}(?:全面)?振兴){_ENDS}"),
     ("slogan", 0.7, rf"(?:共(?![同产]){_H}){{3,5}}"),
