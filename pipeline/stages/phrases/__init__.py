@@ -14,7 +14,7 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.phrases import forms, parallel, quoted, wordings
 from pipeline.stages.phrases.attribution import Attribution
-from pipeline.stages.phrases.components import listed
+from pipeline.stages.phrases.components import listed, size
 from pipeline.stages.phrases.matching import Match, is_quoted, judged, titles
 from pipeline.stages.phrases.quoted import Find, Refused, said
 from schemas.layers import PhraseMention, PhrasesLayer, RefusedPhrase
@@ -75,6 +75,8 @@ class Phrases(Stage):
         ends = {e for _, e in places}
         known = [m for m in known if not (m.phrase.canonical.endswith("公社") and _of_one(text, m.start, ends))]
         new += coordinated(text)
+        told = _Ranges(_explained(text, [*((m.start, m.end) for m in known), *((f.start, f.end) for f in new)]))
+        new = [f for f in new if f.rule not in ("parallel", "pair", "recurs") or not told.hold(f.start)]
         whole = _Ranges((r.start, r.end) for r in refused if r.reason == "title")
         new = [f for f in new if not whole.hold(f.start)]  # “三农” in 《…关于“三农”工作的重要论述摘编》
         known, new, titled = _settle(text, known, [*new, *_again(text, new)])
@@ -239,6 +241,16 @@ def _apart(refused: list[Refused], taken: list[tuple[int, int]]) -> Iterator[Ref
         if r.start >= last and not (k >= 0 and taken[k][1] > r.start) and r.end - r.start <= _LONG:
             yield r
             last = r.end
+
+
+_PARENTHESIS = re.compile(r"[”’]?[\u4e00-\u9fff]{0,8}[（(]([^（）()\n]{4,120})[）)]")
+
+
+def _explained(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parentheses that tell the members of a numeric phrase: “三亮三比”活动（亮身份、亮承诺、亮业绩，比学习、…）."""
+    for start, end in spans:
+        if size(text[start:end]) and (m := _PARENTHESIS.match(text, end)):
+            yield m.span(1)
 
 
 def _again(text: str, found: list[Find]) -> list[Find]:

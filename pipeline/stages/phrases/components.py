@@ -40,8 +40,9 @@ _HEADING = re.compile(
 
 def size(words: str) -> int:
     """How many members the numerals of a phrase tell: 三个先行 → 3, 三亮三比 → 6; 0 where they tell none."""
-    groups = _GROUP.findall(words.strip("“”‘’"))
-    if not groups or words.strip("“”‘’")[0] not in _VALUE:
+    words = words.strip("“”‘’")
+    groups = _GROUP.findall(words)
+    if not groups or words[0] not in _VALUE:
         return 0
     return sum(_VALUE[g] for g in groups)
 
