@@ -211,13 +211,16 @@ def phrases(
     form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.table,
     new: Annotated[bool, typer.Option("--new", help="Only those that no lexicon lists.")] = False,
     category: Annotated[list[str] | None, typer.Option("--category", help="Only these; can be given again.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Only those that this person or body says.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Only those of this place or publisher.")] = None,
     min_count: Annotated[int, typer.Option("--min-count", min=1, help="Only those said as often.")] = 1,
     top: Annotated[int | None, typer.Option("--top", min=1, help="Only the first N.")] = None,
 ) -> None:
     """List the policy phrases of a run: count, first and last date, place, speakers, months; new ones first."""
     from pipeline.tables.phrases import show as show_phrases
 
-    show_phrases(output, form, new=new, categories=category or (), least=min_count, top=top)
+    said = {"speaker": speaker, "place": place}
+    show_phrases(output, form, new=new, categories=category or (), least=min_count, top=top, **said)
 
 
 @app.command()

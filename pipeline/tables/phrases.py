@@ -159,7 +159,7 @@ def phrases(records: Records) -> list[PhraseRow]:
     for words, refusal in refusals.recurring().items():
         if words not in rows:
             rows[words] = _recurring(words, refusal)
-    return sorted(rows.values(), key=lambda r: (r.known, -r.count, -r.documents, r.phrase))
+    return sorted(rows.values(), key=lambda r: (r.known, -r.count, -r.documents, -r.confidence, r.phrase))
 
 
 def _recurring(words: str, found: Refusal) -> PhraseRow:
@@ -279,6 +279,11 @@ HEADER = (
 )  # fmt: skip
 
 
+def _names(wanted: str | None, *found: Iterable[str]) -> bool:
+    """Whether a name that was asked for, or a part of one, is among those found; true where none was."""
+    return wanted is None or any(wanted in name for names in found for name in names)
+
+
 def _csv_rows(rows: Iterable[PhraseRow]) -> Iterator[Sequence[object]]:
     for r in rows:
         speakers, bodies = ("; ".join(f"{name} ({n})" for name, n in _ranked(c)) for c in (r.speakers, r.bodies))
@@ -320,12 +325,15 @@ def show(
     categories: Sequence[str] = (),
     least: int = 1,
     top: int | None = None,
+    speaker: str | None = None,
+    place: str | None = None,
 ) -> None:
     """Print the phrases of a run. Raises RunError E403 no such category, E408 no records."""
     wanted = choice("--category", categories, get_args(PhraseCategory))
     records = Records(path)
     every = phrases(records)
     fit = [r for r in every if r.count >= least and not (new and r.known) and (not wanted or r.category in wanted)]
+    fit = [r for r in fit if _names(speaker, r.speakers, r.bodies) and _names(place, r.places, r.publishers)]
     rows = fit[:top]
     if form is Format.json:
         write(json_bytes(r.as_json() for r in rows))

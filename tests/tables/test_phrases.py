@@ -92,6 +92,9 @@ def test_home_of_the_paper_where_no_event_tells(run: Run, capsys: pytest.Capture
         (["--category", "slogan"], ["=一心一意"]),
         (["--category", "slogan", "--category", "numeric", "--min-count", 2], ["三上三下", "四个意识"]),
         (["--top", 1], ["三上三下"]),
+        (["--speaker", "李岚"], ["四个意识"]),
+        (["--place", "柏青"], ["三上三下", "=一心一意", "四个意识"]),
+        (["--place", "某网"], ["四个意识", "四个自信"]),
     ],
 )
 def test_choice(filled: Run, options: list[object], found: list[str], capsys: pytest.CaptureFixture[str]) -> None:
