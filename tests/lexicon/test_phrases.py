@@ -33,7 +33,7 @@ _EDGE = " 　“‘《（、，；。"
 def test_every_row() -> None:
     seen: dict[str, str] = {}
     rows = list(loader.objects(lexicon.FILE))
-    assert len(rows) >= 3000
+    assert len(rows) >= 4100
     for row in rows:
         name = row["canonical"]
         assert not set(row) - FIELDS, name
@@ -81,6 +81,19 @@ def test_predecessors_and_successors_have_rows() -> None:
         for other in (p.predecessor, p.successor, p.family):
             assert other is None or other in names, p.canonical
             assert other != p.canonical
+
+
+def test_a_variant_has_no_other_words() -> None:
+    """Forms that a dictionary would list apart are rows of their own, with their family."""
+    names = {p.canonical: p for p in lexicon.phrases()}
+    for own, family in (
+        ("百年未有之大变局", "世界百年未有之大变局"),
+        ("五讲四美", "五讲四美三热爱"),
+        ("四铁", "四个铁一般"),
+    ):
+        assert names[own].family == family
+    assert names["扶贫攻坚"].successor == "脱贫攻坚"
+    assert names["脱贫攻坚"].predecessor == "扶贫攻坚"
 
 
 def test_one_pass_over_all_wordings() -> None:

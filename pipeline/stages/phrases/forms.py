@@ -18,20 +18,18 @@ _DOCTRINE = re.compile(
     rf"习近平(?:总书记|主席|同志)?关于[^，。；！？“”\n]{{2,26}}?的?(?:一系列)?重要思想"
     rf"|习近平(?!总书记|主席|同志|近日|对)(?:新时代)?[^\W\da-zA-Z的对在和]{{1,12}}?思想"
     rf"|伟大(?!复兴){_H}{{2,4}}精神"
-    rf"|中国特色{_H}{{2,12}}?(?:发展道路|道路|之路|理论体系)(?!自信)"
-    rf"|(?<!{_H})新{_H}{{2}}(?:理念|格局)|(?<=[、，立贯构在的])(?:新{_H}{{2}}(?:理念|格局|阶段))"
+    rf"|中国特色{_H}{{2,12}}?{cues.one_of('doctrine-system')}(?!自信)"
+    rf"|(?:(?<!{_H})|(?<=[立贯构在的]))新{_H}{{2}}{cues.one_of('new-coinage')}"
     rf"|党的(?!各项|全面){_H}{{2}}建设(?=[，。、；摆在作])"
-    rf"|新时代{_H}{{2,10}}?(?:总要求|总方略|组织路线|方略|战略方针)"
+    rf"|新时代{_H}{{2,10}}?{cues.one_of('doctrine-of-era')}"
     rf"|正确的?{_H}{{2}}观(?![点念察看众测光赏])"
     rf"|党的{_H}{{4}}永远在路上"
-    rf"|党(?:中央)?对{_H}{{2,8}}工作的(?:集中统一领导|全面领导|绝对领导)"
+    rf"|党(?:中央)?对{_H}{{2,8}}工作的{cues.one_of('leads-work')}"
     rf"|全球{_H}{{2}}倡议|[三四五]大全球倡议"
 )
 #: 弘扬塞罕坝精神: a spirit that is named after a place, a time or a trade
-_SPIRIT = re.compile(rf"(?:弘扬|发扬|传承|践行|赓续)(?:好|了)?“?({_H}{{2,6}}?精神)(?=[，。、；！”和及]|{_H}{{2}})")
-_SPIRIT_NOT = re.compile(
-    rf"^{cues.one_of('spirit-not')}$|[的和与及]|会议|讲话|全会|指示|批示|文件|报告|部署|优良|时代|主义|先辈|这种|一种|这一"
-)
+_SPIRIT = re.compile(rf"{cues.one_of('spirit-verb')}(?:好|了)?“?({_H}{{2,6}}?精神)(?=[，。、；！”和及]|{_H}{{2}})")
+_SPIRIT_NOT = re.compile(rf"^{cues.one_of('spirit-not')}$|[的和与及]|{cues.one_of('spirit-word')}")
 _COMMUNITY = re.compile(
     rf"{_MODIFIER}*(?:中国[—-]{_H}{{2,5}}|中{_H}{{1,2}}|{_H}中|{cues.one_of('community-partner')})命运共同体"
 )
@@ -58,9 +56,9 @@ _DEVELOPMENT = re.compile(
 )
 #: 实施强省会战略, 深入实施扩大内需战略: the name before its head
 _STRATEGY = re.compile(
-    rf"(?:实施|推进|落实|融入|贯彻|推行|把)(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新])"
+    rf"{cues.one_of('strategy-verb')}(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新])"
 )
-_STRATEGY_NOT = re.compile(r"^.{2,3}$|^发展|[的和与了]|国家|重大|重要|各项|有关|这|发展规划|全局|军事|企业|公司|品牌")
+_STRATEGY_NOT = re.compile(rf"^.{{2,3}}$|^发展|[的和与了]|{cues.one_of('strategy-not')}")
 _GOAL = re.compile(
     rf"{cues.one_of('goal-verb')}(?:成为|成|为|一批|一个|全国|国家级)?"
     rf"({_H}{{4,18}}?{cues.one_of('goal-head')})(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"

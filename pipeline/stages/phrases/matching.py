@@ -14,14 +14,14 @@ _DROPPED = re.compile(rf"[{LIMB}{QUOTES}]+")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 #: a movement of the past that dates what is told (“三反”“五反”期间) is an event there
 _TIME_AFTER = re.compile(
-    r"[”’]?(?:[、和及]?“[^“”\n]{2,4}”){0,3}(?:运动)?(?:期间|时期|中期|初期|后期|以?前夕?[，的]|以?后[，的]|结束|爆发|开始后|年代)"
+    rf"[”’]?(?:[、和及]?“[^“”\n]{{2,4}}”){{0,3}}(?:运动)?(?:{cues.one_of('movement-time')}|以?前夕?[，的]|以?后[，的])"
 )
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十]+")
 #: 1951年土地改革
 _YEAR_BEFORE = re.compile(r"[\d〇○零一二三四五六七八九]年(?:[\d一二三四五六七八九十]{1,3}月)?(?:开始|实行|进行|的)?$")
 _SINCE = re.compile(r"[”’]?(?:以来|之初|初期|前夕|[前后][，的]|[\d一二三四五六七八九十]+(?:周年|多?年))")
 #: a field of cooperation (人工智能、数字经济、绿色能源等领域) is no policy
-_FIELD_AFTER = re.compile(r"[”’]?(?:[、和及与][^，。；：\n]{2,24}?)?等(?:新兴|重点|前沿|优势)?领域")
+_FIELD_AFTER = re.compile(rf"[”’]?(?:[、和及与][^，。；：\n]{{2,24}}?)?等{cues.one_of('field')}?领域")
 #: 扫黑除恶专项斗争领导小组, 一带一路研究院: the phrase only names a body
 _BODY_AFTER = re.compile(rf"[”’]?[\u4e00-\u9fff]{{0,4}}?{cues.one_of('body-after')}")
 #: two quotations side by side: “两重”“两新”

@@ -67,8 +67,15 @@ _WORK_AFTER = re.compile(rf"的?[\u4e00-\u9fff]{{0,8}}?{cues.one_of('work')}")
 #: “先生产、后生活”是当时的口号
 _IS = re.compile(rf"[，]?(?:就是|正是|成为|是)[\u4e00-\u9fff]{{0,6}}?{cues.one_of('head')}(?=[，。；、”])")
 #: quoted words that say something, and do not name it
-_CLAUSE = re.compile(r"[的是和]|已经|成为|没有")
-_PREDICATE = re.compile(r"已经|成为|就是|不是|必须|应当")
+_CLAUSE = re.compile(cues.one_of("clause"))
+_PREDICATE = re.compile(cues.one_of("predicate"))
+#: the nouns that tell the kind of what is quoted before them
+_KINDS: tuple[tuple[PhraseCategory, frozenset[str]], ...] = (
+    ("plan", cues.words("category-plan")),
+    ("campaign", cues.words("category-campaign")),
+    ("strategy", cues.words("category-strategy")),
+    ("requirement", cues.words("category-requirement")),
+)
 _WORK_BEFORE = re.compile(rf"{cues.one_of('work-verb')}$")
 _GOAL_IMAGE = re.compile(rf"{cues.one_of('goal-image')}$")
 _GOAL_BEFORE = re.compile(rf"{cues.one_of('goal-verb')}[\u4e00-\u9fff]{{0,8}}$")
@@ -134,15 +141,7 @@ def category(q: str, head: str) -> PhraseCategory:
     """The kind of policy from the form of the words and the noun that follows them."""
     if is_numeric(q) and len(limbs(q)) == 1:
         return "numeric"
-    if re.search(r"计划|规划|工程|蓝图|三年行动", head):
-        return "plan"
-    if re.search(r"行动|活动|教育|整治|治理|攻坚|战役", head):
-        return "campaign"
-    if re.search(r"战略|格局|改革|布局|定位|方略", head):
-        return "strategy"
-    if re.search(r"要求|原则|方针|制度|机制|责任|任务|作风", head):
-        return "requirement"
-    return "slogan"
+    return next((kind for kind, words in _KINDS if any(w in head for w in words)), "slogan")
 
 
 def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str, bool]]:
