@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.base import Confidence, Model, TextSpan
 from schemas.kinds import AuthorRole as AuthorRole
@@ -281,6 +281,19 @@ class EventParticipant(Model):
     order: int
 
 
+class IssuedDocument(Model):
+    """A document that an event issues: its title (without 《》) and its number (国办发〔2023〕12号), where they stand."""
+
+    title: TextSpan | None = None
+    number: TextSpan | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> IssuedDocument:
+        if self.title is None and self.number is None:
+            raise ValueError("neither title nor number")
+        return self
+
+
 #: whence an event has its place: the sentence that tells it, the date line (新华社南京7月6日电), the seat of who holds it
 PlaceBasis = Literal["sentence", "dateline", "seat"]
 
@@ -297,6 +310,7 @@ class EventItem(Model):
     place_basis: PlaceBasis | None = None
     organizers: tuple[str, ...] = ()
     participants: tuple[EventParticipant, ...] = ()
+    issued: tuple[IssuedDocument, ...] = ()
     mentions: Annotated[tuple[TextSpan, ...], Field(min_length=1)]
     confidence: Confidence
     source: str

@@ -20,6 +20,7 @@ from schemas.layers import (
     DateKind,
     Derivation,
     EventType,
+    IssuedDocument,
     Notice,
     OfficeStatus,
     OrgType,
@@ -155,6 +156,7 @@ class Event(Model):
     place_basis: PlaceBasis | None = None
     organizers: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
+    issued: tuple[IssuedDocument, ...] = ()
     mentions: Annotated[tuple[TextSpan, ...], Field(min_length=1)]
     confidence: Confidence
     source: str
@@ -221,6 +223,11 @@ class Record(Model):
             for i, item in enumerate(getattr(self, layer)):
                 for j, m in enumerate(item.mentions):
                     yield f"{layer}[{i}].mentions[{j}]", m
+        for i, e in enumerate(self.events):
+            for j, x in enumerate(e.issued):
+                for part, span in (("title", x.title), ("number", x.number)):
+                    if span is not None:
+                        yield f"events[{i}].issued[{j}].{part}", span
         if self.document.published:
             for j, m in enumerate(self.document.published.evidence):
                 yield f"document.published.evidence[{j}]", m

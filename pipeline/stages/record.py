@@ -152,6 +152,7 @@ def _events(
                 for p in e.participants
                 if p.person in people
             ),
+            issued=e.issued,
             mentions=_spans(e.mentions),
             confidence=e.confidence,
             source=e.source,

@@ -43,6 +43,8 @@ class EventRow:
     aliases: frozenset[str]
     organizers: tuple[str, ...]
     confidence: float
+    #: titles and numbers of the documents that it issues: 关于…的意见（国办发〔2023〕12号）
+    issued: tuple[str, ...] = ()
     sources: list[Source] = field(default_factory=list)
     #: what names or tells it in the text: 会见 for 习近平会见法国总统马克龙
     wording: str = ""
@@ -60,6 +62,7 @@ class EventRow:
         self.aliases |= other.aliases
         self.place = self.place or other.place
         self.organizers = tuple(dict.fromkeys((*self.organizers, *other.organizers)))
+        self.issued = tuple(dict.fromkeys((*self.issued, *other.issued)))
         self.reported = self.reported or other.reported
         self.confidence = max(self.confidence, other.confidence)
         self.sources += other.sources
@@ -76,6 +79,7 @@ class EventRow:
             "place": self.place,
             "people": [{"name": n, "roles": r} for n, r in self.people.items()],
             "organizers": self.organizers,
+            "issued": self.issued,
             "confidence": self.confidence,
             "sources": [s._asdict() for s in self.sources],
         }
@@ -133,11 +137,18 @@ def _told(record: Json, named: bool) -> Iterator[EventRow]:
             people=roles,
             aliases=frozenset(a for p in e["participants"] for a in aliases[p["person"]]),
             organizers=tuple(bodies[g] for g in e["organizers"]),
+            issued=tuple(_title(x) for x in e.get("issued", ())),
             confidence=e["confidence"],
             sources=[Source(document["id"], document["title"], document["publisher"], e["mentions"][0]["start"])],
             wording=_wording(e),
             abroad=lexicon.abroad(e["type"], e["source"], e["name"], *(m["text"] for m in e["mentions"])),
         )
+
+
+def _title(issued: Json) -> str:
+    """A document's title with its number in brackets, or what there is of the two; line breaks of the page taken out."""
+    title, number = ("".join(x["text"].split()) if x else "" for x in (issued.get("title"), issued.get("number")))
+    return f"{title}（{number}）" if title and number else title or number
 
 
 def _wording(event: Json) -> str:
@@ -187,7 +198,7 @@ def _folded(rows: list[EventRow]) -> list[EventRow]:
 
 HEADER = (
     "date", "type", "name", "place", "people", "organizers", "document", "publisher", "documents", "reported",
-    "confidence",
+    "confidence", "issued",
 )  # fmt: skip
 
 
@@ -204,7 +215,7 @@ def _csv_rows(rows: Iterable[EventRow]) -> Iterator[Sequence[object]]:
         yield (
             r.date, r.type, r.name, r.place, "; ".join(_people(r)), "; ".join(r.organizers),
             "; ".join(_each(s.document for s in r.sources)), "; ".join(_each(s.publisher for s in r.sources)),
-            len(r.sources), "true" if r.reported else "false", r.confidence,
+            len(r.sources), "true" if r.reported else "false", r.confidence, "; ".join(r.issued),
         )  # fmt: skip
 
 
@@ -240,6 +251,7 @@ def entries(rows: Iterable[EventRow]) -> Iterator[Entry]:
             "" if day else f"日期: {r.date}",
             "; ".join(_people(r)),
             "; ".join(r.organizers),
+            "; ".join(r.issued),
             "; ".join(f"{x.document}（{x.publisher}）" if x.publisher else x.document for x in r.sources),
         ]
         yield Entry(

@@ -36,6 +36,8 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
             {"@type": "Role", "roleName": p["roles"][0], "attendee": {"@type": "Person", "name": p["name"]}}
             for p in row["people"]
         ]
+    if row["issued"]:
+        out["result"] = [{"@type": "CreativeWork", "name": n} for n in row["issued"]]
     out["subjectOf"] = [
         {"@type": "CreativeWork", "identifier": s["document"], **({"name": s["title"]} if s["title"] else {})}
         for s in row["sources"]

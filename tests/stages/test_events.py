@@ -34,6 +34,24 @@ def test_what_a_verb_tells_has_a_readable_name(sentence: str, names: str) -> Non
     assert [e.name for e in read(sentence)] == names.split(" ;; ")
 
 
+@pytest.mark.parametrize(("sentence", "issued"), list(table("event_documents.tsv")), ids=lambda s: s[:24])
+def test_what_a_publication_issues(sentence: str, issued: str) -> None:
+    found = [
+        f"{x.title.text if x.title else '-'}/{x.number.text if x.number else '-'}"
+        for e in read(sentence)
+        for x in e.issued
+    ]
+    assert found == ([] if issued == "-" else issued.split(" ;; "))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"), [(s, p) for _, s, p in table("event_pronouns.tsv")], ids=lambda s: s[:24]
+)
+def test_a_pronoun_stands_for_a_person_where_only_one_can_be_meant(sentence: str, people: str) -> None:
+    found = [", ".join(f"{p.person}={p.role}" for p in e.participants) or "-" for e in read(sentence)]
+    assert found == people.split(" ;; ")
+
+
 def test_headline_and_lead_name_one_event() -> None:
     page = (
         "青石县召开农村工作会议⏎{3月5日=2024-03-05}，青石县召开全县农村工作会议。县委书记[许国梁]主持会议。⏎"

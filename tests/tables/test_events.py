@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.tables.dates import stretch
 from pipeline.tables.ics import Entry, calendar, escaped
+from schemas.record import Record
 from tests.tables.made import Run, event
 from tests.test_cli import shilu
 
@@ -49,6 +50,35 @@ def filled(run: Run) -> Run:
     )
     run.add("c", events=(event("会见", "2020-01-21", 3, type="reception", people={"周明远": "host"}),))
     return run
+
+
+def test_titles_and_numbers_of_what_is_issued(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    title, number = {"start": 0, "end": 1, "text": "青"}, {"start": 2, "end": 3, "text": "岚"}
+    run.add(
+        "a",
+        events=(
+            event(
+                "印发", "2024-03-05", type="publication", issued=({"title": title, "number": number}, {"title": title})
+            ),
+            event("会议", "2024-03-06"),
+        ),
+    )
+    found = chronicle(run, capsys)
+    assert [e["issued"] for e in found] == [["青（岚）", "青"], []]
+    assert shilu("events", "-o", run.root, "--format", "csv") == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out.lstrip("\ufeff"))))
+    assert [r["issued"] for r in rows] == ["青（岚）; 青", ""]
+
+
+def test_a_record_without_the_field_is_read(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run.add("a", events=(event("会议", "2024-03-06"),))
+    (path,) = run.root.rglob("a.json")
+    record = json.loads(path.read_text("utf-8"))
+    for e in record["events"]:
+        e.pop("issued", None)
+    Record.model_validate(record)
+    path.write_text(json.dumps(record), "utf-8")
+    assert [e["issued"] for e in chronicle(run, capsys)] == [[]]
 
 
 def test_by_date_undated_last_and_one_event_of_two_documents_once(

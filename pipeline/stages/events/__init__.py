@@ -8,7 +8,7 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.events import attendance, merge, named, naming, participants, timeplace, triggers, where
+from pipeline.stages.events import attendance, issued, merge, named, naming, participants, timeplace, triggers, where
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
@@ -69,6 +69,7 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
             EventParticipant(person=name, role=role, order=n)
             for n, (name, (role, _)) in enumerate(sorted(e.people.items(), key=lambda x: x[1][1]), 1)
         ),
+        issued=issued.of(ctx, e),
         mentions=tuple(TextSpan(**ctx.reading.view.at(s, t)) for s, t in spans),
         confidence=0.95 if lead.kind == "named" else round(min(0.97, 0.56 + 0.34 * lead.score), 2),
         source=lead.rule,

@@ -20,6 +20,7 @@ _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
 _LONGEST = 40  # names of one list whose sentences part at ；, so that a page of them takes time in step with its length
 _GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
+_SHOWS = ("exhibition", "match")
 _JOURNEYS = ("inspection", "visit", "reception")
 
 
@@ -41,6 +42,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
         ((t.start, t.end, e, t) for e in events for t in (*e.triggers, *e.back)), key=lambda x: (x[0], x[1])
     )
     focus: dict[int, Event] = {}
+    journeys: dict[int, Event] = {}
+    main = _main(events)
     passing: tuple[int, Event] | None = None  # an event in passing holds to the end of its line
     carried: list[Person] = []
     recent: list[Event] = []
@@ -65,6 +68,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
             continue  # no sentence but a list without stops
         people = acting(ctx, s, end)
         about = passing[1] if passing and passing[0] == line else focus.get(section)
+        aside = False
         apart = _AFTERWARDS.match(ctx.text, s)
         if (
             apart
@@ -74,8 +78,15 @@ def fill(ctx: Context, events: list[Event]) -> None:
             about = None  # 会后，甲陪同乙来到…: no longer the meeting
         if ctx.is_roll(s):
             carried = []  # 请假：甲 ends before 列席：乙
+        for x in here:
+            if x[2].reported and x[2].lead.type in _JOURNEYS and x[3].kind != "back" and not ctx.in_speech(x[0]):
+                journeys[section] = x[2]
+        listing = main is not None and main.lead.start < s and (ctx.is_roll(s) or _programmed(ctx, line))
+        if about is None and apart is None and listing and not ctx.chronicle:
+            about, aside = main, True  # a notice and its programme speak of one meeting
         if people:
-            listed = _sentence(ctx, s, end, [*carried, *people], here, about)
+            listed = _sentence(ctx, s, end, [*carried, *people], here, about, journeys.get(section), aside)
+            _rolled(ctx, s, end, people, about)
             _beside(ctx, s, end, people, here)
             going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
             carried = [*carried, *people][-_LONGEST:] if not listed and going_on else []
@@ -154,7 +165,7 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     """Whether a passage turns to an event: one it reports, not one it refers to."""
     if not e.reported or (ctx.in_speech(t.start) and now is not None):
         return False
-    if e.lead.type in _GATHERINGS:
+    if gathers(e):
         return t.kind == "noun" or now is None
     if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
         return False
@@ -205,6 +216,8 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
         if not sir and not both:
             continue
         for other in sorted(recent, key=lambda x: x.lead.start):
+            if both and both[0] in ("他们", "两人") and len(other.people) != 2:
+                continue
             if other is e or len(other.people) < 2 or other.lead.type not in ("reception", "meeting"):
                 continue
             if other.lead.section != t.section or other.lead.start > a:
@@ -251,18 +264,66 @@ def _lists(ctx: Context, events: list[Event]) -> None:
             i += 1
 
 
-def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], focus: Event | None) -> bool:
+def gathers(e: Event) -> bool:
+    """Whether people come together at an event: a meeting, a rite, a fair, a match."""
+    return e.lead.type in _GATHERINGS or (e.lead.word is not None and e.lead.word.group in _SHOWS)
+
+
+def _main(events: list[Event]) -> Event | None:
+    """The one gathering of a document that reports no other."""
+    found = [e for e in events if e.reported and e.lead.kind != "named" and gathers(e)]
+    return found[0] if len(found) == 1 else None
+
+
+def _programmed(ctx: Context, line: int) -> bool:
+    """Whether a line of a programme opens with its day or hour: 6月28日　14:30　大会交流。"""
+    start, end = ctx.lines[line]
+    return any(d.start == start for d in ctx.dates_in(start, min(end, start + 24)))
+
+
+_ROLLED = re.compile(
+    r"(?:会议)?(?P<role>主\s*持|出\s*席|列\s*席|参\s*加|与会|参会)(?:会议)?(?:人员|人|领导|嘉宾|同志)?[：:]"
+)
+
+
+def _rolled(ctx: Context, s: int, end: int, people: list[Person], about: Event | None) -> None:
+    """The lines of a roll under its first (出席：甲 / 乙 / 丙), each a title and a name."""
+    line = ctx.line(s)
+    start, stop = ctx.lines[line]
+    alone = s == start and stop - start <= 40 and stop - people[-1].end <= 1 and len(people) == 1
+    if about is None or not alone or re.search("[，。；：:]", ctx.text[start:stop]):
+        return
+    for n in range(line - 1, max(line - 12, -1), -1):
+        a, b = ctx.lines[n]
+        if m := _ROLLED.match(ctx.text, a, b):
+            role: ParticipantRole = "host" if m["role"].startswith("主") else "attendee"
+            about.add_person(people[0].name, role, people[0].start)
+            return
+        if b - a > 40 or re.search("[，。；：:]", ctx.text[a:b]) or not ctx.people_in(a, b):
+            return
+
+
+def _sentence(
+    ctx: Context,
+    s: int,
+    end: int,
+    people: list[Person],
+    here: list[Place],
+    focus: Event | None,
+    journey: Event | None,
+    aside: bool,
+) -> bool:
     """Give the people of one sentence the roles that its words say. False: it says none."""
     found = False
     told = [(a, b) for a, b, _, t in here if t.kind == "verb" and t.type in ("signing", "personnel", "election")]
     for part in roles.parts(ctx, s, end, people):
         found = found or part.says or bool(part.roles)
-        if part.says and focus is not None and _speaks_at(focus, part.people[0], ctx, s):
+        if part.says and focus is not None and not aside and _speaks_at(focus, part.people[0], ctx, s):
             focus.add_person(part.people[0].name, "speaker", part.people[0].start)
         for a, b, role in part.roles:
             if any(x < b and a < y for x, y in told):
                 continue  # told by the verb itself
-            target = _target(ctx, a, b, here, focus, role)
+            target = _target(ctx, a, b, here, focus, role, journey)
             for p in part.people if target is not None else ():
                 target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
     return found
@@ -270,7 +331,7 @@ def _sentence(ctx: Context, s: int, end: int, people: list[Person], here: list[P
 
 def _speaks_at(e: Event, p: Person, ctx: Context, s: int) -> bool:
     """Whether 甲强调 is said at the occasion; 总书记强调 in a county's meeting is a quotation."""
-    if e.lead.type not in (*_GATHERINGS, "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
+    if not (gathers(e) or e.lead.type == "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
         return False
     at = None if p.name in e.people else _ELSEWHERE_SAID.match(ctx.text, p.end)
     if at is not None and not any(p.end <= t.start and t.end <= at.end() for t in (*e.triggers, *e.back)):
@@ -303,7 +364,13 @@ def _beside(ctx: Context, s: int, end: int, people: list[Person], here: list[Pla
 
 
 def _target(
-    ctx: Context, start: int, end: int, here: list[Place], focus: Event | None, role: ParticipantRole
+    ctx: Context,
+    start: int,
+    end: int,
+    here: list[Place],
+    focus: Event | None,
+    role: ParticipantRole,
+    journey: Event | None,
 ) -> Event | None:
     """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
     c0, c1 = ctx.clause(start)
@@ -323,6 +390,8 @@ def _target(
         for a, _, e, _ in reversed(here):
             if a < start and e.lead.type in _JOURNEYS:
                 return e
+        if journey is not None and (focus is None or focus.lead.type not in _JOURNEYS):
+            return journey  # after the meeting that ended it: 甲、乙一同调研
     for a, _, e, t in reversed(here):
         if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*_GATHERINGS, *_JOURNEYS):
             return e

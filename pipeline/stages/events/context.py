@@ -39,7 +39,7 @@ _SPEECH = re.compile(
 #: where the text tells on after somebody's words: what the meeting did, who was there, what happened next
 _TELLS_ON = re.compile(
     r"[。！？](?=(?:会议|全会|大会)(?:还|同时|以|经|按照|依法|一致)?[^，。；]{0,12}?(?:决定|审议|通过|选举|表决|听取|补选|任命|增补|递补)"
-    r"|会议还?(?:以[^，。；]{2,16}召开|由[^，。；]{2,20}主持)|(?:会前|会后|会议期间|随后|当[天日晚]|期间|同日)，|[^，。；！？“]{2,60}(?:参加|陪同|出席)(?:上述)?(?:了)?(?:调研|会议|活动|会见|座谈|有关活动|检查|考察|慰问)?[。])"
+    r"|(?:双方|两[国校地市])(?:还|共同|代表)?(?:签署|签订|举行|见证|互赠)|会议还?(?:以[^，。；]{2,16}召开|由[^，。；]{2,20}主持)|(?:会前|会后|会议期间|随后|当[天日晚]|期间|同日)，|[^，。；！？“]{2,60}(?:参加|陪同|出席)(?:上述)?(?:了)?(?:调研|会议|活动|会见|座谈|有关活动|检查|考察|慰问)?[。])"
 )
 
 
@@ -171,6 +171,11 @@ class Context:
                 blanks = _SPACE.finditer(self.masked, s, e)
                 out.extend(m.end() for m in blanks if not self.in_person(m.start(), m.end()))  # 任命左　岚
         return sorted(set(out))
+
+    @cached_property
+    def line_starts_set(self) -> frozenset[int]:
+        """Where lines begin."""
+        return frozenset(self.line_starts)
 
     @cached_property
     def sentence_starts(self) -> list[int]:

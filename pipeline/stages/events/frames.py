@@ -21,12 +21,14 @@ class Frame:
     weight: float
     subject: ParticipantRole | None = None
     object: ParticipantRole | None = None
+    #: the word that tells the same, by which the two are known for one (接受甲辞去…, 接受辞职)
+    act: str = ""
     #: what the sentence must speak of (a fleet, for 完成…任务)
     about: re.Pattern[str] | None = None
 
     def word(self) -> Word:
         """The frame as an event word, weighed like any other."""
-        return Word(self.name, False, self.type, self.weight, self.name, self.subject, self.object)
+        return Word(self.act or self.name, False, self.type, self.weight, self.name, self.subject, self.object)
 
 
 _GAP = r"[^，。；：！？\n]"
@@ -75,6 +77,7 @@ _FRAMES = (
         0.55,
         None,
         None,
+        "",
         re.compile(r"军|舰|部队|编队|航母|战机|海警|演习|武警|空降|导弹"),
     ),
     Frame(
@@ -154,6 +157,34 @@ _FRAMES = (
         0.5,
     ),
     Frame(
+        "merit", re.compile(r"(?<!登)(?:荣)?记(?:个人|集体)?[一二三特]等功|记大功(?!能)"), "award", 0.6, None, "other"
+    ),
+    Frame(
+        "response",
+        re.compile(
+            r"应急响应(?:等级|级别)?(?:由[^，。；]{1,8})?(?:提升|升级|调整|调升|降低|下调|调降)(?:至|到|为)[^，。；]{1,4}级?"
+        ),
+        "other",
+        0.5,
+    ),
+    Frame(
+        "resignation",
+        re.compile(rf"接受(?:了)?(?={_GAP}{{2,40}}?(?:辞去|辞职的?(?:请求|请示|报告|申请)|的辞职))"),
+        "personnel",
+        0.6,
+        None,
+        "other",
+        "接受辞职",
+    ),
+    Frame(
+        "party cell",
+        re.compile(
+            rf"建立(?:了|起)?(?!健全){_GAP}{{0,16}}?(?:党支部|特别支部|党小组|苏维埃政府|苏维埃政权|农民协会|农会|根据地|合作社|互助组|革命政权|抗日民主政府|人民政权)"
+        ),
+        "establishment",
+        0.4,
+    ),
+    Frame(
         "listing",
         re.compile(r"(?:被)?(?:正式)?列入(?:《[^》\n]{2,16}(?:名录|名单)》|[^，。；：《\n]{2,14}名录)"),
         "award",
@@ -162,7 +193,7 @@ _FRAMES = (
 )
 NAMES = frozenset(f.name for f in _FRAMES)
 _OPENS = re.compile(
-    "撤销|终止|率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报|驱逐|控制|占领|攻占|夺取|收复|夺回|发出|发布|下达|播出"
+    "记|应急响应|建立|撤销|终止|率|带队|获|追[授记认]|通过|受到?|给予|接受|完成|列入|发表|通报|驱逐|控制|占领|攻占|夺取|收复|夺回|发出|发布|下达|播出"
 )
 
 

@@ -87,6 +87,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if a.heading != b.heading and a.head == b.head and len(a.head) > 2 and a.head not in ("分论坛", "全体会议"):
             return ctx.line(b.start if a.heading else a.start) in ctx.leads
         share = len(set(ka) & set(kb)) / len(set(short))
+        if a.heading != b.heading and _told_in_lead(ctx, a, b) and (share >= 0.34 or len(short) <= 4):
+            return not dates_differ(a, b)
         return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
     if not near:
         return False
@@ -103,6 +105,22 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+def _told_in_lead(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """The headline's occasion and the first that the lead tells, of one sort: 校庆大会, 建校100周年庆祝大会."""
+    head, lead = (a, b) if a.heading else (b, a)
+    line = ctx.line(lead.start)
+    if line not in ctx.leads or lead.start - ctx.lines[line][0] > 160 or not lead.created:
+        return False
+    if head.type != lead.type and {head.type, lead.type} != {"meeting", "ceremony"}:
+        return False
+    if head.type not in ("meeting", "ceremony", "study", "signing", "congress"):
+        return False
+    ends = {part.removesuffix("议")[-1] for part in head.name.split("暨")} & {
+        part.removesuffix("议")[-1] for part in lead.name.split("暨")
+    }
+    return bool(ends)
 
 
 _BODY = re.compile("常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
@@ -188,6 +206,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
     if a.kind == b.kind == "verb" and _STARTS.search(b.head) and b.start - a.end <= 2 and a.type == "inspection":
         return True  # 考核巡查启动
+    if a.kind == b.kind == "verb" and "events.resignation" in (a.rule, b.rule) and a.type == b.type:
+        return True  # 接受甲辞去…职务的请求
     if a.head == "任免" and ctx.text[a.end : a.end + 1] == "：" and b.kind == "verb" and b.type == "personnel":
         return True  # 研究了干部任免：甲任…；聘任乙为…
     if a.head == "决定" and b.kind == "verb" and b.type == "personnel":

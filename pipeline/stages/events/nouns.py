@@ -52,6 +52,8 @@ _NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?
 _BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成|导致|致使|致[0-9]|波及|影响|夺走)")
 _ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
 _MADE_NOW = re.compile(r"(?:举行|召开|举办)$")
+_JUBILEE = re.compile(r"周年(?:系列|纪念|庆祝|主题)*$")
+_THIS_IS = re.compile(r"^[\s　]*(?:报道称，)?(?:这|此次|这次)(?:也|还|次)?是")
 _ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
 _OFFICER = Cue("officer_after")
@@ -180,7 +182,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start = opening + 1
         if nth := _NTH.search(text[max(0, opening - 8) : opening]):  # 第五届“阿拉伯艺术节”
             start, e = opening - len(nth[0]), e + 1
-        created = bool(_MAKES.search(_WHICH.sub("", text[max(0, opening - 16) : opening])))
+        before = _WHICH.sub("", text[max(0, opening - 16) : opening])
+        created = _MAKES.search(before.removesuffix("的")) is not None
         left = text[max(ctx.clause(opening)[0], 0) : opening]
         quoted = 0.2
     else:
@@ -250,14 +253,23 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
-    if word.group == "occasion" and (
-        s - start < 3 or start >= s or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
+    jubilee = word.group == "occasion" and _JUBILEE.search(text, max(0, s - 10), s) is not None
+    if (
+        word.group == "occasion"
+        and not jubilee
+        and (
+            s - start < 3
+            or start >= s
+            or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
+        )
     ):
         return None
     if word.group == "match" and text[e : e + 1] == "日":
         return None  # 第一个比赛日
     if text[start - 1 : start] == "[" and text[e : e + 1] == "]":
         return None  # [会见] before an item of a list
+    if "或" in name:
+        return None  # 党代表大会或党代表会议: of each kind some
     if name.startswith(("一次", "一场", "一个")) and text[start - 1 : start] == "的":
         return None  # 是在关键时期召开的一次重要会议
     if word.group in ("military", "disaster") and (verb := _HAPPENS.match(text[start:s])):
@@ -275,7 +287,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if bare:
         start, name = s, text[s:e]
     fought = triggers.still(left) if word.type == "military" else left
-    score = word.weight + quoted + triggers.context_score(ctx, s, e, fought, line)
+    score = word.weight + quoted + 0.6 * jubilee + triggers.context_score(ctx, s, e, fought, line)
     if created:
         score += 0.35
     elif held(ctx, tail):
@@ -336,6 +348,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.reported = True
     elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
         trigger.reported = False
+    if word.group in ("disaster", "match") and _THIS_IS.match(ctx.text[clause_start:start]):
+        trigger.kind = "back"  # 这是9年来发生的最大规模漏油事故
+        return trigger
     if bare:
         if word.text not in lexicon.taken_up():
             if not created and not heading and not _RIGHT_PLACE.match(right) and word.group != "military":

@@ -121,7 +121,10 @@ _HEADED = re.compile(r"[由以][^，。；]{0,24}$")
 _AS_HEAD = re.compile(r"(?:同志)?(?:任|担任|为|兼任|牵头|当选)")
 
 
-_TAKES_POST = re.compile("(?:同志)?(?:任(?![命期务免])|担任|兼任|当选)")
+_FOUNDS = re.compile(
+    r"(?:同志|先生)?(?:等[^，。；的]{0,8})?(?:发起|牵头|筹资|捐资|集资|倡议|率先|共同|联合|回乡|带头|组织)*"
+)
+_TAKES_POST = re.compile("(?:同志|（[^）]*）)?(?:任(?![命期务免])|担任|兼任|当选)")
 _BEFORE_POST = re.compile("拟任|拟提名|提名为|拟推荐|拟进一步|进一步使用|现任")
 
 
@@ -138,14 +141,25 @@ def _posted(ctx: Context, e: Event) -> None:
 def _heads(ctx: Context, e: Event) -> None:
     """成立由市长甲任指挥长的指挥部: who heads what is founded."""
     for t in e.triggers:
-        c1 = ctx.clause(t.start)[1]
+        c0, c1 = ctx.clause(t.start)
+        founder = ctx.people_in(c0, t.start)[-1:]
+        if founder and t.kind == "verb" and _FOUNDS.fullmatch(ctx.text, founder[0].end, t.start):
+            e.add_person(founder[0].name, "author", founder[0].start)
         for p in ctx.people_in(t.end, c1):
             if _AS_HEAD.match(ctx.text, p.end) and _HEADED.search(ctx.text, t.end, p.start):
                 e.add_person(p.name, "appointee", p.start)
         n0, n1 = ctx.clause(min(c1 + 1, len(ctx.text) - 1))
         first = ctx.people_in(n0, n1)[:1]  # 讲习所成立，甲任所长
-        if first and first[0].start - n0 <= 1 and n0 - c1 <= 1 and _TAKES_POST.match(ctx.text, first[0].end):
-            e.add_person(first[0].name, "appointee", first[0].start)
+        end = ctx.sentence(t.start)[1]
+        while first and first[0].start - n0 <= 1 and 0 <= n0 - c1 <= 1 and c1 < n1 <= end:
+            here = ctx.people_in(n0, n1)
+            if not _TAKES_POST.match(ctx.text, here[-1].end):
+                break
+            for p in here:  # 革命委员会成立，甲任主任，乙、丙任副主任
+                e.add_person(p.name, "appointee", p.start)
+            c1 = n1
+            n0, n1 = ctx.clause(min(c1 + 1, len(ctx.text) - 1))
+            first = ctx.people_in(n0, n1)[:1]
 
 
 def _received(ctx: Context, e: Event, before: list[Event]) -> None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import frames
+from pipeline.stages.events import frames, pronouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Person, Trigger
 from schemas.layers import ParticipantRole
@@ -46,6 +46,7 @@ def prepare(ctx: Context) -> None:
         return p.start in starts or (k >= 0 and p.end <= credits[k][1])
 
     ctx.drop_people(wrote)
+    pronouns.fill(ctx)
 
 
 def invites(ctx: Context, p: Person) -> bool:
@@ -87,10 +88,11 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     right = [p for p in acting(ctx, t.end, _object_end(ctx, t.end, c1)) if not _KIN.match(ctx.text, p.end)]
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
-        everyone = [*(left or acting(ctx, s, t.start)[-2:]), *right]
+        others = [] if ctx.in_speech(t.start) and not ctx.in_speech(s) else acting(ctx, s, t.start)[-2:]
+        everyone = [*(left or others), *right]  # 甲表示，两国外长通电话: not who says it
         if left and re.match("[同与]", ctx.text[c0 : c0 + 1]) and c0 > s:
             everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 李强…期间，同甲、乙举行会晤
-        if len(everyone) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
+        if len({p.name for p in everyone}) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
             everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
         found += [(p.name, word.subject or "attendee", p.start) for p in everyone]
     elif word.act == "会见" and not right and _TOGETHER.search(ctx.text, c0, t.start):
@@ -252,6 +254,9 @@ def _group(ctx: Context, people: list[Person]) -> list[Person]:
     """The first list among some namings: those joined by 、 和 同 and titles, up to a gap that holds a verb."""
     out: list[Person] = []
     for p in people:
+        if out and p.start == out[-1].start:
+            out.append(p)  # 他们
+            continue
         if out:
             gap = ctx.text[out[-1].end : p.start]
             if re.fullmatch(r"(?:在[^，。；]{2,12})?(?:应邀|一道)?[同与和][^，。；、]{0,24}", gap):

@@ -92,6 +92,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if word.type == "publication" and _NEWS.match(right):
         return None  # 省纪委发布消息: what follows is what happened
+    if word.text == "当选" and _ELECTED_ONES.match(right) and len(left.strip()) < 2:
+        return None  # 当选代表总体上符合条件
+    if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
+        return None  # 甲通报情况 is said at a meeting
     if word.act == "抵达" and right.startswith("现场"):
         return None
     if _PUT_OFF.match(right) or right.startswith("过"):
@@ -250,6 +254,7 @@ def _resume(ctx: Context, s: int) -> bool:
 
 
 _RELATED = re.compile(r"[上下]一[篇条]：")
+_ELECTED_ONES = re.compile("代表|人员|者|委员|的")
 _NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
@@ -316,6 +321,15 @@ def _long_past(ctx: Context, start: int, end: int) -> bool:
     return ctx.published is None or int(years[-1]) < int(ctx.published[:4]) - 3
 
 
+def _opens_entry(ctx: Context, start: int) -> bool:
+    """Whether a sentence opens an entry of a chronicle with its year: 2014年，石牌村入选…"""
+    return (
+        ctx.chronicle
+        and start in ctx.line_starts_set
+        and any(d.start == start for d in ctx.dates_in(start, start + 20))
+    )
+
+
 #: what follows in the sentence is only supposed
 _IF = re.compile(r"(?<![一-鿿])(?:如果|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，")
 
@@ -335,6 +349,8 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.25
     elif near:
         score += 0.1
+    elif _opens_entry(ctx, sentence[0]):
+        score += 0.25
     elif _RECENT.search(ctx.text, sentence[0], s) or (not told and _long_past(ctx, sentence[0], s)):
         score += 0.2
     if not told and ctx.in_speech(s):

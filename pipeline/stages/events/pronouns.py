@@ -1,0 +1,62 @@
+"""他强调, 她当选, 他们会见了…: the person whom a pronoun at the head of a clause takes up, where only one can be meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from itertools import pairwise
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Person
+
+#: a pronoun as subject: at the head of a clause, with at most a word of time or place before it
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[，。；！？\n　 ]))(?:随后|当[天日晚]|同时|期间|其间|此外|去年|今年|现场|会上|会后|最后|[0-9]{1,2}[日月])?"
+    r"(?P<who>[他她](?P<many>们)?)(?![人国乡山家俩]|们)"
+)
+_FAR = 160
+
+
+def fill(ctx: Context) -> None:
+    """Add to the people of a document its pronouns, each as a naming of whom it stands for."""
+    if not ctx.people or ("他" not in ctx.text and "她" not in ctx.text):
+        return
+    found: list[Person] = []
+    for m in _SUBJECT.finditer(ctx.text):
+        at, end = m.span("who")
+        if ctx.masked[at] == "□" or ctx.in_person(at, end):
+            continue
+        names = _many(ctx, at) if m["many"] else _one(ctx, at)
+        found += [Person(at, end, name) for name in names]
+    for p in found:
+        insort(ctx.people, p, key=lambda x: (x.start, x.end))
+    ctx.person_starts = [p.start for p in ctx.people]
+
+
+def _before(ctx: Context, at: int) -> list[Person]:
+    """The people of the sentence up to a pronoun or, where it names none, of the sentence before in the same paragraph."""
+    s, _ = ctx.sentence(at)
+    here = ctx.people_in(s, at)
+    if here or at - s > _FAR:
+        return here
+    line = ctx.lines[ctx.line(at)][0]
+    if s <= line:
+        return []
+    before, end = ctx.sentence(s - 1)
+    return ctx.people_in(max(before, line), end)
+
+
+def _one(ctx: Context, at: int) -> list[str]:
+    """Whom 他 stands for: the only person named before it, if nobody else was."""
+    names = list(dict.fromkeys(p.name for p in _before(ctx, at) if ctx.masked[p.start] != "□"))
+    return names if len(names) == 1 else []
+
+
+def _many(ctx: Context, at: int) -> list[str]:
+    """Whom 他们 stands for: two or three people told in one list just before."""
+    people = [p for p in _before(ctx, at) if ctx.masked[p.start] != "□"]
+    names = list(dict.fromkeys(p.name for p in people))
+    if not 1 < len(names) <= 3:
+        return []
+    joined = all(re.fullmatch(r"[、和与及同][^，。；]{0,16}", ctx.text[a.end : b.start]) for a, b in pairwise(people))
+    return names if joined else []
