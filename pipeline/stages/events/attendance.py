@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.stages.events import occasions, roles
+from pipeline.stages.events import occasions, roles, rolls
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.participants import acting
@@ -19,7 +19,6 @@ _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他�
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
 _LONGEST = 40  # names of one list whose sentences part at ；, so that a page of them takes time in step with its length
-_GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
 _SHOWS = ("exhibition", "match")
 _JOURNEYS = ("inspection", "visit", "reception")
 
@@ -38,6 +37,13 @@ def fill(ctx: Context, events: list[Event]) -> None:
                 e.add_person(name, role, at)
     if not ctx.people and not ctx.signed:
         return
+    _bearers(ctx, events)
+    wrote = {
+        (e.lead.section, n)
+        for e in events
+        for n, (r, _) in e.people.items()
+        if r == "author" and e.lead.type == "other"
+    }
     places: list[Place] = sorted(
         ((t.start, t.end, e, t) for e in events for t in (*e.triggers, *e.back)), key=lambda x: (x[0], x[1])
     )
@@ -73,7 +79,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         if (
             apart
             and ("随后" not in apart[0] or _ELSEWHERE.search(ctx.text, s, end))
-            and not any(x[2].lead.type in _GATHERINGS for x in here)
+            and not any(x[2].lead.type in rolls.GATHERINGS for x in here)
         ):
             about = None  # 会后，甲陪同乙来到…: no longer the meeting
         if ctx.is_roll(s):
@@ -81,12 +87,14 @@ def fill(ctx: Context, events: list[Event]) -> None:
         for x in here:
             if x[2].reported and x[2].lead.type in _JOURNEYS and x[3].kind != "back" and not ctx.in_speech(x[0]):
                 journeys[section] = x[2]
-        listing = main is not None and main.lead.start < s and (ctx.is_roll(s) or _programmed(ctx, line))
+        listing = main is not None and main.lead.start < s and (ctx.is_roll(s) or rolls.programmed(ctx, line))
         if about is None and apart is None and listing and not ctx.chronicle:
             about, aside = main, True  # a notice and its programme speak of one meeting
         if people:
+            by_letter = about is not None and about.lead.type != "speech" and (section, people[0].name) in wrote
+            aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
             listed = _sentence(ctx, s, end, [*carried, *people], here, about, journeys.get(section), aside)
-            _rolled(ctx, s, end, people, about)
+            rolls.rolled(ctx, s, end, people, about)
             _beside(ctx, s, end, people, here)
             going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
             carried = [*carried, *people][-_LONGEST:] if not listed and going_on else []
@@ -97,9 +105,9 @@ def fill(ctx: Context, events: list[Event]) -> None:
         recent = [e for e in recent[-20:] if all(e is not x[2] for x in here)] + [x[2] for x in here]
         _both(ctx, s, here, recent)
     occasions.fill(ctx, events)
-    _lists(ctx, events)
+    rolls.decisions(ctx, events)
     _speaker(ctx, events)
-    _attendance(ctx, events)
+    rolls.attendance(ctx, events)
     _sittings(events)
 
 
@@ -117,32 +125,6 @@ def _sittings(events: list[Event]) -> None:
                 for name, (role, at) in e.people.items():
                     session.add_person(name, role, at)
                 break
-
-
-_ATTEND = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、)?\s*(?:参加|出席|参会|与会|列席)(?:会议)?(?:人员|范围|领导|对象)[：:]?"
-)
-
-
-def _attendance(ctx: Context, events: list[Event]) -> None:
-    """参加人员: the list in a notice, up to its next heading."""
-    meeting = next((e for e in events if e.reported and e.lead.type in _GATHERINGS), None)
-    if meeting is None:
-        return
-    for i, (s, _) in enumerate(ctx.lines):
-        m = _ATTEND.match(ctx.text, s)
-        if m is None:
-            continue
-        for j in range(i, min(i + 24, len(ctx.lines))):
-            a, b = ctx.lines[j]
-            if j > i and re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]):
-                break
-            stop = min(
-                (x for x in (ctx.text.find(mark, max(a, m.end()), b) for mark in ("会议由", "主持")) if x >= 0),
-                default=b,
-            )
-            for p in ctx.people_in(max(a, m.end() if j == i else a), stop):
-                meeting.add_person(p.name, "attendee", p.start)
 
 
 def _speaker(ctx: Context, events: list[Event]) -> None:
@@ -230,77 +212,23 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
             break
 
 
-def _lists(ctx: Context, events: list[Event]) -> None:
-    """任命： followed by lines that name those appointed, up to the next such heading."""
-    heads = (
-        sorted(
-            (t.start, e, t)
-            for e in events
-            for t in e.triggers
-            if t.kind == "verb"
-            and t.type == "personnel"
-            and t.head != "决定"
-            and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
-        )
-        if any(t.type == "personnel" for e in events for t in e.triggers)
-        else []
-    )
-    for n, (at, e, t) in enumerate(heads):
-        line = ctx.line(at)
-        stop = heads[n + 1][0] if n + 1 < len(heads) else ctx.lines[min(line + 25, len(ctx.lines) - 1)][1]
-        for p in ctx.people_in(t.end, min(stop, ctx.lines[line][1])):
-            e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
-        i = line + 1
-        while i < len(ctx.lines) and ctx.lines[i][0] < stop:
-            s, end = ctx.lines[i]
-            if (
-                ctx.is_roll(s)
-                or (ctx.headings[i] and not ctx.people_in(s, end))
-                or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4])
-            ):
-                break
-            for p in ctx.people_in(s, end):
-                e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
-            i += 1
+def _bearers(ctx: Context, events: list[Event]) -> None:
+    """孙中山逝世: whose death or birth a named event is."""
+    for e in events:
+        if e.lead.kind == "named" and e.lead.name.endswith(("逝世", "诞辰", "去世", "诞生")):
+            for p in ctx.people_in(e.lead.start, e.lead.end)[:1]:
+                e.add_person(p.name, "other", p.start)
 
 
 def gathers(e: Event) -> bool:
     """Whether people come together at an event: a meeting, a rite, a fair, a match."""
-    return e.lead.type in _GATHERINGS or (e.lead.word is not None and e.lead.word.group in _SHOWS)
+    return e.lead.type in rolls.GATHERINGS or (e.lead.word is not None and e.lead.word.group in _SHOWS)
 
 
 def _main(events: list[Event]) -> Event | None:
     """The one gathering of a document that reports no other."""
     found = [e for e in events if e.reported and e.lead.kind != "named" and gathers(e)]
     return found[0] if len(found) == 1 else None
-
-
-def _programmed(ctx: Context, line: int) -> bool:
-    """Whether a line of a programme opens with its day or hour: 6月28日　14:30　大会交流。"""
-    start, end = ctx.lines[line]
-    return any(d.start == start for d in ctx.dates_in(start, min(end, start + 24)))
-
-
-_ROLLED = re.compile(
-    r"(?:会议)?(?P<role>主\s*持|出\s*席|列\s*席|参\s*加|与会|参会)(?:会议)?(?:人员|人|领导|嘉宾|同志)?[：:]"
-)
-
-
-def _rolled(ctx: Context, s: int, end: int, people: list[Person], about: Event | None) -> None:
-    """The lines of a roll under its first (出席：甲 / 乙 / 丙), each a title and a name."""
-    line = ctx.line(s)
-    start, stop = ctx.lines[line]
-    alone = s == start and stop - start <= 40 and stop - people[-1].end <= 1 and len(people) == 1
-    if about is None or not alone or re.search("[，。；：:]", ctx.text[start:stop]):
-        return
-    for n in range(line - 1, max(line - 12, -1), -1):
-        a, b = ctx.lines[n]
-        if m := _ROLLED.match(ctx.text, a, b):
-            role: ParticipantRole = "host" if m["role"].startswith("主") else "attendee"
-            about.add_person(people[0].name, role, people[0].start)
-            return
-        if b - a > 40 or re.search("[，。；：:]", ctx.text[a:b]) or not ctx.people_in(a, b):
-            return
 
 
 def _sentence(
@@ -333,6 +261,8 @@ def _speaks_at(e: Event, p: Person, ctx: Context, s: int) -> bool:
     """Whether 甲强调 is said at the occasion; 总书记强调 in a county's meeting is a quotation."""
     if not (gathers(e) or e.lead.type == "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
         return False
+    if p.name not in e.people and all(_GOES_TO.search(ctx.text, max(0, t.start - 16), t.start) for t in e.triggers):
+        return False  # 外长甲飞抵某地，参加部长级会议。乙表示
     at = None if p.name in e.people else _ELSEWHERE_SAID.match(ctx.text, p.end)
     if at is not None and not any(p.end <= t.start and t.end <= at.end() for t in (*e.triggers, *e.back)):
         return False  # 乙在接受采访时说
@@ -342,6 +272,7 @@ def _speaks_at(e: Event, p: Person, ctx: Context, s: int) -> bool:
 _ELSEWHERE_SAID = re.compile(
     r"[^，。；]{0,12}?在(?:接受|出席|会见|参加|回答|社交|[^，。；]{1,20}?(?:采访|访谈|社交媒体|社交网站|例行记者会))[^，。；]{0,24}?(?:时|中|上|后)?(?=[说称表指强回])"
 )
+_GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
 _WITH = re.compile(r"(?:并|一道|还)?[同与和](?=[^，。；]{0,24}$)")
 
 
@@ -379,7 +310,7 @@ def _target(
     )
     objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named", x[0]))
     for a, _, e, t in objects:
-        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in _GATHERINGS):
+        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in rolls.GATHERINGS):
             continue
         if not e.reported and _MET.search(ctx.text, c0, start):
             for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
@@ -393,6 +324,6 @@ def _target(
         if journey is not None and (focus is None or focus.lead.type not in _JOURNEYS):
             return journey  # after the meeting that ended it: 甲、乙一同调研
     for a, _, e, t in reversed(here):
-        if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*_GATHERINGS, *_JOURNEYS):
+        if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*rolls.GATHERINGS, *_JOURNEYS):
             return e
     return focus

@@ -94,7 +94,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return False
     if a.kind == b.kind == "verb" and a.head in LEAVES and b.head in LEAVES and b.start - a.end < 120:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
-    if one_act(ctx, a, b) or rite(a, b):
+    if one_act(ctx, a, b) or rite(a, b) or one_list(ctx, a, b):
         return True
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
@@ -231,6 +231,21 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
         return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
     return False
+
+
+def one_list(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """任命甲为…；⏎任命乙为…；⏎免去丙的…: the lines of one decision that open with the same word."""
+    if a.head != b.head or a.kind != "verb" or a.type != "personnel" or not _LISTED.search(a.head) or ctx.chronicle:
+        return False
+    first, last = ctx.line(a.start), ctx.line(b.start)
+    if not 0 < last - first <= _LINES or a.start - ctx.lines[first][0] > 6:
+        return False
+    return all(_DECIDED.match(ctx.text, ctx.lines[n][0]) is not None for n in range(first, last + 1))
+
+
+_LINES = 12
+_LISTED = re.compile("^(?:决定)?(?:任命|免去|聘任|任免)$")
+_DECIDED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{0,3}[）)、.．]?\s*(?:决定|同意)?(?:任命|免去|聘任|任免)")
 
 
 def _actor(ctx: Context, t: Trigger) -> str:

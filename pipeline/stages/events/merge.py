@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.identity import JUBILEE, LEAVES, dates_differ, for_both, group, key, one_act, rite, same
+from pipeline.stages.events.identity import (
+    JUBILEE,
+    LEAVES,
+    dates_differ,
+    for_both,
+    group,
+    key,
+    one_act,
+    one_list,
+    rite,
+    same,
+)
 from pipeline.stages.events.model import Event, Trigger
 
 
@@ -172,6 +183,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             theirs = {n for x in _sample(e) for n, _, _ in x.people}
             others = (
                 mine
+                and not any(one_list(ctx, x, t) for x in _sample(e))
                 and theirs
                 and not mine & theirs
                 and t.kind == "verb"

@@ -316,7 +316,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start=start,
         end=e,
         kind="noun",
-        type=word.type or "other",
+        type="ceremony" if jubilee else word.type or "other",
         name=name.strip(),
         head=word.text
         if text[s:e] == word.text

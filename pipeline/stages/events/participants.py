@@ -30,6 +30,7 @@ _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _KIN = re.compile(
     r"(?:同志|先生)?[的之]?(?:亲属|家属|遗孀|遗属|子女|后人|曾孙|孙女|孙子|长子|次子|三子|[之的][子孙女弟兄侄]|侄子|女儿|儿子|妻子|外甥)"
 )
+_MONUMENT = re.compile(r"(?:同志|先生|烈士)?(?:的)?(?:塑像|铜像|雕像|遗像|像前|陵|墓|故居|旧居|纪念碑|纪念馆|纪念堂)")
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 
@@ -62,7 +63,12 @@ def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
 
     `before`: the verb whose subject is sought; 习近平 in 学习习近平来川视察重要指示 is the subject of 视察.
     """
-    if ctx.masked[p.start] == "□" or _SPOUSE.match(ctx.text, p.end) or _KIN.match(ctx.text, p.end):
+    if (
+        ctx.masked[p.start] == "□"
+        or _SPOUSE.match(ctx.text, p.end)
+        or _KIN.match(ctx.text, p.end)
+        or _MONUMENT.match(ctx.text, p.end)
+    ):
         return True
     m = _TOPIC_AFTER.match(ctx.text, p.end)
     if m is None or m.end() > before:
@@ -111,7 +117,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 if re.match(r"(?:同志)?任", ctx.text[p.end : p.end + 4])
             ]
         if word.object:
-            if word.type == "award" and not right:
+            if (word.type == "award" or word.subject == "author") and not right:
                 right = [p for p in left if _TOWARDS.search(ctx.text[c0 : p.start])]
             if word.text == "授予" and not right and "被" in ctx.text[c0 : t.start]:
                 right = left[-1:]

@@ -84,10 +84,14 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d) and not _of_another(ctx, t, d)]
+    usable = [
+        d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)
+    ]  # 今天发布消息称，近日
     if not usable:
         return _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
     if t.kind == "noun" and _of_guests(ctx, t, c0):
+        t.reported = False
         return None
     if t.kind == "noun" and not t.reported:
         heads = [d for d in usable if d.start == t.start and d.end < t.end]  # 2019年“7·22”洪灾
@@ -224,7 +228,9 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
     for line in sorted(ctx.leads):
         section = ctx.sections[line]
         first = [
-            d for d in ctx.dates_in(*ctx.lines[line]) if len(d.edtf) >= 10 and not d.feast and not _background(ctx, d)
+            d
+            for d in ctx.dates_in(*ctx.lines[line])
+            if len(d.edtf.partition("/")[0]) >= 10 and not d.feast and not _background(ctx, d)
         ]
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf

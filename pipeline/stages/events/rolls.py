@@ -1,0 +1,96 @@
+"""Rolls and programmes: 出席：甲、乙 line by line, 参加人员 in a notice, 任命： over the names of those appointed."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Person
+from schemas.layers import ParticipantRole
+
+GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
+_ROLLED = re.compile(
+    r"(?:会议)?(?P<role>主\s*持|出\s*席|列\s*席|参\s*加|与会|参会)(?:会议)?(?:人员|人|领导|嘉宾|同志)?[：:]"
+)
+
+_ATTEND = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、)?\s*(?:参加|出席|参会|与会|列席)(?:会议)?(?:人员|范围|领导|对象)[：:]?"
+)
+
+
+def programmed(ctx: Context, line: int) -> bool:
+    """Whether a line of a programme opens with its day or hour: 6月28日　14:30　大会交流。"""
+    start, end = ctx.lines[line]
+    return any(d.start == start for d in ctx.dates_in(start, min(end, start + 24)))
+
+
+def rolled(ctx: Context, s: int, end: int, people: list[Person], about: Event | None) -> None:
+    """The lines of a roll under its first (出席：甲 / 乙 / 丙), each a title and a name."""
+    line = ctx.line(s)
+    start, stop = ctx.lines[line]
+    alone = s == start and stop - start <= 40 and stop - people[-1].end <= 1 and len(people) == 1
+    if about is None or not alone or re.search("[，。；：:]", ctx.text[start:stop]):
+        return
+    for n in range(line - 1, max(line - 12, -1), -1):
+        a, b = ctx.lines[n]
+        if m := _ROLLED.match(ctx.text, a, b):
+            role: ParticipantRole = "host" if m["role"].startswith("主") else "attendee"
+            about.add_person(people[0].name, role, people[0].start)
+            return
+        if b - a > 40 or re.search("[，。；：:]", ctx.text[a:b]) or not ctx.people_in(a, b):
+            return
+
+
+def attendance(ctx: Context, events: list[Event]) -> None:
+    """参加人员: the list in a notice, up to its next heading."""
+    meeting = next((e for e in events if e.reported and e.lead.type in GATHERINGS), None)
+    if meeting is None:
+        return
+    for i, (s, _) in enumerate(ctx.lines):
+        m = _ATTEND.match(ctx.text, s)
+        if m is None:
+            continue
+        for j in range(i, min(i + 24, len(ctx.lines))):
+            a, b = ctx.lines[j]
+            if j > i and re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]):
+                break
+            stop = min(
+                (x for x in (ctx.text.find(mark, max(a, m.end()), b) for mark in ("会议由", "主持")) if x >= 0),
+                default=b,
+            )
+            for p in ctx.people_in(max(a, m.end() if j == i else a), stop):
+                meeting.add_person(p.name, "attendee", p.start)
+
+
+def decisions(ctx: Context, events: list[Event]) -> None:
+    """任命： followed by lines that name those appointed, up to the next such heading."""
+    heads = (
+        sorted(
+            (t.start, e, t)
+            for e in events
+            for t in e.triggers
+            if t.kind == "verb"
+            and t.type == "personnel"
+            and t.head != "决定"
+            and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
+        )
+        if any(t.type == "personnel" for e in events for t in e.triggers)
+        else []
+    )
+    for n, (at, e, t) in enumerate(heads):
+        line = ctx.line(at)
+        stop = heads[n + 1][0] if n + 1 < len(heads) else ctx.lines[min(line + 25, len(ctx.lines) - 1)][1]
+        for p in ctx.people_in(t.end, min(stop, ctx.lines[line][1])):
+            e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
+        i = line + 1
+        while i < len(ctx.lines) and ctx.lines[i][0] < stop:
+            s, end = ctx.lines[i]
+            if (
+                ctx.is_roll(s)
+                or (ctx.headings[i] and not ctx.people_in(s, end))
+                or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4])
+            ):
+                break
+            for p in ctx.people_in(s, end):
+                e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
+            i += 1
