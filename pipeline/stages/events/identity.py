@@ -42,8 +42,9 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True
         if b.kind == "verb" and b.head in ("开幕", "闭幕") and b.start - a.end < 24 and a.end <= b.start:
             return ctx.clause(a.start) == ctx.clause(b.start)
-        if b.kind == "noun" and b.word is not None and b.word.group == "match" and len(b.name) > 2:
-            return key(a.name).endswith(key(b.name))  # 冬奥会 for 米兰冬奥会
+        if b.kind == "noun" and b.word is not None and b.word.group in ("match", "exhibition") and len(b.name) > 2:
+            names = (a.name, *(a.row.aliases if a.row is not None else ()))
+            return any(key(n).endswith(key(b.name)) for n in names)  # 冬奥会 for 米兰冬奥会
         return b.kind == "noun" and (key(a.name) == key(b.name) or _short_for(a.name, b.name))
     near = a.section == b.section
     if a.kind == "noun" and b.kind == "noun":

@@ -342,8 +342,19 @@ def _days(edtf: str) -> int:
     return sum(p * k for p, k in zip(parts, (365, 30, 1), strict=False))
 
 
+_PARTIES = re.compile(
+    r"(?:越共|老挝人革党|朝鲜劳动党|古共|共青团|(?<![集社兵青代])团|民[革盟建进]|农工党|致公党|九三学社|台盟)"
+    r"第?[一二三四五六七八九十]{1,3}大(?![类项大型会学量力战举任硬要家件事工体批])"
+)
+
+
 def _sessions(ctx: Context) -> Iterator[Trigger]:
     text = ctx.text
+    for m in _PARTIES.finditer(text):  # 越共十四大, 共青团十九大
+        t = _trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
+        t.created = nouns.created(ctx, *m.span())
+        t.reported = t.created or t.heading
+        yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()
         window = text[max(0, s - 22) : s]

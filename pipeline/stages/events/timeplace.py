@@ -84,15 +84,20 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d) and not _of_another(ctx, t, d)]
-    usable = [
-        d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)
-    ]  # 今天发布消息称，近日
+    told = [d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)]
+    if usable and not told:
+        return None  # 今天发布消息称，近日…: of late, not the day of the words
+    usable = told
     if not usable:
         return _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
     if t.kind == "noun" and _of_guests(ctx, t, c0):
         t.reported = False
         return None
+    if t.kind == "noun" and t.word is not None and t.word.group == "speech":
+        within = [d for d in usable if d.end <= t.start and ctx.text[d.start : d.end] in t.name]
+        if within:
+            return within[-1]  # 习近平主席昨天在…上发表的重要讲话
     if t.kind == "noun" and not t.reported:
         heads = [d for d in usable if d.start == t.start and d.end < t.end]  # 2019年“7·22”洪灾
         behind = [d for d in usable if t.end <= d.start and d.end <= c1]
