@@ -299,7 +299,23 @@ def test_numeric_form(words: str, numeric: bool) -> None:
     assert quoted.is_numeric(words) is numeric
 
 
-@pytest.mark.parametrize("piece", ["“", "三个", "、", "中国", "“三", "实施中国", "坚持中国、"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "三个",
+        "、",
+        "中国",
+        "“三",
+        "实施中国",
+        "坚持中国、",
+        "“三个到位”（",
+        "“三个到位”：一是",
+        "全面建设",
+        "十四五农业",
+        "以国为",
+    ],
+)
 def test_linear_on_degenerate_text(piece: str) -> None:
     assert_linear(lambda n: find(piece * (n // len(piece))), 8_000)
 
