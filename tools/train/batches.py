@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,10 @@ _NAMES = ("person", "foreign", "native", "nr", "ns", "nt", "nz", "place", "divis
 _BLIND = 0.15
 
 
+#: what a teacher thinks of a sentence, read as one of a corpus: the odds of each character's tags
+Opinions = Mapping[tuple[str, str], np.ndarray]
+
+
 class Batches:
     """Batches as dicts of tensors; each pass over it is an epoch, in a new order when `shuffle` is set.
 
@@ -28,12 +32,15 @@ class Batches:
 
     def __init__(
         self, samples: Sequence[Sample], vocabulary: Vocabulary, *, shuffle: bool = False, seed: int = 1,
-        change: Callable[[Sequence[Sample], random.Random], Sequence[Sample]] | None = None,
+        change: Callable[[Sequence[Sample], random.Random], Sequence[Sample]] | None = None, characters: int = CHARACTERS,
+        opinions: Opinions | None = None,
     ) -> None:  # fmt: skip
         self.dataset = list(samples)
         self.vocabulary = vocabulary
         self.shuffle = shuffle
         self.change = change
+        self.characters = characters
+        self.opinions = opinions
         self._random = random.Random(seed)
         self._ids = {c: {t: i for i, t in enumerate(tags(c))} for c in LABELS}
 
@@ -41,15 +48,16 @@ class Batches:
         return len(self._rows(self.dataset))
 
     def _rows(self, samples: Sequence[Sample]) -> list[tuple[str, list[int]]]:
-        groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+        groups: dict[tuple[str, int, bool, bool], list[int]] = defaultdict(list)
         for i, s in enumerate(samples):
             if s.text:
-                groups[s.corpus, len(s.text)].append(i)
+                taught = self.opinions is not None and (s.corpus, s.text) in self.opinions
+                groups[s.corpus, len(s.text), s.told, taught].append(i)
         out = []
-        for (corpus, length), members in groups.items():
+        for (corpus, length, *_), members in groups.items():
             if self.shuffle:
                 self._random.shuffle(members)
-            size = min(MOST, max(LEAST, CHARACTERS // length))
+            size = min(MOST, max(LEAST, self.characters // length))
             out += [(corpus, members[k : k + size]) for k in range(0, len(members), size)]
         if self.shuffle:
             self._random.shuffle(out)
@@ -77,8 +85,15 @@ class Batches:
                     "words": torch.from_numpy(words).long(),
                     "flags": torch.from_numpy(flags),
                     "tag": [samples[i] for i in members],
+                    "told": samples[members[0]].told,
+                    "odds": self._odds(corpus, [samples[i].text for i in members]),
                     "tag_id": torch.tensor([[self._ids[corpus][t] for t in written(samples[i])] for i in members]),
                 }
+
+    def _odds(self, corpus: str, texts: Sequence[str]) -> torch.Tensor | None:
+        if self.opinions is None or (corpus, texts[0]) not in self.opinions:
+            return None
+        return torch.from_numpy(np.stack([self.opinions[corpus, t] for t in texts]).astype(np.float32))
 
     def _blind(self, flags: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Take from a share of the sentences what one or another word list says of them."""

@@ -19,6 +19,7 @@ from pipeline.engines import viterbi
 from pipeline.engines.features import Vocabulary
 from tools.train.batches import Batches
 from tools.train.corpora import LABELS, Sample, tags
+from tools.train.earlier import Earlier
 from tools.train.network import Network, warm_start
 
 #: weights are averaged over about this many steps, which is what is saved
@@ -44,27 +45,29 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
         self.vocabs.lock()
 
     def build_dataloader(
-        self, data: Any, batch_size: int, shuffle: bool = False, device: Any = None, change: Any = None, **kwargs: Any
-    ) -> Batches:
+        self, data: Any, batch_size: int, shuffle: bool = False, device: Any = None, change: Any = None,
+        opinions: Any = None, **kwargs: Any,
+    ) -> Batches:  # fmt: skip
         if not self.vocabs:
             self.build_vocabs(data, None)
         return Batches(
-            data, self.vocabulary, shuffle=shuffle, change=change if shuffle else None, seed=self.config.seed or 1
-        )
+            data, self.vocabulary, shuffle=shuffle, change=change if shuffle else None, seed=self.config.seed or 1,
+            opinions=opinions if shuffle else None,
+        )  # fmt: skip
 
     def build_model(
-        self, rnn_hidden: int, drop: float, training: bool = True, warm: str = "", **kwargs: Any
+        self, rnn_hidden: int, upper: int, drop: float, training: bool = True, warm: str = "", **kwargs: Any
     ) -> nn.Module:
-        v = self.vocabulary
-        network = Network(
-            len(v.chars) + 2, len(v.pairs) + 2, v.vectors, {c: len(tags(c)) for c in self.config.corpora}, rnn_hidden, drop=drop
-        )  # fmt: skip
+        sizes = {c: len(tags(c)) for c in self.config.corpora}
+        network = Network(self.vocabulary, sizes, rnn_hidden, upper, drop)
         if training and warm:
             start = Path(warm) / "model.pt"
             if start.is_file():  # the round before
                 network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True))
+            elif (Path(warm) / "model.onnx").is_file():
+                Earlier(Path(warm)).start(network)
             else:
-                warm_start(network, v.chars, Path(warm))
+                warm_start(network, self.vocabulary.chars, Path(warm))
         return network
 
     def build_optimizer(self, optimizer: Any, lr: float, **kwargs: Any) -> tuple[torch.optim.Optimizer, ...]:
@@ -74,7 +77,7 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
 
     @staticmethod
     def _tables(network: Any) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
-        tables = [network.char.weight, network.pair.weight, network.word.weight]
+        tables = list(network.seen.tables())
         return tables, [p for p in network.parameters() if not any(p is t for t in tables)]
 
     def execute_training_loop(
@@ -102,7 +105,7 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
                     one.zero_grad()
                     for group in one.param_groups:
                         group["lr"] = lr * min(1.0, step / warming) * (1.0 - done) ** 0.7
-                value = self.compute_loss(None, self.feed_batch(batch), batch["tag_id"], batch["corpus"])
+                value = self.compute_loss(None, self.feed_batch(batch), batch["tag_id"], batch)
                 value.backward()
                 nn.utils.clip_grad_norm_(same, 5.0)
                 for one in optimizer:
@@ -135,8 +138,13 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
             out = self.model(batch["chars"], batch["pairs"], batch["words"], batch["flags"], batch["corpus"])
         return out.float()
 
-    def compute_loss(self, criterion: Any, out: torch.Tensor, y: torch.Tensor, mask: str) -> torch.Tensor:
-        return self.model.crf.loss(out, y, self.model.parts[mask])
+    def compute_loss(self, criterion: Any, out: torch.Tensor, y: torch.Tensor, mask: dict[str, Any]) -> torch.Tensor:
+        """What is told and what the teacher thinks count alike; where only one of them speaks, it alone."""
+        part, odds = self.model.parts[mask["corpus"]], mask["odds"]
+        losses = [self.model.crf.loss(out, y, part)] if mask["told"] else []
+        if odds is not None:
+            losses.append(self.model.crf.towards(out, odds, part))
+        return sum(losses) / len(losses)
 
     def fields(self, corpus: str) -> tuple[Any, Any, Any]:
         """What the corpus' head says of first, last and following tags, with what no row of tags may do."""
@@ -188,6 +196,6 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
 
     def save_config(self, save_dir: str, filename: str = "config.json") -> None:
         self.config.token_delimiter = ""
-        kept = {k: self.config.pop(k) for k in ("change", "warm") if k in self.config}
+        kept = {k: self.config.pop(k) for k in ("change", "warm", "opinions") if k in self.config}
         super().save_config(save_dir, filename)
         self.config.update(kept)

@@ -28,11 +28,12 @@ MSRA_DEV = 2_300
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sentence of a corpus and what is marked in it."""
+    """A sentence of a corpus and what is marked in it; `told` is False where only the teacher has an opinion of it."""
 
     corpus: str
     text: str
     spans: Spans
+    told: bool = True
 
 
 def tags(corpus: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Labels over unlabelled texts: what the lexicons and rules read, kept where the tagger of the round before agrees."""
+"""Labels over unlabelled texts: what the lexicons and rules read, kept where the tagger before this one agrees."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.config import Settings
+from pipeline.engines import Recognizer
 from pipeline.engines.features import narrow
 from pipeline.lexicon import titles
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages import ORDER, STAGES
-from tools.train.component import OfficialProseRecognizer
 from tools.train.corpora import DATA, Sample, Spans
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,23 +76,17 @@ def read(item: dict[str, str]) -> Iterator[Sample]:
             yield Sample("ours", narrow(text), own)
 
 
-def chosen(samples: Sequence[Sample], empty: int = 14_000, seed: int = 1) -> list[Sample]:
+def chosen(samples: Sequence[Sample], empty: int = 20_000, seed: int = 1) -> list[Sample]:
     """All sentences with people, and of the others, which teach less, so many."""
     rest = [s for s in samples if not any(x == "PER" for *_, x in s.spans)]
     random.Random(seed).shuffle(rest)
     return [s for s in samples if any(x == "PER" for *_, x in s.spans)] + rest[:empty]
 
 
-def agreed(
-    samples: Sequence[Sample], component: OfficialProseRecognizer, corpora: Iterable[str] = ("msra",)
-) -> list[Sample]:
-    """Those whose people the component, reading as each of the corpora, marks just so, and no body or place beside them."""
-    kept = list(samples)
-    for corpus in corpora:
-        data = component.build_dataloader([Sample(corpus, s.text, ()) for s in kept], 64)
-        marked = dict(component.marked(data))
-        kept = [s for i, s in enumerate(kept) if _agree(s.spans, marked.get(i, []))]
-    return kept
+def agreed(samples: Sequence[Sample], recognizer: Recognizer) -> list[Sample]:
+    """Those whose people the recogniser marks just so, and no body or place beside them."""
+    marked = recognizer.recognize([s.text for s in samples])
+    return [s for s, hits in zip(samples, marked, strict=True) if _agree(s.spans, [h[:3] for h in hits])]
 
 
 def _agree(ours: Spans, theirs: Sequence[tuple[int, int, str]]) -> bool:
