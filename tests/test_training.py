@@ -171,7 +171,7 @@ def test_odds_of_tags_are_those_of_all_rows_and_draw_towards_them() -> None:
             wanted[:, t, tag] += worth
     wanted /= wanted.sum(2, keepdim=True)
     assert torch.allclose(heads.odds(scores, part), wanted, atol=1e-5)
-    heads.towards(scores, wanted, part).backward()
+    heads.towards(scores, wanted, part).sum().backward()
     assert torch.allclose(scores.grad, torch.zeros(2, 4, 3), atol=1e-5)  # thought already as it is to be thought
     assert heads.transitions.grad is None
 

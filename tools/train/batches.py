@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ class Batches:
     def __init__(
         self, samples: Sequence[Sample], vocabulary: Vocabulary, *, shuffle: bool = False, seed: int = 1,
         change: Callable[[Sequence[Sample], random.Random], Sequence[Sample]] | None = None, characters: int = CHARACTERS,
-        opinions: Opinions | None = None,
+        opinions: Opinions = MappingProxyType({}),
     ) -> None:  # fmt: skip
         self.dataset = list(samples)
         self.vocabulary = vocabulary
@@ -48,13 +49,12 @@ class Batches:
         return len(self._rows(self.dataset))
 
     def _rows(self, samples: Sequence[Sample]) -> list[tuple[str, list[int]]]:
-        groups: dict[tuple[str, int, bool, bool], list[int]] = defaultdict(list)
+        groups: dict[tuple[str, int], list[int]] = defaultdict(list)
         for i, s in enumerate(samples):
             if s.text:
-                taught = self.opinions is not None and (s.corpus, s.text) in self.opinions
-                groups[s.corpus, len(s.text), s.told, taught].append(i)
+                groups[s.corpus, len(s.text)].append(i)
         out = []
-        for (corpus, length, *_), members in groups.items():
+        for (corpus, length), members in groups.items():
             if self.shuffle:
                 self._random.shuffle(members)
             size = min(MOST, max(LEAST, self.characters // length))
@@ -85,15 +85,18 @@ class Batches:
                     "words": torch.from_numpy(words).long(),
                     "flags": torch.from_numpy(flags),
                     "tag": [samples[i] for i in members],
-                    "told": samples[members[0]].told,
+                    "told": torch.tensor([float(samples[i].told) for i in members]),
                     "odds": self._odds(corpus, [samples[i].text for i in members]),
                     "tag_id": torch.tensor([[self._ids[corpus][t] for t in written(samples[i])] for i in members]),
                 }
 
-    def _odds(self, corpus: str, texts: Sequence[str]) -> torch.Tensor | None:
-        if self.opinions is None or (corpus, texts[0]) not in self.opinions:
-            return None
-        return torch.from_numpy(np.stack([self.opinions[corpus, t] for t in texts]).astype(np.float32))
+    def _odds(self, corpus: str, texts: Sequence[str]) -> torch.Tensor:
+        """What the teacher thinks; nothing at all where it was not asked."""
+        out = np.zeros((len(texts), len(texts[0]), len(self._ids[corpus])), dtype=np.float32)
+        for row, text in zip(out, texts, strict=True):
+            if (corpus, text) in self.opinions:
+                row[:] = self.opinions[corpus, text]
+        return torch.from_numpy(out)
 
     def _blind(self, flags: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Take from a share of the sentences what one or another word list says of them."""

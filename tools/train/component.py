@@ -52,7 +52,7 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
             self.build_vocabs(data, None)
         return Batches(
             data, self.vocabulary, shuffle=shuffle, change=change if shuffle else None, seed=self.config.seed or 1,
-            opinions=opinions if shuffle else None,
+            opinions=(opinions or {}) if shuffle else {},
         )  # fmt: skip
 
     def build_model(
@@ -141,10 +141,11 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
     def compute_loss(self, criterion: Any, out: torch.Tensor, y: torch.Tensor, mask: dict[str, Any]) -> torch.Tensor:
         """What is told and what the teacher thinks count alike; where only one of them speaks, it alone."""
         part, odds = self.model.parts[mask["corpus"]], mask["odds"]
-        losses = [self.model.crf.loss(out, y, part)] if mask["told"] else []
-        if odds is not None:
-            losses.append(self.model.crf.towards(out, odds, part))
-        return sum(losses) / len(losses)
+        told, taught = mask["told"], (odds[:, 0].sum(1) > 0).float()
+        loss = (self.model.crf.losses(out, y, part) * told / (told + taught)).sum()
+        if taught.any():
+            loss = loss + (self.model.crf.towards(out, odds, part) * taught / (told + taught)).sum()
+        return loss / len(out)
 
     def fields(self, corpus: str) -> tuple[Any, Any, Any]:
         """What the corpus' head says of first, last and following tags, with what no row of tags may do."""

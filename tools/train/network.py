@@ -27,14 +27,14 @@ class Heads(CRF):
     def __init__(self, num_tags: int) -> None:
         super().__init__(num_tags, batch_first=True)
 
-    def loss(self, emissions: torch.Tensor, tags: torch.Tensor, part: slice) -> torch.Tensor:
-        """Mean negative log likelihood of sentences of one length, (sentences, characters, tags of the corpus)."""
+    def losses(self, emissions: torch.Tensor, tags: torch.Tensor, part: slice) -> torch.Tensor:
+        """Negative log likelihood of each of some sentences of one length, (sentences, characters, tags of the corpus)."""
         begin, end, step = self._fields(part)
-        n, length, _ = emissions.shape
+        length = emissions.shape[1]
         gold = emissions.gather(2, tags[:, :, None]).sum((1, 2)) + begin[tags[:, 0]] + end[tags[:, -1]]
         if length > 1:
             gold = gold + step[tags[:, :-1], tags[:, 1:]].sum(1)
-        return (_forward(emissions, begin, step)[-1].add(end).logsumexp(1) - gold).sum() / n
+        return _forward(emissions, begin, step)[-1].add(end).logsumexp(1) - gold
 
     def towards(self, emissions: torch.Tensor, odds: torch.Tensor, part: slice) -> torch.Tensor:
         """The same where only the odds of each character's tags are known: what the tags in a row do to each other stays.
@@ -44,7 +44,7 @@ class Heads(CRF):
         begin, end, step = (f.detach() for f in self._fields(part))
         whole = _forward(emissions, begin, step)[-1].add(end).logsumexp(1)
         there = (emissions * odds).sum((1, 2)) + odds[:, 0] @ begin + odds[:, -1] @ end
-        return (whole - there).sum() / len(emissions)
+        return whole - there
 
     @torch.no_grad()
     def odds(self, emissions: torch.Tensor, part: slice) -> torch.Tensor:

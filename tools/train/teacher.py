@@ -150,7 +150,7 @@ def fit(
             dense.zero_grad()
             rows.zero_grad()
             out = teacher.scores(batch)
-            value = teacher.crf.loss(out, batch["tag_id"], teacher.parts[batch["corpus"]])
+            value = teacher.crf.losses(out, batch["tag_id"], teacher.parts[batch["corpus"]]).mean()
             value.backward()
             nn.utils.clip_grad_norm_(others + below, 5.0)
             dense.step()
