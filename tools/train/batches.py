@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from pipeline.engines.features import CLASSES, SLOTS, Vocabulary
+from pipeline.engines.features import CLASSES, SLOTS, UNKNOWN, Vocabulary
 from tools.train.corpora import LABELS, Sample, tags, written
 
 #: characters of a batch, and sentences at most and at least where there are enough of one length
@@ -19,6 +19,8 @@ CHARACTERS, MOST, LEAST = 6_000, 160, 16
 #: classes of words that may be names, which is not told of every sentence in training: else nothing else is looked at
 _NAMES = ("person", "foreign", "native", "nr", "ns", "nt", "nz", "place", "division", "township", "body")
 _BLIND = 0.15
+#: share of the characters of people's names that are unknown in training
+_RARE = 0.04
 
 
 #: what a teacher thinks of a sentence, read as one of a corpus: the odds of each character's tags
@@ -44,6 +46,7 @@ class Batches:
         self.opinions = opinions
         self._random = random.Random(seed)
         self._ids = {c: {t: i for i, t in enumerate(tags(c))} for c in LABELS}
+        self._person = {c: np.array([t[2:] in ("PER", "NAME", "name") for t in tags(c)]) for c in LABELS}
 
     def __len__(self) -> int:
         return len(self._rows(self.dataset))
@@ -74,20 +77,22 @@ class Batches:
                 rows = encoded.at(starts[at : at + len(members), None] + np.arange(length))
                 at += len(members)
                 flags = rows.bits().astype(np.float32)
-                words = rows.words
+                words, chars, pairs = rows.words, rows.chars, rows.pairs
+                tag = np.array([[self._ids[corpus][t] for t in written(samples[i])] for i in members])
                 if self.shuffle:
                     flags, words = self._blind(flags, words)
+                    chars, pairs = self._rare(chars, pairs, self._person[corpus][tag])
                 yield {
                     "corpus": corpus,
                     "index": members,
-                    "chars": torch.from_numpy(rows.chars).long(),
-                    "pairs": torch.from_numpy(rows.pairs).long(),
+                    "chars": torch.from_numpy(chars).long(),
+                    "pairs": torch.from_numpy(pairs).long(),
                     "words": torch.from_numpy(words).long(),
                     "flags": torch.from_numpy(flags),
                     "tag": [samples[i] for i in members],
                     "told": torch.tensor([float(samples[i].told) for i in members]),
                     "odds": self._odds(corpus, [samples[i].text for i in members]),
-                    "tag_id": torch.tensor([[self._ids[corpus][t] for t in written(samples[i])] for i in members]),
+                    "tag_id": torch.from_numpy(tag),
                 }
 
     def _odds(self, corpus: str, texts: Sequence[str]) -> torch.Tensor:
@@ -97,6 +102,14 @@ class Batches:
             if (corpus, text) in self.opinions:
                 row[:] = self.opinions[corpus, text]
         return torch.from_numpy(out)
+
+    def _rare(self, chars: np.ndarray, pairs: np.ndarray, person: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Some characters, of people's names more, as if the vocabulary did not hold them: names are where rare ones stand."""
+        draw = np.random.default_rng(self._random.getrandbits(32))
+        rare = draw.random(chars.shape) < np.where(person, _RARE, _RARE / 10)
+        either = rare.copy()
+        either[:, :-1] |= rare[:, 1:]
+        return np.where(rare, UNKNOWN, chars), np.where(either, UNKNOWN, pairs)
 
     def _blind(self, flags: np.ndarray, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Take from a share of the sentences what one or another word list says of them."""
