@@ -113,6 +113,7 @@ def main() -> None:
     ap.add_argument("--fresh", action="store_true", help="from no earlier model")
     a = ap.parse_args()
     torch.set_num_threads(1)
+    a.out.mkdir(parents=True, exist_ok=True)
     here = (a.models / "model.onnx").is_file() and not a.fresh
     earlier = a.models if here else first(a.out, a.minutes[0])
     lessons = Lessons(agreed(a.out, earlier, a.items))

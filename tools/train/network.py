@@ -154,8 +154,10 @@ def warm_start(network: Network, chars: tuple[str, ...], folder: Path) -> int:
         network.seen.char.weight[1] = torch.tensor(embedding[ids["OOV"]]) if "OOV" in ids else 0.0
         gru = [a for a in held.values() if a.ndim == 3]
         bias = [a for a in held.values() if a.ndim == 2 and a.shape == (2, 6 * CHAR_SIZE)]
-        for layer, rnn in enumerate((network.lower, network.upper)):
-            copy_layer(rnn, [gru[2 * layer], gru[2 * layer + 1], bias[layer]])
+        kept = np.arange(network.lower.hidden_size)
+        above = gru[2][:, :, np.concatenate([kept, kept + gru[1].shape[2]])]  # what the second layer sees of the first
+        copy_layer(network.lower, [gru[0], gru[1], bias[0]])
+        copy_layer(network.upper, [above, gru[3], bias[1]])
         with np.load(folder / "vectors.npz") as vectors:
             network.seen.pair.weight.copy_(torch.tensor(vectors["pairs"]))
             network.seen.word.weight.copy_(torch.tensor(vectors["words"]))
