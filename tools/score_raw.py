@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Score people, offices and events on pieces of the raw corpora in ../shared that were labelled before any output was seen.
+"""Score people, bodies, offices and events on pieces of the raw corpora in ../shared that were labelled before any output was seen.
 
 usage: python tools/score_raw.py [--errors N] [--floors]
 
@@ -71,7 +71,7 @@ def score_names(records, texts) -> tuple[tuple[int, int, int], list[str]]:
             sentences.append(key)
         elif r["kind"] == "person":
             people[r["item"]].add(key[1:])
-        else:
+        elif r["kind"] == "optional":
             optional[r["item"]].append(key[1:])
     for item, start, end in sentences:
         gold = {s for s in people[item] if start <= s[0] < end}
@@ -84,6 +84,41 @@ def score_names(records, texts) -> tuple[tuple[int, int, int], list[str]]:
             for a, b in ss
         ]
     return (tp, fp, fn), errors
+
+
+def score_bodies(records, texts) -> tuple[tuple[int, int, int], list[str]]:
+    """Mentions of bodies in the sentences whose bodies were labelled; a place that leads a name may be in it or not."""
+    tp = fp = fn = 0
+    errors = []
+    found: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for r in rows("names.tsv"):
+        found[r["kind"]][r["item"]].append((int(r["start"]), int(r["end"])))
+    for item, ranges in found["bodies"].items():
+        record, text = records[item], texts[item]
+        places = {m.start: m.end for p in record.places for m in p.mentions}
+        for start, end in ranges:
+            gold = [s for s in found["body"][item] if start <= s[0] < end]
+            left = [(m.start, m.end) for o in record.organizations for m in o.mentions if start <= m.start < end]
+            for s in gold:
+                hit = next((g for g in left if g[1] == s[1] and _led(g[0], s[0], places)), None)
+                if hit is None:
+                    fn += 1
+                    errors.append(f"bodies\t{item}\t-\t{text[slice(*s)]}")
+                else:
+                    tp += 1
+                    left.remove(hit)
+            extra = [g for g in left if not any(g[0] < o[1] and o[0] < g[1] for o in found["body-optional"][item])]
+            fp += len(extra)
+            errors += [f"bodies\t{item}\t+\t{text[a:b]}" for a, b in extra]
+    return (tp, fp, fn), errors
+
+
+def _led(a: int, b: int, places: dict[int, int]) -> bool:
+    """Whether two starts of a name are one, or places alone stand between them."""
+    low, high = min(a, b), max(a, b)
+    while low < high and low in places:
+        low = places[low]
+    return low == high
 
 
 def score_offices(records, texts) -> tuple[tuple[int, int, int], list[str]]:
@@ -179,6 +214,7 @@ def main() -> int:
     events, told = score_events(records, texts)
     for kind, (counts, errors) in {
         "people.mentions": score_names(records, texts),
+        "bodies": score_bodies(records, texts),
         "offices": score_offices(records, texts),
         **{k: (c, told if k == "events" else []) for k, c in events.items()},
     }.items():

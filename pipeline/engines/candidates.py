@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.engines.borrowed import HAN, ISHAN, NEVER_OPEN, PRIOR, Borrowed, Edge
-from pipeline.engines.forms import D1, D2, NEVER, NO, given, given_scores, surname_scores, weak
-from pipeline.engines.sides import Sides
+from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
+from pipeline.engines.sides import STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
 from pipeline.lexicon.loader import Matcher
 
 _SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
+#: four or more single characters, each between blanks
+_SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000]{{1,4}}[{HAN}](?![{HAN}])){{3,}}")
 _OPEN = re.compile(rf"([{HAN}]{{2,3}})(?=[、，。；（\n])")
 #: bonus of what fills the place between a post and a mark or verb
 SLOT = 4.0
@@ -44,6 +46,15 @@ _NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", "
 #: last characters that are rather the word after a shorter name
 _LINKS = frozenset("同替向与跟对把给")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
+#: those of them that govern a noun: before a verb they are part of the name (王好为|到会)
+_BEFORE_NOUNS = frozenset("任为")
+
+
+def _words_spread(run: str) -> bool:
+    """Whether single characters between blanks are words set wide (目　录　序　言), not names of two characters in a row."""
+    chars = "".join(run.split())
+    pairs = [chars[k : k + 2] for k in range(0, len(chars) - 1, 2)]
+    return 2 * sum(1 for pair in pairs if words.count(pair) and pair not in people.people()) > len(pairs)
 
 
 @lru_cache(maxsize=1)
@@ -179,7 +190,7 @@ class Candidates(Borrowed):
         last = name[-1]
         if name[n] == "公" and last != "公" and self.sides.left(s)[0] >= 4:
             form -= 5.0  # 邑令范公|亲来勘灾
-        if last in _LINKS and e - s == n + 2:
+        if last in _LINKS and e - s == n + 2 and not sides.right(e)[1] == "address":
             form -= 4.0  # 田芳|同驻村工作队队长
         if last in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
             form -= 8.0  # 秘书科
@@ -191,15 +202,23 @@ class Candidates(Borrowed):
         score, reason = form + left + right + PRIOR["han"], lr if left >= right else rr
         if right < 3 and name[:n] in self._weak and (left < 4 or (left < 5 and right <= 0)):
             score += _WEAK_SURNAME  # 村民端出刚晒好的秋货
+        if right >= 2.2 and name[:n] in FUNCTION and not words.count(name[n:]):
+            score += 4.0  # 向郁阶兼任: what follows the preposition is no word
+        kept = (rr == "verb" and name[-1] in _BEFORE_NOUNS) or (rr == "address" and left >= 4)  # 学者隆中对先生
         if right > 0 and name[-1] in _VERB_LAST:
-            score -= right + 1.0  # 虞浩任局长: the post follows the verb
-            right = 0.0
+            if not kept:
+                score -= right + 1.0  # 虞浩任局长: the post follows the verb
+                right = 0.0
+            elif rr == "address":
+                score += 3.0
         if left >= 4 and right >= 0.5:
             score += SLOT
         elif left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
             score += BOUND_SLOT if _BOUND.search(text, max(0, s - 6), s) else OPEN_SLOT
         if left >= 5 and right < 5 and text[s : s + 2] in self._follow:
             score -= FOLLOWING if e - s == 2 else FOLLOWING / 2
+        if (rr == "mark" and name[0] in "字号") or (name[0] == "名" and text[s - 2 : s - 1] == "姓"):
+            score += STYLE  # 字伯涛，号…; 姓沈名学诗
         if rr == "appointed" and name[-1] not in "老某" and (s == 0 or text[s - 1] in _CLAUSE):
             score += SLOT
         return Edge(s, e, score, "han", left, right, reason)
@@ -207,8 +226,11 @@ class Candidates(Borrowed):
     def _spaced(self) -> Iterator[Edge]:
         """王　猛, 萨 如 拉: alone between marks, or after a post or before a verb."""
         table, text = surname_scores(), self.text
+        spread = [r.span() for r in _SPREAD.finditer(text) if _words_spread(r[0])]
         for m in _SPACED.finditer(text):
             s = m.start()
+            if spread and any(a <= s < b for a, b in spread):
+                continue  # 目　录　前　言
             compound = table.get(text[s - 1 : s + 1]) if s else None
             sp = table.get(m[1])
             if compound is not None:

@@ -15,7 +15,7 @@ PEACE_LAST = -1.0
 _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委队")
 _LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
 #: surnames that are first of all function words
-_FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自后")
+FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自后还")
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +46,7 @@ def given_scores() -> tuple[dict[str, float], dict[str, float], dict[str, float]
             for c in chars:
                 table[c] = table.get(c, default) - penalty
     single["方"] = single.get("方", D1) - 3.0  # 欧方, 马方: a country's side
+    single["总"], last["总"] = NO, last.get("总", D2) - 6.0  # 彭总, 陈老总: a form of address
     peace = {id(t): t.get("和", d) for t, d in ((single, D1), (last, D2))}
     for table in (single, first, last):
         table.update(dict.fromkeys(NEVER, NO))
@@ -57,7 +58,7 @@ def given_scores() -> tuple[dict[str, float], dict[str, float], dict[str, float]
 @lru_cache(maxsize=1)
 def surname_scores() -> dict[str, float]:
     """Surname → score; function words that are surnames too are worth less, compound ones more."""
-    return {s: p + (1.5 if len(s) > 1 else -4.0 if s in _FUNCTION else 0.0) for s, p in surnames.surnames().items()}
+    return {s: p + (1.5 if len(s) > 1 else -4.0 if s in FUNCTION else 0.0) for s, p in surnames.surnames().items()}
 
 
 def _native_parts(part: str) -> int | None:

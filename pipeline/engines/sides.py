@@ -25,20 +25,22 @@ _PLACE_WORD = (
 _NO_NAME_AFTER = re.compile(f"[{_PLACE_CHAR}]|{_PLACE_WORD}")
 _MARKED = re.compile(
     r"[（，：](?:女|男|框|加框|黑框|已故)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
-    r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁"
+    r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁|"
+    r"[，（]?(?:原名|本名|[一又]?字|[又别晚自]?号|又名)(?!称|召)[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}[，。、；）]"
 )
 #: what an appointment says after the name: X为县长, X任局长, （免去）X的…职务
 _APPOINTED = re.compile(
     r"(?:为|任|担任|兼任|出任|当选|不再|拟任|现任|同志任|同志为)[^，。；\n]{1,40}?"
     r"(?:长|主任|书记|主席|委员|监票人|专员|参事|经理|总裁|总监|董事|检察官|法官|审判员|检察员|总师|工程师|助理|常委|代表|人选)"
-    r"(?=[，。；、（\n职]|$)|(?:同志)?(?:的|[省市县区州镇乡局委])[^，。；\n]{2,60}?职务"
+    r"(?=[，。；、（\n职]|$)|(?:同志)?(?:的|[省市县区州镇乡局委])[^，。；\n]{2,60}?职务|"
+    r"因[^，。；\n]{2,12}?(?:辞去|请求辞去|请辞)"
 )
 _UNITS = "省市州盟县旗区镇乡村"
-_APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委"  # what that may start with
+_APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委因"  # what that may start with
 #: 么大鸣摄。 张三/文
-_CREDIT = re.compile(r"/?(?:摄影报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
+_CREDIT = re.compile(r"/?(?:摄影报道|报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
 #: 某某等12人, 某某等同志
-_AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十]{0,3})(?:[名位人]|同志|领导)")
+_AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十多]{0,3})(?:[名位人]|同志|领导)|等(?:家族|家庭|班子|领导班子|党组)?成员")
 #: verbs that name whom they appoint
 _APPOINTING = frozenset(("任命", "免去", "提名", "罢免", "聘任", "委任", "原名", "本名", "化名", "用名"))
 _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
@@ -54,13 +56,17 @@ _LOOK = frozenset(
     _APPOINTS
     + _UNITS
     + _PLACE_CHAR
-    + "等摄供撰绘文图第常专执副代原前当日目近今昨"
+    + "等摄供撰绘文图报第常专执副代原前当日目近今昨字号一又"
     + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
-_LOOK_BEHIND = frozenset(" \u3000）：")
+_LOOK_BEHIND = frozenset(" \u3000）：字号的")
+#: what gives a person of letters a second name: 字伯涛, 又号任公
+_STYLED = re.compile(r"字$|(?:[，、（；]|[又别晚自])号$")
 _LEFT_PLAIN = {c: (v, "form") for c, v in _LEFT_CHAR.items()}
 _NOTHING = (0.0, "form")
+#: what speaks against a full name where a style name stands
+STYLE = -12.0
 
 
 class Sides:
@@ -102,6 +108,10 @@ class Sides:
 
     def _look_left(self, s: int) -> tuple[float, str]:
         text = self.text
+        if text[s - 1] in "字号" and _STYLED.search(text, max(0, s - 2), s):
+            return STYLE, "form"
+        if text[s - 1] == "的" and s not in self.ends:
+            return (4.0, "noun") if s > 2 and text[s - 2] == "岁" and text[s - 3].isdigit() else _NOTHING  # 24岁的翟明朗
         k = s
         while k > 0 and text[k - 1] in " \u3000" and s - k < 3:
             k -= 1
@@ -152,7 +162,7 @@ class Sides:
         c = text[e]
         if c == "和" and text[e + 1 : e + 2] in _MARKS:
             return -4.0, "form"  # 丘和，: a conjunction joins nothing here
-        if c in "（，：" and _MARKED.match(text, e):
+        if c in "（，：字号一又" and _MARKED.match(text, e):
             return 6.0, "mark"
         k = e
         while k < len(text) and text[k] in " \u3000" and k - e < 2:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline import engines
 from pipeline.config import Settings
 from pipeline.engines import Hit
 from pipeline.engines.lattice import Found, Lattice
+from pipeline.lexicon import surnames
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Alias, Aliases, Full
@@ -17,6 +18,8 @@ from pipeline.stages.names.document import bare, read
 from pipeline.stages.names.kinds import kind
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
 
+#: log probability below which a surname is so rare that two characters are rather somebody's given name
+_RARE_SURNAME = -9.0
 _MARKS = re.compile(r"[、，。；：\n]")
 
 
@@ -128,7 +131,19 @@ def _parts(found: list[Found], surface: dict[int, str]) -> dict[int, str]:
                 if len(part) > 1:
                     dotted.setdefault(part, name)
             dotted.setdefault(name.rsplit("·", 1)[1], name)
-    return {f.start: dotted.get(surface[f.start], surface[f.start]) for f in found}
+    given = _given(surface.values())
+    short = {**given, **dotted}
+    return {f.start: short.get(surface[f.start], surface[f.start]) for f in found}
+
+
+def _given(names: Iterable[str]) -> dict[str, str]:
+    """Names that are the given name of one other of the document and begin with a surname hardly anybody has (晓光, 孟晓光)."""
+    table = surnames.surnames()
+    full: dict[str, set[str]] = {}
+    for name in names:
+        if len(name) == 3:
+            full.setdefault(name[1:], set()).add(name)
+    return {g: next(iter(own)) for g, own in full.items() if len(own) == 1 and table.get(g[0], 0.0) < _RARE_SURNAME}
 
 
 def _apart(aliases: Aliases) -> list[Alias]:

@@ -54,18 +54,25 @@ _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区
 _CALLED = re.compile(r"(?:[叫喊称]|称呼|人称|唤)[他她]?$")
 #: log probability from which a surname of the document before a form of address is one after any other word
 _SURE_SURNAME = -7.0
+#: forms of address that say no more than that it is a person
+_POLITE = frozenset(("先生", "女士", "小姐", "太太"))
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
-_CLIPPED = re.compile("[董总局处工导老队校检厅](?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))")
+_CLIPPED = re.compile("(常务(?![副委理工会董])|[董总局处工导老队校检厅])(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))")
+#: a clipped post → the post beside the full name
+_CLIPPED_OF = {"常务": "常务", "董": "董事", "总": "总", "局": "局长", "处": "处长", "工": "工程师", "导": "导", "队": "队长", "校": "校长", "检": "检察长", "厅": "厅长"}  # fmt: skip
+#: what governs a person and is part of no surname
+_GOVERNS = frozenset("对向和与同跟给把被让请由")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
 _SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
-_CALLED_SO = re.compile(r"[称呼唤誉尊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
+_CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
 #: the years of a life behind its name
 _LIFE = re.compile(r"（(?:约|公元)?\d{3,4}(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]")
-_STYLE = re.compile(r"[字号]([一-龥]{2})(?=[，。、；）])")
+#: what he wrote under or was called by besides: 字伯陶, 一字任甫, 号任公, 又号饮冰室主人, 晚号听松老人, 谥文忠
+_STYLE = re.compile(r"(?:[一又]?字|[又别晚自]?号|谥)(?!称|召|为)([一-龥]{2,5})(?=[，。、；）]|[一又][字号])")
 
 
 @lru_cache(maxsize=1)
@@ -165,8 +172,8 @@ class Aliases:
                 left, _ = self.sides.left(a)
                 open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
                 open_left = open_left or _CALLED.search(text, max(0, a - 4), a) is not None
-                if not open_left and text[a - 1] == "的" and table[surname] > _SURE_SURNAME:
-                    open_left = True  # 县里的赵科长
+                if not open_left and text[a - 1] == "的" and (table[surname] > _SURE_SURNAME or m[0] in _POLITE):
+                    open_left = True  # 县里的赵科长, 家住城东的柴女士
                 if name is not None and not open_left:
                     open_left = table[surname] > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0
                 if not open_left or (surname in _NO_SURNAME and name is None):
@@ -188,10 +195,12 @@ class Aliases:
         for m in _CLIPPED.finditer(text) if self._by_first else ():
             for s in (m.start() - 2, m.start() - 1):
                 surname = text[max(s, 0) : m.start()]
-                if s < 0 or surname not in self._by_first or (s and _HANS.match(text, s - 1)):
+                if s < 0 or surname not in self._by_first:
+                    continue
+                if s and text[s - 1] not in _GOVERNS and _HANS.match(text, s - 1) and self.sides.left(s)[0] < 4:
                     continue
                 if self._free(s, m.end()) and words.count(text[s : m.end()]) == 0:
-                    name, several = self._resolve(surname, "", s)
+                    name, several = self._resolve(surname, _CLIPPED_OF.get(m[1], ""), s)
                     yield Alias(s, m.end(), "surname-title", name, several)
 
     def _old(self) -> Iterator[Alias]:
@@ -228,6 +237,8 @@ class Aliases:
                     surname = text[max(s, 0) : m.start()]
                     if s < 0 or surname not in table or not self._free(s, m.end()) or self._word(s, k):
                         continue
+                    if pattern is _CLAN and s and text[s - 1] == "“":
+                        continue  # “陈氏思源楼”
                     name, several = self._resolve(surname, "", s) if pattern is _CLAN else (None, False)
                     if name or (pattern is _SOME and table[surname] > -9.0):
                         yield Alias(s, m.end(), "surname", name, several)
@@ -240,20 +251,27 @@ class Aliases:
             s = m.start()
             if s not in ends and (not s or self.text[s - 1] not in "，（、氏"):
                 continue  # 对号入座
-            before = [f for f in self.full if f.start < s and s - f.start < 60]
-            if before and self._free(*m.span(1)) and words.count(m[1]) < 3:
-                yield Alias(*m.span(1), "given", max(before, key=lambda f: f.start).name)
+            owner = self._before(s, 60)
+            if owner is not None and self._free(*m.span(1)) and words.count(m[1]) < 3:
+                yield Alias(*m.span(1), "given", owner.name)
 
     def _before(self, at: int, reach: int) -> Full | None:
         """The full name that stands last before an offset."""
         i = bisect_left(self._starts, at) - 1
         return self.full[i] if i >= 0 and at - self.full[i].start < reach else None
 
+    def _after(self, at: int, surname: str) -> Full | None:
+        """The next full name of the sentence, if it has a surname: 都叫她“周妈妈”，周玉兰…"""
+        i = bisect_left(self._starts, at)
+        if i == len(self.full) or self.full[i].folded[0] != surname or self.full[i].start - at > 40:
+            return None
+        return None if "。" in self.text[at : self.full[i].start] else self.full[i]
+
     def _called(self) -> Iterator[Alias]:
         """乡人称“程四先生”, 百姓呼为“温青天”: of the person named before."""
         for m in _CALLED_SO.finditer(self.text):
             s, e = m.span(1)
-            owner = self._before(m.start(), 200)
+            owner = self._before(m.start(), 200) or self._after(e, m[1][0])
             if owner is None or not self._free(s, e):
                 continue
             if m[1][0] == owner.folded[0] or m[1].endswith(("先生", "青天", "居士", "山人", "老人")):

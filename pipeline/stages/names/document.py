@@ -46,6 +46,8 @@ SERIES, POSTED = 4.0, 5.0
 WORD = 6.0
 #: where such a name opens a clause, unless the word is common
 OPENING_WORD, COMMON_WORD = 9.0, 400
+#: what is met less often is hardly ever a word (杨柳)
+RARE_WORD = 12
 #: what stands beside a name, in log odds, from which its place alone says that it is one
 PLAIN_SIDE = 3.0
 #: the same on its right side, for a name that is a word as well
@@ -62,7 +64,7 @@ _PART_OF = re.compile(
     r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|铜像|塑像|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版)?奖|"
     r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
-    r"干部学院|红军小学|希望小学|部队|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|大桥|(?:国际)?机场|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
+    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|大桥|(?:国际)?机场|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
 )
 #: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
 _ESTATE = re.compile(
@@ -79,6 +81,8 @@ _NEXT = _LISTS | {"（"}
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
 #: years of a reign: 康熙十三年 is no person
 _REIGN = re.compile(r"[元\d一二三四五六七八九十]{1,4}年|年间|初年?|末年?|中叶|时|朝(?!廷)")
+#: what stands behind the quoted name of a ship or a train
+_VESSEL = re.compile(r"[^“”‘’，。\n]{0,8}[”’][号轮舰]")
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 
@@ -134,7 +138,9 @@ def read(
 
 
 def _called(lattice: Lattice, start: int, end: int) -> bool:
-    """Whether it is a surname with a place in the row of brothers, as one is called (程四先生), and no name."""
+    """Whether it is a surname with a place in the row of brothers (程四先生) or with a clipped post (雷总), and no name."""
+    if end - start == 2 and lattice.text[start + 1] == "总":
+        return True
     return end - start == 2 and lattice.text[start + 1] in _ROW and lattice.sides.right(end)[1] == "address"
 
 
@@ -168,6 +174,13 @@ class _Shown:
         }
         for s in [s for s in self._sure if s + "和" in self._sure]:
             del self._sure[s]  # 易中|和 is 易中和
+        #: words that stand after a post at least once: before a verb of people they are that person again (书记杨柳和…，杨柳说)
+        self._posted_words = {
+            name
+            for found in readings.values()
+            for f in found
+            if f.left >= POSTED and f.end - f.start == 2 and words.count(name := text[f.start : f.end])
+        }
         self._starts, self._ends = {f.start for f in sure}, {f.end for f in sure}
         self._posted = {f.end for f in sure if f.left >= POSTED}
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
@@ -189,10 +202,10 @@ class _Shown:
             if e.left >= POSTED and e.right >= 0.5:
                 b += SERIES * ((piece.start - 1 in self._posted) + (piece.end + 1 in self._posting))
             name = text[e.start : e.end] if e.kind != "spaced" else bare(text[e.start : e.end])
-            if name in known:
-                places = known[name]
-                if len(places) > 1 or places[0] != e.start:
-                    b += _again(text, e, name)
+            if len(places := known.get(name, ())) > 1 or (places and places[0] != e.start):
+                b += _again(text, e, name)
+            elif name in self._posted_words and e.left < POSTED and _subject(text, e):
+                b += OPENING_WORD
             if b:
                 yield (e.start, e.end), b
 
@@ -204,7 +217,7 @@ class _Shown:
 
 def _again(text: str, e: Edge, name: str) -> float:
     """What another place of the document that is sure adds: less where the name is a word too and no person need be meant."""
-    if len(name) > 2 or not words.count(name) or _subject(text, e):
+    if len(name) > 2 or words.count(name) < RARE_WORD or _subject(text, e):
         return DOCUMENT
     if text[e.end : e.end + 1] in ("了", "着", "过"):
         return 0.0  # 路通了
@@ -238,7 +251,9 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
 def _part_of(text: str, f: Found) -> bool:
     if f.left < POSTED and f.right < SUBJECT and (_ESTATE.match(text, f.end) or _OF_UNITS.match(text, f.end)):
         return True
-    if f.kind == "dotted" and text[f.end : f.end + 2].lstrip("”’").startswith("号"):
+    if f.start and text[f.start - 1] in "“‘" and _VESSEL.match(text, f.end):
+        return True  # “亚伯拉罕·林肯”号, “戈尔什科夫海军元帅”号
+    if f.kind == "dotted" and text.startswith("号", f.end):
         return True
     if f.right < APPOINTED and _PART_OF.match(text, f.end):
         return True
