@@ -43,6 +43,10 @@ _LEAST_TWO, _LEAST_THREE = -22.0, -27.0
 _PLACED_TWO, _PLACED_THREE = -27.0, -33.0
 #: what stands behind a name that ends in 和 and is no conjunction
 _NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", " ", "\u3000", "的", "等", ""))
+#: words that stand behind a name and that no 和 joins to one (郑春和|连夜赶来)
+_AFTER_NAME = (
+    "一案", "同志", "连夜", "亲自", "当即", "立即", "随即", "专程", "当场", "一行", "说", "表示", "指出", "强调", "告诉", "介绍说",
+)  # fmt: skip
 #: last characters that are rather the word after a shorter name
 _LINKS = frozenset("同替向与跟对把给")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
@@ -159,7 +163,7 @@ class Candidates(Borrowed):
     def _peaceful(self, e: int) -> bool:
         """Whether 和 before an offset ends a name: no second one can follow (丘和，; 易中和的局长职务)."""
         c = self.text[e : e + 1]
-        return c in _NO_SECOND or c.isdigit() or self.text.startswith(("一案", "同志"), e)
+        return c in _NO_SECOND or c.isdigit() or self.text.startswith(_AFTER_NAME, e)
 
     def _four(self, s: int, sp: float) -> Iterator[Edge]:
         """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
@@ -237,7 +241,7 @@ class Candidates(Borrowed):
                 yield from self._spread(s - 1, m.end(2), compound, given(m[2]))
             elif sp is not None:
                 yield from self._spread(s, m.end(2), sp, given(m[2]))
-            if m[3] and self.sides.right(m.end(2))[1] not in ("title", "address"):
+            if m[3] and self.sides.right(m.end(2))[1] not in ("title", "address", "credit"):
                 native = m[1] + m[2] + m[3] in surnames.native()
                 yield from self._spread(s, m.end(3), -10.0 if native else sp, 0.0 if native else given(m[2] + m[3]))
 

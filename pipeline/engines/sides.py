@@ -47,6 +47,10 @@ _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
 #: forms of address that follow hardly anything but a name
 _CALLED = frozenset(("同志", "先生", "女士"))
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
+#: a post of two characters set wide
+_WIDE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])$")
+#: years of service behind a name in a roll: 刘　海　1996.12—2009.1
+_SERVED = re.compile(r"[ \u3000]{1,3}(?:19|20)\d\d(?:[.．]\d{1,2}|年)")
 #: when it was said, between a name and its verb: 4日, 当天, 近日
 _DATED = re.compile(
     r"(?:\d{1,2}日|当[天日晚]|[日目]前|近[日期]|今[天日]|昨[天日]|同日|当地时间\d{1,2}日)(?:[也还就曾已又]|再次)?"
@@ -60,7 +64,7 @@ _LOOK = frozenset(
     + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
-_LOOK_BEHIND = frozenset(" \u3000）：字号的")
+_LOOK_BEHIND = frozenset(" \u3000）：字号的·")
 #: what gives a person of letters a second name: 字伯涛, 又号任公
 _STYLED = re.compile(r"字$|(?:[，、（；]|[又别晚自])号$")
 _LEFT_PLAIN = {c: (v, "form") for c, v in _LEFT_CHAR.items()}
@@ -110,6 +114,8 @@ class Sides:
         text = self.text
         if text[s - 1] in "字号" and _STYLED.search(text, max(0, s - 2), s):
             return STYLE, "form"
+        if text[s - 1] == "·" and (s < 2 or text[s - 2] in "\n \u3000"):
+            return 1.0, "edge"  # ·石维岳督查…: a bullet
         if text[s - 1] == "的" and s not in self.ends:
             return (4.0, "noun") if s > 2 and text[s - 2] == "岁" and text[s - 3].isdigit() else _NOTHING  # 24岁的翟明朗
         k = s
@@ -121,6 +127,8 @@ class Sides:
         elif k > 0 and text[k - 1] == "：":  # 主编：王某, 组长：…
             k -= 1
         hit = self.ends.get(k)
+        if k < s and (wide := _WIDE.search(text, max(0, k - 8), k)) and cues.table().get(wide[1] + wide[2], 0) & POST:
+            return 5.0, "title"  # 县　　长　郭永泰
         if hit:
             f, n = hit
             if k == s and k in self._cut:
@@ -160,6 +168,8 @@ class Sides:
         if e >= len(text):
             return 0.8, "edge"
         c = text[e]
+        if c in " \u3000" and _SERVED.match(text, e):
+            return 5.0, "mark"
         if c == "和" and text[e + 1 : e + 2] in _MARKS:
             return -4.0, "form"  # 丘和，: a conjunction joins nothing here
         if c in "（，：字号一又" and _MARKED.match(text, e):

@@ -65,7 +65,7 @@ _GOVERNS = frozenset("对向和与同跟给把被让请由")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
-_SOME = re.compile(r"某(?:某|[甲乙丙丁])?")
+_SOME = re.compile(r"某(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○]|[一-龥](?=[监到出说表，。、；）\n]))?")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
 _CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
@@ -161,9 +161,11 @@ class Aliases:
             for k in (2, 1):
                 a = t - k
                 surname = text[max(a, 0) : t]
-                if a < 0 or surname not in table:
+                if a < 0 or (surname not in table and not (k == 1 and surname in self._by_first)):
                     continue
                 m = _TITLED.match(text, t)
+                if surname not in table and not (m and any(m[0] in f.beside for f in self._by_first[surname])):
+                    continue  # 冈大使: of a foreign name, by its first character
                 if t != s and words.count(text[a:s]):
                     continue  # 明代知县
                 if not m or not self._free(a, m.end()) or self._word(a, k):
@@ -172,17 +174,17 @@ class Aliases:
                 left, _ = self.sides.left(a)
                 open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
                 open_left = open_left or _CALLED.search(text, max(0, a - 4), a) is not None
-                if not open_left and text[a - 1] == "的" and (table[surname] > _SURE_SURNAME or m[0] in _POLITE):
+                if not open_left and text[a - 1] == "的" and (table.get(surname, -99.0) > _SURE_SURNAME or m[0] in _POLITE):
                     open_left = True  # 县里的赵科长, 家住城东的柴女士
                 if name is not None and not open_left:
-                    open_left = table[surname] > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0
+                    open_left = table.get(surname, -99.0) > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0
                 if not open_left or (surname in _NO_SURNAME and name is None):
                     continue
                 if words.count(surname + m[0][0]) >= (100 if name else 10) and m[0][0] not in "总老":
                     continue  # 苏州|长桥
                 if name is None and m[0].lstrip("副") in _OF_STATES:
                     continue  # 黎总统: of Lebanon
-                if name is None and (surname in rare or table[surname] < -8.5):
+                if name is None and (surname in rare or table.get(surname, -99.0) < -8.5):
                     continue
                 if name is None and words.count(surname + m[0]) > 50:
                     continue

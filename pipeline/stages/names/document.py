@@ -61,7 +61,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BLANKS, _BLANKS_BEFORE = re.compile(r"[ \u3000]+"), re.compile(r"[ \u3000]+$")
 #: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
 _PART_OF = re.compile(
-    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|铜像|塑像|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版)?奖|"
+    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|铜像|塑像|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版|教育|和平)?奖|"
     r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
     r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|大桥|(?:国际)?机场|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
@@ -79,6 +79,8 @@ _OF_UNITS = re.compile(
 _LISTS = frozenset("、和及 \u3000")
 _NEXT = _LISTS | {"（"}
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
+#: a unit of land behind its name
+_UNIT = re.compile(r"[市县区州旗镇乡](?!长[^期江])")
 #: years of a reign: 康熙十三年 is no person
 _REIGN = re.compile(r"[元\d一二三四五六七八九十]{1,4}年|年间|初年?|末年?|中叶|时|朝(?!廷)")
 #: what stands behind the quoted name of a ship or a train
@@ -181,6 +183,7 @@ class _Shown:
             for f in found
             if f.left >= POSTED and f.end - f.start == 2 and words.count(name := text[f.start : f.end])
         }
+        self._units = _before_units(text)
         self._starts, self._ends = {f.start for f in sure}, {f.end for f in sure}
         self._posted = {f.end for f in sure if f.left >= POSTED}
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
@@ -209,18 +212,39 @@ class _Shown:
             if b:
                 yield (e.start, e.end), b
 
+    def _titled(self, name: str) -> bool:
+        """Whether the string stands somewhere as names do, behind a post or before a form of address."""
+        t = self._tallies.get(name)
+        return t is not None and t.good > 0
+
     def unlike_a_name(self, f: Found) -> bool:
         """苗绣产品、苗绣技艺、苗绣…: often named, and never as people are."""
-        t = self._tallies.get(bare(self._text[f.start : f.end]))
+        name = bare(self._text[f.start : f.end])
+        t = self._tallies.get(name)
+        if name in self._units and f.kind in ("han", "marked", "foreign") and f.left < PLAIN_SIDE and not self._titled(name):
+            return True  # 江沙市…江沙: a place, though no list has it
         return t is not None and t.count >= 3 and not t.good and _dull(t) and f.kind in ("han", "foreign", "native")
+
+
+def _before_units(text: str) -> frozenset[str]:
+    """The two and three characters before a unit of land (江沙|市, 溪山|区) that no post ends: more than once, they are a place."""
+    counts: dict[str, int] = {}
+    for m in _UNIT.finditer(text):
+        for n in (2, 3):
+            stem = text[max(0, m.start() - n) : m.start()]
+            if len(stem) == n:
+                counts[stem] = counts.get(stem, 0) + 1
+    return frozenset(s for s, n in counts.items() if n > 1)
 
 
 def _again(text: str, e: Edge, name: str) -> float:
     """What another place of the document that is sure adds: less where the name is a word too and no person need be meant."""
-    if len(name) > 2 or words.count(name) < RARE_WORD or _subject(text, e):
+    if len(name) > 2 or not words.count(name) or _subject(text, e):
         return DOCUMENT
     if text[e.end : e.end + 1] in ("了", "着", "过"):
         return 0.0  # 路通了
+    if words.count(name) < RARE_WORD:
+        return DOCUMENT
     opens = e.start == 0 or text[e.start - 1] in _CLAUSE
     return OPENING_WORD if opens and words.count(name) < COMMON_WORD else WORD
 

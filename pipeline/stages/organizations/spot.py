@@ -17,7 +17,7 @@ _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 _BEFORE = frozenset("在到赴至从由向对往经是和与及于为给让把将被自的援驻以称访抵离距达说")
 _AFTER = frozenset("的和与及等两三四五县市区地在为以是已将把从到有各一全也还要正可则又就同、")
-_BODY_END = re.compile(r"门|队|署(?!名)|分(?!管|别)|级|下|属|里")
+_BODY_END = re.compile(r"门|队|署(?!名)|分(?!管|别)|级|下|属|里|校(?!长|党|友)")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
 
@@ -144,7 +144,7 @@ def find(
             place, then = (g.resolve(form, year, near) if kind != "body" else None), year
         taken = e
         if kind == "body":
-            if not (form[-1] in "部局署委办" and _BODY_END.match(text, e)):
+            if not (form[-1] in "部局署委办院" and _BODY_END.match(text, e)):
                 out.bodies.append(Hit(s, e, form))
             continue
         if place is None:
