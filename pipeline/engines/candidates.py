@@ -43,6 +43,10 @@ _LEAST_TWO, _LEAST_THREE = -22.0, -27.0
 _PLACED_TWO, _PLACED_THREE = -27.0, -33.0
 #: what stands behind a name that ends in 和 and is no conjunction
 _NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", " ", "\u3000", "的", "等", ""))
+#: adverbs that may stand between a name and its verb
+_ADVERBS = frozenset(
+    ("一同", "一道", "一起", "一行", "亲自", "连夜", "先后", "分别", "曾经", "专程", "当场", "当即", "共同", "全程", "随后", "随即", "常说", "并肩")
+)  # fmt: skip
 #: words that stand behind a name and that no 和 joins to one (郑春和|连夜赶来)
 _AFTER_NAME = (
     "一案", "同志", "连夜", "亲自", "当即", "立即", "随即", "专程", "当场", "一行", "说", "表示", "指出", "强调", "告诉", "介绍说",
@@ -196,6 +200,10 @@ class Candidates(Borrowed):
             form -= 5.0  # 邑令范公|亲来勘灾
         if last in _LINKS and e - s == n + 2 and not sides.right(e)[1] == "address":
             form -= 4.0  # 田芳|同驻村工作队队长
+        if text[e - 1 : e + 1] in _ADVERBS and e - s > n:
+            form -= 12.0  # 储良|一同调研
+        if name[0] == "任" and s and text[s - 1] in "年月日":
+            form -= 10.0  # 2015年3月任…
         if last in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
             form -= 8.0  # 秘书科
         core = self._core

@@ -13,7 +13,7 @@ _LEFT_CHAR = {
 }  # fmt: skip
 _RIGHT_CHAR = {
     "、": 1.2, "，": 0.6, "。": 0.3, "；": 0.3, "：": 1.5, "（": 1.0, " ": 0.5, "\u3000": 0.5, "/": 2.5, "）": 0.8,
-    "\n": 0.8, "”": -1.5, "》": -4.0, "·": -20.0, "-": -1.0, "]": 0.8, "】": 0.5, "〕": 0.8, "□": 1.2,
+    "\n": 0.8, "”": -1.5, "》": -4.0, "·": -20.0, "-": -1.0, "]": 0.8, "】": 1.2, "〕": 0.8, "□": 1.2,
 }  # fmt: skip
 #: what stands after the string that is a place, a body or a thing: one character, or a word
 _PLACE_CHAR = "镇村乡县市区州省路街河湖江岛港湾屯寨沟坝坪岭峡峰寺庙祠塔桥站湾埠垸庄"
@@ -25,7 +25,7 @@ _PLACE_WORD = (
 _NO_NAME_AFTER = re.compile(f"[{_PLACE_CHAR}]|{_PLACE_WORD}")
 _MARKED = re.compile(
     r"[（，：](?:女|男|框|加框|黑框|已故)[，）]|[（，](?:汉|满|回|壮|苗|彝|藏|侗|瑶|白|傣|黎|畲|羌|水|土|蒙古|维吾尔|土家|布依|哈尼|傈僳|朝鲜|景颇|"
-    r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}[年—－-]|[（，]\d{2}岁|"
+    r"哈萨克|佤|纳西|拉祜|仡佬|东乡|撒拉|达斡尔|锡伯)族|[（，]\d{4}(?:[年—－-]|[.．]\d)|[（，]\d{2}岁|"
     r"[，（]?(?:原名|本名|[一又]?字|[又别晚自]?号|又名)(?!称|召)[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}[，。、；）]"
 )
 #: what an appointment says after the name: X为县长, X任局长, （免去）X的…职务
@@ -38,7 +38,7 @@ _APPOINTED = re.compile(
 _UNITS = "省市州盟县旗区镇乡村"
 _APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委因"  # what that may start with
 #: 么大鸣摄。 张三/文
-_CREDIT = re.compile(r"/?(?:摄影报道|报道|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
+_CREDIT = re.compile(r"/?(?:摄影报道|报道|供稿|供图|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
 #: 某某等12人, 某某等同志
 _AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十多]{0,3})(?:[名位人]|同志|领导)|等(?:家族|家庭|班子|领导班子|党组)?成员")
 #: verbs that name whom they appoint
@@ -47,6 +47,8 @@ _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
 #: forms of address that follow hardly anything but a name
 _CALLED = frozenset(("同志", "先生", "女士"))
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
+#: most blanks between a post and its holder, set in columns
+WIDEST = 16
 #: a post of two characters set wide
 _WIDE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,4}([\u4e00-\u9fff])$")
 #: years of service behind a name in a roll: 刘　海　1996.12—2009.1
@@ -119,7 +121,7 @@ class Sides:
         if text[s - 1] == "的" and s not in self.ends:
             return (4.0, "noun") if s > 2 and text[s - 2] == "岁" and text[s - 3].isdigit() else _NOTHING  # 24岁的翟明朗
         k = s
-        while k > 0 and text[k - 1] in " \u3000" and s - k < 3:
+        while k > 0 and text[k - 1] in " \u3000" and s - k < WIDEST:
             k -= 1
         if k > 0 and text[k - 1] == "）":  # 副县长（挂职）楼旭东
             at = text.rfind("（", max(0, k - 14), k)

@@ -65,7 +65,7 @@ _GOVERNS = frozenset("对向和与同跟给把被让请由")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
-_SOME = re.compile(r"某(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○]|[一-龥](?=[监到出说表，。、；）\n]))?")
+_SOME = re.compile(r"某(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○](?!号)|(?!号)[一-龥](?=[监到出说表，。、；）\n]))")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
 _CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
@@ -163,6 +163,8 @@ class Aliases:
                 surname = text[max(a, 0) : t]
                 if a < 0 or (surname not in table and not (k == 1 and surname in self._by_first)):
                     continue
+                if a and surname in _NO_SURNAME and (text[a - 1] == "）" or _HANS.match(text, a - 1)):
+                    continue  # 蒋忠义任主任
                 m = _TITLED.match(text, t)
                 if surname not in table and not (m and any(m[0] in f.beside for f in self._by_first[surname])):
                     continue  # 冈大使: of a foreign name, by its first character

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pipeline.engines.borrowed import Edge
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.lexicon import words
+from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.people import eras
 
 #: how often the whole document is read again with what the reading before has shown
@@ -281,6 +283,8 @@ def _part_of(text: str, f: Found) -> bool:
         return True
     if f.right < APPOINTED and _PART_OF.match(text, f.end):
         return True
+    if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
+        return True  # 罗书记任理事长
     if f.start and text[f.start - 1] == "《":
         return True
     if text[f.start : f.end] in eras() and _REIGN.match(text, f.end):
