@@ -155,6 +155,7 @@ def organ_type(organ: str) -> OrgType:
     if organ.startswith(
         (
             "妇联",
+            "少工委",
             "总工会",
             "工商联",
             "团",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Score people, bodies, offices and events on pieces of the raw corpora in ../shared that were labelled before any output was seen.
+"""Score people, bodies, offices and events on pieces of the raw corpora in ../shared, labelled before any output was seen.
 
 usage: python tools/score_raw.py [--errors N] [--floors]
 

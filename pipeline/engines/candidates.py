@@ -45,11 +45,15 @@ _PLACED_TWO, _PLACED_THREE = -27.0, -33.0
 _NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", " ", "\u3000", "的", "等", ""))
 #: adverbs that may stand between a name and its verb
 _ADVERBS = frozenset(
-    ("一同", "一道", "一起", "一行", "亲自", "连夜", "先后", "分别", "曾经", "专程", "当场", "当即", "共同", "全程", "随后", "随即", "常说", "并肩")
+    (
+        "一同", "一道", "一起", "一行", "亲自", "连夜", "先后", "分别", "曾经", "专程", "当场", "当即", "共同", "全程", "随后",
+        "随即", "常说", "并肩",
+    )
 )  # fmt: skip
 #: words that stand behind a name and that no 和 joins to one (郑春和|连夜赶来)
 _AFTER_NAME = (
-    "一案", "同志", "连夜", "亲自", "当即", "立即", "随即", "专程", "当场", "一行", "说", "表示", "指出", "强调", "告诉", "介绍说",
+    "一案", "同志", "连夜", "亲自", "当即", "立即", "随即", "专程", "当场", "一行",
+    "说", "表示", "指出", "强调", "告诉", "介绍说",
 )  # fmt: skip
 #: last characters that are rather the word after a shorter name
 _LINKS = frozenset("同替向与跟对把给")
@@ -198,7 +202,7 @@ class Candidates(Borrowed):
         last = name[-1]
         if name[n] == "公" and last != "公" and self.sides.left(s)[0] >= 4:
             form -= 5.0  # 邑令范公|亲来勘灾
-        if last in _LINKS and e - s == n + 2 and not sides.right(e)[1] == "address":
+        if last in _LINKS and e - s == n + 2 and sides.right(e)[1] != "address":
             form -= 4.0  # 田芳|同驻村工作队队长
         if text[e - 1 : e + 1] in _ADVERBS and e - s > n:
             form -= 12.0  # 储良|一同调研

@@ -40,7 +40,9 @@ _APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委因"  #
 #: 么大鸣摄。 张三/文
 _CREDIT = re.compile(r"/?(?:摄影报道|报道|供稿|供图|摄影|摄|供图|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
 #: 某某等12人, 某某等同志
-_AND_OTHERS = re.compile(r"等(?:\d{1,3}|[一二两三四五六七八九十多]{0,3})(?:[名位人]|同志|领导)|等(?:家族|家庭|班子|领导班子|党组)?成员")
+_AND_OTHERS = re.compile(
+    r"等(?:\d{1,3}|[一二两三四五六七八九十多]{0,3})(?:[名位人]|同志|领导)|等(?:家族|家庭|班子|领导班子|党组)?成员"
+)
 #: verbs that name whom they appoint
 _APPOINTING = frozenset(("任命", "免去", "提名", "罢免", "聘任", "委任", "原名", "本名", "化名", "用名"))
 _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
@@ -119,7 +121,9 @@ class Sides:
         if text[s - 1] == "·" and (s < 2 or text[s - 2] in "\n \u3000"):
             return 1.0, "edge"  # ·石维岳督查…: a bullet
         if text[s - 1] == "的" and s not in self.ends:
-            return (4.0, "noun") if s > 2 and text[s - 2] == "岁" and text[s - 3].isdigit() else _NOTHING  # 24岁的翟明朗
+            return (
+                (4.0, "noun") if s > 2 and text[s - 2] == "岁" and text[s - 3].isdigit() else _NOTHING
+            )  # 24岁的翟明朗
         k = s
         while k > 0 and text[k - 1] in " \u3000" and s - k < WIDEST:
             k -= 1

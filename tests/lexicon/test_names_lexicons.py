@@ -56,7 +56,7 @@ def test_foreign_names() -> None:
 
 def test_native_parts() -> None:
     native = surnames.native()
-    assert set(native.values()) == {"Tibetan", "Mongol", "Yi", "Uygur", "Uygur, Kazakh"}
+    assert set(native.values()) == {"Tibetan", "Mongol", "Yi", "Uygur", "Uygur, Kazakh", "Dai"}
     for part in native:
         assert HAN.fullmatch(part)
         assert len(part) >= 2

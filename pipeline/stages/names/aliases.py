@@ -57,9 +57,14 @@ _SURE_SURNAME = -7.0
 #: forms of address that say no more than that it is a person
 _POLITE = frozenset(("先生", "女士", "小姐", "太太"))
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
-_CLIPPED = re.compile("(常务(?![副委理工会董])|[董总局处工导老队校检厅])(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))")
+_CLIPPED = re.compile(
+    "(常务(?![副委理工会董])|[董总局处工导老队校检厅])(?![一-龥]?(?:理|长|书记|统|部|公司|体|结|会|共|开))"
+)
 #: a clipped post → the post beside the full name
-_CLIPPED_OF = {"常务": "常务", "董": "董事", "总": "总", "局": "局长", "处": "处长", "工": "工程师", "导": "导", "队": "队长", "校": "校长", "检": "检察长", "厅": "厅长"}  # fmt: skip
+_CLIPPED_OF = {
+    "常务": "常务", "董": "董事", "总": "总", "局": "局长", "处": "处长", "工": "工程师", "导": "导", "队": "队长",
+    "校": "校长", "检": "检察长", "厅": "厅长",
+}  # fmt: skip
 #: what governs a person and is part of no surname
 _GOVERNS = frozenset("对向和与同跟给把被让请由")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
@@ -176,7 +181,11 @@ class Aliases:
                 left, _ = self.sides.left(a)
                 open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
                 open_left = open_left or _CALLED.search(text, max(0, a - 4), a) is not None
-                if not open_left and text[a - 1] == "的" and (table.get(surname, -99.0) > _SURE_SURNAME or m[0] in _POLITE):
+                if (
+                    not open_left
+                    and text[a - 1] == "的"
+                    and (table.get(surname, -99.0) > _SURE_SURNAME or m[0] in _POLITE)
+                ):
                     open_left = True  # 县里的赵科长, 家住城东的柴女士
                 if name is not None and not open_left:
                     open_left = table.get(surname, -99.0) > _SURE_SURNAME and words.count(text[a - 1 : a + k]) == 0

@@ -81,6 +81,8 @@ _OF_UNITS = re.compile(
 _LISTS = frozenset("、和及 \u3000")
 _NEXT = _LISTS | {"（"}
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
+#: kinds of names that a place may be taken for
+_LOOSE = ("han", "marked", "foreign")
 #: a unit of land behind its name
 _UNIT = re.compile(r"[市县区州旗镇乡](?!长[^期江])")
 #: years of a reign: 康熙十三年 is no person
@@ -214,22 +216,17 @@ class _Shown:
             if b:
                 yield (e.start, e.end), b
 
-    def _titled(self, name: str) -> bool:
-        """Whether the string stands somewhere as names do, behind a post or before a form of address."""
-        t = self._tallies.get(name)
-        return t is not None and t.good > 0
-
     def unlike_a_name(self, f: Found) -> bool:
         """苗绣产品、苗绣技艺、苗绣…: often named, and never as people are."""
         name = bare(self._text[f.start : f.end])
         t = self._tallies.get(name)
-        if name in self._units and f.kind in ("han", "marked", "foreign") and f.left < PLAIN_SIDE and not self._titled(name):
+        if name in self._units and f.kind in _LOOSE and f.left < PLAIN_SIDE and not (t and t.good):
             return True  # 江沙市…江沙: a place, though no list has it
         return t is not None and t.count >= 3 and not t.good and _dull(t) and f.kind in ("han", "foreign", "native")
 
 
 def _before_units(text: str) -> frozenset[str]:
-    """The two and three characters before a unit of land (江沙|市, 溪山|区) that no post ends: more than once, they are a place."""
+    """The two and three characters that stand before a unit of land more than once (江沙|市, 溪山|区): a place."""
     counts: dict[str, int] = {}
     for m in _UNIT.finditer(text):
         for n in (2, 3):

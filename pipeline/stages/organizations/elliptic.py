@@ -108,7 +108,7 @@ class Reader(Named):
         m = self.g.dept.match(self.text, end)
         if m is None:
             m = self.g.free.match(self.text, end)
-            if m is not None and not (self._titled(m.end()) and len(m["core"]) <= 16):
+            if m is not None and not (len(m["core"]) <= 16 and (self._titled(m.end()) or self._bounded(m))):
                 m = None
         return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
 
@@ -120,6 +120,23 @@ class Reader(Named):
             or text[at - 1] in words.BOUNDARY
             or self.cover.ends_at(at)
             or words.BEFORE.search(text, max(0, at - 3), at) is not None
+        )
+
+    def _listed(self, word: str, start: int) -> bool:
+        """Whether it is the next department of the place just named (安徽省财政厅、教育厅; 农业农村厅、供销社)."""
+        prev = next((r for r in reversed(self.raws) if r.end == start - 1), None)
+        if prev is None or prev.kind not in ("organ", "unit") or prev.core in words.COMPANIONS:
+            return False
+        return (word[-1] == self.text[start - 2] and word[-1] in "厅局委办部") or word in words.ALSO_LISTED
+
+    def _bounded(self, m: re.Match[str]) -> bool:
+        """Whether a name behind a unit word is all there is up to a mark, and no adjective (市|个体私营企业协会，; 市属|学院)."""
+        core = m["core"]
+        return (
+            core.endswith(words.STRONG)
+            and len(core) >= 4
+            and core[0] not in words.OF_UNIT
+            and self.text[m.end() : m.end() + 1] in words.MARKS
         )
 
     def _person_end(self, at: int) -> int:
@@ -190,7 +207,8 @@ class Reader(Named):
             coord = s > 0 and self.cover.ends_at(s - 1) and words.COORD.match(text, s - 1)
             word = text[s:end]
             zoned = word in words.ZONE_ORGANS and any(z.start < s for z in self.zones)
-            if not self._titled(end) and not (coord and word in words.COMPANIONS) and not zoned:
+            joined = coord and (word in words.COMPANIONS or self._listed(word, s))
+            if not self._titled(end) and not joined and not zoned:
                 continue
             cell = ""
             core = word
@@ -233,7 +251,7 @@ class Reader(Named):
 
     def _military(self) -> None:
         """第73集团军, 东部战区陆军."""
-        if "集团军" not in self.text and "护航编队" not in self.text:
+        if not any(w in self.text for w in ("军", "部队", "师", "护航编队")):
             return
         for m in words.MILITARY.finditer(self.text):
             if not self.cover.hit(*m.span()):

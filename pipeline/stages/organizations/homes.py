@@ -300,8 +300,8 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
         return None
     ends = _SELF_ENDS[own["unit"] or "校"]
     for r in raws:
-        if _INNER_SCHOOL.fullmatch(r.lead + r.core):
-            continue  # 马克思主义学院 is part of it
+        if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
+            continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
             if r.core.endswith(("党校", "小学校")) or r.core in ("学校", "学院", "医院", "公司", "集团"):
                 continue

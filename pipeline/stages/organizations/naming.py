@@ -12,8 +12,10 @@ from schemas.layers import OrgType
 
 #: bodies called by the bare name of a city: 南京海关, not 南京市海关
 BY_CITY = frozenset(words("by_city"))
+#: societies of every kind
+ASSOCIATION = words("association")
 #: units of an army
-_UNIT = re.compile(r"(?:第?[一二三四五六七八九十百\d]+(?:纵队|军|师|旅|团|营|连)|纵队|野战军|军团)\Z")
+_UNIT = re.compile(r"(?:部队|第?[一二三四五六七八九十百\d]+(?:纵队|军|师|旅|团|营|连)|纵队|野战军|军团)\Z")
 NATIONAL = {
     "政协": "全国政协",
     "人大": "全国人大",
@@ -66,8 +68,10 @@ def plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:
 def part(b: LocalBody, part: str) -> LocalBody:
     """A part of a body under all the body's names: 党组 of 南通市外事办公室."""
     kinds = grammar().types
-    if part.endswith(("部", "厅", "室")) and b.type not in ("party", "government"):
+    if part == "机关":
         kind: OrgType = b.type
+    elif part.endswith(("部", "厅", "室")) and b.type not in ("party", "government"):
+        kind = b.type
     else:
         known = kinds.get(part) or next((kinds[e] for e in ("医院", "中学", "小学", "公司") if part.endswith(e)), None)
         kind = known or (organ_type(part) if part.endswith(("委", "党组")) else b.type)  # type: ignore[assignment]
@@ -95,6 +99,12 @@ def house_type(name: str) -> OrgType:
 def free_type(raw: Raw) -> OrgType:
     types = grammar().types
     core = raw.core
+    if raw.lead + core in ("", raw.lead) or (raw.lead + core).startswith(("中国驻", "我驻")):
+        return "government"
+    if core.endswith(ASSOCIATION) and raw.kind == "free":
+        return "people"
+    if core.startswith("武警"):
+        return "military"
     if raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
         return "foreign"
     for n in range(min(8, len(core)), 0, -1):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
 from pipeline.stages.organizations import words
+from pipeline.stages.organizations.cover import Cover as Cover
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.spot import Hit, Spot, Spots
 
@@ -86,27 +87,6 @@ def _inside(small: Place, big: Place) -> bool:
     )
 
 
-class Cover:
-    """Which stretches are taken, in order."""
-
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-
-    def add(self, start: int, end: int) -> None:
-        i = bisect_right(self._starts, start)
-        self._starts.insert(i, start)
-        self._ends.insert(i, end)
-
-    def hit(self, start: int, end: int) -> bool:
-        i = bisect_right(self._starts, end - 1) - 1
-        return i >= 0 and self._ends[i] > start
-
-    def ends_at(self, pos: int) -> bool:
-        i = bisect_right(self._starts, pos - 1) - 1
-        return i >= 0 and self._ends[i] == pos
-
-
 class Named:
     """The bodies that stand with their place or under their own name; `Reader` adds the elliptic ones."""
 
@@ -168,11 +148,17 @@ class Named:
             if not isinstance(item, Chain):
                 if words.RANK.match(text, end):
                     continue  # 陆军大校
+                if (m := words.MILITARY.match(text, start)) is not None and m.end() > end:
+                    continue  # 陆军|第71集团军
                 if end in starts and words.PREFIX.fullmatch(text[start:end]):
                     continue  # 中共|昆山市委: the chain takes it
                 taken = self._body(start, end, item.form)
                 continue
             place = item.place
+            if (armed := self._contingent(start, end, place)) is not None and self._put(armed):
+                self._nest(end, armed.end)
+                taken = armed.end
+                continue
             if place.domestic or place.level == "region":
                 m = g.zone.match(text, end)
                 if m is not None and not (m.end() - end > 8 and "公司" in m[0]):
@@ -274,20 +260,24 @@ class Named:
             return False
         if self._titled(m.end()) or core.endswith(words.STRONG):
             return True
-        return len(core) >= 4 and not core.endswith(
-            ("中心", "联盟", "委员会", "车间", "基地", "俱乐部", "集团", "银行")
-        )
+        if core.endswith("集团"):
+            return len(core) >= 4 and self.text[m.end() : m.end() + 1] in words.MARKS
+        return len(core) >= 4 and not core.endswith(("中心", "联盟", "委员会", "车间", "基地", "俱乐部", "银行"))
 
     def _body(self, start: int, end: int, form: str) -> int:
         text = self.text
-        if form in words.LOCAL_TOO and start and text[start - 1] in "省市县区州盟旗":
-            return start
+        local = form in words.LOCAL_TOO or (form in words.national_firms() and form[:2] not in ("中国", "国家"))
+        if local and start and text[start - 1] in "省市县区州盟旗" and start not in self._ends:
+            return start  # 市|国投集团
         if (raw := self._extended(start, end, form)) is not None:
             self._put(raw)
             return raw.end
         u = words.UNITS.match(text, end)
         f = None if u else self.g.free.match(text, end)
         firm = f is not None and f["core"].endswith(("公司", "油田"))
+        if f is not None and words.LEGAL.fullmatch(f["core"]):
+            self._put(Raw(start, f.end(), "free", form + f["core"], "", f["cell"], organ_start=start))
+            return f.end()  # 中国中车|股份有限公司
         if f is not None and not (
             (firm or self._titled(f.end())) and len(f["core"]) <= 12 and not VERB_INSIDE.search(f["core"])
         ):
@@ -321,22 +311,55 @@ class Named:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         if form.endswith(("大学", "学院", "科学院", "医院")) and (m := words.ATTACHED.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
-        if form.endswith("军") and (m := words.STAFF.match(text, end)) is not None:
+        army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
+        if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
-        c = self._starts.get(end + 1 if text.startswith("驻", end) else end)
-        if c is None or (m := words.OUTPOST.match(text, c.end)) is None:
+        after = end + 1 if text.startswith("驻", end) else m.end() if (m := words.LEGAL.match(text, end)) else end
+        c = self._starts.get(after)
+        if c is None:
+            return None
+        m = words.OUTPOST.match(text, c.end) or (
+            words.FIRM_AT.match(text, c.end) if form in words.national_firms() else None
+        )
+        if m is None:
             return None
         cell = self.g.cell.match(text, m.end())
         stop = cell.end() if cell else m.end()
         return Raw(start, stop, "body", form, text[end : m.end()], cell[0] if cell else "", c.place, organ_start=start)
 
+    def _contingent(self, start: int, end: int, place: Place) -> Raw | None:
+        """武警|江苏省|总队南京支队."""
+        if self.text[max(0, start - 2) : start] != "武警" or (m := words.CONTINGENT.match(self.text, end)) is None:
+            return None
+        return Raw(start - 2, m.end(), "free", self.text[start - 2 : m.end()], place=place, organ_start=start - 2)
+
+    def _nest(self, start: int, end: int) -> None:
+        """Places inside a name are none of their own (泰国|潮州会馆)."""
+        for at in range(start, end):
+            if at in self._starts:
+                for s in self._starts[at].spots:
+                    s.nested = True
+
     def _foreign(self, item: Chain) -> int:
         text = self.text
         m = words.FOREIGN.match(text, item.end)
+        if m is None and item.end + 1 not in self._starts:
+            m = words.MISSION.match(text, item.end)
         if m is None:
-            f = self.g.free.match(text, item.end) if item.place.level == "city" or item.place.name == "中国" else None
+            f = self.g.free.match(text, item.end)
+            own = item.place.level == "city" or item.place.name == "中国"
+            if (
+                f is not None
+                and not own
+                and not (
+                    f["core"].endswith(words.ASSOCIATION)
+                    or (f["core"].endswith(words.ABROAD) and f["core"] not in body_index())
+                )
+            ):
+                f = None
             if f is not None and f.end() - f.start() <= 14 and self._good_free(f):
                 self._put(self._from(f, item.start, "free", item.place, text[item.start : item.end]))
+                self._nest(item.end, f.end())
                 return f.end()
             return item.end
         start = item.start

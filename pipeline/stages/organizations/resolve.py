@@ -104,7 +104,7 @@ class Resolver(Context):
         kind = free_type(raw)
         if kind == "company" and len(name) <= 8 and (known := self._longer(name)) is not None:
             return self._done(raw, replace(known, aliases=plus(known, [name])), "explicit", 0.8, "short")
-        place = raw.place.name if raw.place is not None else ""
+        place = raw.place.name if raw.place is not None and raw.place.name != "中国" else ""
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
             return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
         aliases = [x + raw.core for x in raw.leads[1:]]

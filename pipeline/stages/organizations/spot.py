@@ -186,6 +186,8 @@ def find(
 
 
 _MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
+#: a fair or an accord between two sides
+_FAIR = re.compile(r"博览会|展览会|论坛|峰会|自贸区|自由贸易区|电影节|艺术节")
 _PARTIES = frozenset(("party", "democratic-party", "people"))
 #: what follows 中 and 共 where they are no party: 在机遇中|共谋发展
 _JOINTLY = frozenset("同享建谋赢商生处存有进振计度克创筑话叙迎庆祝聚襄抓促")
@@ -199,6 +201,8 @@ def _inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return False
     if _MEMBER.match(text, e) and body_index()[form][0].type in _PARTIES:
         return True
+    if s and text[s - 1] in "—–－-" and _FAIR.match(text, e):
+        return True  # 中国—东盟|博览会
     if form == "中共":
         return text[e : e + 1] in _JOINTLY
     return len(form) == 2 and s > 0 and usage.count(text[s - 1 : s + 1]) >= 100

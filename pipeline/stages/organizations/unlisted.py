@@ -14,18 +14,21 @@ from pipeline.stages.organizations.spot import Spot
 from pipeline.stages.organizations.words import acts
 from schemas.layers import PlaceLevel
 
-_UNIT = re.compile(r"自治[县旗州]|[县市区州旗盟](?![场民级域])")
+_UNIT = re.compile(
+    r"自治[县旗州]|[县市区州旗盟](?![场民级域])|省(?=委(?!托)|政府|人大|政协|人民|高院|长|[\u4e00-\u9fff]{2,8}[厅局])"
+)
 _RUN = re.compile(
     r"[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还很这那其等并而且但因所如若则即说称赴听看走召参访见迎送请任和兼原至于以各每某全本我该此某]{1,4}\Z"
 )
 _CUT = re.compile(
-    r"中共|共青团|政协|人大|代表|受|他|她|我|你|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选|专访|采访|对话|成立|组建|建立|设立|撤销|改为|恢复|并入|划归|隶属"
+    r"作者系?|系|中共|共青团|政协|人大|代表|受|他|她|我|你|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选|专访|采访|对话|成立|组建|建立|设立|撤销|改为|恢复|并入|划归|隶属"
 )
 #: what makes 级县, 强县, 城市 no name
 _LAST = frozenset(
     "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数"
 )
 _LEVEL: dict[str, PlaceLevel] = {
+    "省": "province",
     "县": "county",
     "旗": "county",
     "区": "county",
@@ -97,8 +100,8 @@ def find(
     for m in _UNIT.finditer(text):
         end = m.end()
         at = ends.get(end)
-        if at is not None and (at.end - at.start > 2 or at.bare):
-            continue
+        if at is not None and (at.end - at.start > 2 or (at.bare and text[at.end - 1] != m[0])):
+            continue  # 沙市 in 江沙市 is no place
         lies = m[0] == "县" and _TOWN_OF.match(text, end) is not None
         if (
             at is None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.lexicon import cues
+from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.organs import TITLE
 
-UNIT = re.compile(r"社区|自治[区州县旗]|街道|苏木|公社|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗)|长)")
+UNIT = re.compile(
+    r"社区|自治[区州县旗]|街道|苏木|人民公社|公社(?![员章])|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗)|长)"
+)
 NO_UNIT = {
     "市": "城都超夜门股上楼菜早集闹街黑各某每多",
     "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选",
@@ -25,13 +29,13 @@ NO_UNIT = {
 #: organs of a prefecture of old, whatever place of another kind was named before
 PREFECTURAL = re.compile(r"地委|行政公署|行署|专员公署|专署|军分区")
 GENERIC = re.compile(r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|上级|下级|基层|同级|地方|当地)\Z")
-SCHOOL = re.compile(r"校(党委|纪委|工会|团委|党政办公室|办公室)")
+SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(r"(?<![一-鿿])领导小组(?=办公室)|该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
 COORD = re.compile(r"[、和及与]|以及")
 BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向")
 BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为)\Z")
 
-SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区"))
+SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区", "公社", "人民公社"))
 ALONE = frozenset(words("alone"))
 UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|连队|连|军(?!事|人|队)))+")
 LONGER = words("longer")
@@ -47,6 +51,7 @@ PREFIX = re.compile(
 )
 COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
 COMPANIONS = frozenset(words("companion"))
+ALSO_LISTED = frozenset(words("also_listed"))
 LEFT = re.compile(
     r"[^\W_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”]+\Z"
 )
@@ -56,10 +61,18 @@ SUB = re.compile(
     r"(?![副正原])[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
     rf"(?<![副正])(?:[司局厅处室院所部科庭]|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
+_MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治)政府|(?![驻总国防和与、])[一-鿿]{2,6}?部(?=部?长|副部长|发言人|国务)|"
-    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})|"
+    rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])"
 )
+#: the societies by which compatriots, trades and towns live abroad: 泰国|潮州会馆, 纽约|华人社团联席会
+ASSOCIATION = words("association")
+#: what else of a foreign country bears its name: 日本|国立感染症研究所
+ABROAD = (*ASSOCIATION, "研究所", "研究院", "大学", "医院", "学院", "实验室")
+#: a mission that a country has in another, which may be named by one character: 伊朗|驻叙使馆
+MISSION = re.compile(r"(?:常?驻)[一-鿿]{1,8}?(?:大使馆|使馆|总领事馆|总领馆|使团|代表团|代表处)")
 ZONE_WORD = re.compile(longest_first(words("zone_word")))
 #: ministries that every state has
 LOCAL_TOO = frozenset(words("local_too"))
@@ -72,7 +85,7 @@ BRANCH = re.compile(
 STATIONED = re.compile(r"(?:派出|派)?驻[一-鿿（）]{2,22}?(?:纪检监察组|纪检组|纪工委)")
 #: what belongs to a body named before it without a title behind
 ATTACHED = re.compile(
-    r"(?:第[一二三四五六七八九十]+)?附属[一-鿿]{0,8}?(?:医院|中学|小学|学校|幼儿园|学院)|"
+    r"(?:[^\W\d_A-Za-z和与及在]{2,8}?学院)?(?:第[一二三四五六七八九十]+)?附属[一-鿿]{0,8}?(?:医院|中学|小学|学校|幼儿园|学院)|"
     r"[^\W\d_A-Za-z和与及在叫是名前以原曾由向]{2,8}?(?:学院|医院|研究院|研究所|实验室)(?=[^一-鿿]|副?[院所主书])"
 )
 #: what a national body has at a place: 国家税务总局|无锡市|税务局, 中国银行|江苏省|分行, 外交部驻|香港|公署
@@ -81,6 +94,18 @@ OUTPOST = re.compile(
     r"特派员?办事处|专员办|公署|办事处|联络办|代表处|记者站)"
 )
 STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
+#: the services of a military region: 南京军区|空军
+SERVICE = re.compile(
+    r"(?:空军|炮兵|装甲兵|工程兵|海军)?(?:司令部|政治部|后勤部|联勤部|装备部)|空军|炮兵|装甲兵|工程兵|总医院"
+)
+#: a part of an army by its number: 联勤保障部队|第900医院, 解放军总医院|第一医学中心
+NUMBERED = re.compile(r"第[\d一二三四五六七八九十〇零]{1,4}(?:医院|医学中心|基地|干休所)")
+#: what a firm is called at law between its name and its branch: 中国农业银行|股份有限公司|江苏省分行
+LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
+#: units of the armed police behind a place: 武警|江苏省|总队南京支队
+CONTINGENT = re.compile(
+    r"[省市县区州]?(?:边防|消防|森林|水电|黄金|交通|机动)?(?:总队|支队|大队|中队)(?:[一-鿿]{2,5}?(?:支队|大队|中队))?(?!长)"
+)
 #: military ranks behind the name of a service
 RANK = re.compile(r"[大上中少][校将尉]|[一二三四]级[军上中]")
 #: organs that regions have had: 皖南行署, 苏北区党委
@@ -93,10 +118,15 @@ MEMORIAL = re.compile(
     r"(?:纪念馆|博物馆|纪念堂|故居|干部学院|党性教育学院|基金会|纪念园|图书馆|艺术馆|美术馆|红军小学|希望小学|实验小学|中学)(?!生)"
 )
 MILITARY = re.compile(
+    r"(?:解放军|陆军|海军|空军|火箭军|武警)?(?<!\d)\d{4,5}部队|"
+    r"(?<!\d)第\d{1,3}(?:军(?![事人队衔礼委区训])|师(?![生傅范资长]))(?:第?\d{1,3}(?:师|旅|团))*|"
     r"(?:陆军|海军|空军|火箭军)?第[\d一二三四五六七八九十]{1,4}集团军|(?:海军)?第[\d一二三四五六七八九十]{1,4}批护航编队"
 )
 #: between two bodies of which the second is another place's: 苏州市委巡察组向|市委反馈
 ACROSS = re.compile(r"[向给对为同与]|要求|传达|反馈|通报")
+#: what makes a unit word an adjective or another word: 市属, 县级, 区域, 市民
+OF_UNIT = frozenset("属级直管里内外域区民辖场中心城各多面长委镇乡村市县校级两三四五所")
+MARKS = frozenset("、，。；：（）\n")
 SENTENCE = re.compile(r"[。！？；\n]")
 PARTY = re.compile(rf"(?:{longest_first(words('party_part'))})")
 CELLS = re.compile(longest_first(words("part")))
@@ -146,3 +176,12 @@ def acts(stem: str) -> bool:
 
 #: 控股子公司|甲能源有限公司: whose the firm is stands before its name
 CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属|原)*[子孙]公司(?=[\u4e00-\u9fff（）]{2})")
+
+#: what a national firm is called at a place without another word: 中国移动|江苏|公司
+FIRM_AT = re.compile(r"[省市]?(?:公司|电力|石油|销售分公司)(?![与和的])")
+
+
+@lru_cache(maxsize=1)
+def national_firms() -> frozenset[str]:
+    """Every form of the firms of the lexicon."""
+    return frozenset(n for b in bodies() if b.type == "company" for n in b.names)
