@@ -176,7 +176,10 @@ class Candidates(Borrowed):
     def _four(self, s: int, sp: float) -> Iterator[Edge]:
         """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
         text, e = self.text, s + 4
-        if (e < len(text) and text[e] not in _FOUR_END) or text[s + 1] in NEVER or self.sides.right(e - 1)[0]:
+        married = text[s + 1] in surname_scores() and self.sides.right(e)[0] >= 2.2  # 陈黎惠莲出席: both surnames
+        if (e < len(text) and text[e] not in _FOUR_END and not married) or text[s + 1] in NEVER:
+            return
+        if self.sides.right(e - 1)[0]:
             return
         single, first, last = given_scores()
         a, b, c = text[s + 1], text[s + 2], text[s + 3]
@@ -204,6 +207,8 @@ class Candidates(Borrowed):
             form -= 5.0  # 邑令范公|亲来勘灾
         if last in _LINKS and e - s == n + 2 and sides.right(e)[1] != "address":
             form -= 4.0  # 田芳|同驻村工作队队长
+        if name[n] == "族":
+            form -= 8.0  # 邵族祖灵祭
         if text[e - 1 : e + 1] in _ADVERBS and e - s > n:
             form -= 12.0  # 储良|一同调研
         if name[0] == "任" and s and text[s - 1] in "年月日":

@@ -46,6 +46,7 @@ class Names(Stage):
         "native_names.tsv",
         "name_cues.tsv",
         "titles.tsv",
+        "bodies.tsv",
     )
 
     def __init__(self, settings: Settings | None = None) -> None:

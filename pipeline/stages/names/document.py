@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.engines.borrowed import Edge
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.lexicon import words
+from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.cues import POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.people import eras
@@ -144,8 +145,8 @@ def read(
 
 
 def _called(lattice: Lattice, start: int, end: int) -> bool:
-    """Whether it is a surname with a place in the row of brothers (程四先生) or with a clipped post (雷总), and no name."""
-    if end - start == 2 and lattice.text[start + 1] == "总":
+    """A surname with a place in the row of brothers (程四先生) or a clipped post (雷总), a body (台积电): no name."""
+    if (end - start == 2 and lattice.text[start + 1] == "总") or lattice.text[start:end] in body_index():
         return True
     return end - start == 2 and lattice.text[start + 1] in _ROW and lattice.sides.right(end)[1] == "address"
 

@@ -9,14 +9,16 @@ from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.bodies import LocalBody
+from pipeline.engines import Hit
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import bynames, own, read, spot, unlisted
+from pipeline.stages.organizations import bynames, marked, own, read, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.context import Resolved
+from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.owner import claim, owner
@@ -60,6 +62,9 @@ class Organizations(Stage):
         spots.places += unlisted.villages(text, spots.places, blocked)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
+        hits = [Hit(*reading.span(h), h.label, h.score) for h in reading.names.hits if h.label in ("ORG", "LOC")]
+        if hits:
+            reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         speaker = owner(text, publisher, reading.source.title)
         if speaker is not None:
@@ -90,7 +95,9 @@ class Organizations(Stage):
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
         plain = [*(s for c in links for s in c.spots if not s.nested), *extra]
-        plain += self._bynames(text, blocked, links, extra, resolved, locator, year)
+        if hits:
+            plain += marked.places(text, hits, _taken(reader, links, blocked))
+        plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
         all_spots = sorted(plain, key=lambda s: s.start)
         places = tuple(_place(reading, s) for s in all_spots)
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
@@ -145,6 +152,17 @@ class Organizations(Stage):
         if len(out) > 1:
             _lend(out, year)
         return out
+
+
+def _taken(reader: Reader, links: list[read.Chain], people: list[tuple[int, int]]) -> Cover:
+    """What a body, a place or a person's name holds already."""
+    ranges = [*((r.start, r.end) for r in reader.raws), *((c.start, c.end) for c in links), *people]
+    return Cover.of(ranges)
+
+
+def _countries(links: list[read.Chain]) -> list[tuple[int, Place]]:
+    """The foreign countries named, in text order."""
+    return [(c.end, c.place) for c in links if c.place.level == "country" and c.place.name != "中国"]
 
 
 S = TypeVar("S", read.Chain, read.Raw, read.Zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 
 class Cover:
@@ -11,6 +12,18 @@ class Cover:
     def __init__(self) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
+
+    @classmethod
+    def of(cls, ranges: Iterable[tuple[int, int]]) -> Cover:
+        """From ranges in any order; where two overlap, both count."""
+        cover = cls()
+        for start, end in sorted(ranges):
+            if cover._ends and start < cover._ends[-1]:
+                cover._ends[-1] = max(end, cover._ends[-1])
+                continue
+            cover._starts.append(start)
+            cover._ends.append(end)
+        return cover
 
     def add(self, start: int, end: int) -> None:
         i = bisect_right(self._starts, start)

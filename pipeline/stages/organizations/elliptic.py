@@ -60,6 +60,12 @@ class Reader(Named):
             if chain is not None:
                 r.leads = tuple(text[s.start : chain.end] for s in chain.spots)
 
+    def hear(self, raws: list[Raw]) -> None:
+        """Take in bodies that only a recogniser shows."""
+        for raw in raws:
+            self._put(raw)
+        self.raws.sort(key=lambda r: r.start)
+
     # elliptic bodies
 
     def _units(self) -> None:

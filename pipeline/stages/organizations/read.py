@@ -34,6 +34,8 @@ class Raw:
     organ_start: int = 0
     prefix: str = ""
     leads: tuple[str, ...] = ()
+    #: how sure the recogniser was that alone shows it; 0: something else does
+    sure: float = 0.0
 
 
 @dataclass(slots=True)

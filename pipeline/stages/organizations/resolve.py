@@ -102,6 +102,10 @@ class Resolver(Context):
     def _free(self, raw: Raw) -> Resolved:
         name = raw.lead + raw.core
         kind = free_type(raw)
+        if raw.sure:  # the recogniser alone says so
+            home = raw.place.name if raw.place is not None else ""
+            base = LocalBody(name, None, (raw.core,) if raw.lead else (), kind, home)
+            return self._done(raw, base, "elliptic" if raw.lead else "explicit", round(0.9 * raw.sure, 3), "marked")
         if kind == "company" and len(name) <= 8 and (known := self._longer(name)) is not None:
             return self._done(raw, replace(known, aliases=plus(known, [name])), "explicit", 0.8, "short")
         place = raw.place.name if raw.place is not None and raw.place.name != "中国" else ""

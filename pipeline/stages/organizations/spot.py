@@ -186,6 +186,8 @@ def find(
 
 
 _MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
+#: a year counted from the republic, which names no state
+_REIGN_YEAR = re.compile(r"\d{1,3}年|[元一二三四五六七八九十百]{1,4}年|初年|时期|年间")
 #: a fair or an accord between two sides
 _FAIR = re.compile(r"博览会|展览会|论坛|峰会|自贸区|自由贸易区|电影节|艺术节")
 _PARTIES = frozenset(("party", "democratic-party", "people"))
@@ -203,6 +205,8 @@ def _inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return True
     if s and text[s - 1] in "—–－-" and _FAIR.match(text, e):
         return True  # 中国—东盟|博览会
+    if form in ("中华民国", "民国"):
+        return _REIGN_YEAR.match(text, e) is not None
     if form == "中共":
         return text[e : e + 1] in _JOINTLY
     return len(form) == 2 and s > 0 and usage.count(text[s - 1 : s + 1]) >= 100
