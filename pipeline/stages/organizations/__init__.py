@@ -63,8 +63,6 @@ class Organizations(Stage):
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         hits = [Hit(*reading.span(h), h.label, h.score) for h in reading.names.hits if h.label in ("ORG", "LOC")]
-        if hits:
-            reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         speaker = owner(text, publisher, reading.source.title)
         if speaker is not None:
@@ -77,6 +75,8 @@ class Organizations(Stage):
                     h.body or "", h.start, h.start + 160
                 ):  # a zone stays, unless the head names another
                     h.body = speaker
+        if hits:  # they say where no text speaks from
+            reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:
             if home_finder.passing(text, c.start, c.end):
                 for s in c.spots:
