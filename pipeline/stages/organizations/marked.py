@@ -27,6 +27,8 @@ _ORGANS = frozenset(body_words("foreign_prefixed"))
 _NO_BODY = re.compile(
     r"[各本该我全某两每这那]|.*(?:[人员们届次号奖杯]|会议|大会|活动|工程|论坛|讲话|精神)\Z|.*[，。、；：\d\n]"
 )
+#: schools change their name as a text goes on; one name marked and the next not would take the posts of both
+_SCHOOL = ("大学", "学院", "学校", "中学", "小学", "一中", "二中")
 #: where a sentence or a country's clause ends
 _STOP = re.compile(r"[。！？；\n]")
 _LEVELS: tuple[tuple[str, PlaceLevel], ...] = (
@@ -65,7 +67,7 @@ def bodies(text: str, hits: Iterable[Hit], taken: Cover, countries: Sequence[tup
             land = _land(text, h.start, countries)
             if land is not None:
                 out.append(_raw(h.start, h.end, name, h.score, land))
-        elif len(name) > 2 and usage.count(name) < _COMMON:
+        elif len(name) > 2 and usage.count(name) < _COMMON and not name.endswith(_SCHOOL):
             scores[name] = max(h.score, scores.get(name, 0.0))
     if scores:
         matcher = Matcher(scores)
