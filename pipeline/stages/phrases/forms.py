@@ -79,7 +79,10 @@ def _simple(
     confidence: float,
     rule: str,
     unlike: re.Pattern[str] | None = None,
+    needs: str = "",
 ) -> Iterator[Find]:
+    if needs not in text:  # most texts lack the head, which is quick to see
+        return
     for m in pattern.finditer(text):
         k = m.lastindex or 0
         if k and unlike is not None and unlike.search(m[k]):
@@ -94,15 +97,15 @@ def _simple(
 def discover(text: str) -> Iterator[Find]:
     """Unquoted phrases by their form, overlaps not yet resolved."""
     yield from _simple(text, _DOCTRINE, "doctrine", 0.8, "doctrine")
-    yield from _simple(text, _SPIRIT, "doctrine", 0.65, "spirit", _SPIRIT_NOT)
-    yield from _simple(text, _COMMUNITY, "doctrine", 0.75, "community")
+    yield from _simple(text, _SPIRIT, "doctrine", 0.65, "spirit", _SPIRIT_NOT, "精神")
+    yield from _simple(text, _COMMUNITY, "doctrine", 0.75, "community", None, "命运共同体")
     yield from _simple(text, _CAMPAIGN, "campaign", 0.65, "campaign", _CAMPAIGN_NOT)
     yield from _simple(text, _GOAL, "strategy", 0.6, "goal", _CAMPAIGN_NOT)
-    yield from _simple(text, _STUDY, "campaign", 0.65, "campaign", _CAMPAIGN_NOT)
+    yield from _simple(text, _STUDY, "campaign", 0.65, "campaign", _CAMPAIGN_NOT, "学习教育")
     yield from _simple(text, _NUMBERED, "numeric", 0.6, "numbered", _CAMPAIGN_NOT)
-    yield from _simple(text, _STRONG_COUNTRY, "strategy", 0.55, "goal", _CAMPAIGN_NOT)
-    yield from _simple(text, _DEVELOPMENT, "strategy", 0.6, "development", _CAMPAIGN_NOT)
-    yield from _simple(text, _STRATEGY, "strategy", 0.6, "strategy", _STRATEGY_NOT)
+    yield from _simple(text, _STRONG_COUNTRY, "strategy", 0.55, "goal", _CAMPAIGN_NOT, "强")
+    yield from _simple(text, _DEVELOPMENT, "strategy", 0.6, "development", _CAMPAIGN_NOT, "发展")
+    yield from _simple(text, _STRATEGY, "strategy", 0.6, "strategy", _STRATEGY_NOT, "战略")
     yield from _simple(text, _PRINCIPLES, "requirement", 0.65, "principles", parallel.PLACE_OR_BODY)
-    yield from _simple(text, _SHARED_FUTURE, "strategy", 0.6, "community", _CAMPAIGN_NOT)
+    yield from _simple(text, _SHARED_FUTURE, "strategy", 0.6, "community", _CAMPAIGN_NOT, "共同体")
     yield from parallel.discover(text)
