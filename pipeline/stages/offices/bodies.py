@@ -117,10 +117,13 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
 
+_SCHOOL_END = r"大学|学院|学校|中学|小学|学堂|第?[一二三四五六]中(?!学)|医院|卫生院|诊所"
 _RENAMED = re.compile(
-    r"(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:为|成|是|的)?[“]?(?P<name>[\u4e00-\u9fff]{2,20}?(?:大学|学院|学校|中学|小学|学堂|第?[一二三四五六]中(?!学)|医院|卫生院|诊所))(?![\u4e00-\u9fff]{0,6}(?:学院|大学|中学|医院))"
-    r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)|"
-    r"前身(?:是|为)[^。；\n]{0,24}?(?:创办|成立|设立|开办|兴办|创立)的(?P<first>[\u4e00-\u9fff]{2,16}?(?:学校|中学|小学|学堂|书院|义学|私塾|高等小学|医院|卫生院|诊所))"
+    r"前身，?(?:是|为)[^。；\n]{0,24}?(?:创办|成立|设立|开办|兴办|创立|倡办|创建)的"
+    rf"(?P<first>[\u4e00-\u9fff]{{2,16}}?(?:{_SCHOOL_END}|书院|义学|私塾))"
+    r"|(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:为|成|是|的)?[“]?"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_SCHOOL_END}))(?![\u4e00-\u9fff]{{0,6}}(?:学院|大学|中学|医院))"
+    r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)"
 )
 
 
@@ -285,6 +288,10 @@ class Bodies(Seats):
         if body is not None and SCHOOL.search(body) and (then := self.renamed(pos, body=body)) is not None:
             return place, then or body
         return place, body
+
+    def own(self, pos: int) -> str | None:
+        """The body that the text speaks from, by the name that it has today."""
+        return super().home(pos)[1]
 
     def called(self, name: str) -> Body | None:
         """The body of the text with this name."""

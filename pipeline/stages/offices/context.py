@@ -21,6 +21,7 @@ from pipeline.stages.offices.kinds import (
     GONE_TO,
     LARGE,
     MEN,
+    SENT_TO,
     SERVED,
     TOWN_ORGANS,
     TROOP_HEADS,
@@ -49,6 +50,7 @@ class Context:
         self.day = day
         self.bodies = bodies
         self.troops = Troops(text)
+        self.works: dict[str, Body] = {}  # the last body that a chief of its kind was named for (厂长 → 甲厂)
         self._about: str | None = None  # the association whose meeting the text reports
         self.headings = Headings(text, bodies)
         self.last: Body | None = None  # the last body resolved in this paragraph
@@ -86,7 +88,10 @@ class Context:
     def _village(self, post: Post) -> Body | None:
         """驻村第一书记 is the village's, 老支书 its branch's."""
         form = post.hit.title.title
-        if post.hit.level == "第一" and form == "书记" and (own := self.headings.village(post.start)) is not None:
+        sent = SENT_TO.search(self.text, max(self.breaks.sentence(post.start), post.start - 12), post.start)
+        if sent is not None and post.title == "第一书记":
+            return Body(sent["name"], None, (f"{sent['name']}党支部",), "institution", sent["name"])
+        if post.title == "第一书记" and (own := self.headings.village(post.start)) is not None:
             return Body(own, None, (f"{own}党支部", f"{own}党总支"), "institution", own, "elliptic")
         if not (form.startswith("驻村") or form in ("支书", "党支书")):
             return None

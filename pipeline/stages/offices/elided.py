@@ -16,7 +16,9 @@ from pipeline.stages.offices.kinds import (
     INSIDE,
     LOCAL_ORGAN,
     MEN,
+    MET,
     OF_UNIT,
+    PARTY_CONGRESS,
     PARTY_DEPARTMENT,
     ROOM,
     SET_UP,
@@ -41,6 +43,7 @@ OWN_PLACE = re.compile(
 OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
 #: no division of the country is led by a branch
 _DIVISION = tuple("省市县区州盟旗")
+_NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", "团支部"))
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
@@ -101,6 +104,27 @@ class Elided(Context):
             return b.of_mention(named[2])
         room = ROOM.search(text, max(self.breaks.line(at), at - 18), at)
         return self._ellipsis(room["name"], post) if room is not None else None
+
+    def _in_bracket(self, post: Post) -> Body | None:
+        """建筑系（系主任甲）: the unit of the title stands before the bracket."""
+        text, at = self.text, post.start - 1
+        if text[at : at + 1] != "（" or post.start < post.body_end or not text.endswith(post.organ, 0, at):
+            return None
+        room = ROOM.search(text, max(self.breaks.line(at), at - 18), at)
+        return self._ellipsis(room["name"], post) if room is not None else None
+
+    def _met(self, post: Post) -> Body | None:
+        """The committee whose meeting the sentence says chose the holder."""
+        if self.text[post.start - 1 : post.start] != "为":
+            return None
+        m = MET.search(self.text, max(self.breaks.sentence(post.start), post.start - 60), post.start)
+        if m is None:
+            return None
+        party = PARTY_CONGRESS.search(self.text, 0, post.start) if m["name"] == "委员会" else None
+        if party is not None:
+            name = party["name"]
+            return Body(f"{name}委员会", f"{name}委", (f"{name}委会",), "democratic-party", None, "inherited")
+        return None if m["name"] == "委员会" else self._ellipsis(m["name"], post)
 
     def _set_up(self, word: str, post: Post) -> Body | None:
         """指挥部办公室设在县水利局，办公室主任由…兼任: the office is the headquarters', not the bureau's."""
@@ -229,6 +253,8 @@ class Elided(Context):
                 return None
             if place and kind:
                 return b.local(place, kind, "elliptic").sub(word)
+            if place and word in _NO_PLACES and self.works:
+                return next(reversed(self.works.values())).sub(word)  # a factory's branch, no county's
             if place and word.endswith("党组") and place != "中国":
                 return self._party_group(place, word, pos)
             if place and not (word in BRANCHES and place.endswith(_DIVISION)):

@@ -27,11 +27,11 @@ OWN_ENDS = {
     "学校": ("学", "学院", "校", "中"),
     "院": ("院",),
     "医院": ("医院", "卫生院", "院"),
-    "总行": ("行",),
+    "总行": ("行", "银行股份有限公司"),
     "集团": ("集团", "公司"),
     "集团公司": ("集团", "公司"),
     "公司": ("公司", "集团", "股份", "科技", "控股", "银行", "药业", "能源"),
-    "行": ("行",),
+    "行": ("行", "银行股份有限公司"),
     "厂": ("厂",),
 }
 #: posts that only a group made for one task has, never a government
@@ -62,6 +62,22 @@ PREFECTURE = frozenset(("行署", "专署", "行政公署", "专员公署"))
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
 #: departments of a committee, which have no 书记
 NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|研究室|政研室)$")
+#: members of a Party committee by the work they do
+BRANCH_MEMBER = re.compile(r"(?:组织|宣传|统战|政法|纪检|纪检监察|群团)委员$")
+#: 经审委一次会议选举甲为主任, 新一届委员会第一次全体会议选举乙为主任委员
+MET = re.compile(
+    r"(?:新一届|新当选的|本届)?(?P<name>[\u4e00-\u9fff]{0,14}?(?:委员会|常委会|理事会|监事会|经审委|纪委))"
+    r"(?:第?[一二三四五六七八九十]{1,3}次)?(?:全体)?(?:委员)?会议?(?:上)?选举(?!产生)"
+)
+PARTY_CONGRESS = re.compile(
+    r"(?P<name>(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[\u4e00-\u9fff]{2,8}?[省市县区州]?)第[一二三四五六七八九十]{1,3}次(?:代表|会员)?大会"
+)
+#: 成立党支部，乙兼任书记
+BRANCH_RAISED = re.compile(r"(?:成立|建立|组建|恢复)了?[\u4e00-\u9fff]{0,4}?(党支部|党总支|党委)，")
+#: 选派到黄坝村任|第一书记
+SENT_TO = re.compile(r"(?:到|赴|往|派驻|驻)(?P<name>[\u4e00-\u9fff]{2,5}?(?:村|社区))(?:担任|挂任|任)$")
+#: the chiefs of works, farms and shops, which a chronicle names once
+CHIEFS_OF_WORKS = frozenset(("厂长", "矿长", "场长", "社长", "站长", "馆长", "台长", "店长"))
 TERM = re.compile(r"^(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届(?=人大|政协|人民代表|委|党委|$)")
 #: posts of a mission abroad, and the missions
 STATIONED = re.compile(r"驻([\u4e00-\u9fff]{2,8}?)(大使|总领事)(?!馆)")

@@ -8,63 +8,46 @@ from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.columns import heading_body
-from pipeline.stages.offices.elided import Elided, court_kind
+from pipeline.stages.offices.elided import court_kind
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
     BARE_HOUSE,
+    CHIEFS_OF_WORKS,
     CHILD,
-    COMMISSIONER,
     COMMITTEE,
-    DIVISION,
     DIVISION_BEFORE,
     FIRM,
-    GROUP,
-    HEADED,
     HOUSE,
     LOCAL_ORGAN,
-    MINISTERS,
     MINISTRIES,
-    MISSION_HEADS,
-    MISSIONS,
-    NATIONAL,
     NATIONAL_TERM,
-    NO_SECRETARY,
-    OF_GROUP,
     OF_PLACE,
-    OF_STAFF,
-    OLD_UNITS,
     OWN,
     OWN_ENDS,
-    PARTY_TITLE,
     PREFECTURE,
     PREFECTURE_PARTY,
     SESSION_COMMITTEE,
     SHARED,
     STATE_HEADS,
-    STATIONED,
     STUDENTS,
     TERM,
     TOWN_ORGANS,
-    TROOP_HEADS,
     UNIT,
-    cut,
-    fits,
     of_state,
     one_of_two,
     shared,
-    suits,
 )
-from pipeline.stages.offices.layout import following_group, group_body, led_group, named_group, raised_body
+from pipeline.stages.offices.layout import named_group
 from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
-class Resolver(Elided):
+class Resolver(Unnamed):
     """Finds the body of each post."""
 
     def resolve(self, post: Post, before: Body | None, name: str = "", *, past: bool = False) -> Body | None:
@@ -84,6 +67,8 @@ class Resolver(Elided):
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]
+                if post.hit.title.head in CHIEFS_OF_WORKS and post.body.shown.endswith(post.hit.title.head[0]):
+                    self.works[post.hit.title.head] = post.body
                 self.told[self.text[post.start : post.body_end] + post.organ + post.hit.title.head] = post.body
                 if post.hit.title.head not in STUDENTS:  # 聘甲师范毕业生乙为教务主任: not of where he studied
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
@@ -98,6 +83,8 @@ class Resolver(Elided):
         whole = self.text[post.start : post.body_end] + post.organ
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
+        if post.organ and (room := self._in_bracket(post)) is not None:
+            return room
         if post.organ and post.hit.title.title.startswith("村") and post.start >= post.body_end:
             own = self.headings.village(post.start) or self.bodies.place_of("村", post.start)
             if own is not None:
@@ -215,6 +202,16 @@ class Resolver(Elided):
             ms, me, mention = m
             named = b.of_mention(mention)
             bare = text[ms:me]
+            then = self.bodies.home(s)[1]
+            if (
+                named.derivation != "explicit"
+                and before is None
+                and b.inner(bare)
+                and then
+                and then != self.bodies.own(s)
+                and named.name == f"{self.bodies.own(s)}{bare}"
+            ):
+                return self._house(then, "elliptic").sub(bare)  # by the name that the school had then
             if named.derivation != "explicit" and (group := named_group(text, bare, ms)) is not None:
                 return Body(group, None, (bare, *named.names), named.type, named.place, "elliptic")
             if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
@@ -236,7 +233,14 @@ class Resolver(Elided):
             ):
                 return before.base().whole().sub(bare).as_("inherited")
             home = self.bodies.home(s)[1]
-            if s < ms and me == e and named.place is None and home and FIRM.search(home) and named.type == "government":
+            if (
+                s < ms
+                and me == e
+                and named.place in (None, "中国")
+                and home
+                and FIRM.search(home)
+                and named.type == "government"
+            ):
                 return self._ellipsis(word, post)  # 安全|环保部 of a firm is no ministry
             if s < ms and (outside := self.bodies.last_in(s, ms)) is not None and outside[:2] == (s, ms):
                 return Body(text[s:me], None, (text[ms:me], named.name), named.type, named.place).sub(text[me:e])
@@ -306,131 +310,10 @@ class Resolver(Elided):
             return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
             return before.base().sub(word).as_("inherited")
-        if not post.organ and (head in ("科长", "处长") or (head == "部长" and UNIT.match(word))):
+        if not post.organ and (
+            head in ("科长", "处长")
+            or (head == "局长" and word[-1] not in "局会办委处府院")
+            or (head == "部长" and UNIT.match(word))
+        ):
             word = shared(word, head)  # 县委民运|部长
         return self._ellipsis(word, post)
-
-    def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
-        """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
-        head = post.hit.title.head
-        if before is None and (labelled := self._labelled(post)) is not None:
-            return labelled
-        if head == "国务委员":
-            return b.fixed("国务院")
-        if head in MINISTERS and before is not None and before.shown == "国务院":
-            organ = MINISTERS[head]
-            return Body(f"中华人民共和国{organ}", organ, (), "government", None, "inherited")
-        old = OLD_UNITS.get(head)
-        if old is not None:
-            where = self.bodies.place_of(old, post.start)
-            return Body(where, None, (), "government", where, "elliptic") if where else None
-        if (village := self._village(post)) is not None:
-            return village
-        if before is None and (own := self._named_before(post)) is not None:
-            return own
-        if before is not None and head.endswith("校长") and not suits(before, post):
-            before = None  # 县委副书记甲兼任校长: of the school that is told of
-        carried = before or self.last
-        if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
-            line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
-            group = following_group(self.text, post.end) or group_body(self.text, post.start, line)
-            group = group or led_group(self.text, sentence, post.start)
-            if group or before is None or self.text[post.start - 1] in "任为":
-                return self._ellipsis(group, post) if group else None
-        if carried is None and not self.text[self.breaks.line(post.start) : post.start].strip(" \u3000"):
-            listed = heading_body(self.text, post.start, self.bodies)
-            if listed is not None and (fits(listed, post) or not PARTY_TITLE.search(head)):
-                return listed
-        if (led := following_group(self.text, post.end)) is not None and self.text[
-            post.start - 1 : post.start
-        ] in "为任":
-            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团
-        fresh = carried is None or not carried.shown.endswith(head[:1])
-        line = self.breaks.line(post.start)
-        if (raised := raised_body(self.text, line, post.start, head)) and (
-            fresh or self.text.rfind(raised, line, post.start) > self.last_at
-        ):
-            return Body(raised)
-        chosen = self._headed(post, HEADED[head]) if head in HEADED else None
-        if chosen is not None and (before is None or self.text[post.start - 1] in "为任选"):
-            return chosen
-        unit = title_unit(head)
-        if head == "专员" and (seats := COMMISSIONER.findall(self.text, max(0, post.start - 120), post.start)):
-            return Body(seats[-1], None, (), "government")
-        if before is not None:
-            if unit is not None:
-                if f"{unit}公所" in before.shown or "公社" in before.shown:
-                    return before.as_("inherited")
-                seat = re.sub(r"(?<=区)区委$|委$", "", before.shown) if before.committee else None
-                found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
-                found = found or self._territory(unit, post.start)
-                return found.as_("inherited") if found is not None else None
-            if STATE_HEADS.search(head) and before.type != "country":
-                land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
-                land = land or self.bodies.foreign_country(post.start)
-                if land is not None:
-                    return self._named(land).as_("inherited")
-            if head == "书记" and before.place and NO_SECRETARY.search(before.shown):
-                return b.local(before.place, "委", "inherited")  # 县委宣传部部长、副书记
-            if PARTY_TITLE.search(head):
-                return before.as_("inherited")
-            if head == "董事会秘书":
-                return before.base().whole().as_("inherited")
-            if head in TROOP_HEADS and (staff := OF_STAFF.fullmatch(before.shown)) is not None:
-                return Body(staff[1], None, (), "military", None, "inherited")  # 团政治处副主任、副政委
-            if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
-                return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
-            return cut(before.base(), head).as_("inherited")
-        leads = leaders.body_of(name, post.title, self.day)
-        if leads is not None:
-            return self._named(leads)
-        troop = None if self._among_troops(post.start) else self._troop_told(head, post.start)
-        if troop is not None and not self._serving(troop):
-            return troop
-        if STATE_HEADS.search(head):
-            land = self._land_of_last() or self.bodies.foreign_country(post.start)
-            if land:
-                return b.country(land, "elliptic")
-            if head not in ("总理", "外长", "财长", "防长"):
-                return None
-        if unit is not None:
-            if self.last is not None and (same_place := b.by_unit(head, self.last.place)) is not None:
-                return same_place.as_("inherited")
-            return self._territory(unit, post.start)
-        if head in NATIONAL:
-            return b.fixed(NATIONAL[head])
-        if head.endswith(MISSION_HEADS):
-            mission = self.bodies.ending(MISSIONS, post.start, max(line, post.start - 200))
-            if mission is not None:
-                return mission.as_("inherited")
-            sent = STATIONED.findall(self.text, line, post.start)
-            if sent:  # 中国驻阿根廷大使甲、公使衔参赞乙
-                return Body(f"中国驻{sent[-1][0]}{sent[-1][1]}馆", None, (), "foreign", None, "inherited")
-        house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
-        if house is not None and suits(Body(house), post):
-            return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
-        renamed_since = self.last_at if self.last is not None and suits(self.last, post) else 0
-        if head.endswith(("校长", "院长")) and (then := self.bodies.renamed(post.start, renamed_since)):
-            return self._house(then, "elliptic")
-        if self.last is not None and suits(self.last, post):
-            same = head == self.last_title
-            inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
-            return cut(inherited, head).as_("inherited")
-        sentence = self.breaks.sentence(post.start)
-        near = self.bodies.before(post.start, max(sentence, post.start - 60))
-        if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
-            return near.as_("inherited")
-        place, body = self.bodies.home(post.start)
-        if place and head in ("检察长", "检察员", "检察官"):
-            return b.local(place, "检察院", "elliptic")
-        if head == "校长" and not (body and suits(Body(body), post)):
-            return self.bodies.of_type(("school",), post.start)
-        if before is None and (under := self._listed(post)) is not None:
-            return under
-        if (union := self._association(post)) is not None:
-            return union
-        if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:
-            return b.local(place, "政协", "elliptic")
-        if body and not unit:
-            return self._house(body, "elliptic")
-        return None

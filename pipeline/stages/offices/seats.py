@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
@@ -10,6 +11,8 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
 from schemas.layers import PlaceLevel, PlaceMention
 
+#: a committee of a place that no list holds (中共城关区第一届委员会)
+_COMMITTEE_OF = re.compile(r"中共([\u4e00-\u9fff]{2,4}[县市区])(?:第[一二三四五六七八九十]{1,3}届)?委员会")
 UNIT_ENDS = {
     "省": ("省",),
     "市": ("市",),
@@ -38,7 +41,8 @@ class Seats:
             places.append((s, e, p))
         places.sort(key=lambda x: (x[1], -x[0]))
         self.places = places
-        self._of_bodies = [m.place for m in layer.mentions if m.place and m.derivation == "explicit"]
+        self._of_bodies = [n for n in _COMMITTEE_OF.findall(reading.text) if n[0] not in "各全"]
+        self._of_bodies += [m.place for m in layer.mentions if m.place and m.derivation == "explicit"]
         self._place_ends = [e for _, e, _ in places]
         self.seat = (0, 0)  # the résumé line that goes on to today
         self._counts: Counter[str] | None = None

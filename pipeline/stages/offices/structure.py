@@ -14,8 +14,10 @@ from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Who
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
 
+#: 原副专员，享受正厅级待遇的离休干部|甲
+_RETIRED = r"[、，](?:享受[^，。、；\n]{2,12}待遇的?)?(?:离休|退休|离退休)老?干部"
 _BEFORE_NAME = re.compile(
-    rf"(?:{NOTE})?(?:、(?:离休|退休|离退休)干部)?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)"
+    rf"(?:{NOTE})?(?:{_RETIRED})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)"
 )
 _BETWEEN = re.compile(
     rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
@@ -257,7 +259,7 @@ class Grammar(Sheets):
             for post, who in zip(chain.posts, people, strict=True):
                 self._claim(who, post, "respectively", 0.8, status=elected)
             return
-        if plural(last) or "为" in gap or "：" in gap or after.startswith("先后") or self._all_who_held(chain):
+        if plural(last) or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or self._all_who_held(chain):
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)

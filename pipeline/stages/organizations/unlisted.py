@@ -367,7 +367,7 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
         if own.startswith(name[: -len(unit)]):
             return Place("", name, _LEVEL[unit[-1]], source="text")
     seat = _SEAT.match(own)
-    if seat is not None and not gazetteer().named(seat["name"]) and seat["name"] not in names:
+    if seat is not None and not any(p.domestic for p in gazetteer().named(seat["name"])) and seat["name"] not in names:
         return Place("", seat["name"], _LEVEL[seat["unit"]], source="text")  # 嘉义县政府新闻处
     m = _PRESS.match(own)
     g = gazetteer()

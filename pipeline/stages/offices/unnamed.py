@@ -1,0 +1,191 @@
+"""Titles that stand alone: whose they are, from the chain, the list, the title itself, or where the text comes from."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.bodies import title_unit
+from pipeline.lexicon import leaders
+from pipeline.stages.offices import bodies as b
+from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.columns import heading_body
+from pipeline.stages.offices.elided import Elided
+from pipeline.stages.offices.kinds import (
+    BRANCH_MEMBER,
+    BRANCH_RAISED,
+    COMMISSIONER,
+    DIVISION,
+    GROUP,
+    HEADED,
+    MINISTERS,
+    MISSION_HEADS,
+    MISSIONS,
+    NATIONAL,
+    NO_SECRETARY,
+    OF_GROUP,
+    OF_STAFF,
+    OLD_UNITS,
+    PARTY_TITLE,
+    STATE_HEADS,
+    STATIONED,
+    TROOP_HEADS,
+    cut,
+    fits,
+    suits,
+)
+from pipeline.stages.offices.layout import following_group, group_body, led_group, raised_body
+from pipeline.stages.offices.tokens import Post
+
+
+class Unnamed(Elided):
+    """Finds the body of a title that names none."""
+
+    def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
+        """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
+        head = post.hit.title.head
+        if before is None and (labelled := self._labelled(post)) is not None:
+            return labelled
+        if head == "国务委员":
+            return b.fixed("国务院")
+        if head in MINISTERS and before is not None and before.shown == "国务院":
+            organ = MINISTERS[head]
+            return Body(f"中华人民共和国{organ}", organ, (), "government", None, "inherited")
+        old = OLD_UNITS.get(head)
+        if old is not None:
+            where = self.bodies.place_of(old, post.start)
+            return Body(where, None, (), "government", where, "elliptic") if where else None
+        if (village := self._village(post)) is not None:
+            return village
+        if before is None and (own := self._named_before(post)) is not None:
+            return own
+        if before is not None and head.endswith("校长") and not suits(before, post):
+            before = None  # 县委副书记甲兼任校长: of the school that is told of
+        carried = before or self.last
+        if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
+            line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
+            group = following_group(self.text, post.end) or group_body(self.text, post.start, line)
+            group = group or led_group(self.text, sentence, post.start)
+            if group or before is None or self.text[post.start - 1] in "任为":
+                return self._ellipsis(group, post) if group else None
+        if carried is None and not self.text[self.breaks.line(post.start) : post.start].strip(" \u3000"):
+            listed = heading_body(self.text, post.start, self.bodies)
+            if listed is not None and (fits(listed, post) or not PARTY_TITLE.search(head)):
+                return listed
+        if (led := following_group(self.text, post.end)) is not None and self.text[
+            post.start - 1 : post.start
+        ] in "为任":
+            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团
+        fresh = carried is None or not carried.shown.endswith(head[:1])
+        line = self.breaks.line(post.start)
+        if (raised := raised_body(self.text, line, post.start, head)) and (
+            fresh or self.text.rfind(raised, line, post.start) > self.last_at
+        ):
+            return Body(raised)
+        if (
+            head == "书记"
+            and before is None
+            and self.last is not None
+            and self.last.shown.endswith(("村委会", "居委会"))
+            and (said := next((x for k, x in reversed(self.told.items()) if k.endswith("书记")), None)) is not None
+        ):
+            return said.as_("inherited")  # 村党总支书记、村委会主任甲；副书记乙
+        if head == "书记" and self.text[post.start - 1 : post.start] == "任":
+            branch = BRANCH_RAISED.findall(self.text, self.breaks.sentence(post.start), post.start)
+            if branch:
+                self.last = None
+                return self._ellipsis(branch[-1], post)
+            if before is None and self.last is not None and self.last.type == "government":
+                said = next((x for k, x in reversed(self.told.items()) if k.endswith("书记")), None)
+                if said is not None:
+                    return said.as_("inherited")
+        if before is None and (met := self._met(post)) is not None:
+            return met
+        chosen = self._headed(post, HEADED[head]) if head in HEADED else None
+        if chosen is not None and (before is None or self.text[post.start - 1] in "为任选"):
+            return chosen
+        unit = title_unit(head)
+        if head == "专员" and (seats := COMMISSIONER.findall(self.text, max(0, post.start - 120), post.start)):
+            return Body(seats[-1], None, (), "government")
+        if before is not None:
+            if unit is not None:
+                if f"{unit}公所" in before.shown or "公社" in before.shown:
+                    return before.as_("inherited")
+                seat = re.sub(r"(?<=区)区委$|委$", "", before.shown) if before.committee else None
+                found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
+                found = found or self._territory(unit, post.start)
+                return found.as_("inherited") if found is not None else None
+            if STATE_HEADS.search(head) and before.type != "country":
+                land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
+                land = land or self.bodies.foreign_country(post.start)
+                if land is not None:
+                    return self._named(land).as_("inherited")
+            if head == "书记" and before.place and NO_SECRETARY.search(before.shown):
+                return b.local(before.place, "委", "inherited")  # 县委宣传部部长、副书记
+            if PARTY_TITLE.search(head):
+                return before.as_("inherited")
+            if BRANCH_MEMBER.search(head) and before.type == "government" and before.place:
+                return b.local(before.place, "委", "inherited")  # 副镇长、宣传统战委员
+            if head == "董事会秘书":
+                return before.base().whole().as_("inherited")
+            if head in TROOP_HEADS and (staff := OF_STAFF.fullmatch(before.shown)) is not None:
+                return Body(staff[1], None, (), "military", None, "inherited")  # 团政治处副主任、副政委
+            if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
+                return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
+            return cut(before.base(), head).as_("inherited")
+        leads = leaders.body_of(name, post.title, self.day)
+        if leads is not None:
+            return self._named(leads)
+        troop = None if self._among_troops(post.start) else self._troop_told(head, post.start)
+        if troop is not None and not self._serving(troop):
+            return troop
+        if STATE_HEADS.search(head):
+            land = self._land_of_last() or self.bodies.foreign_country(post.start)
+            if land:
+                return b.country(land, "elliptic")
+            if head not in ("总理", "外长", "财长", "防长"):
+                return None
+        if unit is not None:
+            if self.last is not None and (same_place := b.by_unit(head, self.last.place)) is not None:
+                return same_place.as_("inherited")
+            return self._territory(unit, post.start)
+        if head in NATIONAL:
+            return b.fixed(NATIONAL[head])
+        if head.endswith(MISSION_HEADS):
+            mission = self.bodies.ending(MISSIONS, post.start, max(line, post.start - 200))
+            if mission is not None:
+                return mission.as_("inherited")
+            sent = STATIONED.findall(self.text, line, post.start)
+            if sent:  # 中国驻阿根廷大使甲、公使衔参赞乙
+                return Body(f"中国驻{sent[-1][0]}{sent[-1][1]}馆", None, (), "foreign", None, "inherited")
+        house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
+        if house is not None and suits(Body(house), post):
+            return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
+        renamed_since = self.last_at if self.last is not None and suits(self.last, post) else 0
+        if head.endswith(("校长", "院长")) and (
+            then := self.bodies.renamed(post.start, renamed_since, self.bodies.own(post.start))
+        ):
+            return self._house(then, "elliptic")
+        if self.last is not None and suits(self.last, post):
+            same = head == self.last_title
+            inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
+            return cut(inherited, head).as_("inherited")
+        sentence = self.breaks.sentence(post.start)
+        near = self.bodies.before(post.start, max(sentence, post.start - 60))
+        if near is not None and b.SCHOOL.search(near.shown) and (then := self.bodies.renamed(post.start, sentence)):
+            return self._house(then, "elliptic")  # 甲中学的前身是…创办的乙中学，首任董事长丙
+        if near is not None and near.type != "country" and fits(near, post) and suits(near, post):
+            return near.as_("inherited")
+        place, body = self.bodies.home(post.start)
+        if place and head in ("检察长", "检察员", "检察官"):
+            return b.local(place, "检察院", "elliptic")
+        if head == "校长" and not (body and suits(Body(body), post)):
+            return self.bodies.of_type(("school",), post.start)
+        if before is None and (under := self._listed(post)) is not None:
+            return under
+        if (union := self._association(post)) is not None:
+            return union
+        if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:
+            return b.local(place, "政协", "elliptic")
+        if body and not unit:
+            return self._house(body, "elliptic")
+        return self.works.get(head)
