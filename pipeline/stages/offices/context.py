@@ -51,6 +51,7 @@ class Context:
         self.bodies = bodies
         self.troops = Troops(text)
         self.works: dict[str, Body] = {}  # the last body that a chief of its kind was named for (厂长 → 甲厂)
+        self._about_end = 0
         self._about: str | None = None  # the association whose meeting the text reports
         self.headings = Headings(text, bodies)
         self.last: Body | None = None  # the last body resolved in this paragraph
@@ -198,15 +199,20 @@ class Context:
         listed = not self.text[self.breaks.line(post.start) : post.start].strip(" \u3000")
         if post.hit.title.head not in ASSOCIATION_HEADS:
             return None
-        if not listed and self.text[post.start - 1 : post.start] not in "选任为举":
+        new = self.text[post.start : post.body_end].startswith(("新", "本届", "上届", "前任"))
+        if not listed and not new and self.text[post.start - 1 : post.start] not in "选任为举":
             return None
-        if self._about is None:
-            about = ABOUT.search(self.text, 0, _OPENING)
-            self._about = about[1] if about is not None else ""
-        if self._about and post.start > _OPENING:
-            return self.bodies.called(self._about) or Body(self._about, None, (), "people", None, "inherited")
+        if (about := self._about_named(post.start)) is not None:
+            return self.bodies.called(about) or Body(about, None, (), "people", None, "inherited")
         found = self.bodies.ending(ASSOCIATION_ENDS, post.start, post.start - 1500)
         return found.as_("inherited") if found is not None else None
+
+    def _about_named(self, pos: int) -> str | None:
+        """The association whose meeting the first lines report, once they have named it."""
+        if self._about is None:
+            about = ABOUT.search(self.text, 0, _OPENING)
+            self._about, self._about_end = (about[1], about.end()) if about is not None else ("", 0)
+        return self._about if self._about and pos > self._about_end else None
 
     def _land_of_last(self) -> str | None:
         """The foreign country of the body named last (美国财政部 → 美国)."""

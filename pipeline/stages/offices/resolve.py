@@ -60,6 +60,14 @@ class Resolver(Unnamed):
             post.body = self._find(post, before, name)
             if post.body is not None and post.body.name in BARE_HOUSE:
                 post.body = self._own_house(post) or post.body
+            about = self._about_named(post.start) if post.body is not None and post.body.type == "people" else None
+            if (
+                about is not None
+                and post.body is not None
+                and about != post.body.name
+                and about.endswith(post.body.name)
+            ):
+                post.body = Body(about, None, (post.body.name,), "people", None, "inherited")  # 全美|晋江同乡联谊会
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):

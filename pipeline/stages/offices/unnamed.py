@@ -11,6 +11,7 @@ from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
 from pipeline.stages.offices.elided import Elided
 from pipeline.stages.offices.kinds import (
+    ASSOCIATION_HEADS,
     BRANCH_MEMBER,
     BRANCH_RAISED,
     COMMISSIONER,
@@ -165,6 +166,9 @@ class Unnamed(Elided):
             then := self.bodies.renamed(post.start, renamed_since, self.bodies.own(post.start))
         ):
             return self._house(then, "elliptic")
+        about = self._about_named(post.start) if before is None and head in ASSOCIATION_HEADS else None
+        if about is not None and self.last is not None and self.last.shown.endswith(("部", "组", "处")):
+            return Body(about, None, (), "people", None, "inherited")  # 妇女部主任甲，名誉顾问乙
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
