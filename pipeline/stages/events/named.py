@@ -348,9 +348,28 @@ _PARTIES = re.compile(
 )
 
 
+_PARTY_NAMES = (
+    "越共",
+    "革党",
+    "劳动党",
+    "古共",
+    "团十",
+    "团第",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三",
+    "台盟",
+)
+
+
 def _sessions(ctx: Context) -> Iterator[Trigger]:
     text = ctx.text
-    for m in _PARTIES.finditer(text):  # 越共十四大, 共青团十九大
+    parties = _PARTIES.finditer(text) if any(p in text for p in _PARTY_NAMES) else ()
+    for m in parties:  # 越共十四大, 共青团十九大
         t = _trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
         t.created = nouns.created(ctx, *m.span())
         t.reported = t.created or t.heading

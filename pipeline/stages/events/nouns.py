@@ -110,7 +110,8 @@ def _scheduled(ctx: Context, start: int, end: int, line: int) -> bool:
     if (m := _ENTRY.match(ctx.text, end)) and any(d.start == m.end() for d in ctx.dates_in(m.end(), high)):
         return start - low <= 8
     before = ctx.dates_in(low, start)
-    return len(before) > 0 and before[0].start == low and start - before[-1].end <= 2 and start - low <= 24
+    apart = ctx.text[before[-1].end : start] if before else ""
+    return apart != "" and not apart.strip(" 　\t") and before[0].start == low and start - low <= 24
 
 
 def _trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
@@ -293,7 +294,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     elif held(ctx, tail):
         score += 0.35
         created = True
-    if _scheduled(ctx, start, tail, line):
+    scheduled = _scheduled(ctx, start, tail, line)
+    if scheduled:
         score += 0.35
         created = True
     if _RIGHT_PLACE.match(right):
@@ -357,6 +359,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 trigger.score -= 0.3
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))
+        if scheduled:
+            return trigger  # 开幕式：10月2日上午9时 in a programme
         anew = _HELD.search(text[max(0, behind - 6) : behind]) if behind < s else _HELD.search(text[max(0, s - 6) : s])
         if (
             created

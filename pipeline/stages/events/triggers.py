@@ -45,10 +45,19 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
     return out
 
 
+#: 第六届稻花鱼节, 首届油菜花节: a feast that no list holds
+_NTH_FEAST = re.compile(
+    r"(?:第[一二三四五六七八九十0-9]{1,3}|首)届[一-鿿]{1,12}?节(?=[，。；：、！”》）\n\s]|[于在将暨定由]|开幕|启幕|活动|的公告|的通知)"
+)
+_FEAST = Word("节", True, "other", 0.3, "match")
+
+
 def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     """The event words of the text in its order; a frame (获…称号) holds the words within it."""
     matcher, words = lexicon.word_index()
     found = list(frames.find(ctx))
+    if "届" in ctx.text:
+        found += [(m.end() - 1, m.end(), _FEAST) for m in _NTH_FEAST.finditer(ctx.text)]
     spans = sorted((s, e) for s, e, _ in found)
     k = 0
     for s, e, i in matcher.find(ctx.text):
@@ -147,7 +156,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.25
     if "见证" in left:
         score += 0.4
-    decides = word.type in ("personnel", "establishment", "publication") or (word.type == "election" and word.object)
+    decides = word.type in ("personnel", "establishment", "publication", "award") or (
+        word.type == "election" and word.object
+    )
     if decides and _MEETING_DOES.search(left):
         score += 0.25  # 会议决定，成立…; 大会选举产生了…
     if word.text == "宣讲" and left.endswith(("作", "作了")):
