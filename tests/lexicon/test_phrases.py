@@ -65,6 +65,14 @@ def test_every_row() -> None:
             seen[s.bare] = name
 
 
+def test_how_much_is_told() -> None:
+    """The lexicon grows: English, first use and what was looked up are not lost when rows are worked over."""
+    rows = list(loader.objects(lexicon.FILE))
+    assert sum("english" in r for r in rows) >= 2100
+    assert sum("first_attested" in r for r in rows) >= 1900
+    assert sum("checked" in r for r in rows) >= 750
+
+
 def test_number_of_components() -> None:
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
     for row in loader.objects(lexicon.FILE):
