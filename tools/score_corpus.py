@@ -7,6 +7,7 @@ corpus   corpus/         against tests/gold/corpus.tsv
 held     tests/held/     against tests/gold/held.tsv: other writers' genres, their errors read since
 written  tests/written/  against tests/gold/written.tsv: local genres of three more writers, their errors read since
 weak     tests/weak/     against tests/gold/weak.tsv: pages of leaders, boards, chronicles, reports; read since
+fresh    tests/fresh/    against tests/gold/fresh.tsv: harder genres; not to be read by who mends the rules
 unseen   tests/unseen/   against tests/gold/unseen.tsv: not to be read by who mends the rules
 
 Needs the scorer of ../shared, but none of its texts.
@@ -27,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, load_scorer, report
 
 SETS = {"corpus": (ROOT / "corpus", "corpus.tsv")} | {
-    name: (ROOT / "tests" / name, f"{name}.tsv") for name in ("held", "written", "weak", "unseen")
+    name: (ROOT / "tests" / name, f"{name}.tsv") for name in ("held", "written", "weak", "unseen", "fresh")
 }
 
 
@@ -149,7 +150,7 @@ def score_set(name: str, settings: Any, stages: list[Any], part: str) -> tuple[A
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("sets", nargs="*", metavar="SET", help="corpus, held, written, weak, unseen; default all")
+    ap.add_argument("sets", nargs="*", metavar="SET", help="corpus, held, written, weak, unseen, fresh; default all")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--only", default="")
     ap.add_argument("--doc", default="", help="only documents with this in their name")

@@ -35,7 +35,7 @@ class Assemble(Stage):
     """Layers → record. Raises E301 when a mention is not the slice it names (a layer edited by hand, or a bug)."""
 
     name = "record"
-    version = "2"
+    version = "3"
     layer = Record
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events", "phrases", "link")
     uses = ("engine",)

@@ -28,7 +28,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "2"
+    version = "3"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)

@@ -34,7 +34,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "2"
+    version = "3"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
