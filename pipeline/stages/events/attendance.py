@@ -252,6 +252,11 @@ def _sentence(
             if any(x < b and a < y for x, y in told):
                 continue  # told by the verb itself
             target = _target(ctx, a, b, here, focus, role, journey)
+            guests = role == "attendee" and _OF_GUESTS.search(ctx.text, ctx.clause(a)[0], b) is not None
+            if guests and target is not None:  # 甲与前来参加峰会的乙会晤: who came to the summit is 乙
+                for p in ctx.people_in(b, ctx.clause(a)[1])[:1]:
+                    target.add_person(p.name, role, p.start)
+                continue
             for p in part.people if target is not None else ():
                 target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
     return found
@@ -273,6 +278,9 @@ _ELSEWHERE_SAID = re.compile(
     r"[^，。；]{0,12}?在(?:接受|出席|会见|参加|回答|社交|[^，。；]{1,20}?(?:采访|访谈|社交媒体|社交网站|例行记者会))[^，。；]{0,24}?(?:时|中|上|后)?(?=[说称表指强回])"
 )
 _GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
+_OF_GUESTS = re.compile(
+    r"(?:[与同和]|会见|接见|宴请)[^，。；、]{0,14}?(?:前来|来华|来京|应邀|来访)(?:[^，。；、]{0,4}?(?:参加|出席))?$"
+)
 _WITH = re.compile(r"(?:并|一道|还)?[同与和](?=[^，。；]{0,24}$)")
 
 
