@@ -76,6 +76,8 @@ _SAME = {
     "国有资产监督管理委员会": "国资委",
     "卫生健康委员会": "卫健委",
     "卫生健康委": "卫健委",
+    "支部": "党支部",
+    "总支": "党总支",
     "人民武装部": "人武部",
     "武装部": "人武部",
     "政法委员会": "政法委",
@@ -144,6 +146,8 @@ def organ_type(organ: str) -> OrgType:
     """The type of a body by the name of its organ (市委组织部 → party, 公安局 → government)."""
     if organ.endswith(("纪委", "监委", "纪工委", "纪委监委")) or organ.startswith(("纪委", "监委", "纪检")):
         return "discipline"
+    if organ in ("民代表会", "议会"):
+        return "congress"
     if organ.startswith("人大") or organ.startswith("人民代表大会"):
         return "congress"
     if organ.startswith("政协"):

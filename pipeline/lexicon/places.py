@@ -144,6 +144,7 @@ class Gazetteer:
         self._by_code: dict[str, list[Place]] = {}
         self._by_name: dict[str, list[Place]] = {}
         self._by_bare: dict[str, list[Place]] = {}
+        self._above: dict[tuple[str, int | None], tuple[Place, ...]] = {}
         for p in self.places:
             if p.code:
                 self._by_code.setdefault(p.code, []).append(p)
@@ -197,11 +198,15 @@ class Gazetteer:
 
     def parents(self, place: Place, year: int | None = None) -> tuple[Place, ...]:
         """What it lies in, nearest first: 昆山市 → (苏州市, 江苏省)."""
-        out = []
-        for code in _codes_above(place.code):
-            if (p := self.get(code, year)) is not None and p.code != place.code:
-                out.append(p)
-        return tuple(out)
+        key = (place.code, year)
+        found = self._above.get(key)
+        if found is None:
+            above = (self.get(code, year) for code in _codes_above(place.code))
+            found = tuple(p for p in above if p is not None and p.code != place.code)
+            if len(self._above) > 20_000:
+                self._above.clear()
+            self._above[key] = found
+        return found
 
     def above(self, place: Place, level: PlaceLevel, year: int | None = None) -> Place | None:
         """The place itself or the one around it that has this level."""

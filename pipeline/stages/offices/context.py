@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders, surnames
 from pipeline.lexicon.places import gazetteer
@@ -41,6 +44,15 @@ _OPENING = 80
 _LED_BY = {"指导员": ("中队", "站", "连"), "教导员": ("大队", "舰队", "营")}
 
 
+#: who leads a sitting, by the kind of body that sits
+SITTING_HEADS = dict.fromkeys(("主任", "副主任", "委员", "秘书长"), "congress") | dict.fromkeys(
+    ("主席", "副主席"), "cppcc"
+)
+#: a unit's name, a colon, and its officers in one line
+LINE_OWNER = re.compile(r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))[：:]")
+SITTING = re.compile(r"(?:第?[一二三四五六七八九十百\d]{1,4}次)?(?:全体|主任|主席|常务)?会议")
+
+
 class Context:
     """The text with its bodies, and the last ones resolved, since lists carry them on."""
 
@@ -60,6 +72,33 @@ class Context:
         self.last_title = ""
         self.told: dict[str, Body] = {}  # the bodies of this paragraph's posts by how each was called
         self.last_past = False  # was it named as one that somebody was in before?
+
+    @cached_property
+    def republican(self) -> bool:
+        """Does the text speak of the offices of the Republic (乡公所, 民国), and of none of the People's?"""
+        text = self.text
+        return "民国" in text and ("公所" in text or "民代表会" in text) and "人民政府" not in text
+
+    def _line_owner(self, post: Post) -> Body | None:
+        """东风公社民工团：团长甲，教导员乙: whom the line that begins with a unit's name lists."""
+        head = post.hit.title.head
+        owner = LINE_OWNER.match(self.text, self.breaks.line(post.start), post.start)
+        if owner is None or not (head == owner["unit"] + "长" or head in TROOP_HEADS):
+            return None
+        return Body(owner["name"], None, (), "military", None, "inherited")
+
+    def _sitting(self, post: Post) -> Body | None:
+        """会议由主任甲主持，副主任乙出席: of the standing committee or the conference whose sitting is told of."""
+        kind = SITTING_HEADS.get(post.hit.title.head)
+        if kind is None or "会议" not in self.text[self.breaks.line(post.start) : post.start]:
+            return None
+        found = None
+        for s, e, m in self.bodies.mentions:
+            if e > post.start:
+                break
+            if m.type == kind and post.start - s < 2000 and SITTING.match(self.text, e):
+                found = m
+        return b.of_mention(found).as_("elliptic") if found is not None else None
 
     def paragraph(self) -> None:  # it carries nothing on
         self.last, self.last_title, self.last_past = None, "", False
@@ -125,7 +164,10 @@ class Context:
         """支队长, 政治委员: of the unit that the text has named in full before (武警某支队)."""
         word = next((w for w in UNITS if head == w + "长"), None)
         if word is not None:
-            return self.troops.last((word,), pos)
+            told = self.troops.last((word,), pos)
+            if told is None and word in ("团", "营", "旅", "师") and self.troops.last(("连",), pos) is not None:
+                return Body(word, None, (f"某{word}",), "military", None, "elliptic")  # 团长 in the report of a company
+            return told
         if head not in TROOP_HEADS:
             return None
         return self.troops.last(_LED_BY.get(head) or (*LARGE, *AREAS), pos)

@@ -41,6 +41,9 @@ GROUP = re.compile(f"(?:{offices.either('task_group_end')})$")
 DIVISION = re.compile(r"(?:新疆生产建设兵团|兵团)?(第?[一二三四五六七八九十\d]{1,3}师)(?=[\u4e00-\u9fff]{2,5}市)")
 #: the name of the division before that of its city
 DIVISION_BEFORE = re.compile(r"(?:新疆生产建设兵团|兵团)?第[一二三四五六七八九十\d]{1,3}师$")
+COMMISSIONS = ("行政公署", "专员公署", "行署", "专署")
+#: a conference by its full name: 政协昆山市委员会
+COUNCIL = re.compile(r"(?:政协|中国人民政治协商会议)([\u4e00-\u9fff]{2,9}[省市县区州旗])委员会")
 COMMISSIONER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}省)?(?:第[一二三四五六七八九十]{1,2}(?:行政区|区)?|(?!成立|建立|设立|担任|督察)[\u4e00-\u9fff]{2})(?:行政督察|督察)?"
     r"(?:专员公署|行政公署|专署|行署)"
@@ -135,13 +138,19 @@ def of_state(body: Body) -> bool:
     return central(body) and body.type != "country"
 
 
+#: what only a factory, a firm, a bank or a press has
+HOUSE_HEADS = frozenset(offices.words("house_head"))
+
+
 def suits(body: Body, post: Post) -> bool:
     """May the body named last have this post too, by the kinds of body that the title needs?"""
     needs = post.hit.title.needs
     if post.hit.title.head == "校长":
         if body.shown.endswith(("委员会", "革委会")):
             return False
-        return bool(re.search(r"校|大学|学院|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+        return bool(re.search(r"校|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+    if post.hit.title.head in HOUSE_HEADS and body.type in _STATE_TYPES:
+        return False
     if post.hit.title.head == "院长" and body.type in _STATE_TYPES and "院" not in body.shown:
         return False
     if post.hit.title.domain in _OWN_WORLDS and body.type in _STATE_TYPES and body.type not in needs:
@@ -216,6 +225,16 @@ def one_of_two(body: Body, head: str) -> Body:
     if head in ("书记", "常委", "常务委员"):
         return local(body.place, "纪委", body.derivation)
     return local(body.place, "监委", body.derivation) if head == "主任" else body
+
+
+_REPUBLICAN_SEAT = re.compile(r"[乡镇]$")
+
+
+def seat_of_republic(body: Body) -> Body:
+    """A township's government in a paper of the Republic: 乡公所, no 人民政府."""
+    if body.place is None or not _REPUBLICAN_SEAT.search(body.place) or not body.shown.endswith("政府"):
+        return body
+    return local(body.place, "公所", body.derivation)
 
 
 #: who learns or learnt in a school holds no post in it

@@ -14,7 +14,7 @@ from pipeline.stages.offices.tokens import Tokens, Who
 _B = r"[ \u3000]{0,4}"
 _LABEL = re.compile(
     rf"^[ \u3000]{{0,16}}(?P<label>(?:第一|常务|执行)?{_B}(?:副{_B})?(?:组{_B}长|主{_B}任|总{_B}指{_B}挥|"
-    rf"指{_B}挥{_B}长|会{_B}长|主{_B}席|召{_B}集{_B}人|秘{_B}书{_B}长|成{_B}员|委{_B}员))"
+    rf"指{_B}挥(?:{_B}长)?|政{_B}治{_B}委{_B}员|政{_B}委|会{_B}长|主{_B}席|召{_B}集{_B}人|秘{_B}书{_B}长|成{_B}员|委{_B}员))"
     rf"{_B}(?P<colon>：|[ \u3000]{{1,4}})",
     re.MULTILINE,
 )
@@ -32,7 +32,9 @@ _OF_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 
 _VILLAGE_COMMITTEES = ("监督委员会", "村民委员会", "居民委员会", "常务委员会", "革命委员会", "管理委员会")
-_LEAD_WORDS = re.compile(r"^.*(?:担任|任(?!丘|城)|关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)")
+_LEAD_WORDS = re.compile(
+    r"^.*(?:现将|兹将|报请|报经|月[一二三四五六七八九十\d]{1,3}日|担任|任(?!丘|城)|关于|调整|成立|设立|组建|决定|的|下设|简称|为加强|经研究)"
+)
 
 
 _CONTINUED = re.compile(
@@ -137,14 +139,21 @@ def fields(text: str, tokens: Tokens) -> list[Field]:
     return out
 
 
-def group_body(text: str, pos: int, floor: int = 0) -> str | None:
-    """The leading group whose members a list gives: the last one named before it."""
+def group_body(text: str, pos: int, floor: int = 0, ends: tuple[str, ...] = ("",)) -> str | None:
+    """The leading group whose members a list gives: the last one named before it (with one of these ends)."""
     found = None
     for m in _GROUPS.finditer(text, max(floor, pos - 1500), pos):
         name = _OF_YEAR.sub("", _LEAD_WORDS.sub("", m[0]).strip("“”"))
-        if len(name) > 4 and not name.endswith(_VILLAGE_COMMITTEES):  # 领导小组 alone names none
+        if (
+            len(name) > 4 and name.endswith(ends) and not name.endswith(_VILLAGE_COMMITTEES)
+        ):  # 领导小组 alone names none
             found = name
     return found
+
+
+#: whom a headquarters has, and no committee or leading group
+COMMANDERS = frozenset(("指挥", "副指挥", "总指挥", "副总指挥", "政委", "政治委员"))
+HEADQUARTERS = ("指挥部", "司令部", "指挥所")
 
 
 _GROUP_WORDS = (
@@ -226,7 +235,8 @@ def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
     found = None
     for m in _RAISED.finditer(text, max(line, pos - 120), pos):
         if m["b"].endswith(head[:-1]):
-            found = m["b"]
+            named = m["b"].removeprefix("的")
+            found = named if named[0] not in "老新" or len(named) > 2 else found  # 组建的老连队
     return found
 
 

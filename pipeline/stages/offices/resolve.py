@@ -16,6 +16,7 @@ from pipeline.stages.offices.kinds import (
     CHIEFS_OF_WORKS,
     CHILD,
     COMMITTEE,
+    COUNCIL,
     DIVISION_BEFORE,
     FIRM,
     HOUSE,
@@ -33,9 +34,11 @@ from pipeline.stages.offices.kinds import (
     STUDENTS,
     TERM,
     TOWN_ORGANS,
+    TROOP_HEADS,
     UNIT,
     of_state,
     one_of_two,
+    seat_of_republic,
     shared,
 )
 from pipeline.stages.offices.layout import named_group
@@ -68,6 +71,8 @@ class Resolver(Unnamed):
                 and about.endswith(post.body.name)
             ):
                 post.body = Body(about, None, (post.body.name,), "people", None, "inherited")  # 全美|晋江同乡联谊会
+            if post.body is not None and self.republican and post.body.type == "government":
+                post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
@@ -85,6 +90,8 @@ class Resolver(Unnamed):
 
     def named(self, word: str, post: Post) -> Body | None:
         """The body of a membership list, as its heading names it."""
+        if (council := COUNCIL.fullmatch(word)) is not None:
+            return b.local(council[1], "政协", "elliptic")
         return b.fixed(word) or self._ellipsis(word, post)
 
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
@@ -191,6 +198,8 @@ class Resolver(Unnamed):
             ):
                 return union
             return None if post.organ else self._unnamed(post, before, name)
+        if word in ("团", "营", "师", "旅") and (head in TROOP_HEADS or post.hit.title.domain == "military"):
+            return self.troops.last((word,), s) or Body(word, None, (f"某{word}",), "military", None, "elliptic")
         if len(word) == 1 and word not in ABBREVIATED:
             return None
         if SESSION_COMMITTEE.fullmatch(word) and (house := self.bodies.of_type(("cppcc", "congress"), s)):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.stages.offices.chains import AND, Chain, Claim, Group
-from pipeline.stages.offices.layout import Field, Label, Period, group_body
+from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, Field, Label, Period, group_body
 from pipeline.stages.offices.tokens import Post, Tokens, Who
 
 
@@ -46,7 +46,8 @@ class Sheets:
         for label in self.labels:
             if label.hit.title.head in ("成员", "委员"):
                 continue
-            body = group_body(self.text, label.at)
+            led = label.hit.title.head in COMMANDERS
+            body = group_body(self.text, label.at, ends=HEADQUARTERS) if led else group_body(self.text, label.at)
             if body is None:
                 continue
             post = Post(label.at, label.at, "", label.hit.post, label.start - 1, label.hit)

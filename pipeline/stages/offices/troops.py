@@ -22,6 +22,14 @@ _SHIP = re.compile(rf"(?:在|登上|来到|驶离)({_HAN}{{2,4}}舰)(?=上|，|�
 _COMPANY = re.compile(rf"“(?P<name>{_HAN}{{1,10}}?(?P<unit>连队?|营|班|艇|中队|大队))”(?!长)")
 
 
+#: a company or a battalion called by its numbers alone: 某边防团三营七连, 二连
+_N = "第?[一二三四五六七八九十\\d]{1,3}"
+_NUMBERED = re.compile(
+    rf"(?P<above>某{_HAN}{{0,6}}?(?:师|旅|团|部))?(?:(?P<battalion>{_N}营)(?![业地养救造])(?P<company>{_N}连)?|"
+    rf"(?P<alone>(?<!接){_N}连))(?![续胜冠败任接环忙夜同年串载浩])"
+)
+
+
 class Troops:
     """The units that one document names, in text order."""
 
@@ -42,6 +50,15 @@ class Troops:
                 unit = m["unit"].removesuffix("队") if m["unit"] == "连队" else m["unit"]
                 names = (f"{above}{m['name']}", m["name"]) if above else ()
                 found.append((m.end(), f"{above}{m[0]}" if above else m["name"], unit, names))
+            if found or "连长" in text or "指导员" in text:
+                for m in _NUMBERED.finditer(text):
+                    above, battalion, company = m["above"] or "", m["battalion"] or "", m["company"] or m["alone"] or ""
+                    if company:
+                        found.append((m.end(), above + battalion + company, "连", (battalion + company, company)))
+                    if battalion:
+                        found.append((m.end(), above + battalion, "营", (battalion,)))
+                    if above.endswith(("团", "旅", "师")):
+                        found.append((m.end(), above, above[-1], ()))
         found.sort(key=lambda f: f[0])
         self._found = found
         self._ends = [f[0] for f in found]

@@ -15,6 +15,7 @@ from pipeline.stages.offices.kinds import (
     BRANCH_MEMBER,
     BRANCH_RAISED,
     COMMISSIONER,
+    COMMISSIONS,
     DIVISION,
     GROUP,
     HEADED,
@@ -44,8 +45,10 @@ class Unnamed(Elided):
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
-        if before is None and (labelled := self._labelled(post)) is not None:
+        if before is None and (labelled := self._labelled(post) or self._line_owner(post)) is not None:
             return labelled
+        if before is None and head == "议长" and (assembly := self.bodies.ending(("议会",), post.start, 0)) is not None:
+            return assembly.as_("inherited")
         if head == "国务委员":
             return b.fixed("国务院")
         if head in MINISTERS and before is not None and before.shown == "国务院":
@@ -105,6 +108,8 @@ class Unnamed(Elided):
         if chosen is not None and (before is None or self.text[post.start - 1] in "为任选"):
             return chosen
         unit = title_unit(head)
+        if head == "专员" and (office := self.bodies.ending(COMMISSIONS, post.start, post.start - 120)) is not None:
+            return office.as_("inherited")
         if head == "专员" and (seats := COMMISSIONER.findall(self.text, max(0, post.start - 120), post.start)):
             return Body(seats[-1], None, (), "government")
         if before is not None:
@@ -169,6 +174,8 @@ class Unnamed(Elided):
         about = self._about_named(post.start) if before is None and head in ASSOCIATION_HEADS else None
         if about is not None and self.last is not None and self.last.shown.endswith(("部", "组", "处")):
             return Body(about, None, (), "people", None, "inherited")  # 妇女部主任甲，名誉顾问乙
+        if before is None and self.last is None and (sitting := self._sitting(post)) is not None:
+            return sitting
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
@@ -46,6 +47,8 @@ class Reader(Named):
     def __init__(self, text: str, spots: Spots, links: list[Chain], people: Sequence[tuple[int, int]] = ()) -> None:
         super().__init__(text, spots, links)
         self._people = sorted(e for _, e in people)
+        #: does the text name a village or a township outright? then 建立村党支部 names none
+        self._told_small = any(c.place.level in ("village", "township") for c in links)
         self._zone_words()
         self._units()
         self._bare()
@@ -90,6 +93,8 @@ class Reader(Named):
                 continue
             if unit == "村" and organ["core"] in ("委", "委员会"):
                 continue
+            if organ["core"] == "民代表会" and not self._stands(start):
+                continue  # 朴子市民代表会: whole
             if unit in ("地", "地区"):  # 地委, 地区革委会; no 当地, 各地区, 贫困地区
                 if self._stands(start):
                     raw = self._from(organ, start, "unit", None, "", "地区")
@@ -160,9 +165,12 @@ class Reader(Named):
             low += 1
         for v in words.SMALL_CUT.finditer(self.text, low, start):
             low = v.end()
+        stem = self.text[low:start]
         if (
             start - low < 2
             or start - low > 5
+            or stem[-1] == "年"
+            or (self._told_small and usage.count(stem) > 50)
             or self.cover.hit(low, start)
             or words.GENERIC.search(self.text, low, start)
             or words.acts(self.text[low:start])

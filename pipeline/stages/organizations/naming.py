@@ -93,7 +93,11 @@ def house_type(name: str) -> OrgType:
         return "court"
     if name.endswith("检察院"):
         return "procuratorate"
-    return "school" if name.endswith(("学院", "大学", "学", "校")) else "company"
+    if name.endswith("议会"):
+        return "congress"
+    if name.endswith("指挥部"):
+        return "government"
+    return "school" if name.endswith(("学院", "大学", "学", "校", "师范")) else "company"
 
 
 def free_type(raw: Raw) -> OrgType:

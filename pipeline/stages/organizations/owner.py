@@ -13,7 +13,7 @@ _PUBLISHER = re.compile(
 )
 _LINE = re.compile(
     rf"[\s—]*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?(?:隆重)?"
-    rf"(?={offices.either('owner_page')}|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
+    rf"(?=[ \u3000]*(?:{offices.either('owner_page')})|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
 )
 #: the firm's name on a line alone over what it announces
 _ANNOUNCES = re.compile(

@@ -118,6 +118,12 @@ def find(
         if k >= 0 and stops[k] > low:
             river = ends[stops[k]]
             mine = stops[k] == base and _other_kind(river, m[0])
+            # 澎湖|口市: one character is no name of its own
+            mine = mine or (
+                stops[k] == base - 1
+                and river.place.name != text[river.start : river.end]
+                and text.count(text[river.start : end]) > 1
+            )
             low = max(low, river.start) if mine else stops[k]
         if low >= end or people.hit(low, end):
             continue
@@ -188,6 +194,8 @@ _PREFECTURE = re.compile(r"地区(?!性)|地委(?!托|派|员)|[行专]署(?!名
 
 def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
     """Prefectures (地区) that no list holds: the text gives them a 地委, a 行署 or a 专署, twice or between marks."""
+    if not any(w in text for w in ("地区", "地委", "署")):
+        return spots
     g = gazetteer()
     known = {s.end for s in spots}
     people = _cover(blocked)
@@ -254,6 +262,8 @@ _FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为
 
 def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
     """The communes of a text (红旗人民公社), which were townships: between marks, before an organ, or named again."""
+    if "公社" not in text:
+        return []
     known = {s.end for s in spots}
     people = _cover(blocked)
     organ = grammar().organ
@@ -277,11 +287,19 @@ _VILLAGE = re.compile(
 )
 
 
+#: 在和顺社区，…社区党委书记
+_AT = re.compile(r"(?:[在到赴]|走进|来到|深入)\Z")
+_VILLAGE_WORDS = re.compile(r"(?<![一-鿿])(?:村|社区)(?:党|两委|委会|居委|民委员会|主任)")
+
+
 def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
     """The village or community that a text tells of: it opens a line and is named again, or is named three times."""
+    if "村" not in text and "社区" not in text:
+        return []
     known = {s.end for s in spots}
     people = _cover(blocked)
     generic = body_words.words("village")
+    spoken = _VILLAGE_WORDS.search(text) is not None
     names: dict[str, None] = {}
     counts: dict[str, int] = {}
     for m in _VILLAGE.finditer(text):
@@ -292,7 +310,8 @@ def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         if name in names or stem.endswith(generic) or acts(stem):
             continue
         opens = low == 0 or text[low - 1] in "\n\u3000 "
-        if _count(text, name, counts) >= (2 if opens else 3) or (opens and _LIES.match(text, m.end())):
+        here = spoken and text[m.end() : m.end() + 1] in "，、" and _AT.search(text, max(0, low - 2), low) is not None
+        if here or _count(text, name, counts) >= (2 if opens else 3):
             names[name] = None
     return _everywhere(text, names, "village", known)
 
