@@ -23,7 +23,7 @@ _COMPANY = re.compile(rf"“(?P<name>{_HAN}{{1,10}}?(?P<unit>连队?|营|班|艇
 
 
 #: a company or a battalion called by its numbers alone: 某边防团三营七连, 二连
-_N = "第?[一二三四五六七八九十\\d]{1,3}"
+_N = "(?:合成|装甲|机步|步兵|摩步|炮兵|坦克|工兵|防空|侦察|通信)?第?[一二三四五六七八九十\\d]{1,3}"
 _NUMBERED = re.compile(
     rf"(?P<above>某{_HAN}{{0,6}}?(?:师|旅|团|部))?(?:(?P<battalion>{_N}营)(?![业地养救造])(?P<company>{_N}连)?|"
     rf"(?P<alone>(?<!接){_N}连))(?![续胜冠败任接环忙夜同年串载浩])"
