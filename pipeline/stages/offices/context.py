@@ -61,11 +61,9 @@ class Context:
         self.breaks = breaks
         self.day = day
         self.bodies = bodies
-        self.troops = Troops(text)
         self.works: dict[str, Body] = {}  # the last body that a chief of its kind was named for (厂长 → 甲厂)
         self._about_end = 0
         self._about: str | None = None  # the association whose meeting the text reports
-        self.headings = Headings(text, bodies)
         self.last: Body | None = None  # the last body resolved in this paragraph
         self.last_at = 0  # and where
         self.house: str | None = None  # the school, firm or court named last in the document
@@ -99,6 +97,16 @@ class Context:
             if m.type == kind and post.start - s < 2000 and SITTING.match(self.text, e):
                 found = m
         return b.of_mention(found).as_("elliptic") if found is not None else None
+
+    @cached_property
+    def troops(self) -> Troops:
+        """The units of the army that the text names; few texts ask for them."""
+        return Troops(self.text)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The lines that say whose the posts below them are."""
+        return Headings(self.text, self.bodies)
 
     def paragraph(self) -> None:  # it carries nothing on
         self.last, self.last_title, self.last_past = None, "", False

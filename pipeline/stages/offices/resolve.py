@@ -9,6 +9,7 @@ from pipeline.lexicon import leaders
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.elided import court_kind
+from pipeline.stages.offices.headings import ORGANS
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
@@ -104,7 +105,9 @@ class Resolver(Unnamed):
             own = self.headings.village(post.start) or self.bodies.place_of("村", post.start)
             if own is not None:
                 return b.local(own, post.organ, "elliptic")  # 原村支书甲
-        if (listed := self.headings.organ(whole, post.start) or self._set_up(whole, post)) is not None:
+        if (
+            listed := (self.headings.organ(whole, post.start) if whole in ORGANS else None) or self._set_up(whole, post)
+        ) is not None:
             return listed
         if whole in TOWN_ORGANS and (town := self._town(whole, post, before)) is not None:
             return town
