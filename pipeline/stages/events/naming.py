@@ -22,7 +22,7 @@ _WHERE_ALONE = re.compile(r"在[^，。；的]{1,29}")
 _FRAME = re.compile(r"^.*?(?:今年是|明年是|今年|明年|将?迎来|祝贺|庆祝|适逢|恰逢|正值|值|在)")
 _NUMBER = re.compile(r"^(?:[\[【][^\]】]{1,6}[\]】])|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*(?:会议)?")
 _TITLED = re.compile(r"(?:总书记|主席|总理)")
-_TOWARDS = re.compile(r"(?:到|赴|来|在|向|给|对|同|与|和|为|深入|前往|就|致|应邀|率|带|专程|被|代表)")
+_TOWARDS = re.compile(r"(?:共同见证|见证|到|赴|来|在|向|给|对|同|与|和|为|深入|前往|就|致|应邀|率|带|专程|被|代表)")
 _DOCUMENT = re.compile(r"[^《》，。；]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
     r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
@@ -59,7 +59,16 @@ def of(ctx: Context, event: Event) -> str:
     if lead.kind == "noun":
         return _of_noun(ctx, lead)
     told = [t for t in event.triggers if t.kind == "verb"]
-    best = max(told, key=lambda t: (not t.heading, bool(t.people), len(t.people) > 1, -t.start))
+    best = max(
+        told,
+        key=lambda t: (
+            not t.heading,
+            not ctx.text.endswith("见证", 0, t.start),  # who signs names it, not who looks on
+            bool(t.people),
+            len(t.people) > 1,
+            -t.start,
+        ),
+    )
     name = _even(_told(ctx, best, event))
     return name if len(name) > len(best.name) else lead.name
 
