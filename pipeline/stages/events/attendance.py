@@ -87,14 +87,15 @@ def fill(ctx: Context, events: list[Event]) -> None:
         for x in here:
             if x[2].reported and x[2].lead.type in _JOURNEYS and x[3].kind != "back" and not ctx.in_speech(x[0]):
                 journeys[section] = x[2]
-        listing = main is not None and main.lead.start < s and (ctx.is_roll(s) or rolls.programmed(ctx, line))
+        begun = main if main is not None and min(t.start for t in main.triggers) < s else None
+        listing = begun is not None and (ctx.is_roll(s) or rolls.programmed(ctx, line))
         if about is None and apart is None and listing and not ctx.chronicle:
             about, aside = main, True  # a notice and its programme speak of one meeting
         if people:
             by_letter = about is not None and about.lead.type != "speech" and (section, people[0].name) in wrote
             aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
             listed = _sentence(ctx, s, end, [*carried, *people], here, about, journeys.get(section), aside)
-            rolls.rolled(ctx, s, end, people, about)
+            rolls.rolled(ctx, s, end, people, about or begun)
             _beside(ctx, s, end, people, here)
             going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
             carried = [*carried, *people][-_LONGEST:] if not listed and going_on else []
@@ -228,7 +229,8 @@ def gathers(e: Event) -> bool:
 def _main(events: list[Event]) -> Event | None:
     """The one gathering of a document that reports no other."""
     found = [e for e in events if e.reported and e.lead.kind != "named" and gathers(e)]
-    return found[0] if len(found) == 1 else None
+    headed = [e for e in found if any(t.heading for t in e.triggers)] if len(found) > 1 else found
+    return headed[0] if len(headed) == 1 else None
 
 
 def _sentence(

@@ -221,8 +221,15 @@ def _background(ctx: Context, d: Date) -> bool:
     return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
 
 
+#: where `opening` keeps what a label says (时间：3月5日) of a section: LABELLED - section
+LABELLED = -1
+
+
 def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
-    """Section → the day of what it reports first; events of the section without a date of their own share it."""
+    """Section → the day of what it reports first; events of the section without a date of their own share it.
+
+    What a label says of a meeting's section stands under `LABELLED` minus the section: it holds wherever the meeting is named.
+    """
     days: dict[int, str] = {}
     reporting = (t for e in events if e.lead.kind != "named" and e.reported for t in e.triggers)
     for t in sorted(reporting, key=lambda t: t.start):
@@ -246,6 +253,8 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
             end = ctx.lines[line + 1][1]  # 一、会议时间 as a heading over the day
         if (alone or label) and (labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]):
             days[ctx.sections[line]] = labelled[0].edtf
+            if label:
+                days.setdefault(LABELLED - ctx.sections[line], labelled[0].edtf)
     return days
 
 
@@ -336,6 +345,9 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
     told = any(not ctx.in_speech(t.start) for t in event.triggers)
     day = days.get(event.lead.section)
+    if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
+        labels = (days.get(LABELLED - t.section) for t in sorted(event.triggers, key=lambda t: t.start))
+        day = next((x for x in labels if x is not None), day)
     if told and day is not None:
         return day
     if ctx.published is None:
