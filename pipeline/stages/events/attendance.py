@@ -109,6 +109,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
     rolls.decisions(ctx, events)
     _speaker(ctx, events)
     rolls.attendance(ctx, events)
+    rolls.programme(ctx, events, main)
     _sittings(events)
 
 

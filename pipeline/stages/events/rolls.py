@@ -62,6 +62,23 @@ def attendance(ctx: Context, events: list[Event]) -> None:
                 meeting.add_person(p.name, "attendee", p.start)
 
 
+#: what a paper is called that gives a meeting's programme
+_NOTICE = re.compile(r"(?:通知|议程|日程|安排|方案|邀请函?|预告)(?:（[^（）]{1,12}）)?$")
+
+
+def programme(ctx: Context, events: list[Event], main: Event | None) -> None:
+    """Who takes part in a sitting of a notice's programme (14:30　大会交流，甲主持) takes part in the meeting it calls."""
+    heads = [t for t in main.triggers if t.heading] if main is not None else []
+    if main is None or not any(_NOTICE.search(ctx.text[slice(*ctx.lines[ctx.line(t.start)])].rstrip()) for t in heads):
+        return
+    for e in events:
+        if e is main or e.lead.type not in GATHERINGS or e.lead.kind == "named":
+            continue
+        if any(programmed(ctx, ctx.line(t.start)) for t in e.triggers):
+            for name, (role, at) in list(e.people.items()):
+                main.add_person(name, role, at)
+
+
 def decisions(ctx: Context, events: list[Event]) -> None:
     """任命： followed by lines that name those appointed, up to the next such heading."""
     heads = (
