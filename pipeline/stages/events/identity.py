@@ -36,6 +36,14 @@ def key(name: str) -> str:
 JUBILEE = re.compile(r"[0-9〇一二三四五六七八九十百]{1,4}周年")
 
 
+def numbered_apart(a: Trigger, b: Trigger) -> bool:
+    """第八十二次主席会议 is not 常务委员会第二十五次会议, whatever heading could mean either."""
+    if a.kind != "noun" or b.kind != "noun":
+        return False
+    x, y = _ORDINALS.findall(key(a.name)), _ORDINALS.findall(key(b.name))
+    return bool(x and y) and x[-1] != y[-1]
+
+
 def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "named":
         if a.section == b.section and a.created and a.head.endswith("仪式") and rite(a, b):

@@ -11,6 +11,7 @@ from pipeline.stages.events.identity import (
     for_both,
     group,
     key,
+    numbered_apart,
     one_act,
     one_list,
     rite,
@@ -177,6 +178,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         if x.heading and x.head == "任免" and not x.people and x.section == t.section:
             return events[-1]  # …职务任免的通知: the first decision under it
     for e in reversed(events):
+        if any(numbered_apart(x, t) for x in _sample(e)):
+            continue
         if any(same(ctx, x, t) for x in _sample(e)):
             if t.type != "signing" and any(rite(x, t) for x in _sample(e)):
                 return e

@@ -35,6 +35,7 @@ class Names(Stage):
     lexicons = (
         "words.tsv",
         "places.tsv",
+        "townships.tsv",
         "not_names.tsv",
         "surnames.tsv",
         "given_chars.tsv",

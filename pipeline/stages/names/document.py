@@ -14,6 +14,7 @@ from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.cues import POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.people import eras
+from pipeline.lexicon.places import townships
 
 #: how often the whole document is read again with what the reading before has shown
 ROUNDS = 2
@@ -223,6 +224,8 @@ class _Shown:
         t = self._tallies.get(name)
         if name in self._units and f.kind in _LOOSE and f.left < PLAIN_SIDE and not (t and t.good):
             return True  # 江沙市…江沙: a place, though no list has it
+        if name[-1] in "镇乡" and any(self._text[f.start - k : f.end] in townships() for k in (1, 2) if f.start >= k):
+            return True  # 大英县卓|筒井镇
         return t is not None and t.count >= 3 and not t.good and _dull(t) and f.kind in ("han", "foreign", "native")
 
 
