@@ -29,6 +29,9 @@ OPEN_SLOT, BOUND_SLOT = 2.0, 4.5
 _BOUND = re.compile(
     r"(?:副[\u4e00-\u9fff]{1,4}|[市县区州镇乡局委部厅院校办处科室司会所站队团村组厂社府](?:镇长|乡长|局长|部长|厅长|院长|校长|主任|处长|科长|司长|会长|所长|站长|队长|团长|组长|厂长|社长|书记|主席|经理))$"
 )
+#: what opens the clause that ends in 时: 在会见…时，
+_WHEN = re.compile("(?:在|当|于|看望|会见|会晤|接见|慰问|走访|采访|视察|考察|听取)[^，。；\n]{0,38}$")
+_COMMA = ("，", ",")
 #: what a word costs that often follows a post and is no name
 FOLLOWING = 8.0
 _CLAUSE = frozenset("，。；：！？、\n \u3000")
@@ -179,8 +182,8 @@ class Candidates(Borrowed):
         married = text[s + 1] in surname_scores() and self.sides.right(e)[0] >= 2.2  # 陈黎惠莲出席: both surnames
         if (e < len(text) and text[e] not in _FOUR_END and not married) or text[s + 1] in NEVER:
             return
-        if self.sides.right(e - 1)[0]:
-            return
+        if self.sides.right(e - 1)[0] or (text[e - 1] in "时前后" and text[e : e + 1] in _COMMA):
+            return  # 在会见企业家陈明远|时，
         single, first, last = given_scores()
         a, b, c = text[s + 1], text[s + 2], text[s + 3]
         pairs = max(first.get(a, D2) + last.get(b, D2), first.get(b, D2) + last.get(c, D2))
@@ -207,6 +210,8 @@ class Candidates(Borrowed):
             form -= 5.0  # 邑令范公|亲来勘灾
         if last in _LINKS and e - s == n + 2 and sides.right(e)[1] != "address":
             form -= 4.0  # 田芳|同驻村工作队队长
+        if last == "时" and e - s == n + 2 and text[e : e + 1] in _COMMA and _WHEN.search(text, max(0, s - 40), s):
+            form -= 12.0  # 在看望劳动模范李大钧|时，
         if name[n] == "族":
             form -= 8.0  # 邵族祖灵祭
         if text[e - 1 : e + 1] in _ADVERBS and e - s > n:

@@ -44,6 +44,7 @@ _TAKES = re.compile(
 #: 曾任大队长的老红军甲
 _DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
 _CLASS_BODY = re.compile(offices.either("class_body"))
+_NTH_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}任$")
 _ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
 #: the column of a table that says who has left
 _LEFT = re.compile(r"[ \u3000\t|]{1,8}(?:离任|离职|卸任|辞任|退休)(?=[ \u3000\t|\n]|$)")
@@ -342,8 +343,8 @@ class Grammar(Sheets):
                 self._assign(chain, before.people, "removal", 0.95, all_=True, status="removed")
                 return True
             return False
-        if verb is None and not lead["neg"]:
-            return False
+        if (verb is None and not lead["neg"]) or _NTH_TERM.search(text, max(0, chain.start - 6), chain.start):
+            return False  # 第五任|基本法委员会新任委员
         if _CLASS_BODY.fullmatch(text, chain.start, chain.posts[0].body_end):
             return True  # 拟任|乡镇党委书记: a class of posts
         if DECLINED.match(text, chain.end):
