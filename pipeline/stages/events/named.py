@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TypeVar
 
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
@@ -13,10 +12,9 @@ from pipeline.lexicon.events import NamedEvent
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events import nouns
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.editions import choose, undated
 from pipeline.stages.events.model import Kind, Trigger
 from schemas.layers import EventType
-
-T = TypeVar("T", NamedEvent, calendar.CalendarEntry)
 
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
@@ -35,7 +33,6 @@ _PREFIX_CUT = re.compile(
     re.S,
 )
 _AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
-_YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
 
 
 def find(ctx: Context) -> list[Trigger]:
@@ -209,7 +206,7 @@ def _national(ctx: Context) -> Iterator[Trigger]:
         if surface == "改革开放" and not (_REFORM_AFTER.match(text, e) or _OPENING.search(text[max(0, s - 1) : s])):
             continue
         entry = choose(entries[i], ctx, s)
-        edtf = None if _undated(ctx, entries[i], entry, s) else _edtf(entry)
+        edtf = None if undated(ctx, entries[i], entry, s) else _edtf(entry)
         yield _trigger(ctx, s, e, entry.name, _kind(entry), edtf, f"events.{entry.kind}", 0.95)
     for m in _CONGRESS.finditer(text):
         n = calendar.number(m[1])
@@ -300,46 +297,6 @@ def _in_title(ctx: Context, at: int) -> bool:
 
 def _edtf(e: calendar.CalendarEntry) -> str:
     return f"{e.start}/.." if e.end.endswith("..") else e.edtf
-
-
-def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
-    """Of several events with one name (中央经济工作会议) the one of the year named before it, else the last one before
-    the document's date, or the coming one where the text looks ahead to it.
-    """
-    if len(rows) == 1:
-        return rows[0]
-    year = _YEAR.search(ctx.text[max(0, at - 10) : at])
-    if year is None:
-        near = [d for d in ctx.dates_in(max(0, at - 12), at) if d.edtf[:4].isdigit() and at - d.end <= 3]
-        wanted = near[-1].edtf[:4] if near else None
-    else:
-        wanted = year[1]
-    if wanted:
-        for r in rows:
-            if r.start.startswith(wanted):
-                return r
-    if ctx.published is None:
-        return rows[-1]  # its date is left open, see `_undated`
-    now = (
-        ctx.published if len(ctx.published) > 4 else f"{ctx.published}-06"
-    )  # of a year alone, what its first half knew
-    past = [r for r in rows if r.start[: len(now)] <= now]
-    coming = [r for r in rows if r.start[: len(now)] > now]
-    ahead = re.search(r"将|即将|迎接|筹备|召开在即|开幕在即|倒计时|今年", ctx.text[max(0, at - 14) : at + 14])
-    if coming and (not past or (ahead and _days(coming[0].start) - _days(now) < 200)):
-        return coming[0]
-    return past[-1]
-
-
-def _undated(ctx: Context, rows: tuple[T, ...], chosen: T, at: int) -> bool:
-    """Whether nothing says which of several is meant: 中央农村工作会议 in a text without date, and no year before it."""
-    return len(rows) > 1 and ctx.published is None and chosen.start[:4] not in ctx.text[max(0, at - 12) : at]
-
-
-def _days(edtf: str) -> int:
-    """A rough day count of an EDTF date, to compare distances."""
-    parts = [int(p) for p in re.findall(r"\d+", edtf[:10])]
-    return sum(p * k for p, k in zip(parts, (365, 30, 1), strict=False))
 
 
 _PARTIES = re.compile(

@@ -39,7 +39,7 @@ class Troops:
             ends: dict[int, str] = {}
             for m in _NAME.finditer(text):
                 if m["a2"]:
-                    found.append((m.end("a"), self._upto(text, m.start(), m.end("a")), m["a"], ()))
+                    found.append((m.end("a"), text[m.start() : m.end("a")], m["a"], ()))
                 unit = m["a2"] or m["a"] or m["area"] or m["b"] or m["c"] or "军"
                 found.append((m.end(), m[0], unit, ()))
                 ends[m.end()] = m[0]
@@ -62,10 +62,6 @@ class Troops:
         found.sort(key=lambda f: f[0])
         self._found = found
         self._ends = [f[0] for f in found]
-
-    @staticmethod
-    def _upto(text: str, start: int, end: int) -> str:
-        return text[start:end]
 
     def last(self, units: frozenset[str] | tuple[str, ...], pos: int) -> Body | None:
         """The last unit of some kinds that the text has named before a position."""

@@ -15,7 +15,7 @@ from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import bynames, marked, own, read, spot, unlisted
+from pipeline.stages.organizations import bynames, marked, own, read, settlements, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.cover import Cover
@@ -56,10 +56,10 @@ class Organizations(Stage):
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
         spots.places += spot.towns(text, spots.places, hint)
-        spots.places += unlisted.towns(text, spots.places, blocked)
-        spots.places += unlisted.communes(text, spots.places, blocked)
+        spots.places += settlements.towns(text, spots.places, blocked)
+        spots.places += settlements.communes(text, spots.places, blocked)
         spots.places += spot.villages(text, spots.places)
-        spots.places += unlisted.villages(text, spots.places, blocked)
+        spots.places += settlements.villages(text, spots.places, blocked)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         hits = [Hit(*reading.span(h), h.label, h.score) for h in reading.names.hits if h.label in ("ORG", "LOC")]

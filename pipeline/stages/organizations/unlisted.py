@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.lexicon import body_words, words
+from pipeline.lexicon import words
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover
@@ -24,7 +24,7 @@ _CUT = re.compile(
     r"作者系?|系|中共|共青团|政协|人大|代表|受|他|她|我|你|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选|专访|采访|对话|成立|组建|建立|设立|撤销|改为|恢复|并入|划归|隶属"
 )
 #: what makes 级县, 强县, 城市 no name
-_LAST = frozenset(
+LAST = frozenset(
     "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数"
 )
 _LEVEL: dict[str, PlaceLevel] = {
@@ -63,20 +63,20 @@ _WATER = re.compile(
 
 
 #: how many different names of one text are looked after; a list of hundreds is no text
-_MOST = 48
+MOST = 48
 
 
-def _cover(ranges: Sequence[tuple[int, int]]) -> Cover:
+def cover(ranges: Sequence[tuple[int, int]]) -> Cover:
     cover = Cover()
     for a, b in ranges:
         cover.add(a, b)
     return cover
 
 
-def _count(text: str, name: str, counts: dict[str, int]) -> int:
+def count(text: str, name: str, counts: dict[str, int]) -> int:
     """How often a name stands in the text; for one character, how often the text uses it as its own unit (县委, 全县)."""
     if name not in counts:
-        if len(counts) > 4 * _MOST:
+        if len(counts) > 4 * MOST:
             return 0
         counts[name] = text.count(name) if len(name) > 1 else len(_elliptic(name).findall(text))
     return counts[name]
@@ -96,7 +96,7 @@ def find(
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
     stops = sorted(ends)
-    people = _cover(blocked)
+    people = cover(blocked)
     for m in _UNIT.finditer(text):
         end = m.end()
         at = ends.get(end)
@@ -111,7 +111,7 @@ def find(
         ):
             continue
         base = at.start if at is not None else m.start()
-        low = _begin(text, base)
+        low = begin(text, base)
         if low is None:
             continue
         k = bisect_right(stops, base) - 1
@@ -132,7 +132,7 @@ def find(
         if (
             stem in ("自治", "行政", "市辖")
             or not 2 <= len(stem) <= 3
-            or stem[-1] in _LAST
+            or stem[-1] in LAST
             or acts(stem)
             or name in names
             or g.named(name)
@@ -147,11 +147,11 @@ def find(
             and text[low - 1] in "，。；：、（“任"
             and (words.count(stem) < (_RARE if len(stem) == 2 else 1) or bool(g.named(stem)))
         )
-        recurs = _count(text, name, counts)
+        recurs = count(text, name, counts)
         known = bool(publisher and publisher.removeprefix("中共").startswith(stem))
         if m[0] == "区" and recurs < 2:
             continue
-        spoken = strong or recurs >= 2 or at is not None or _count(text, m[0], counts) >= 2
+        spoken = strong or recurs >= 2 or at is not None or count(text, m[0], counts) >= 2
         shown = (strong and (recurs >= 2 or opens or known)) or (known and recurs) or (at is not None and recurs >= 2)
         placed = (
             lies and (recurs >= 2 or not words.count(stem)) and _LIES.search(text, max(0, low - 2), low) is not None
@@ -165,12 +165,12 @@ def find(
         home = _spoken_of(text)
     if home is not None:
         names.setdefault(home.name, home.unit if home.unit in ("县", "市", "区", "州", "旗", "盟") else home.name[-1])
-    for name, unit in list(names.items())[:_MOST]:
+    for name, unit in list(names.items())[:MOST]:
         spots = _place(text, spots, blocked, name, Place("", name, _LEVEL[unit[-1]], source="text"), name[: -len(unit)])
     return spots, home
 
 
-def _begin(text: str, end: int) -> int | None:
+def begin(text: str, end: int) -> int | None:
     """Where the name of a place that ends at an offset may begin, verbs before it cut off; None where no name can stand."""
     run = _RUN.search(text, max(0, end - 4), end)
     if run is None:
@@ -198,20 +198,20 @@ def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]
         return spots
     g = gazetteer()
     known = {s.end for s in spots}
-    people = _cover(blocked)
+    people = cover(blocked)
     found: dict[str, int] = {}
     for m in _PREFECTURE.finditer(text):
         at = m.start()
-        low = None if at in known else _begin(text, at)
+        low = None if at in known else begin(text, at)
         if low is None or not 2 <= at - low <= 3 or people.hit(low, at):
             continue
         stem = text[low:at]
         listed = g.named(stem + "地区", bare=False)
-        if not listed and (stem[-1] in _LAST or stem[-1] in "省市县区" or acts(stem) or words.count(stem)):
+        if not listed and (stem[-1] in LAST or stem[-1] in "省市县区" or acts(stem) or words.count(stem)):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or text[low - 2 : low] == "中共"
         found[stem] = found.get(stem, 0) + 1 + (bool(listed) or (alone and m[0] != "地区"))
-    for stem, n in list(found.items())[:_MOST]:
+    for stem, n in list(found.items())[:MOST]:
         if n >= 2:
             old = next((p for p in g.named(stem + "地区", bare=False) if p.level == "prefecture"), None)
             place = old or Place("", stem + "地区", "prefecture", source="text")
@@ -219,132 +219,17 @@ def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]
     return spots
 
 
-_TOWN = re.compile(
-    r"(?<![城集小乡村各市])镇(?!长期|痛|压|静|定)|(?<![城家老故各回返下])乡(?!村|亲|愁|土|情|贤|音|下|镇)|街道(?!办)"
-)
-_TOWN_WORDS = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[任为由兼]))(?:镇|乡)(?:党委|政府|人民政府|长|人大|纪委)|街道(?:党工委|办事处|办)"
-)
-
-
-def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
-    """Townships that no list holds, after a boundary (到云麓镇调研), where they recur or the text speaks of 镇党委, 镇长."""
-    known = {s.end for s in spots}
-    names: dict[str, None] = {}
-    counts: dict[str, int] = {}
-    people = _cover(blocked)
-    spoken = _TOWN_WORDS.search(text) is not None
-    for m in _TOWN.finditer(text):
-        if m.end() in known:
-            continue
-        low = _begin(text, m.start())
-        if low is None:
-            continue
-        if text[low - 1 : low + 1] == "其中":
-            low += 1
-        if people.hit(low, m.end()):
-            continue
-        name, stem = text[low : m.end()], text[low : m.start()]
-        if (
-            2 <= len(stem) <= 3
-            and stem[-1] not in _LAST
-            and not acts(stem)
-            and (spoken or _count(text, name, counts) >= 2)
-        ):
-            names[name] = None
-    return _everywhere(text, names, "township", known)
-
-
-_COMMUNE = re.compile(r"(?:人民)?公社(?!化)")
-#: what stands before the name of a commune or a village and is no part of it
-_FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属]|[省市县区州镇乡]")
-
-
-def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
-    """The communes of a text (红旗人民公社), which were townships: between marks, before an organ, or named again."""
-    if "公社" not in text:
-        return []
-    known = {s.end for s in spots}
-    people = _cover(blocked)
-    organ = grammar().organ
-    names: dict[str, None] = {}
-    counts: dict[str, int] = {}
-    for m in _COMMUNE.finditer(text):
-        low = None if m.end() in known else _own_begin(text, m.start())
-        if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
-            continue
-        name, stem = text[low : m.end()], text[low : m.start()]
-        if stem in ("人民", "巴黎") or acts(stem):
-            continue
-        alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or _FOUNDED.search(text, max(0, low - 2), low)
-        if alone or organ.match(text, m.end()) is not None or _count(text, name, counts) >= 2:
-            names[name] = None
-    return _everywhere(text, names, "township", known)
-
-
-_VILLAGE = re.compile(
-    r"村(?![民庄落里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)"
-)
-
-
-#: 在和顺社区，…社区党委书记
-_AT = re.compile(r"(?:[在到赴]|走进|来到|深入)\Z")
-_VILLAGE_WORDS = re.compile(r"(?<![一-鿿])(?:村|社区)(?:党|两委|委会|居委|民委员会|主任)")
-
-
-def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
-    """The village or community that a text tells of: it opens a line and is named again, or is named three times."""
-    if "村" not in text and "社区" not in text:
-        return []
-    known = {s.end for s in spots}
-    people = _cover(blocked)
-    generic = body_words.words("village")
-    spoken = _VILLAGE_WORDS.search(text) is not None
-    names: dict[str, None] = {}
-    counts: dict[str, int] = {}
-    for m in _VILLAGE.finditer(text):
-        low = None if m.end() in known else _own_begin(text, m.start())
-        if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
-            continue
-        name, stem = text[low : m.end()], text[low : m.start()]
-        if name in names or stem.endswith(generic) or acts(stem):
-            continue
-        opens = low == 0 or text[low - 1] in "\n\u3000 "
-        here = spoken and text[m.end() : m.end() + 1] in "，、" and _AT.search(text, max(0, low - 2), low) is not None
-        if here or _count(text, name, counts) >= (2 if opens else 3):
-            names[name] = None
-    return _everywhere(text, names, "village", known)
-
-
-def _own_begin(text: str, end: int) -> int | None:
-    low = _begin(text, end)
-    if low is None:
-        return None
-    for c in _FOUNDED.finditer(text, low, end - 1):
-        low = c.end()
-    return low
-
-
-def _everywhere(text: str, names: dict[str, None], level: PlaceLevel, known: set[int]) -> list[Spot]:
-    """Every naming of some places that nothing else is read as."""
-    out: list[Spot] = []
-    for name in list(names)[:_MOST]:
-        place = Place("", name, level, source="text")
-        out += [Spot(m.start(), m.end(), place) for m in re.finditer(name, text) if m.end() not in known]
-    return out
-
-
 def _place(
     text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]], name: str, place: Place, stem: str
 ) -> list[Spot]:
     """The spots with every naming of one place, in full or by its stem, in the stead of what it was misread as."""
-    people = _cover(blocked)
-    old = _cover(sorted((s.start, s.end) for s in spots if not _stem_of(text, s, stem)))
+    people = cover(blocked)
+    old = cover(sorted((s.start, s.end) for s in spots if not _stem_of(text, s, stem)))
     found = {m.start(): (m.end(), False) for m in re.finditer(name, text)}
     for m in re.finditer(stem, text):
         if m.start() not in found and not people.hit(m.start(), m.end()) and not old.hit(m.start(), m.end()):
             found[m.start()] = (m.end(), True)
-    mine = _cover(sorted((a, b) for a, (b, _) in found.items()))
+    mine = cover(sorted((a, b) for a, (b, _) in found.items()))
     rest = [s for s in spots if not mine.hit(s.start, s.end)]
     return [*rest, *(Spot(a, b, place, bare) for a, (b, bare) in sorted(found.items()))]
 
@@ -361,9 +246,14 @@ def _elliptic(unit: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![一-鿿]){u}(?:委|政府|长|人大|政协|里)|[我全]{u}(?!级)")
 
 
+def _units(text: str) -> dict[str, int]:
+    """How often a text speaks of its own place by each unit word (县委, 市长, 全区)."""
+    return {u: len(_elliptic(u).findall(text)) for u in "县区旗市州"}
+
+
 def _unit_of(text: str) -> str | None:
     """The unit word by which a text speaks of its own place."""
-    counts = {u: len(_elliptic(u).findall(text)) for u in "县区旗市州"}
+    counts = _units(text)
     unit = max(counts, key=lambda u: counts[u])
     return unit if counts[unit] else None
 
@@ -397,9 +287,7 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
         or m[1][:2] in ("中国", "人民", "新华", "光明", "经济", "法治", "环球", "中新", "央视")
     ):
         return None
-    counts = {
-        u: len(re.findall(rf"(?<![一-鿿]){u}(?:委|政府|长|人大|政协|里)|[我全]{u}(?!级)", text)) for u in "县区旗市州"
-    }
+    counts = _units(text)
     if m["unit"]:
         return Place("", m[1] + m["unit"], _LEVEL[m["unit"]], source="text")  # 云屏县融媒体中心
     unit = max(counts, key=lambda u: counts[u])
