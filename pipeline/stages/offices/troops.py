@@ -65,7 +65,8 @@ class Troops:
 
     def last(self, units: frozenset[str] | tuple[str, ...], pos: int) -> Body | None:
         """The last unit of some kinds that the text has named before a position."""
-        for end, name, unit, others in reversed(self._found[: bisect_left(self._ends, pos + 1)]):
+        for i in range(bisect_left(self._ends, pos + 1) - 1, -1, -1):
+            end, name, unit, others = self._found[i]
             if pos - end > 3000:
                 return None
             if unit in units:
