@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.engines.borrowed import HAN, ISHAN, NEVER_OPEN, PRIOR, Borrowed, Edge
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
-from pipeline.engines.sides import STYLE, Sides
+from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
@@ -94,6 +94,10 @@ class Candidates(Borrowed):
     def __init__(self, text: str, sides: Sides) -> None:
         super().__init__(text, sides)
         self._known, self._weak, self._follow = people.people(), weak(), follow()
+        self._least = words.load().least
+        #: by string: places, form and length of surname of names worth less than the words there and with nothing beside
+        #: them, nearly all there are: only what the rest of the document says of the string can make them names (`wake`)
+        self.asleep: dict[str, list[tuple[int, float, int]]] = {}
 
     def __iter__(self) -> Iterator[Edge]:
         return iter(self.all())
@@ -127,7 +131,12 @@ class Candidates(Borrowed):
         single, first, last = given_scores()
         edges: list[Edge] = []
         rare: dict[str, float] = {}
-        add, named = edges.append, self._named
+        named = self._named
+
+        def add(s: int, e: int, form: float, n: int) -> None:
+            if not self._sleeps(s, e, form, n):
+                edges.append(named(s, e, form, n))
+
         for m in _han_pattern().finditer(text):
             surname, one, two, three = m.groups()
             s = m.start()
@@ -137,7 +146,7 @@ class Candidates(Borrowed):
                 if (
                     form > _LEAST_TWO or surname + one in known or (form > _PLACED_TWO and self._placed(s, s + 2))
                 ) and (one != "和" or self._peaceful(s + 2)):
-                    add(named(s, s + 2, form, 1))
+                    add(s, s + 2, form, 1)
                 if two:
                     form = sp + (_PEACE if one + two == "和平" else first.get(one, D2) + last.get(two, D2))
                     if (
@@ -147,24 +156,46 @@ class Candidates(Borrowed):
                     ) and (two != "和" or self._peaceful(s + 3)):
                         if form <= _LEAST_THREE or two == "和":
                             rare[text[s : s + 3]] = form
-                        add(named(s, s + 3, form, 1))
+                        add(s, s + 3, form, 1)
             if three and sp is not None and sp > _COMMON and self.sides.left(s)[0] >= 4:
                 edges.extend(self._four(s, sp))
             if two and (sp := table.get(surname + one)) is not None:
                 form = sp + single.get(two, D1)
                 if form > _LEAST_TWO:
-                    add(named(s, s + 3, form, 2))
+                    add(s, s + 3, form, 2)
                 if three:
                     form = sp + first.get(two, D2) + last.get(three, D2)
                     if form > _LEAST_THREE:
-                        add(named(s, s + 4, form, 2))
+                        add(s, s + 4, form, 2)
         if rare:  # wherever else such a name stands, the document may speak for it
             there = {(e.start, e.end) for e in edges}
+            there |= {(s, s + len(name)) for name in rare for s, *_ in self.asleep.get(name, ())}
             matcher = Matcher(rare)
             for s, e, i in matcher.find(text):
                 if (s, e) not in there:
-                    add(named(s, e, rare[matcher.strings[i]], 1))
+                    edges.append(named(s, e, rare[matcher.strings[i]], 1))
         return edges
+
+    def _sleeps(self, s: int, e: int, form: float, n: int) -> bool:
+        """Put a name to sleep that is worth less than its words; what else `_named` looks at only lessens it."""
+        text = self.text
+        left = self.sides.left(s)[0]
+        if left >= 4 or (s and text[s - 1] in BEFORE_MEMBER) or text[e : e + 1] in BEHIND_MEMBER:
+            return False
+        right = self.sides.right(e)[0]
+        if right >= 2.2:
+            return False
+        name = text[s:e]
+        most = form + left + right + PRIOR["han"] + (4.0 if name in self._known else 0.0)
+        if most > self._least(name):
+            return False
+        self.asleep.setdefault(name, []).append((s, form, n))
+        return True
+
+    def wake(self, name: str) -> list[Edge]:
+        """The candidates of a string that sleep, once."""
+        size = len(name)
+        return [self._named(s, s + size, form, n) for s, form, n in self.asleep.pop(name, ())]
 
     def _placed(self, s: int, e: int) -> bool:
         """Whether the place alone speaks for a name of any characters: all from a post to a mark, or what an appointment says."""

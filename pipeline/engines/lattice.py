@@ -98,10 +98,20 @@ class Lattice:
         self._word_edges: dict[int, dict[int, list[tuple[int, float]]]] = {}
         self._every: list[int] = []
         self._ends: list[int] = []
+        self._candidates = Candidates(text, self.sides)
         self.pieces = [p for p in self._pieces() if p.edges]
         self._starts = [p.start for p in self.pieces]
         self._first: dict[int, list[Found]] = {}
         self._by_start = {p.start: p for p in self.pieces}
+
+    def wake(self, names: Iterable[str]) -> bool:
+        """Take into account every place of strings that the document or a recogniser speaks for; whether there are new pieces."""
+        before = len(self.pieces)
+        for name in names:
+            for edge in self._candidates.wake(name):
+                if piece := self._around(edge.start, edge.end):
+                    piece.edges.append(edge)
+        return len(self.pieces) > before
 
     def propose(self, spans: Iterable[tuple[int, int]]) -> None:
         """Make candidates of what a recogniser marked and nothing else would: there, and wherever the string stands again.
@@ -144,7 +154,7 @@ class Lattice:
         return True
 
     def _pieces(self) -> Iterator[Piece]:
-        edges = sorted(Candidates(self.text, self.sides).all(), key=attrgetter("start"))
+        edges = sorted(self._candidates.all(), key=attrgetter("start"))
         k, n = 0, len(edges)
         text, least = self.text, self._words.least
         for m in _PIECE.finditer(self.text):

@@ -49,6 +49,9 @@ _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
 #: forms of address that follow hardly anything but a name
 _CALLED = frozenset(("同志", "先生", "女士"))
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
+#: what joins the members of a list: before one, and behind one
+BEFORE_MEMBER = frozenset("、和及 \u3000")
+BEHIND_MEMBER = BEFORE_MEMBER | {"（"}
 #: most blanks between a post and its holder, set in columns
 WIDEST = 16
 #: a post of two characters set wide

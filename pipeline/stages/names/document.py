@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.engines.borrowed import Edge
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
+from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER
 from pipeline.lexicon import words
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.cues import POST
@@ -80,8 +81,6 @@ _OF_UNITS = re.compile(
     r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|[家条处]|座(?!谈))"
 )
 #: what stands between the members of a list
-_LISTS = frozenset("、和及 \u3000")
-_NEXT = _LISTS | {"（"}
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
 #: kinds of names that a place may be taken for
 _LOOSE = ("han", "marked", "foreign")
@@ -121,8 +120,9 @@ def read(
     it was, and `heard` the sentences it was asked about.
     """
     taken = {s: p for s, p in (marked or {}).items() if not _called(lattice, *s)}
-    lattice.propose(s for s, p in taken.items() if p >= PROPOSES)
     told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in taken.items()}, **dict.fromkeys(credits, CREDIT)}
+    lattice.wake(lattice.text[s:e] for s, e in told)
+    lattice.propose(s for s, p in taken.items() if p >= PROPOSES)
     asked = _pieces_in(lattice, heard)
     readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}
     first = _Shown(lattice.text, readings)
@@ -130,6 +130,9 @@ def read(
     given: dict[int, dict[tuple[int, int], float]] = {}
     for _ in range(ROUNDS):
         shown = _Shown(lattice.text, readings)
+        if lattice.wake(shown.names):
+            readings = {p.start: readings.get(p.start, []) for p in lattice.pieces}
+            asked = _pieces_in(lattice, heard)
         for piece in lattice.pieces:
             bonus = dict(shown.bonuses(piece, told, listed, UNMARKED if piece.start in asked else 0.0))
             if bonus and given.get(piece.start) != bonus:
@@ -194,6 +197,11 @@ class _Shown:
         self._posted = {f.end for f in sure if f.left >= POSTED}
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
 
+    @property
+    def names(self) -> Iterable[str]:
+        """What is sure to be a name somewhere."""
+        return self._sure
+
     def bonuses(
         self, piece: Piece, told: Mapping[tuple[int, int], float], listed: set[int], unmarked: float
     ) -> Iterator[tuple[tuple[int, int], float]]:
@@ -203,7 +211,9 @@ class _Shown:
             if e.kind == "word":
                 continue
             b = told.get((e.start, e.end), 0.0 if e.left >= TOLD or e.kind in _BY_PLACE else -unmarked)
-            if (text[e.start - 1] in _LISTS if e.start else False) or (e.end < end and text[e.end] in _NEXT):
+            if (text[e.start - 1] in BEFORE_MEMBER if e.start else False) or (
+                e.end < end and text[e.end] in BEHIND_MEMBER
+            ):
                 n = _beside(text, e.start, e.end, self._starts, self._ends)
                 if n:
                     b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
