@@ -7,7 +7,9 @@ corpus   corpus/         against tests/gold/corpus.tsv
 held     tests/held/     against tests/gold/held.tsv: other writers' genres, their errors read since
 written  tests/written/  against tests/gold/written.tsv: local genres of three more writers, their errors read since
 weak     tests/weak/     against tests/gold/weak.tsv: pages of leaders, boards, chronicles, reports; read since
+hard     tests/hard/     against tests/gold/hard.tsv: appointments, chronicles, notices, rolls, communiqués; read since
 fresh    tests/fresh/    against tests/gold/fresh.tsv: harder genres; not to be read by who mends the rules
+sealed   tests/sealed/   against tests/gold/sealed.tsv: commentary, reports, profiles; not to be read by who mends the rules
 unseen   tests/unseen/   against tests/gold/unseen.tsv: not to be read by who mends the rules
 
 Needs the scorer of ../shared, but none of its texts.
@@ -28,7 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, load_scorer, report
 
 SETS = {"corpus": (ROOT / "corpus", "corpus.tsv")} | {
-    name: (ROOT / "tests" / name, f"{name}.tsv") for name in ("held", "written", "weak", "unseen", "fresh")
+    name: (ROOT / "tests" / name, f"{name}.tsv")
+    for name in ("held", "written", "weak", "hard", "unseen", "fresh", "sealed")
 }
 
 
@@ -150,7 +153,7 @@ def score_set(name: str, settings: Any, stages: list[Any], part: str) -> tuple[A
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("sets", nargs="*", metavar="SET", help="corpus, held, written, weak, unseen, fresh; default all")
+    ap.add_argument("sets", nargs="*", metavar="SET", help=", ".join(SETS) + "; default all")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--only", default="")
     ap.add_argument("--doc", default="", help="only documents with this in their name")
