@@ -88,13 +88,18 @@ def _han_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?=([{first}])([{HAN}])([{HAN}])?([{HAN}])?)")
 
 
+@lru_cache(maxsize=1 << 15)
+def _plain(name: str) -> float:
+    """What a name's form must be worth to beat its characters as words, before what stands beside it counts."""
+    return words.load().least(name) - PRIOR["han"] - (4.0 if name in people.people() else 0.0)
+
+
 class Candidates(Borrowed):
     """The candidates of one text."""
 
     def __init__(self, text: str, sides: Sides) -> None:
         super().__init__(text, sides)
         self._known, self._weak, self._follow = people.people(), weak(), follow()
-        self._least = words.load().least
         #: by string: places, form and length of surname of names worth less than the words there and with nothing beside
         #: them, nearly all there are: only what the rest of the document says of the string can make them names (`wake`)
         self.asleep: dict[str, list[tuple[int, float, int]]] = {}
@@ -178,16 +183,15 @@ class Candidates(Borrowed):
 
     def _sleeps(self, s: int, e: int, form: float, n: int) -> bool:
         """Put a name to sleep that is worth less than its words; what else `_named` looks at only lessens it."""
-        text = self.text
-        left = self.sides.left(s)[0]
-        if left >= 4 or (s and text[s - 1] in BEFORE_MEMBER) or text[e : e + 1] in BEHIND_MEMBER:
-            return False
-        right = self.sides.right(e)[0]
-        if right >= 2.2:
+        text, sides = self.text, self.sides
+        if (s and text[s - 1] in BEFORE_MEMBER) or text[e : e + 1] in BEHIND_MEMBER:
             return False
         name = text[s:e]
-        most = form + left + right + PRIOR["han"] + (4.0 if name in self._known else 0.0)
-        if most > self._least(name):
+        gap = _plain(name) - form
+        if gap < -2.0:  # nothing beside it takes more away
+            return False
+        left, right = sides.left(s)[0], sides.right(e)[0]
+        if left >= 4 or right >= 2.2 or left + right > gap:
             return False
         self.asleep.setdefault(name, []).append((s, form, n))
         return True
