@@ -207,7 +207,9 @@ def _cue_words() -> dict[str, str]:
 
 
 class Cue:
-    """The words of one cue of event_cues.tsv, compiled when first asked; `frame` is the pattern around them (%s)."""
+    """The words of one cue of event_cues.tsv (or of several, parted by |), compiled when first asked; `frame` is the pattern
+    around them (%s).
+    """
 
     __slots__ = ("_cue", "_flags", "_frame", "_pattern")
 
@@ -219,7 +221,8 @@ class Cue:
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
         if self._pattern is None:
-            self._pattern = re.compile(self._frame.replace("%s", _cue_words()[self._cue]), self._flags)
+            words = "|".join(_cue_words()[cue] for cue in self._cue.split("|"))
+            self._pattern = re.compile(self._frame.replace("%s", words), self._flags)
         return self._pattern
 
     def search(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:

@@ -39,6 +39,7 @@ class Events(Stage):
         for t in (*known, *told):
             if t.kind != "named":
                 t.date = timeplace.bind(ctx, t)
+                timeplace.opens(ctx, t, known)
             if t.word is not None and not t.word.noun:
                 participants.of_verb(ctx, t)
                 t.reported = not _REFERRED.search(ctx.text, ctx.sentence(t.start)[0], t.start) or not _WORDS.match(

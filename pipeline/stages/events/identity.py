@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
@@ -25,12 +26,13 @@ _LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("�
 _ORDINALS = re.compile(r"[〇零一二三四五六七八九十百0-9]+(?=[次届轮期])")
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
-    """A name as compared: without quotation marks, spaces and 全市, 全国 at its head; 人民代表大会 as 人大."""
+    """A name as compared: without quotation marks, spaces and 全市 at its head; 人民代表大会 as 人大, 第37次 as 第三十七次."""
     name = _NOISE.sub("", name)
     for long, short in _LONG:
         name = name.replace(long, short)
-    return name
+    return _ORDINALS.sub(lambda m: str(calendar.number(m[0]) or m[0]), name)
 
 
 JUBILEE = re.compile(r"[0-9〇一二三四五六七八九十百]{1,4}周年")
@@ -61,6 +63,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if pa and pb and not pa & pb:
             return False
         bare = a.name == a.head and b.name == b.head
+        if a.name == a.head and a.created and b.rule == "events.session" and not (b.created or b.heading):
+            return False  # 县委召开会议，要求开好县政协十届三次会议
         shorter = a.head != b.head and (a.head.endswith(b.head) or b.head.endswith(a.head))  # 仪式, 纪念仪式
         if (
             bare

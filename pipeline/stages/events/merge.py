@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.identity import (
@@ -136,6 +138,22 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     return out
 
 
+_SINCE = re.compile("召开?以来|以来|之后|以后|至今")
+
+
+def _since(ctx: Context, e: Event) -> bool:
+    """党的十九大以来: a congress that the text names only to count from it is not what 大会 takes up."""
+    return all(_SINCE.match(ctx.text, t.end) for t in _sample(e))
+
+
+def _congress(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
+    """大会 after 党的二十大: the congress named last, where the text reports no assembly of its own."""
+    if any(e.reported and e.lead.type in ("congress", "ceremony") and e.lead.section == t.section for e in events):
+        return None
+    named = [e for e in events if e.lead.kind == "named" and e.lead.name.endswith(t.head) and not _since(ctx, e)]
+    return max(named, key=lambda e: e.triggers[-1].start, default=None)
+
+
 def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     """The event that a trigger names again, looking backwards."""
     if t.kind == "back":
@@ -155,6 +173,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             x = e.triggers[0]
             if x.section == t.section and (e.reported or not reported) and x.name.endswith(t.head) and x.kind == "noun":
                 return e
+        if t.head == "大会" and (congress := _congress(ctx, t, events)) is not None:
+            return congress
         for e in reversed(events):
             x = e.triggers[0]
             if t.head in ("全会",):
@@ -163,7 +183,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                 continue
             if (x.section != t.section and x.kind != "named") or (reported and not e.reported):
                 continue
-            if x.kind == "named" and t.head not in x.name and x.type != "speech":
+            if x.kind == "named" and ((t.head not in x.name and x.type != "speech") or _since(ctx, e)):
                 continue
             if x.name.endswith(t.head) or x.type in kinds:
                 return e

@@ -50,6 +50,8 @@ class Trigger:
     row: NamedEvent | None = None
     edtf: str | None = None
     date: Date | None = None
+    #: when it was, roughly, where the text tells no day of its own (祝贺他当选: shortly before the telegram)
+    about: str | None = None
     people: list[tuple[str, ParticipantRole, int]] = field(default_factory=list)
     reported: bool = True
     created: bool = False

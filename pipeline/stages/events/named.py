@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
-from pipeline.lexicon.events import NamedEvent
+from pipeline.lexicon.events import Cue, NamedEvent
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events import nouns
 from pipeline.stages.events.context import Context
@@ -26,8 +26,9 @@ _SESSION = re.compile(
 _SESSION_PREFIX = re.compile(
     r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会)$"
 )
-_PREFIX_CUT = re.compile(
-    r".*(?:[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
+_PREFIX_CUT = Cue(
+    "prepares",
+    r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
     r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
     r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,

@@ -5,6 +5,7 @@ or takes up one named before (会议, 会上, 此次活动).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
@@ -19,7 +20,7 @@ _CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
 _MAKES = Cue("creates", r"(?:%s)了?[“‘]?$")
 #: where the name of an occasion begins, at the latest: behind a verb, a preposition, a particle
 _SOFT = Cue(
-    "cut_before",
+    "cut_before|prepares",
     r".*(?:[、 　/|]|%s|(?<=[0-9今昨当本次同])[日月](?!会|代|度|历|展|货|夜|级|报))",
     re.S,
 )
@@ -159,6 +160,26 @@ def _speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Tri
     return _trigger(ctx, s, e, word, line, "back", 0.0)
 
 
+_JOINED = "与和同及、"
+
+
+def _from_first(ctx: Context, start: int, low: int, s: int) -> int:
+    """美国与伊朗谅解备忘录签署仪式, 中国、甲国、乙国外长会议: where the first of the joined countries begins."""
+    places = [(a, b) for a, b, _ in _places_between(ctx, low, s)]
+    ends = {b: a for a, b in places}
+    starts = {a for a, _ in places}
+    while start in starts and start - 1 in ends and ctx.text[start - 1] in _JOINED:
+        start = ends[start - 1]
+    return start
+
+
+def _places_between(ctx: Context, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for a, b, name in ctx.places_from(start):
+        if a >= end:
+            return
+        yield a, b, name
+
+
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
     """The trigger of an event noun at s..e, or None where it is in no way an event."""
     text, masked = ctx.text, ctx.masked
@@ -211,6 +232,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             soft = _SOFT.match(segment)
             offset = soft.end() if soft else 0
         start = low + base + offset
+        if not created:
+            start = _from_first(ctx, start, low + base, s)
         left = text[low + base : start]
         lead = _LEADING.match(text[start:s])
         if lead:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import calendar
+from pipeline.lexicon.events import Cue
+from pipeline.stages.events import nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
+from pipeline.stages.events.otherdays import background, congratulated, of_another, of_guests, of_words
 
 _RECENT = re.compile(r"近日|(?<![0-9])日前|近期|不久前|最近|连日来")
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
-_EVE = re.compile(r"前夕|来临|临近|将至|即将到来|期间")
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
-_FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
     r"(?:时间|日期)(?:[：:]|[\s　]*\n)[\s　]*"
@@ -20,31 +21,19 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
-#: 在“五一”国际劳动节来临之际: the feast is yet to come
-_COMING = re.compile(r"[”’]?(?:国际)?(?:[一-鿿]{2,3}[节日])?(?:前夕|(?:即将)?(?:来临|到来)|临近|将至)")
-_COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|生效)|（?(?:出)?生[）于，]|入党|参加工作|入伍")
 _LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
 _THAT_DAY = re.compile(r"(?<![0-9日月])(?:今天|[上下]午|今早|刚才|方才|刚刚)")
 _SAID = re.compile("(?:表示|指出|强调|说|称|认为)[，：“]")
-_SET_UP = re.compile(
-    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
-)
-_OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
-#: 春节招待会 is given for the feast, not on it
-_PARTY = re.compile(
-    r"(?:联欢|文艺|电影|慰问|电视)?(?:招待会|团拜会|茶话会|音乐会|联欢会|联欢活动|联谊活动|联谊会|演出)"
-)
-#: 与前来参加峰会的某某会见: the day is the meeting's, not the summit's
-_ATTENDED = re.compile(r"(?:参加|出席)[^，。；、]{0,30}$")
-_GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|来访|应邀|赴[一-鿿]{1,4})[^，。；]{0,12}?(?:参加|出席)")
-#: 发言人说，此次选举…: the day is that of the words
-_THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
 _TAKES_PLACE = re.compile(r"(?:[上下]午|晚上?|凌晨)?(?:在[^，。；]{1,24}?)?(?:举行|举办|召开|开幕|启动|开赛|上演)")
 
 
 def bind(ctx: Context, t: Trigger) -> Date | None:
     """The date mention of a trigger; where its sentence names but the year, the day that its paragraph has named before."""
     found = _bind(ctx, t)
+    if t.kind == "verb" and t.type in ("election", "personnel") and congratulated(ctx, t, found):
+        near = found.edtf if found is not None else ctx.published or ""
+        t.about = f"{near[:7]}~" if len(near) >= 7 else None
+        return None
     if found is not None and _ANAPHORIC.match(ctx.text, found.start, found.end):
         found = _told_day(ctx, found)
     if found is not None and len(found.edtf) == 4 and t.kind == "verb" and t.type != "award":
@@ -54,6 +43,21 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
     return found
 
 
+def opens(ctx: Context, t: Trigger, named: list[Trigger]) -> None:
+    """党的二十大开幕会: of a named occasion the first day, of its 闭幕会 the last."""
+    if not (m := _RITE.search(t.name)) or t.kind != "noun":
+        return
+    for n in named:
+        first, _, last = (n.edtf or "").partition("/")
+        if not (t.start <= n.start and n.end < t.end) or len(first) < 10 or len(last) < 10 or ".." in last:
+            continue
+        if t.date is None or not first <= t.date.edtf[:10] <= last:
+            t.edtf, t.date = (first if m[0][0] == "开" else last), None
+
+
+_RITE = re.compile("(?:开|闭)幕[会式]$")
+
+
 def _told_day(ctx: Context, d: Date) -> Date:
     """当晚, 同日 after somebody's words that name another day: the day that the text itself told last."""
     line = ctx.line(d.start)
@@ -61,7 +65,7 @@ def _told_day(ctx: Context, d: Date) -> Date:
     earlier = [
         x
         for x in ctx.dates_in(ctx.lines[first][0], d.start)
-        if len(x.edtf) >= 10 and "/" not in x.edtf and not ctx.in_speech(x.start) and not _background(ctx, x)
+        if len(x.edtf) >= 10 and "/" not in x.edtf and not ctx.in_speech(x.start) and not background(ctx, x)
     ]
     earlier = [x for x in earlier if not _ANAPHORIC.match(ctx.text, x.start, x.end)]
     if not earlier or earlier[-1].edtf[:10] == d.edtf[:10]:
@@ -83,7 +87,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     """
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
-    usable = [d for d in ctx.dates_in(s, e) if not _background(ctx, d) and not _of_another(ctx, t, d)]
+    usable = [d for d in ctx.dates_in(s, e) if not background(ctx, d) and not of_another(ctx, t, d)]
     told = [d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)]
     if usable and not told:
         return None  # 今天发布消息称，近日…: of late, not the day of the words
@@ -91,13 +95,15 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if not usable:
         return _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
-    if t.kind == "noun" and _of_guests(ctx, t, c0):
+    if t.kind == "noun" and of_guests(ctx, t, c0):
         t.reported = False
         return None
     if t.kind == "noun" and t.word is not None and t.word.group == "speech":
         within = [d for d in usable if d.end <= t.start and ctx.text[d.start : d.end] in t.name]
         if within:
             return within[-1]  # 习近平主席昨天在…上发表的重要讲话
+    if (own := _held_on(ctx, t, usable)) is not None:
+        return own
     if t.kind == "noun" and not t.reported:
         heads = [d for d in usable if d.start == t.start and d.end < t.end]  # 2019年“7·22”洪灾
         behind = [d for d in usable if t.end <= d.start and d.end <= c1]
@@ -125,28 +131,13 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     return _carried(ctx, t, s) or (inside[0] if inside else None)
 
 
-def _of_another(ctx: Context, t: Trigger, d: Date) -> bool:
-    """对2021年7月成立的小组作调整 tells when the group was set up; of “清网·2026”行动 the year is the name's."""
-    if t.kind != "verb":
-        return False
-    if len(d.edtf) == 4 and ctx.masked[d.start] == "□" and ctx.quoted[d.start] == "□":
-        return True
-    before = _SET_UP.match(ctx.text, d.end, t.start) if d.end < t.start else None
-    return before is not None and before.end() < t.start
-
-
-def _of_words(ctx: Context, t: Trigger, d: Date) -> bool:
-    """发言人今天说，此次选举…: the day is that of the words, not of what they are about."""
-    if t.kind == "noun" or not ctx.in_speech(t.start) or ctx.in_speech(d.start):
-        return False
-    return _THIS.search(ctx.text, ctx.clause(t.start)[0], t.start) is not None
-
-
-def _of_guests(ctx: Context, t: Trigger, c0: int) -> bool:
-    """与前来参加峰会的总统马丁会见: an occasion by which a guest is described has not the day of the clause."""
-    if ctx.text[t.end : t.end + 1] != "的" or not (m := _ATTENDED.search(ctx.text, c0, t.start)):
-        return False
-    return bool(_GUEST.search(ctx.text, max(c0, m.start() - 14), t.start))
+def _held_on(ctx: Context, t: Trigger, usable: list[Date]) -> Date | None:
+    """外交部16日宣布，签字仪式将于19日在湖城举行: the day between the name and 举行 is the occasion's own."""
+    after = [d for d in usable if t.end <= d.start <= t.end + 8 and len(d.edtf) >= 10] if t.kind == "noun" else []
+    if not after or not nouns.held(ctx, t.end):
+        return None
+    joined = [d for d in after if not re.search("[，。；：]", ctx.text[t.end : d.start])]
+    return _span(ctx, joined) if joined else None
 
 
 def _held(ctx: Context, t: Trigger, after: list[Date], year: Date) -> Date:
@@ -183,7 +174,7 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
         if ctx.text[s - 1 : s] != "；":
             return None
         line = ctx.sentence(s - 2)[0]
-    earlier = [d for d in ctx.dates_in(line, s) if not _background(ctx, d)]
+    earlier = [d for d in ctx.dates_in(line, s) if not background(ctx, d)]
     if t.type in _OF_NOW and not ctx.chronicle:
         earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
@@ -192,33 +183,6 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
 
 
 _OF_NOW = frozenset(("visit", "inspection", "reception", "meeting", "ceremony", "study", "signing"))
-
-
-def _background(ctx: Context, d: Date) -> bool:
-    """Dates that frame a thought rather than place an event: plan periods, dynasties, 十八大以来, 45周年, 自…起施行."""
-    if d.edtf.startswith("-") or d.edtf[:1] == "0":
-        return True
-    if d.feast and (ctx.masked[d.start] == "□" or "讲话" in ctx.text[d.end : d.end + 6]):
-        return True
-    if d.feast and ctx.published and d.edtf[:7] == ctx.published[:7] and _EVE.match(ctx.text, d.end):
-        return True
-    if d.feast and ctx.published and d.edtf > ctx.published and _COMING.match(ctx.text, d.end):
-        return True
-    if _OVER.match(ctx.text, d.end):
-        return True  # 春节假期刚过
-    if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):
-        return True
-    if d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]):
-        return True
-    if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
-        return True
-    if ctx.masked[d.start] == "□" and not ctx.text[d.start].isdigit():
-        return True  # “九·一八”历史博物馆
-    if ctx.text.startswith(("发布", "刊"), d.end):
-        return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
-    if _COUNTED_FROM.match(ctx.text, d.end):
-        return True
-    return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
 
 
 #: where `opening` keeps what a label says (时间：3月5日) of a section: LABELLED - section
@@ -242,7 +206,7 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         first = [
             d
             for d in ctx.dates_in(*ctx.lines[line])
-            if len(d.edtf.partition("/")[0]) >= 10 and not d.feast and not _background(ctx, d)
+            if len(d.edtf.partition("/")[0]) >= 10 and not d.feast and not background(ctx, d)
         ]
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf
@@ -288,7 +252,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     best: Date | None = None
     for t in event.triggers:
         d = t.date
-        if d is None or _of_words(ctx, t, d) or (t.heading and any(x.date and not x.heading for x in event.triggers)):
+        if d is None or of_words(ctx, t, d) or (t.heading and any(x.date and not x.heading for x in event.triggers)):
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
@@ -328,6 +292,8 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         return best.edtf, best
     if lead.head == "政府工作报告" and (npc := _work_report(ctx)) is not None:
         return npc, None
+    if (about := next((t.about for t in event.triggers if t.about), None)) is not None:
+        return about, None
     if recent or any(_SOON.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers):
         return (ctx.published[:7] if ctx.published else None), None
     return _shared(ctx, event, days), None
@@ -367,6 +333,10 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     return ctx.published
 
 
+_PREPARED = Cue("prepares", "(?:%s)$")
+_PREPARATION = re.compile("的?(?:各项)?(?:筹备|准备|保障)")
+
+
 def _session_year(ctx: Context, t: Trigger) -> str | None:
     """Plenums are held in summer and at the turn of the year: in January 2024 the last one was 2023's; in spring it may
     be of either year, and no date is better than a wrong one.
@@ -374,6 +344,8 @@ def _session_year(ctx: Context, t: Trigger) -> str | None:
     if ctx.published is None:
         return None
     year, month = int(ctx.published[:4]), ctx.published[5:7]
+    if _PREPARED.search(ctx.text, max(0, t.start - 6), t.start) or _PREPARATION.match(ctx.text, t.end):
+        return str(year) if month < "11" else None  # 开好省委十二届六次全会: it is yet to be
     if t.head == "全会" and month in ("01", "02"):
         return str(year - 1)
     return None if t.head == "全会" and month in ("03", "04", "05", "06") else str(year)

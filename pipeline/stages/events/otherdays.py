@@ -1,0 +1,89 @@
+"""Date mentions that stand beside an event and belong to something else: to what it recalls, to the words about it, to a plan."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Date, Trigger
+
+_EVE = re.compile(r"前夕|来临|临近|将至|即将到来|期间")
+_FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
+#: 在“五一”国际劳动节来临之际: the feast is yet to come
+_COMING = re.compile(r"[”’]?(?:国际)?(?:[一-鿿]{2,3}[节日])?(?:前夕|(?:即将)?(?:来临|到来)|临近|将至)")
+_COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|生效)|（?(?:出)?生[）于，]|入党|参加工作|入伍")
+_SET_UP = re.compile(
+    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
+)
+_OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
+#: 春节招待会 is given for the feast, not on it
+_PARTY = re.compile(
+    r"(?:联欢|文艺|电影|慰问|电视)?(?:招待会|团拜会|茶话会|音乐会|联欢会|联欢活动|联谊活动|联谊会|演出)"
+)
+#: 与前来参加峰会的某某会见: the day is the meeting's, not the summit's
+_ATTENDED = re.compile(r"(?:参加|出席)[^，。；、]{0,30}$")
+_GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|来访|应邀|赴[一-鿿]{1,4})[^，。；]{0,12}?(?:参加|出席)")
+#: 发言人说，此次选举…: the day is that of the words
+_THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
+_WISHES = re.compile("祝贺|恭贺|(?<![一-鿿])贺(?!电|信)")
+_WIRED = re.compile("致(?:贺)?[电函信]|贺电|贺函|贺信|表示祝贺")
+
+
+def congratulated(ctx: Context, t: Trigger, found: Date | None) -> bool:
+    """5日致电甲，祝贺他当选总统; 5日向当选总统甲致贺电: the day is that of the telegram."""
+    c0, c1 = ctx.clause(t.start)
+    wish = _WISHES.search(ctx.text, c0, t.start)
+    if wish is not None:
+        return found is None or found.end <= wish.start()
+    return _WIRED.search(ctx.text, t.end, c1) is not None and ctx.text[t.start - 1 : t.start] in "向给"
+
+
+def of_another(ctx: Context, t: Trigger, d: Date) -> bool:
+    """对2021年7月成立的小组作调整 tells when the group was set up; of “清网·2026”行动 the year is the name's."""
+    if t.kind != "verb":
+        return False
+    if len(d.edtf) == 4 and ctx.masked[d.start] == "□" and ctx.quoted[d.start] == "□":
+        return True
+    before = _SET_UP.match(ctx.text, d.end, t.start) if d.end < t.start else None
+    return before is not None and before.end() < t.start
+
+
+def of_words(ctx: Context, t: Trigger, d: Date) -> bool:
+    """发言人今天说，此次选举…: the day is that of the words, not of what they are about."""
+    if t.kind == "noun" or not ctx.in_speech(t.start) or ctx.in_speech(d.start):
+        return False
+    return _THIS.search(ctx.text, ctx.clause(t.start)[0], t.start) is not None
+
+
+def of_guests(ctx: Context, t: Trigger, c0: int) -> bool:
+    """与前来参加峰会的总统马丁会见: an occasion by which a guest is described has not the day of the clause."""
+    if ctx.text[t.end : t.end + 1] != "的" or not (m := _ATTENDED.search(ctx.text, c0, t.start)):
+        return False
+    return bool(_GUEST.search(ctx.text, max(c0, m.start() - 14), t.start))
+
+
+def background(ctx: Context, d: Date) -> bool:
+    """Dates that frame a thought rather than place an event: plan periods, dynasties, 十八大以来, 45周年, 自…起施行."""
+    if d.edtf.startswith("-") or d.edtf[:1] == "0":
+        return True
+    if d.feast and (ctx.masked[d.start] == "□" or "讲话" in ctx.text[d.end : d.end + 6]):
+        return True
+    if d.feast and ctx.published and d.edtf[:7] == ctx.published[:7] and _EVE.match(ctx.text, d.end):
+        return True
+    if d.feast and ctx.published and d.edtf > ctx.published and _COMING.match(ctx.text, d.end):
+        return True
+    if _OVER.match(ctx.text, d.end):
+        return True  # 春节假期刚过
+    if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):
+        return True
+    if d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]):
+        return True
+    if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
+        return True
+    if ctx.masked[d.start] == "□" and not ctx.text[d.start].isdigit():
+        return True  # “九·一八”历史博物馆
+    if ctx.text.startswith(("发布", "刊"), d.end):
+        return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
+    if _COUNTED_FROM.match(ctx.text, d.end):
+        return True
+    return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
