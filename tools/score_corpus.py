@@ -48,7 +48,8 @@ def first(text: str, wording: str) -> list[int]:
     return occurrences(text, wording)[0]
 
 
-def gold(doc: str, rows: list[list[str]], text: str) -> dict[str, Any]:
+def gold(doc: str, rows: list[list[str]], text: str, said: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A document as the scorer reads it, which knows one canonical form: of several accepted, one that is `said`."""
     out: dict[str, Any] = {"doc": doc, "people": [], "offices": [], "dates": [], "events": [], "phrases": []}
     for kind, *cells in rows:
         a, b, c, d = [*cells, "", "", "", ""][:4]
@@ -98,9 +99,10 @@ def gold(doc: str, rows: list[list[str]], text: str) -> dict[str, Any]:
             )
         else:
             spans = [s for w in a.split("|")[:1] for s in occurrences(text, w)]
+            forms = [f.partition("@")[0] for f in (b or a).split("|")]
             out["phrases"].append(
                 {
-                    "canonical": (b or a).split("|")[0].partition("@")[0],
+                    "canonical": next((f for f in forms if f in said), forms[0]),
                     "mentions": [] if optional else spans,
                     "optional_mentions": spans if optional else [],
                     "optional": optional,
@@ -144,7 +146,8 @@ def score_set(name: str, settings: Any, stages: list[Any], part: str) -> tuple[A
                 record = reading.record.model_dump(mode="json")
                 record["document"]["id"] = doc
                 (records / f"{doc}.json").write_bytes(orjson.dumps(record))
-                (golds / f"{doc}.json").write_text(json.dumps(gold(doc, rows[source.id], source.text)), "utf-8")
+                said = frozenset(p["canonical"] for p in record["phrases"])
+                (golds / f"{doc}.json").write_text(json.dumps(gold(doc, rows[source.id], source.text, said)), "utf-8")
                 (texts / f"{doc}.txt").write_text(source.text, "utf-8", newline="")
         if lost := set(rows) - seen:
             raise SystemExit(f"{table} names documents that are not there: {', '.join(sorted(lost))}")
