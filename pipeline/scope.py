@@ -97,6 +97,11 @@ class Locator:
             homes.append(HomeScope(h.start, h.end, _home_place(h, year), h.body, h.confidence))
         return cls(places, homes, year)
 
+    @property
+    def places(self) -> list[tuple[int, Place]]:
+        """The places named, in text order."""
+        return self._places
+
     def home(self, at: int) -> HomeScope | None:
         """The home of the stretch that holds an offset."""
         i = bisect_right(self._home_starts, at) - 1

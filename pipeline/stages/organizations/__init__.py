@@ -89,7 +89,7 @@ class Organizations(Stage):
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
             year,
         )
-        resolved = Resolver(text, locator, reader.zones, year).run(reader.raws)
+        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None).run(reader.raws)
         resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
@@ -32,11 +31,13 @@ class Resolved:
 class Context:
     """The text, its homes and zones, and what was resolved so far."""
 
-    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None) -> None:
+    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None, *, ours: bool = False) -> None:
         self.text = text
         self.locator = locator
         self.zones = zones
         self.year = year
+        #: is the text's publisher a Chinese place's?
+        self.ours = ours
         self.last: Resolved | None = None
         self.done: list[Resolved] = []
         self.named: dict[str, Resolved] = {}
@@ -55,17 +56,6 @@ class Context:
             full = r.base.name
             if len(full) > len(name) and full[-1] in "司团" and abbreviates(name, full):
                 return r.base
-        return None
-
-    def _abroad(self, at: int) -> str | None:
-        """The foreign country that a ministry in a list belongs to: 俄罗斯总统…、国防部长 → 俄罗斯."""
-        if at == 0 or self.text[at - 1] not in "、和与同兼及":
-            return None
-        for start, p in self.locator.before(at, 40):
-            between = self.text[start:at]
-            if words.SENTENCE.search(between) or re.search(r"中方|国务院|中共|国家主席", between):
-                return None
-            return p.name if p.level == "country" and p.name != "中国" else None
         return None
 
     def _same_sentence(self, at: int) -> Resolved | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations import words
 from pipeline.stages.organizations.context import Context, Resolved
+from pipeline.stages.organizations.lands import SHARED, Lands, Owner, land_of
 from pipeline.stages.organizations.naming import (
     BY_CITY,
     NATIONAL,
@@ -30,6 +32,7 @@ class Resolver(Context):
 
     def run(self, raws: list[Raw]) -> list[Resolved]:
         """Those that could be resolved, in text order."""
+        self._raws = raws
         for raw in raws:
             found = self._one(raw)
             if found is not None:
@@ -59,6 +62,10 @@ class Resolver(Context):
         if raw.kind == "that":
             return self._that(raw)
         return self._bare(raw)
+
+    @cached_property
+    def _lands(self) -> Lands:
+        return Lands(self.text, self.locator.places, self._raws, self.year, self.ours)
 
     # explicit
 
@@ -132,15 +139,23 @@ class Resolver(Context):
         b = body_of(raw.core, self.year)
         if b is None:
             return None
-        if raw.core in words.SHARED and (land := self._abroad(raw.start)) is not None:
-            base = LocalBody(land + raw.core, None, (raw.core,), "foreign", land)
-            return self._done(raw, base, "elliptic", 0.75, "abroad")
-        land = _land(b.name, raw.core) if b.type == "foreign" else ""
+        if raw.core in SHARED and (abroad := self._lands.owner(raw.start, raw.core)) is not None:
+            return self._abroad(raw, abroad)
+        land = land_of(b.name, raw.core) if b.type == "foreign" else ""
         base = LocalBody(b.name, b.short, b.aliases, b.type, land, b.parent)
         found = self._done(raw, base, "explicit", 0.97, "lexicon")
         if raw.place is not None:  # 国家税务总局|无锡市税务局
             found.body = replace(found.body, place=raw.place.name)
         return found
+
+    def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
+        """俄罗斯国防部 for 俄国防部; a body of no state that is said counts only where somebody holds a post in it."""
+        if not owner.land and not raw.titled:
+            return None
+        if not self.done or self.done[-1].raw.end <= owner.start:
+            raw.start = owner.start
+        base = LocalBody(owner.land + raw.core, None, (raw.core,) if owner.land else (), "foreign", owner.land)
+        return self._done(raw, base, "elliptic", 0.75, "abroad")
 
     def _zone(self, raw: Raw, zone: str, derivation: Derivation, confidence: float) -> Resolved:
         base = local_body(zone, raw.core)
@@ -364,14 +379,3 @@ class Resolver(Context):
             if n.name.endswith(word) or (n.short or "").endswith(word) or (word == "委" and n.name.endswith("委员会")):
                 return self._done(raw, n, "elliptic", 0.8, "that")
         return None
-
-
-def _land(*names: str) -> str:
-    """The country whose name a foreign body's name begins with (日本外务省 → 日本); empty where none does."""
-    g = gazetteer()
-    for name in names:
-        for n in range(min(8, len(name) - 1), 1, -1):
-            place = g.resolve(name[:n])
-            if place is not None and place.level == "country":
-                return place.name
-    return ""

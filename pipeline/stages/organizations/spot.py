@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.places import Place, gazetteer, townships
+from pipeline.stages.organizations.cut import inside_words
 from schemas.layers import PlaceLevel
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
@@ -125,7 +125,7 @@ def find(
             and text[e : e + 1] in ("家", "防", "民", "会", "务")
         ):
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
-        if (kind == "body" or form == "台海") and _inside_words(form, kind, text, s, e):
+        if (kind == "body" or form == "台海") and inside_words(form, kind, text, s, e):
             continue
         if b < nb and blocked[b][0] < e and _in_name(kind, form, s, e, blocked[b]):
             continue
@@ -183,33 +183,6 @@ def find(
             named.add(hint.code)
         _settle(out, doubtful, named, text, year)
     return out
-
-
-_MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
-#: a year counted from the republic, which names no state
-_REIGN_YEAR = re.compile(r"\d{1,3}年|[元一二三四五六七八九十百]{1,4}年|初年|时期|年间")
-#: a fair or an accord between two sides
-_FAIR = re.compile(r"博览会|展览会|论坛|峰会|自贸区|自由贸易区|电影节|艺术节")
-_PARTIES = frozenset(("party", "democratic-party", "people"))
-#: what follows 中 and 共 where they are no party: 在机遇中|共谋发展
-_JOINTLY = frozenset("同享建谋赢商生处存有进振计度克创筑话叙迎庆祝聚襄抓促")
-
-
-def _inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
-    """Whether a short form is cut out of the words around it: 安|全总|局, 机遇|中共|谋发展, 港澳|台海|外, 中共|党员."""
-    if form == "台海":
-        return text[s - 1 : s] in ("澳", "港")
-    if kind != "body":
-        return False
-    if _MEMBER.match(text, e) and body_index()[form][0].type in _PARTIES:
-        return True
-    if s and text[s - 1] in "—–－-" and _FAIR.match(text, e):
-        return True  # 中国—东盟|博览会
-    if form in ("中华民国", "民国"):
-        return _REIGN_YEAR.match(text, e) is not None
-    if form == "中共":
-        return text[e : e + 1] in _JOINTLY
-    return len(form) == 2 and s > 0 and usage.count(text[s - 1 : s + 1]) >= 100
 
 
 def _outright(form: str, place: Place, hint: Place | None, year: int | None) -> Place:

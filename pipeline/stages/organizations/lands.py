@@ -1,0 +1,177 @@
+"""Whose ministry or service of arms is meant where it stands bare: ours, unless something foreign speaks against it.
+
+乌空军 is Ukraine's where the text names 乌克兰, 美制陆军战术导弹 tells of the American army, and a text of a foreign war
+that says nothing of China means no body of ours; 国务委员兼外交部部长 is ours though the guest's country stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from pipeline.lexicon import words as usage
+from pipeline.lexicon.bodies import body_index, body_of
+from pipeline.lexicon.body_words import longest_first, words
+from pipeline.lexicon.places import Place, gazetteer, place_by_names
+from pipeline.stages.organizations.read import Raw
+
+#: bodies that every state has
+SHARED = frozenset(words("shared"))
+_OURS = re.compile(longest_first(words("ours")))
+#: no single state's: 多国|央行
+_OF_MANY = re.compile(rf"(?:{longest_first(words('of_many'))})的?\Z")
+#: who comes with a guest: 陪同某某访华的有外交部部长…
+_IN_SUITE = re.compile(r"陪同[^。；\n]{1,40}?访华[^。；\n]{0,120}\Z")
+_MARKS = "，。；！？\n"
+_STOPS = "。；！？\n"
+#: what a clause is about: 就美国…|外交部发言人
+_ABOUT = words("about")
+_OF_STATE = longest_first(words("of_state"))
+#: a word met so often takes the character before a body (近日|外交部)
+_WORD = 20
+#: types of bodies that are no sign of whose text it is
+_NEUTRAL = frozenset(("foreign", "international", "media", "company", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The foreign state meant ("": which one is not said) and where the body's name begins with its character."""
+
+    land: str
+    start: int
+
+
+@lru_cache(maxsize=1)
+def _usual() -> dict[str, str]:
+    """The character of a state where the text does not name it in full: 美 → 美国."""
+    g = gazetteer()
+    found: dict[str, str] = {}
+    for b in place_by_names():
+        if b.use == "state" and b.form[0] == "中" and len(b.form) == 2 and (p := g.get(b.codes[1])) is not None:
+            found[b.form[1]] = p.name
+    return found
+
+
+@lru_cache(maxsize=256)
+def _spoken(chars: str) -> re.Pattern[str]:
+    """乌方, 俄军, 以总理: a state by its first character."""
+    return re.compile(rf"([{chars}])(?={_OF_STATE})")
+
+
+def land_of(*names: str) -> str:
+    """The country whose name a foreign body's name begins with (日本外务省 → 日本); empty where none does."""
+    g = gazetteer()
+    for name in names:
+        for n in range(min(8, len(name) - 1), 1, -1):
+            place = g.resolve(name[:n])
+            if place is not None and place.level == "country":
+                return place.name
+    return ""
+
+
+class Lands:
+    """The signs of one text by which a bare ministry is told to be ours or another state's."""
+
+    def __init__(
+        self, text: str, places: Iterable[tuple[int, Place]], raws: Iterable[Raw], year: int | None, ours: bool
+    ) -> None:
+        self.text, self.year = text, year
+        self._by_char: dict[str, str] = {}
+        self._ends: dict[int, str] = {}
+        #: offset → the country, "" for a foreign one that is not said, None for ours
+        signs: dict[int, str | None] = {}
+        for start, p in places:
+            if p.domestic or p.name == "中国":
+                if p.name == "中国" or p.level == "province" or text.startswith(p.name, start):
+                    signs[start] = None
+            elif p.level == "country":
+                signs[start] = p.name
+                self._by_char.setdefault(p.name[0], p.name)
+            elif p.level == "city":
+                signs.setdefault(start, "")
+            if not p.domestic and text.startswith(p.name, start):
+                self._ends[start + len(p.name)] = p.name
+        for raw in raws:
+            if raw.kind == "body" and raw.core not in SHARED and (known := body_index().get(raw.core)):
+                if known[0].type == "foreign":
+                    land = land_of(known[0].name, raw.core)
+                    signs[raw.start] = land
+                    if land:
+                        self._by_char.setdefault(land[0], land)
+                elif known[0].type not in _NEUTRAL:
+                    signs[raw.start] = None
+        for m in _OURS.finditer(text):
+            signs.setdefault(m.start(), None)
+        if self._by_char:
+            for m in _spoken("".join(sorted(self._by_char))).finditer(text):
+                if not self._taken(m.start()):
+                    signs.setdefault(m.start(), self._by_char[m[1]])
+        self._at = sorted(signs)
+        self._signs: Sequence[str | None] = [signs[a] for a in self._at]
+        self._ours = ours or None in self._signs
+        self._foreign = any(s is not None for s in self._signs)
+        self._lasts = list(accumulate(self._signs, lambda last, s: s or last, initial=""))[1:]
+        self._nexts = list(accumulate(reversed(self._signs), lambda last, s: s or last, initial=""))[:0:-1]
+
+    def owner(self, start: int, core: str) -> Owner | None:
+        """The other state that a bare body at an offset belongs to; None: it is ours."""
+        text = self.text
+        if start in self._ends:
+            return Owner(self._ends[start], start)
+        if (land := self._before(start)) is not None:
+            return land
+        if _OF_MANY.search(text, max(0, start - 5), start):
+            return Owner("", start)
+        if not self._foreign:
+            return None
+        sentence = max(text.rfind(c, max(0, start - 200), start) for c in _STOPS) + 1
+        if _IN_SUITE.search(text, sentence, start):
+            return Owner(self._last(start), start)
+        clause = max(text.rfind(c, max(0, start - 200), start) for c in _MARKS) + 1
+        i = bisect_left(self._at, start) - 1
+        if i >= 0 and self._at[i] >= clause:
+            sign = self._signs[i]
+            if sign is None:
+                return None
+            if not text.startswith(_ABOUT, clause):
+                return Owner(sign or self._last(start), start)
+        known = body_of(core, self.year)
+        if not self._ours or (known is not None and not known.valid(self.year) and i >= 0 and self._at[i] >= sentence):
+            return Owner(self._last(start) or self._next(start), start)
+        return None
+
+    def _before(self, start: int) -> Owner | None:
+        """乌|空军, 美制|陆军: the state by one character right before."""
+        text = self.text
+        at = start - 2 if start > 1 and text[start - 1] == "制" else start - 1
+        if at < 0 or self._taken(at):
+            return None
+        c = text[at]
+        land = self._by_char.get(c) or (_usual().get(c) if at < start - 1 or self._stands(at) else None)
+        if land is None:
+            return None
+        return Owner(land, at if at == start - 1 else start)
+
+    def _taken(self, at: int) -> bool:
+        """Whether the character before a body ends a word or a date (近日, 4日)."""
+        before = self.text[at - 1 : at]
+        return before.isdigit() or usage.count(self.text[at - 1 : at + 1]) >= _WORD
+
+    def _stands(self, at: int) -> bool:
+        """Whether a character begins its clause or stands after a numeral or a verb of one character."""
+        before = self.text[at - 1 : at]
+        return not "一" <= before <= "鿿" or usage.count(self.text[at - 2 : at]) > 0 or before in "名艘架与和"
+
+    def _last(self, start: int) -> str:
+        """The foreign country that stands last before an offset."""
+        i = bisect_left(self._at, start)
+        return self._lasts[i - 1] if i else ""
+
+    def _next(self, start: int) -> str:
+        """The first one behind it."""
+        i = bisect_left(self._at, start)
+        return self._nexts[i] if i < len(self._at) else ""
