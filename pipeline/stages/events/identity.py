@@ -187,7 +187,7 @@ def for_both(ctx: Context, t: Trigger) -> bool:
 _STARTS = Cue("starts")
 _REPELS = Cue("repels")
 _PLAYED = Cue("played", r"^(?:%s)$")
-_ACTOR = re.compile(r"([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
+_ACTOR = re.compile(r"(?:也门(?=胡塞))?([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
 
 
 def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -261,11 +261,19 @@ _LISTED = re.compile("^(?:决定)?(?:任命|免去|聘任|任免)$")
 _DECIDED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{0,3}[）)、.．]?\s*(?:决定|同意)?(?:任命|免去|聘任|任免)")
 
 
+_SAID = Cue("claims", r"[^，。；]{0,24}?(?:%s)")
+
+
 def _actor(ctx: Context, t: Trigger) -> str:
     """Who strikes: the first character of the force named last before the verb (乌空军 → 乌)."""
     s = ctx.sentence(t.start)[0]
     c = ctx.clause(t.start)[0]
-    found = _ACTOR.findall(ctx.text[c : t.start]) or _ACTOR.findall(ctx.text[s : t.start])
+    said = _SAID.match(ctx.text, c, t.start)  # 美军称更多船只遭胡塞武装[袭击]
+    found = (
+        _ACTOR.findall(ctx.text[said.end() if said else c : t.start])
+        or _ACTOR.findall(ctx.text[c : t.start])
+        or _ACTOR.findall(ctx.text[s : t.start])
+    )
     return found[0] if found else ""
 
 

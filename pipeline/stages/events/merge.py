@@ -163,7 +163,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             newest = events[::-1]
             for e in sorted(newest, key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
                 x = e.triggers[0]
-                if x.section == t.section and (group(x.head) == group(t.head) or (not kinds and x.type == t.type)):
+                like = not kinds and x.type == t.type and t.type != "military"  # 这起袭击 takes up no 击落
+                if x.section == t.section and (group(x.head) == group(t.head) or like):
                     return e
             return None
         reported = any(

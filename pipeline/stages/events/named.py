@@ -343,7 +343,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
         core = m[0]
         if "届" not in core and not p and not core.endswith(("党代会", "党代表大会", "党员代表大会")):
             continue
-        name = re.sub(r"举行|召开", "", text[s:e])
+        name = re.sub(r"举行|召开", "", text[s:e]).removeprefix("的")
         if (
             "座谈会" in name
             or "常" in name

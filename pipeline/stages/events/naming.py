@@ -13,25 +13,45 @@ from pipeline.stages.events.model import Event, Person, Trigger
 
 _LONGEST, _SIDE = 48, 30
 #: when, how and where: what a name leaves out
-_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|（[^（）]*）")
+_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|（[^（）]*）")
 _WHERE = re.compile(
-    r"(?<![存所实现])在[^，。；、的]{1,16}?(?=会见|举行|同|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
+    r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
 )
 _WHERE_ALONE = re.compile(r"在[^，。；的]{1,29}")
 #: 今年是中巴建交75周年, 在…之际: what frames a jubilee
-_FRAME = re.compile(r"^.*?(?:今年是|明年是|今年|明年|将?迎来|祝贺|庆祝|适逢|恰逢|正值|值|在)")
-_NUMBER = re.compile(r"^(?:[\[【][^\]】]{1,6}[\]】])|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*(?:会议)?")
+_FRAME = re.compile(
+    r"^.*?(?:今年是|明年是|今年|明年|将?迎来|祝贺|庆祝|适逢|恰逢|正值|值|在|以(?:今年|明年)?(?![色军]))"
+)
+_NUMBER = re.compile(r"^(?:\[[^\]]{1,6}\]|【[^】]{1,24}】)|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*(?:会议)?")
 _TITLED = re.compile(r"(?:总书记|主席|总理)")
-_TOWARDS = re.compile(r"(?:共同见证|见证|到|赴|来|在|向|给|对|同|与|和|为|深入|前往|就|致|应邀|率|带|专程|被|代表)")
-_DOCUMENT = re.compile(r"[^《》，。；]{0,14}《[^《》\n]{2,40}》(?:等)?")
+_TOWARDS = re.compile(
+    r"(?:共同见证|见证|到|赴|来|在|向|给|对|同|与|和|为|深入|前往|走进|走访|奔赴|赶赴|赶往|抵达|就|致|应邀|率|带|专程|被|代表)"
+)
+_DOCUMENT = re.compile(r"[^《》，。；\n]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
     r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
     r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
+_UNNAMED = re.compile(r"[将要他她其该]|此次|这次")
+_STRIKES = re.compile(r"发生|发起|爆发|遭|展开|发动|实施|进行|开展")
+#: 以军称, 乌媒报道, 甲指责: who says it, before what is said
+_CLAIMS = Cue("claims", r"^[^，。；]{0,24}?(?:%s)")
+_HEARSAY = re.compile(r"媒体?|通讯社|电视台|发言人|外交部|国防部|外长|部门$|^有|^消息")
+#: 俄称在多地击落…, 该组织向…发动袭击: he who says it did it
+_DOES = re.compile(
+    r"(?:已|再次|多次|继续|成功|当天|同时)*(?:在|对|向|用|使用|从|以(?![军色方媒防])|于|发动|实施|展开)|$"
+)
+_COUNTRIES = "俄乌以美伊黎叙印巴朝韩日也胡英法德"
+_ITSELF = re.compile(r"^(?:其|该[一-鿿]{1,4}?(?=使用|用|对|向|在|于|再次|已|从|$))(?:武装人员|成员)?")
+_FIGHTERS = re.compile(r"(?:军|武装|部队|组织|运动|真主党|卫队|方面|联军|司令部|哈马斯)$")
+#: 空袭致5人死亡, 空袭期间: what came of it, no one whom it struck
+_AFTERMATH = re.compile(
+    r"(?:已|共|仍|还|也|均|没有|未|不)*在?(?:致|造成|发生|导致|引发|持续|中|以来|后|时|期间|行动|区|警报|举行|开始|[和与及、的])"
+)
 _ADVERB = re.compile(
-    r"(?<=[一-鿿])(?:还|也|均|并|正)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始)$"
+    r"(?<=[一-鿿])(?:还|也|均|并|正|起?将)+$|^(?:起|从|自)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始)$"
 )
 #: what stands between who acts and a date that the name leaves out: 前身为1957年4月[成立], 二连是一九三九年冬[组建]
 _COPULA = re.compile("[于自从在]$|(?<!不)[是为系]$")
@@ -40,6 +60,7 @@ _WHOLE_YEAR = re.compile("(?:年|年初|年底|年春|年夏|年秋|年冬)$")
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
 _DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|双开")
 _SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
+_CLOSES = ("中", "里", "上", "时", "并", "和", "后", "仍")
 _STUDIED = re.compile("研究|讨论|筹备|筹办|申请")
 _NO_SUBJECT = re.compile(r"记者从|现将|兹将|业经|经$|[将要把使让该其并我他她]|截至|此次|这次|上述")
 #: 随着, 根据, 由, 还, 将于: they join what is told to the rest of the sentence and are no part of its name
@@ -57,7 +78,7 @@ def of(ctx: Context, event: Event) -> str:
     if lead.kind == "named":
         return lead.name
     if lead.kind == "noun":
-        return _of_noun(ctx, lead)
+        return _of_nouns(ctx, [t for t in event.triggers if t.kind == "noun"])
     told = [t for t in event.triggers if t.kind == "verb"]
     best = max(
         told,
@@ -70,24 +91,92 @@ def of(ctx: Context, event: Event) -> str:
         ),
     )
     name = _even(_told(ctx, best, event))
-    return name if len(name) > len(best.name) else lead.name
+    if len(name) > len(best.name) and not (_wants_object(best) and name.endswith(best.name)):
+        return name
+    others = [t for t in told if t is not best]
+    found = [(n, t) for t in others if len(n := _even(_told(ctx, t, event))) > len(t.name)]
+    whole = next((n for n, t in found if not n.endswith(t.name)), None) if _wants_object(best) else None
+    if whole is not None or len(name) > len(best.name):
+        return whole or name
+    return found[0][0] if found else lead.name
+
+
+def _wants_object(t: Trigger) -> bool:
+    """甲会见 says less than 甲会见乙."""
+    return t.type in ("reception", "signing")
+
+
+def _of_nouns(ctx: Context, nouns: list[Trigger]) -> str:
+    """The first of an event's nouns that says more than its head."""
+    lead = nouns[0]
+    name = _of_noun(ctx, lead)
+    if lead.type == "military" and len(name) < 12:
+        return max((n for t in nouns if len(n := _of_noun(ctx, t)) <= _SIDE), key=len, default=name)
+    if name != lead.head:
+        return name
+    return next((n for t in nouns[1:] if len(n := _of_noun(ctx, t)) > len(t.head) and n.endswith(lead.head)), name)
 
 
 def _of_noun(ctx: Context, t: Trigger) -> str:
     """中共中央政治局召开会议 for a bare 会议, 某厂发生火灾 for a bare 火灾; a leader's speech with his name before the title."""
     if t.people and _TITLED.match(t.name):
         return f"{t.people[0][0]}{t.name}"
-    if t.name != t.head and len(t.name) > 4:
+    if t.name != t.head and (len(t.name) > 4 or t.type == "military"):
         return t.name
-    left = _opened(_clean(ctx, ctx.clause(t.start)[0], t.start))
-    if 4 < len(left) <= _SIDE and _HAPPENS.search(left[-8:]) and not (_STUDIED.search(left) or left[0] in "将要"):
+    c0, c1 = ctx.clause(t.start)
+    left = _opened(_clean(ctx, c0, t.start))
+    if t.type == "military" and t.head != "停火":
+        return _blow(ctx, t, left, c1)
+    if t.type == "disaster":
+        left = _who_does(ctx, t, left)
+    if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
+        return left + t.name
+    if (
+        4 < len(left) <= _SIDE
+        and (_STRIKES if t.head.endswith("袭击") else _HAPPENS).search(left[-8:])
+        and not (_STUDIED.search(left) or _UNNAMED.match(left))
+    ):
         return _even(left + t.name)
     return t.name
 
 
+def _blow(ctx: Context, t: Trigger, left: str, c1: int) -> str:
+    """以军空袭某城, 甲军对乙城实施空袭, 一建筑遭空袭: a bare word of war with who strikes and whom."""
+    left = _who_does(ctx, t, left)
+    if _NO_SUBJECT.match(left) or _STRIKES.match(left) or re.search("没有|未|在$", left):
+        return t.name  # 此次空袭, 并展开军事行动, 在袭击中受伤: nobody named who did it
+    right = "" if _AFTERMATH.match(ctx.text, t.end) else re.sub("(?:已|共)?(?:致|造成|导致).*", "", _object(ctx, t, c1))
+    name = (left if len(left) <= _SIDE else "") + t.name + right
+    return _even(name) if len(name) <= _LONGEST else t.name
+
+
+def _who_does(ctx: Context, t: Trigger, own: str) -> str:
+    """What stands before a word of war without who reports it: 巴称以军[空袭] is 以军, 俄称在多地[击落] 俄在多地."""
+    if (m := _CLAIMS.match(own)) is not None:
+        rest, says = own[m.end() :], re.sub(r"(?:发表声明)?(?:宣|声)?.$", "", m[0])
+        adverb = len(rest) == 1 and rest not in _COUNTRIES
+        own = f"{says}{rest}" if (adverb or _DOES.match(rest)) and not _HEARSAY.search(says) else rest
+    itself = _ITSELF.match(own)
+    if itself is None and not (own and _DOES.match(own)) and own:
+        return own
+    rest = own[itself.end() :] if itself else own
+    return _speaker(ctx, ctx.clause(t.start)[0]) + rest
+
+
+def _speaker(ctx: Context, c0: int) -> str:
+    """Who says what a clause tells, where he fights himself: 甲武装今天称，|对某城发动袭击."""
+    if ctx.text[c0 - 1 : c0] != "，" or ctx.line(c0 - 1) != ctx.line(c0):
+        return ""
+    start, end = ctx.clause(c0 - 1)
+    said = _clean(ctx, start, end)
+    m = _CLAIMS.fullmatch(said)
+    who = re.sub(r"(?:发表声明)?(?:宣|声)?.$", "", said) if m is not None else ""
+    return who if _FIGHTERS.search(who) and len(who) <= 16 else ""
+
+
 def _told(ctx: Context, t: Trigger, event: Event) -> str:
     c0, c1 = ctx.clause(t.start)
-    right = _object(ctx, t, c1)
+    right = "" if t.type == "military" and _AFTERMATH.match(ctx.text, t.end) else _object(ctx, t, c1)
     names = list(event.people)
     if t.word is not None and t.word.mutual and len(names) > 1:
         return _mutual(ctx, t, event, names, c0)
@@ -111,10 +200,13 @@ def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -
     """李强同法国总理博尔内举行会谈: both sides, with the other's title where the clause has it."""
     people = [p for p in ctx.people_in(c0, t.start) if p.name in event.people]
     if len({p.name for p in people}) > 1:
-        text = _clean(ctx, people[0].start, t.start)
+        text = re.sub("在(?=[与同和])", "", _HE_TOO.sub("", _clean(ctx, people[0].start, t.start)))
         if len(text) <= _SIDE:
             return text + t.name
     return f"{names[0]}同{names[1]}{'等' if len(names) > 2 and event.lead.type != 'reception' else ''}{t.name}"
+
+
+_HE_TOO = Cue("claims", "还?(?:%s)，?[他她](?:已经?)?")
 
 
 def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
@@ -122,18 +214,21 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     own = _opened(_clean(ctx, c0, t.start))
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting]
     if people:
-        between = _clean(ctx, people[-1].end, t.start)
+        between = _opened(_clean(ctx, people[-1].end, t.start))
         return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
+    if t.type == "military":
+        own = _who_does(ctx, t, own)
     role = t.word.subject if t.word is not None else None
     others = [n for n, (r, _) in event.people.items() if r == role and (n in acting or t.kind == "verb")]
     judged = t.word is not None and t.word.act == "宣判" and role == t.word.object  # whom the court names, not who acts
-    if role is not None and others and not judged:
+    both = t.word is not None and t.word.mutual and own != "" and not ctx.people_in(c0, t.start)  # 韩美首脑会谈
+    if role is not None and others and not judged and not both:
         towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
     if t.type == "establishment" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]):
         own = re.sub("(?:将|即将)?迎来$", "", _FRAME.sub("", own))
     if _WHERE_ALONE.fullmatch(own):
-        return ""  # 甲军称，在河口、清河等方向击退…
+        return ""  # 在河口、清河等方向击退…, and nobody named who did
     return own if len(own) <= _SIDE and not _NO_SUBJECT.match(own) else ""
 
 
@@ -146,7 +241,7 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     text = ctx.text
     if text[t.end : t.end + 1] in "、的" or re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", text[t.end : t.end + 6]):
         return ""
-    if m := _DOCUMENT.match(text, t.end, min(len(text), t.end + 60)):
+    if m := _DOCUMENT.match(text, t.end, min(max(c1, t.end), t.end + 60)):
         return _flat(m[0])
     stops = (m.start() for m in _STOP.finditer(text, t.end, max(c1, t.end)))
     end = next((i for i in stops if not ctx.in_person(i, i + 1)), c1)  # 任命左　岚
@@ -157,7 +252,7 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     right = _clean(ctx, t.end, end)
     if len(right) > 12 and people:
         right = _RELATIVE.sub("", right)
-    right = _SPOKEN.sub("", right)
+    right = "" if right in _CLOSES else _SPOKEN.sub("", right)
     return right if len(right) <= _SIDE else ""
 
 
@@ -168,21 +263,26 @@ def _clean(ctx: Context, start: int, end: int) -> str:
         edge = (d.start == start or d.end == end) and _WHOLE_YEAR.search(ctx.text, d.start, d.end) is not None
         if (len(d.edtf) >= 7 or edge) and d.start >= at:
             before = ctx.text[at : d.start]
-            if _SINCE.search(before) and d.end < end:
+            if _SINCE.search(before) and d.end < end and not ctx.text.startswith("以来", d.end):
                 out.clear()  # 甲从去年9月某银行倒闭讲起
             else:
                 out.append(_COPULA.sub("", before))
-            at = d.end
+            at = d.end + 2 * ctx.text.startswith("以来", d.end, end)
     out.append(ctx.text[at:end])
-    text = _NUMBER.sub("", _WHERE.sub("", _LEFT_OUT.sub("", _flat("".join(out)))))
+    text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", _flat("".join(out)))))
     return _ADVERB.sub("", text.strip(_TRIM))
+
+
+def _place_only(m: re.Match[str]) -> str:
+    """A place with 在 goes, 在某地遭某军 stays."""
+    return m[0] if re.search("遭|(?:展开|发动|实施|开展)$", m[0]) else ""
 
 
 def _opened(text: str) -> str:
     """A stretch without the words that join it to what stands before: 随着清河大桥 is 清河大桥."""
     while m := _OPENING.match(text):
         text = text[m.end() :].strip(_TRIM)
-    return text
+    return text.removeprefix("的")
 
 
 def _even(name: str) -> str:

@@ -20,7 +20,7 @@ _NEGATED = Cue("negated", r"(?:%s)$")
 _COMPOUND = Cue("compound")
 _RECENT = Cue("recent", r"(?<![0-9])(?:%s)|[0-9]日")
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
-_BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|本次|上述|该|此)$")
+_BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|这起|该起|本次|上述|该|此)$")
 _BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:指出|强调|表示)")
 
 
@@ -342,7 +342,9 @@ def _opens_entry(ctx: Context, start: int) -> bool:
 
 
 #: what follows in the sentence is only supposed
-_IF = re.compile(r"(?<![一-鿿])(?:如果|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，")
+_IF = re.compile(
+    r"(?:(?<![一-鿿])|(?<=[称说]))(?:如果|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，"
+)
 
 
 def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool = False) -> float:
