@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Score the pipeline on whole TV news items of ../shared, all five kinds labelled before any output was seen.
 
-usage: python tools/score_items.py [mended] [held] [--errors N] [--only KIND,…] [--floors]
+usage: python tools/score_items.py [mended] [read] [held] [later] [--errors N] [--only KIND,…] [--floors]
 
 mended   32 items whose errors were read while rules were mended
+read     20 more, by another hand, read later
 held     26 items whose errors were not, and are not to be read by who mends the rules
+later    20 more of those, by a third hand
 
 The labels stand off in tests/gold/items.jsonl (item id and offsets, no text).
 """
@@ -22,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, load_scorer, report
 from score_raw import items
 
-PARTS = ("mended", "held")
+PARTS = ("mended", "read", "held", "later")
 
 
 def layout(item: dict[str, str]) -> str:
@@ -68,7 +70,7 @@ def score_part(golds: list[dict[str, Any]], texts: dict[str, str]) -> tuple[Any,
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("parts", nargs="*", metavar="PART", help="mended, held; default both")
+    ap.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS) + "; default all")
     ap.add_argument("--errors", type=int, default=0)
     ap.add_argument("--only", default="")
     ap.add_argument("--floors", action="store_true")
