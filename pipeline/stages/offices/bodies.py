@@ -117,6 +117,14 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
 
+def village(name: str, *, old: bool) -> Body:
+    """The body of a 村长: the village itself before there were villagers' committees, else its committee, known by both."""
+    committee = local(name, "村委会", "elliptic")
+    if old:
+        return Body(name, None, committee.names, "government", name, "elliptic")
+    return replace(committee, aliases=(*committee.aliases, name))
+
+
 _SCHOOL_END = r"大学|学院|学校|中学|小学|学堂|第?[一二三四五六]中(?!学)|医院|卫生院|诊所"
 _RENAMED = re.compile(
     r"前身，?(?:是|为)[^。；\n]{0,24}?(?:创办|成立|设立|开办|兴办|创立|倡办|创建)的"

@@ -31,6 +31,7 @@ from pipeline.stages.offices.kinds import (
     UNITS,
     UNLISTED,
     WHERE_VERB,
+    WORKS,
     armed,
 )
 from pipeline.stages.offices.layout import brought_forth
@@ -38,9 +39,12 @@ from pipeline.stages.offices.tokens import Post
 from pipeline.stages.offices.troops import Troops
 from schemas.layers import Derivation
 
+#: the words of a village before 1949
+_WARTIME = re.compile(r"抗日|民国|[农妇青工]救会|土改|游击|解放区|边区|苏维埃|保长|19[1-4]\d年|一九[一二三四][〇○零一-九]年")
 #: within how many characters a report names the association that it is about
 _OPENING = 80
 #: the units that these officers serve in
+_LED_IN = {"指导员": "连", "教导员": "营"}
 _LED_BY = {"指导员": ("中队", "站", "连"), "教导员": ("大队", "舰队", "营")}
 
 
@@ -76,6 +80,30 @@ class Context:
         """Does the text speak of the offices of the Republic (乡公所, 民国), and of none of the People's?"""
         text = self.text
         return "民国" in text and ("公所" in text or "民代表会" in text) and "人民政府" not in text
+
+    def _wartime(self, pos: int) -> bool:
+        """Does the paragraph tell of the years before the People's Republic (抗日, 农救会)?"""
+        return _WARTIME.search(self.text, self.breaks.line(pos), pos + 80) is not None
+
+    def _works(self, unit: str, pos: int) -> Body:
+        """厂党总支, 社党支部: the works of that kind named last."""
+        home = self.bodies.home(pos)[1]
+        if home and home.endswith(unit):
+            return self._house(home, "elliptic")
+        known = self.works.get(f"{unit}长") or self._works_named(unit, pos)
+        if known is None:
+            known = self.works[f"{unit}长"] = Body(unit)
+        return known.as_("elliptic")
+
+    def _works_named(self, unit: str, pos: int) -> Body | None:
+        """The factory, mine, farm … that the text named last before a position."""
+        known = self.bodies.ending((unit,), pos, max(0, pos - 1500))
+        if known is not None:
+            return known.as_("inherited")
+        last = None
+        for m in WORKS.finditer(self.text, max(0, pos - 1500), pos):
+            last = m["name"] if m["name"].endswith(unit) else last
+        return Body(last, derivation="inherited") if last is not None else None
 
     def _line_owner(self, post: Post) -> Body | None:
         """东风公社民工团：团长甲，教导员乙: whom the line that begins with a unit's name lists."""
@@ -173,12 +201,16 @@ class Context:
         word = next((w for w in UNITS if head == w + "长"), None)
         if word is not None:
             told = self.troops.last((word,), pos)
-            if told is None and word in ("团", "营", "旅", "师") and self.troops.last(("连",), pos) is not None:
-                return Body(word, None, (f"某{word}",), "military", None, "elliptic")  # 团长 in the report of a company
+            above = word in ("团", "营", "旅", "师") and self.troops.last(("连",), pos) is not None
+            if told is None and (above or word in ("营", "连")):  # 团长 in the report of a company
+                return Body(word, None, (f"某{word}",), "military", None, "elliptic")
             return told
         if head not in TROOP_HEADS:
             return None
-        return self.troops.last(_LED_BY.get(head) or (*LARGE, *AREAS), pos)
+        led = self.troops.last(_LED_BY.get(head) or (*LARGE, *AREAS), pos)
+        if led is None and (unit := _LED_IN.get(head)) is not None and f"{unit}长" in self.text:
+            return Body(unit, None, (f"某{unit}",), "military", None, "elliptic")  # 营长甲牺牲，教导员乙…
+        return led
 
     def _town(self, word: str, post: Post, before: Body | None) -> Body | None:
         """甲镇政府科员、党政办公室主任; 转业至乙街道，先后任人大工委主任: the organ is the township's."""

@@ -45,7 +45,7 @@ COMMISSIONS = ("行政公署", "专员公署", "行署", "专署")
 #: a conference by its full name: 政协昆山市委员会
 COUNCIL = re.compile(r"(?:政协|中国人民政治协商会议)([\u4e00-\u9fff]{2,9}[省市县区州旗])委员会")
 COMMISSIONER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,3}省)?(?:第[一二三四五六七八九十]{1,2}(?:行政区|区)?|(?!成立|建立|设立|担任|督察)[\u4e00-\u9fff]{2})(?:行政督察|督察)?"
+    r"(?:(?![任在])[\u4e00-\u9fff]{2,3}省)?(?:第[一二三四五六七八九十]{1,2}(?:行政区|区)?|(?!成立|建立|设立|担任|督察)[\u4e00-\u9fff]{2})(?:行政督察|督察)?"
     r"(?:专员公署|行政公署|专署|行署)"
 )
 COMMUNE = re.compile(
@@ -81,6 +81,11 @@ BRANCH_RAISED = re.compile(r"(?:成立|建立|组建|恢复)了?[\u4e00-\u9fff]{
 SENT_TO = re.compile(r"(?:到|赴|往|派驻|驻)(?P<name>[\u4e00-\u9fff]{2,5}?(?:村|社区))(?:担任|挂任|任)$")
 #: the chiefs of works, farms and shops, which a chronicle names once
 CHIEFS_OF_WORKS = frozenset(("厂长", "矿长", "场长", "社长", "站长", "馆长", "台长", "店长"))
+#: a factory, a mine, a farm by name (洪湖机床厂1969年…)
+WORKS = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在到由调入进于]))(?P<name>(?![在到由调入进于各全某该本原新老办])[\u4e00-\u9fff]{2,12}?"
+    r"(?:厂|矿|[农林渔牧茶]场))(?![长党子房家商址区里内矿井山石产业务])"
+)
 TERM = re.compile(r"^(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届(?=人大|政协|人民代表|委|党委|$)")
 #: posts of a mission abroad, and the missions
 STATIONED = re.compile(r"驻([\u4e00-\u9fff]{2,8}?)(大使|总领事)(?!馆)")
@@ -96,10 +101,11 @@ _UNIT_OF = offices.values("unit_of")
 
 def cut(body: Body, head: str) -> Body:
     """动物营养室副主任、所长: the 所 is the institute that the room stands in."""
-    unit = _UNIT_OF.get(head)
+    unit = "办公室" if head == "主任" and body.shown.endswith(("科", "股")) else _UNIT_OF.get(head)
     if unit is None or body.shown.endswith(unit) or unit not in body.shown[2:]:
         return body
-    cut = [n[: n.rindex(unit) + len(unit)] for n in body.names if unit in n]
+    find = str.index if unit == "部" else str.rindex  # 组织部|干部科
+    cut = [n[: find(n, unit) + len(unit)] for n in body.names if unit in n]
     return Body(cut[0], None, tuple(cut[1:]), body.type, body.place, body.derivation)
 
 
@@ -167,12 +173,16 @@ def fits(body: Body, post: Post) -> bool:
     return body.type not in ("country", "international", "foreign")
 
 
+#: whose association is called by them and 会 (农救会, 妇女会, 学生会, 同乡会)
+_PEOPLE_OF = frozenset("救农妇女青工商生乡")
 SHARED = offices.values("shared_unit")
 
 
 def shared(rest: str, head: str) -> str:
     """县委民运|部长: the unit is written once for body and title; 民运 → 民运部."""
     unit = SHARED.get(head)
+    if unit == "会" and rest[-1:] not in _PEOPLE_OF:
+        return rest  # 作协会长
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 
 
@@ -180,7 +190,7 @@ ASSOCIATION_ENDS = offices.words("association_end")
 #: the association whose election or inauguration the first lines report
 ABOUT = re.compile(
     rf"(?:^|[\n，。：；“（、]|(?<=日))([\u4e00-\u9fff（）]{{2,20}}?(?:{offices.either('association_end')}|同乡会|宗亲会|商会|总会))"
-    r"(?=第[一二三四五六七八九十]{1,3}届|[一二三四五六七八九十]{1,3}届|\d{1,2}(?:月|日)|新一届|换届|举行|召开|隆重|成立|举办|在)"
+    r"(?=第[一二三四五六七八九十]{1,3}届|[一二三四五六七八九十]{1,3}届|\d{1,2}(?:月|日)|新一届|换届|举行|召开|隆重|成立|举办|在|于)"
 )
 ASSOCIATION_HEADS = frozenset(offices.words("association_head"))
 #: the arms whose units a text goes on to call 支队, 大队
@@ -264,4 +274,9 @@ SERVED = re.compile(
 FIRM_ROOM = re.compile(r"[^省市县区镇乡村国州旗团师旅军]{1,8}部")
 FIRM = re.compile(r"(?:公司|集团|厂|银行|分行|支行|报社|股份)")
 #: 中国人民政治协商会议第七届、|九届全国委员会
-NATIONAL_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届全国委员会")
+NATIONAL_#: a factory, a mine, a farm by name (洪湖机床厂1969年…)
+WORKS = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在到由调入进于]))(?P<name>(?![在到由调入进于各全某该本原新老办])[\u4e00-\u9fff]{2,12}?"
+    r"(?:厂|矿|[农林渔牧茶]场))(?![长党子房家商址区里内矿井山石产业务])"
+)
+TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届全国委员会")

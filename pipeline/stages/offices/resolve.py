@@ -48,6 +48,7 @@ from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
+_NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
@@ -104,7 +105,8 @@ class Resolver(Unnamed):
         if post.organ and post.hit.title.title.startswith("村") and post.start >= post.body_end:
             own = self.headings.village(post.start) or self.bodies.place_of("村", post.start)
             if own is not None:
-                return b.local(own, post.organ, "elliptic")  # 原村支书甲
+                old = post.hit.title.head == "村长" and (self.bodies.hant or self.republican or self._wartime(post.start))
+                return b.village(own, old=old) if post.hit.title.head == "村长" else b.local(own, post.organ, "elliptic")
         if (
             listed := (self.headings.organ(whole, post.start) if whole in ORGANS else None) or self._set_up(whole, post)
         ) is not None:
@@ -145,6 +147,8 @@ class Resolver(Unnamed):
             ):
                 return Body(land + organ, None, (organ,), "foreign", None, "inherited")
             carried = self._carried(post, before)
+            if carried is not None and post.start >= post.body_end and carried.shown.endswith(organ) and organ == "系":
+                return carried  # 化学系教授，系主任
             if carried is not None and post.start >= post.body_end:
                 return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
@@ -168,6 +172,8 @@ class Resolver(Unnamed):
         if (child := CHILD.match(text, s, e)) is not None:
             s = child.end()
         word = text[s:e].replace("“", "").replace("”", "")
+        if post.organ:
+            word = _NEW_TERM.sub("", word)  # 政台村新一届|党总支
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
@@ -203,6 +209,8 @@ class Resolver(Unnamed):
             return None if post.organ else self._unnamed(post, before, name)
         if word in ("团", "营", "师", "旅") and (head in TROOP_HEADS or post.hit.title.domain == "military"):
             return self.troops.last((word,), s) or Body(word, None, (f"某{word}",), "military", None, "elliptic")
+        if post.organ and f"{word}长" in CHIEFS_OF_WORKS:
+            return self._works(word, s)
         if len(word) == 1 and word not in ABBREVIATED:
             return None
         if SESSION_COMMITTEE.fullmatch(word) and (house := self.bodies.of_type(("cppcc", "congress"), s)):
@@ -311,6 +319,8 @@ class Resolver(Unnamed):
                 if rest.startswith("地委"):
                     return Body(word, None, (), "party", name)
                 return Body(word, None, (word.replace("地区", ""),), "government", name)
+            if rest[-1] in "镇乡" and title_unit(head) == rest[-1]:
+                return b.local(rest, "政府")  # 册亨县|冗渡镇|镇长
             if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
                 len(rest) <= 14 and LOCAL_ORGAN.search(rest)
             ):
@@ -332,6 +342,7 @@ class Resolver(Unnamed):
             return before.base().sub(word).as_("inherited")
         if not post.organ and (
             head in ("科长", "处长")
+            or head == "会长"
             or (head == "局长" and word[-1] not in "局会办委处府院")
             or (head == "部长" and UNIT.match(word))
         ):

@@ -9,7 +9,7 @@ from pipeline.lexicon import offices
 from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.layout import following_group
-from pipeline.stages.offices.sheets import Sheets
+from pipeline.stages.offices.moves import Moves
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Who
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
@@ -23,7 +23,6 @@ _BETWEEN = re.compile(
     rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
     r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
 )
-_CONGRATULATED = re.compile(r"致[电函信贺].{1,16}祝贺")
 _LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
 _LABEL_END = re.compile(r"[：:]\s*$")
 _GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?|及|和|以及|，?兼任?)")
@@ -35,9 +34,7 @@ _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 
 _TAKEN = re.compile(offices.either("lead_removed"))
-#: 从县委政研室主任|任上调来
-_RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位上|任内)")
-_BY = re.compile(r"(?:一职)?(?:先后|分别)?由")
+_BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前)?")
 _TAKES = re.compile(
     rf"(?:{NOTE})?(?:同志|先生|女士|教授|研究员|院士|博士|医师)?(?:暂时|暂)?(?:兼任|担任|出任|接任|继任|升任|接掌|代理|代行|兼代|暂代|充任|兼)"
 )
@@ -53,7 +50,7 @@ _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
 _NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
 
 
-class Grammar(Sheets):
+class Grammar(Moves):
     """Reads the claims of one document out of its chains and groups."""
 
     def run(self) -> list[Claim]:
@@ -69,6 +66,7 @@ class Grammar(Sheets):
                     if (
                         not self.text[line : item.start].strip("\u3000 ·□0123456789.、（）()一二三四五六七八九十")
                         or topic is None
+                        or self._by_label(items, k)
                     ):
                         topic = item.people[0]
                 continue
@@ -101,6 +99,8 @@ class Grammar(Sheets):
                 self._before_name(chain, after, gap)
                 return
             if _BY.fullmatch(gap) and _TAKES.match(text, after.end):
+                if text.endswith("其", 0, chain.start) and (who := self._subject(chain, items, k, topic, True)):
+                    self._assign(chain, [who], "subject", 0.85, status="removed")  # 其团省委书记职务由乙接任
                 self._assign(chain, after.people, "by", 0.9, all_=True)
                 return
         if (
@@ -137,10 +137,7 @@ class Grammar(Sheets):
                     return
         if before is not None and self._removal(chain, before):
             return
-        if _RISEN.match(text, chain.end) and text.endswith("从", 0, chain.start):
-            who = self._subject(chain, items, k, topic, False)
-            if who is not None:
-                self._assign(chain, [who], "subject", 0.8, status="former")
+        if self._left(chain, items, k, topic):
             return
         if ENDED.match(text, chain.end) and text.startswith(("其", "他", "她"), chain.start - 1):
             who = self._subject(chain, items, k, topic, True)
@@ -357,13 +354,19 @@ class Grammar(Sheets):
                 return False
             if _BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
-                if (lead["each"] or "分别" in gap) and len(chain.posts) == len(before.people):
-                    for post, person in zip(chain.posts, before.people, strict=True):
+                each = bool(lead["each"]) or "分别" in gap
+                people = self._beside(before, items, k, chain, each)
+                if each and len(chain.posts) == len(people):
+                    for post, person in zip(chain.posts, people, strict=True):
                         self._claim(person, post, "respectively", 0.9, status=status)
                     return True
+                if (who := self._relieved(before, items, k, topic, chain)) is not None:
+                    for person in before.people:
+                        self._claim(person, chain.posts[0], "relieved", 0.8, status="former")
+                    people = [who]
                 self._state(
                     chain,
-                    before.people,
+                    people,
                     "verb_appoint" if status == "appointed" else "verb_hold",
                     0.92 if strong else 0.8,
                     status,
@@ -385,31 +388,3 @@ class Grammar(Sheets):
             return False  # 接受…辞去…: whose name is not read
         self._state(chain, [who], "subject", 0.85, status)
         return True
-
-    def _subject(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None, near: bool) -> Who | None:
-        """Whom a sentence without a name is about: the last name of the sentence, or the paragraph's first."""
-        line = self.tokens.breaks.line(chain.start)
-        sentence = self.tokens.breaks.sentence(chain.start)
-        last = None
-        for item in reversed(items[max(0, k - 60) : k]):
-            if item.start < line:
-                break
-            if isinstance(item, Group):
-                last = last or item.people[0]
-                if near:
-                    between = self.text[last.end : chain.start]
-                    return None if _CONGRATULATED.search(between) else last
-                if item.start >= sentence:
-                    return item.people[0]
-        first = self.tokens.people_in(line, chain.start)
-        if first and not self.text[line : first[0].start].strip("\u3000 ·"):
-            return first[0]
-        return self.subject or last or topic
-
-    def _claim(
-        self, who: Who, post: Post, rule: str, confidence: float, *, order: int = 0, status: str | None = None
-    ) -> None:
-        near = abs(post.start - who.end) <= 60 and abs(who.start - post.end) <= 60
-        start = min(post.start, who.start) if near else post.start
-        end = max(post.end, who.end) if near else post.end
-        self.claims.append(Claim(who, post, rule, confidence, order, status, start, end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import offices, titles
@@ -21,7 +21,7 @@ from schemas.layers import PersonMention
 _STOP = re.compile(
     r"[，。；：、！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|辞去|卸任|一名|一位|这位|那位|名叫|任命|免去|指责|批评|召回|重申|阻止|支持|反对|复信|致信|回信|函复|质问|弹劾|控告|要求|宣布|祝贺|指名|您|阁下|吊唁|悼念|会晤|访问|来到|认识|前来|邀请|欢迎|祝贺|慰问|看望|接受|听取|委托|包括|来自|通过|以及|会见|会晤|听取|陪同|主持|根据|按照|代表(?!团|处|大会)"
     r"|收到|接到|选举(?!委员会|办|工作|局|厅)|聘任|聘请|(?<![应返招])聘(?!用|礼)"
-    r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|给|让|了|的|被|据|称|说|"
+    r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|(?<![供补])给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
     r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
@@ -92,8 +92,8 @@ class Tokens:
             s, e = reading.span(m)
             if m.name[-1] in _PLACE_ENDS and _CHIEF_AFTER.match(self.text, e - 1):
                 continue  # 白石县|副县长
-            if m.name[0] == "任" and _SEAT_AFTER.match(self.text, e):
-                continue  # 1979年4月|任澜川|地委副书记
+            if m.name[0] == "任" and (_SEAT_AFTER.match(self.text, e) or _UNIT_AFTER.match(self.text, e - 1)):
+                continue  # 1979年4月|任澜川|地委副书记, 任|某部三营教导员
             self.people.append(Who(s, e, m.name, m))
             if m.text.endswith("夫人"):  # 总统武契奇夫人: the post is the husband's
                 self.people[-1].name, self.people[-1].end = m.text[:-2], e - 2
@@ -135,14 +135,27 @@ class Tokens:
     def _hits(self) -> Iterator[TitleHit]:
         """Role nouns, those spread over a column among them."""
         wide = sorted(spaced(self.text), key=lambda h: h.start)
-        k = 0
+        k = cut = 0
         for hit in titles.find(self.text):
             while k < len(wide) and wide[k].start < hit.end:
                 if wide[k].end <= hit.start:
                     yield wide[k]
                 k += 1
+            if hit.core < cut:
+                continue
+            named = self.bodies.last_in(max(0, hit.core - 30), hit.end) if hit.title.domain == "history" else None
+            if named is not None and named[0] < hit.core < named[1] < hit.end:
+                hit, cut = self._after_body(named[1], hit)  # 回民中学|政教主任: no 学政
             yield hit
         yield from wide[k:]
+
+    def _after_body(self, at: int, hit: TitleHit) -> tuple[TitleHit, int]:
+        """The title that begins where a body's name ends, for one read across that end."""
+        rest = next(titles.find(self.text[at : at + 8]), None)
+        if rest is None or rest.start:
+            return hit, hit.end
+        moved = replace(rest, start=at, core=at + rest.core, head=at + rest.head, end=at + rest.end)
+        return moved, moved.end
 
     def _posts(self) -> list[Post]:
         text, floor = self.text, 0
@@ -221,7 +234,7 @@ class Tokens:
             start = whole[0]
             if (child := _CHILD.search(text, max(floor, start - 8), start)) is not None:
                 start = child.start()
-            start, status = _status_before(text, start, floor, status)
+            start, status = _status_before(text, start, outer, floor, status)
             return Post(start, hit.head, "", hit.post, hit.end, hit, status)
         if organ and organ[0] in _UNITS and hit.core == hit.start and self._body_start(floor, hit.core + 1) < hit.core:
             outer, organ = hit.core + 1, organ[1:]  # 由山镇|党委: the unit is the place's
@@ -245,7 +258,7 @@ class Tokens:
         start = self._body_start(floor, outer)
         if start < outer and (child := _CHILD.search(text, max(floor, start - 8), start)) is not None:
             start = child.start()
-        start, status = _status_before(text, start, floor, status)
+        start, status = _status_before(text, start, outer, floor, status)
         if status is None and _WAS.search(text, start, outer):
             status = "former"
         if not organ and hit.title.title == "大臣" and 0 < outer - start <= 8:
@@ -344,12 +357,13 @@ class Tokens:
 _FIELD = re.compile(offices.either("field"))
 _WORK = frozenset("作会厂业程艺")
 _OFFICE = frozenset("科处室股组")
-_SEAT_HEAD = re.compile(r"[县市区镇乡里]长")
+_SEAT_HEAD = re.compile(r"[县市区镇乡里会]长")
 _PLACE_ENDS = frozenset("县市区镇乡村里州")
 _CHIEF_AFTER = re.compile(r"([县市区镇乡村里州])(?:原|前|代|代理)?(?:常务)?副?\1长")
 _SEAT_AFTER = re.compile(
     r"地委|行署|专署|地区|[省市县州盟旗](?:首届|委|人民政府|政府|人大|政协|革委会|纪委|[\u4e00-\u9fff]{2,6}局)|军分区"
 )
+_UNIT_AFTER = re.compile(r"某(?=[部师旅团营连排])")
 _EDITORS = ("主编", "编辑", "社长", "编委", "总编", "记者")
 _SEATS = frozenset("省市县区州盟旗镇乡府署村国治任")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
@@ -389,11 +403,13 @@ def _organ_like(rest: str) -> bool:
 _STATUS_WORDS = offices.values("status_before")
 
 
-def _status_before(text: str, start: int, floor: int, status: str | None) -> tuple[int, str | None]:
-    """原南通市…: the word before (or at the head of) the body's name says that the post is past."""
+def _status_before(text: str, start: int, end: int, floor: int, status: str | None) -> tuple[int, str | None]:
+    """原南通市…: the word before (or at the head of) the body's name in start..end says that the post is past."""
     for word, value in _STATUS_WORDS.items():
         if text.endswith(word, floor, start):
             return start, status or value
+        if start == end and word in titles.LEVEL_WORDS:
+            continue  # 副区长、|代理区长: part of the post
         if text.startswith(word, start) and (
             len(word) > 1 or text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"
         ):

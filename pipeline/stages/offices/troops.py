@@ -50,7 +50,7 @@ class Troops:
                 unit = m["unit"].removesuffix("队") if m["unit"] == "连队" else m["unit"]
                 names = (f"{above}{m['name']}", m["name"]) if above else ()
                 found.append((m.end(), f"{above}{m[0]}" if above else m["name"], unit, names))
-            if found or "连长" in text or "指导员" in text:
+            if found or any(w in text for w in ("连长", "指导员", "营长", "教导员")):
                 for m in _NUMBERED.finditer(text):
                     above, battalion, company = m["above"] or "", m["battalion"] or "", m["company"] or m["alone"] or ""
                     if company:

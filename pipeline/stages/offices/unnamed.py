@@ -14,6 +14,7 @@ from pipeline.stages.offices.kinds import (
     ASSOCIATION_HEADS,
     BRANCH_MEMBER,
     BRANCH_RAISED,
+    CHIEFS_OF_WORKS,
     COMMISSIONER,
     COMMISSIONS,
     DIVISION,
@@ -199,4 +200,6 @@ class Unnamed(Elided):
             return b.local(place, "政协", "elliptic")
         if body and not unit:
             return self._house(body, "elliptic")
-        return self.works.get(head)
+        if head in CHIEFS_OF_WORKS:
+            return self.works.get(head) or self._works_named(head[0], post.start)
+        return None

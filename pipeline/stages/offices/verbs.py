@@ -13,7 +13,7 @@ LEAD = re.compile(
     rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主拒])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
 )
 _HEADING = re.compile(
-    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定)[^。；\n]{0,16}：?[ \u3000]*$", re.MULTILINE
+    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定|决定(?=：))[^。；\n]{0,16}：?[ \u3000]*$", re.MULTILINE
 )
 _OTHER_HEADING = re.compile(r"^[ \u3000]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", re.MULTILINE)
 
@@ -33,6 +33,7 @@ _BY_ACT = {
     "任职": "appointed",
     "任免": "appointed",
     "研究决定": "appointed",
+    "决定": "appointed",
     "选举": "elected",
     "当选": "elected",
     "提名": "designate",
@@ -65,6 +66,12 @@ def _acted(clause: str) -> str | None:
     return found[-1] if found else None
 
 
+#: 省委决定：甲同志任…；乙同志任…: the word that decides stands once for all
+_DECIDED = re.compile(r"(?:决定|任免如下|通过)[^。；，：\n]{0,6}：[^。\n]{0,200}$")
+#: 利用担任县长、县委书记等|职务上的便利; 在担任局长|期间
+_THEN = re.compile(r"(?:[^。；\n]{0,80}?职务(?:上的|的)?(?:便利|影响)|[^。；\n]{0,80}?职务之便|[^。；\n]{0,40}?期间，)")
+
+
 def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     """What the verb before a chain says of the time of its posts; None: they are held now."""
     verb = lead["verb"] or ""
@@ -75,6 +82,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return said
     if lead["old"] or said == "former":
         return "former"
+    if verb in ("任", "担任") and _THEN.match(text, chain.end):
+        return "former"
     if verb == "担任" and _NAMED_TO.search(text, max(0, chain.start - 30), chain.start):
         return "appointed"  # 聘任甲先生担任总经理
     if verb in ("为", "任", "兼任") or said == "appointed":
@@ -82,6 +91,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         acted = _acted(clause) or said
         if acted is not None and verb != "兼任":
             return acted
+        if verb == "任" and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
+            return "appointed"
         if verb in ("为", "任") and (heading := heading_status(text, chain.start)) is not None:
             return heading
         if _NOTICE.match(text, chain.end):
@@ -92,6 +103,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
 #: what says after a post that it was offered and not taken
 DECLINED = re.compile(r"(?:一职|职)?[，；](?:坚辞|力辞|固辞|婉辞|婉拒|谢绝|辞谢|辞不就|不就|未就|未到任|未赴任|均坚辞)")
 #: 其…委员职务|相应终止
-ENDED = re.compile(r"(?:一)?职务(?:随之|相应|自行|依法)?(?:终止|免除|解除)")
+ENDED = re.compile(
+    r"(?:一)?职务?(?:随之|随即|相应|自行|依法|同时|一并|也|亦|均)?(?:被|予以)?(?:终止|免除|解除|免去|撤销|罢免)"
+)
 #: a verb of calling before 其: the one called is not the one who calls
 CALLED = re.compile(r"(?:委任|委派|聘请|任命|委|聘|邀|推|举|选|请|派)$")
