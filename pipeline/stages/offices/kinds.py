@@ -81,11 +81,6 @@ BRANCH_RAISED = re.compile(r"(?:成立|建立|组建|恢复)了?[\u4e00-\u9fff]{
 SENT_TO = re.compile(r"(?:到|赴|往|派驻|驻)(?P<name>[\u4e00-\u9fff]{2,5}?(?:村|社区))(?:担任|挂任|任)$")
 #: the chiefs of works, farms and shops, which a chronicle names once
 CHIEFS_OF_WORKS = frozenset(("厂长", "矿长", "场长", "社长", "站长", "馆长", "台长", "店长"))
-#: a factory, a mine, a farm by name (洪湖机床厂1969年…)
-WORKS = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在到由调入进于]))(?P<name>(?![在到由调入进于各全某该本原新老办])[\u4e00-\u9fff]{2,12}?"
-    r"(?:厂|矿|[农林渔牧茶]场))(?![长党子房家商址区里内矿井山石产业务])"
-)
 TERM = re.compile(r"^(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届(?=人大|政协|人民代表|委|党委|$)")
 #: posts of a mission abroad, and the missions
 STATIONED = re.compile(r"驻([\u4e00-\u9fff]{2,8}?)(大使|总领事)(?!馆)")
@@ -272,11 +267,11 @@ SERVED = re.compile(
 )
 #: what stands in a firm and is called 部 (制造部)
 FIRM_ROOM = re.compile(r"[^省市县区镇乡村国州旗团师旅军]{1,8}部")
-FIRM = re.compile(r"(?:公司|集团|厂|银行|分行|支行|报社|股份)")
-#: 中国人民政治协商会议第七届、|九届全国委员会
-NATIONAL_#: a factory, a mine, a farm by name (洪湖机床厂1969年…)
+#: a factory, a mine, a farm by name (洪湖机床厂1969年…)
 WORKS = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在到由调入进于]))(?P<name>(?![在到由调入进于各全某该本原新老办])[\u4e00-\u9fff]{2,12}?"
     r"(?:厂|矿|[农林渔牧茶]场))(?![长党子房家商址区里内矿井山石产业务])"
 )
-TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届全国委员会")
+FIRM = re.compile(r"(?:公司|集团|厂|银行|分行|支行|报社|股份)")
+#: 中国人民政治协商会议第七届、|九届全国委员会
+NATIONAL_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届全国委员会")
