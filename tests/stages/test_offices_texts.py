@@ -15,7 +15,7 @@ from pipeline.stages import ORDER, STAGES
 from schemas.layers import OfficeItem
 
 _CASES = Path(__file__).parent.parent / "cases"
-_FILES = (_CASES / "offices_texts.txt", _CASES / "offices_pages.txt")
+_FILES = (_CASES / "offices_texts.txt", _CASES / "offices_pages.txt", _CASES / "offices_moves.txt")
 _SAME = (
     (re.compile(r"^中共|中国共产党"), ""),
     ("人民代表大会常务委员会", "人大常委会"),
@@ -43,7 +43,8 @@ def texts() -> list[Text]:
         head, rest = block.split("\n", 1)
         body, wanted = rest.split("\n---\n")
         genre, date, publisher, title = (x.strip() for x in head.split("|"))
-        out.append(Text(genre, date, publisher, title, body, tuple(wanted.strip().split("\n"))))
+        rows = tuple(w for w in wanted.strip().split("\n") if w and w[0] != "#")
+        out.append(Text(genre, date, publisher, title, body, rows))
     return out
 
 

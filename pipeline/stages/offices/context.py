@@ -40,7 +40,9 @@ from pipeline.stages.offices.troops import Troops
 from schemas.layers import Derivation
 
 #: the words of a village before 1949
-_WARTIME = re.compile(r"抗日|民国|[农妇青工]救会|土改|游击|解放区|边区|苏维埃|保长|19[1-4]\d年|一九[一二三四][〇○零一-九]年")
+_WARTIME = re.compile(
+    r"抗日|民国|[农妇青工]救会|土改|游击|解放区|边区|苏维埃|保长|19[1-4]\d年|一九[一二三四][〇○零一-九]年"
+)
 #: within how many characters a report names the association that it is about
 _OPENING = 80
 #: the units that these officers serve in
@@ -103,6 +105,7 @@ class Context:
         last = None
         for m in WORKS.finditer(self.text, max(0, pos - 1500), pos):
             last = m["name"] if m["name"].endswith(unit) else last
+        last = re.sub(r"^(?:下放|分配|前往|来到|回到|参加)[到至]?", "", last) if last else None
         return Body(last, derivation="inherited") if last is not None else None
 
     def _line_owner(self, post: Post) -> Body | None:
@@ -202,7 +205,9 @@ class Context:
         if word is not None:
             told = self.troops.last((word,), pos)
             above = word in ("团", "营", "旅", "师") and self.troops.last(("连",), pos) is not None
-            if told is None and (above or word in ("营", "连")):  # 团长 in the report of a company
+            # 历任排长、|连长 is a step of a life
+            opens = self.text[pos - 1 : pos] in "，。；：\n" and word in ("营", "连")
+            if told is None and (above or opens):  # 团长 in the report of a company
                 return Body(word, None, (f"某{word}",), "military", None, "elliptic")
             return told
         if head not in TROOP_HEADS:

@@ -8,6 +8,7 @@ from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
+    AREAS,
     BRANCHES,
     COMMUNE,
     COURT_OF,
@@ -213,7 +214,7 @@ class Elided(Context):
         if (word in MEN or word in UNITS or word == "集团军") and (troop := self._troop(word, pos)) is not None:
             return troop
         if (part := TROOP_PART.fullmatch(word)) is not None:
-            troop = self._troop(part["unit"], pos) if part["unit"] in MEN else self._troop_told("政治委员", pos)
+            troop = self._troop(part["unit"], pos) if part["unit"] in MEN else self.troops.last(AREAS, pos)
             if troop is not None:
                 return troop.sub(part["part"] or part["part2"]).as_("inherited")  # 支队|政治处, 三中队
         if word in STAFF:
@@ -221,7 +222,7 @@ class Elided(Context):
             troop = troop or self._troop_told("政治委员", pos)
             if troop is not None:
                 return troop.sub(word).as_("inherited")
-        if word in ("军分区", "警备区") and (troop := self._troop_told("司令员", pos)) is not None:
+        if word in AREAS and (troop := self.troops.last(AREAS, pos)) is not None:
             return troop
         if word in BRANCHES and (village := self._village_told(pos)) is not None:
             return b.local(village, word if "党" in word else "党" + word, "elliptic")  # 本村第一个党支部，甲任支部书记

@@ -184,7 +184,7 @@ def shared(rest: str, head: str) -> str:
 ASSOCIATION_ENDS = offices.words("association_end")
 #: the association whose election or inauguration the first lines report
 ABOUT = re.compile(
-    rf"(?:^|[\n，。：；“（、]|(?<=日))([\u4e00-\u9fff（）]{{2,20}}?(?:{offices.either('association_end')}|同乡会|宗亲会|商会|总会))"
+    rf"(?:^|[\n，。：；“（、]|(?<=日))([\u4e00-\u9fff（）]{{1,20}}?(?:{offices.either('association_end')}|同乡会|宗亲会|商会|总会))"
     r"(?=第[一二三四五六七八九十]{1,3}届|[一二三四五六七八九十]{1,3}届|\d{1,2}(?:月|日)|新一届|换届|举行|召开|隆重|成立|举办|在|于)"
 )
 ASSOCIATION_HEADS = frozenset(offices.words("association_head"))

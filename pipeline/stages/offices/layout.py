@@ -217,7 +217,12 @@ _RAISED = re.compile(
 
 _COMMITTEE_RAISED = re.compile(
     r"(?:成立|组成|组建|建立|设立)了?([\u4e00-\u9fff]{0,12}?(?:革命委员会|革委会|管理委员会|管委会|筹备委员会|筹委会|筹备处))(?=[，；、]|后)|"
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,14}?(?:革命委员会|革委会|管理委员会|管委会))(?:正式|宣告)?(?:成立|建立)，"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,14}?(?:革命委员会|革委会|管理委员会|管委会))(?:正式|宣告)?(?:成立|建立)，"
+)
+#: 次年二月，茶坑岭党支部在周氏宗祠秘密成立，: the organ, by whom it is led
+_FOUNDED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<b>[\u4e00-\u9fff]{2,12}?(?:(?P<party>党支部|特别支部|特支|党总支|[县区工特]委|党委)|(?P<soviet>苏维埃政府|苏维埃|农会|农民协会)))"
+    r"(?:[在于][^，。；\n]{2,12}?)?(?:秘密|正式|宣告|相继)?(?:成立|建立|诞生|恢复)，"
 )
 
 
@@ -227,17 +232,21 @@ def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
         set_up: list[str] = _SET_UP_COMMITTEE.findall(text, max(line, pos - 60), pos)
         if set_up:
             return set_up[-1]
+    if head in ("书记", "主席", "委员长") or head.endswith("委员"):
+        kind = "party" if head == "书记" or head.endswith("委员") else "soviet"
+        found = [m["b"] for m in _FOUNDED.finditer(text, max(line, pos - 120), pos) if m[kind]]
+        return found[-1] if found else None
     if head == "主任":
         formed = _COMMITTEE_RAISED.findall(text, max(line, pos - 120), pos)
         return (formed[-1][0] or formed[-1][1]) if formed else None
     if not 2 <= len(head) <= 3 or head[-1] != "长":
         return None
-    found = None
+    last = None
     for m in _RAISED.finditer(text, max(line, pos - 120), pos):
         if m["b"].endswith(head[:-1]):
             named = m["b"].removeprefix("的")
-            found = named if named[0] not in "老新" or len(named) > 2 else found  # 组建的老连队
-    return found
+            last = named if named[0] not in "老新" or len(named) > 2 else last  # 组建的老连队
+    return last
 
 
 def notes(reading: Reading, tokens: Tokens) -> list[tuple[int, int, list[Who]]]:
@@ -265,13 +274,22 @@ def page_entries(text: str, tokens: Tokens) -> list[Who]:
     return out if len({w.name for w in out}) > 1 else []
 
 
+_CRUMBS = re.compile(r"[>＞»/][ \u3000]*$")
+#: 甲同志简历 over the lines of a life
+_LIFE_OF = re.compile(r"(?:同志|先生|女士)?(?:的?个人)?(?:简历|简介|履历|生平)[：:]?[ \u3000]*\n")
+
+
 def page_subject(text: str, tokens: Tokens) -> Who | None:
     """Whom a page is about: the name that a line gives alone, or that a biographical line (甲，男，汉族 …) opens with."""
     for who in tokens.people[:40]:
         line = text.rfind("\n", 0, who.start) + 1
-        if text[line : who.start].strip(" \u3000·"):
+        lead, rest = text[line : who.start], text[who.end : who.end + 14]
+        if _CRUMBS.search(lead) and re.match(r"[ \u3000]*\n", rest):
+            return who  # 首页 > 机构 > 部领导 > 甲
+        if lead.strip(" \u3000·"):
             continue
-        rest = text[who.end : who.end + 14]
+        if _LIFE_OF.match(rest):
+            return who
         if re.match(r"[ \u3000]*\n|(?:同志)?[，（](?:男|女|汉族|曾用名|[\u4e00-\u9fff]{1,5}族|19\d\d年)", rest):
             return who
     return None

@@ -53,7 +53,9 @@ class Moves(Sheets):
             self._assign(chain, [who], "subject", 0.8, status="former")
         return True
 
-    def _relieved(self, before: Group, items: list[Chain | Group], k: int, topic: Who | None, chain: Chain) -> Who | None:
+    def _relieved(
+        self, before: Group, items: list[Chain | Group], k: int, topic: Who | None, chain: Chain
+    ) -> Who | None:
         """接替甲任区苏维埃主席: who comes in the place of the one named; None where the words do not say so."""
         floor = self.tokens.breaks.line(before.start)
         if not _RELIEVES.search(self.text, max(floor, before.start - 6), before.start):

@@ -48,7 +48,7 @@ from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
-_NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届)$")
+_NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
@@ -105,8 +105,9 @@ class Resolver(Unnamed):
         if post.organ and post.hit.title.title.startswith("村") and post.start >= post.body_end:
             own = self.headings.village(post.start) or self.bodies.place_of("村", post.start)
             if own is not None:
-                old = post.hit.title.head == "村长" and (self.bodies.hant or self.republican or self._wartime(post.start))
-                return b.village(own, old=old) if post.hit.title.head == "村长" else b.local(own, post.organ, "elliptic")
+                if post.hit.title.head != "村长":
+                    return b.local(own, post.organ, "elliptic")  # 原村支书甲
+                return b.village(own, old=self.bodies.hant or self.republican or self._wartime(post.start))
         if (
             listed := (self.headings.organ(whole, post.start) if whole in ORGANS else None) or self._set_up(whole, post)
         ) is not None:

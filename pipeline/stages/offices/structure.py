@@ -47,7 +47,7 @@ _ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
 _LEFT = re.compile(r"[ \u3000\t|]{1,8}(?:离任|离职|卸任|辞任|退休)(?=[ \u3000\t|\n]|$)")
 #: 首任系主任为|冶金学家|甲教授
 _LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
-_NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志)?(?:{NOTE})?")
+_NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志|教授|博士|院士|研究员|医师)?(?:{NOTE})?")
 
 
 class Grammar(Moves):
@@ -71,6 +71,8 @@ class Grammar(Moves):
                         topic = item.people[0]
                 continue
             before = items[k - 1] if k else None
+            if isinstance(before, Chain) and k > 1 and before.start == items[k - 2].end and before.posts[-1].silent:
+                before = items[k - 2]  # 冯景行教授|为院长
             after = items[k + 1] if k + 1 < len(items) else None
             self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
         self.claims += successors(self.tokens, self._post_starts, self.claims)

@@ -35,9 +35,12 @@ def successors(tokens: Tokens, starts: Sequence[int], claims: Sequence[Claim]) -
         if first is not None and first.who is not None and first.who.name != who.name:
             out.append(Claim(who, post, "successor", 0.8, first.order + 1, first.status, post.start, post.end))
     for m in _VACANCY.finditer(text):
-        k = bisect_left(starts, m.start())
-        post = tokens.posts[k - 1] if k else None
-        if post is None or post.hit.start < tokens.breaks.line(m.start()) or id(post) not in held:
+        i, k = bisect_left(starts, tokens.breaks.line(m.start())), bisect_left(starts, m.start())
+        left = [p for p in tokens.posts[i:k] if id(p) in held]
+        # 处长甲调任参议，遗缺由…: not the post that he goes to
+        post = next((p for p in reversed(left) if not held[id(p)].rule.startswith(("verb", "subject"))), None)
+        post = post or next(reversed(left), None)
+        if post is None:
             continue
         for who in tokens.people_in(m.end(), m.end() + 30):
             if (fills := _FILLS.match(text, who.end)) and not _CUT.search(text, m.end(), who.start):

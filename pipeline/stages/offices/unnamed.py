@@ -32,11 +32,12 @@ from pipeline.stages.offices.kinds import (
     STATE_HEADS,
     STATIONED,
     TROOP_HEADS,
+    UNIT,
     cut,
     fits,
     suits,
 )
-from pipeline.stages.offices.layout import following_group, group_body, led_group, raised_body
+from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, following_group, group_body, led_group, raised_body
 from pipeline.stages.offices.tokens import Post
 
 
@@ -69,6 +70,8 @@ class Unnamed(Elided):
         if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
             line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
             group = following_group(self.text, post.end) or group_body(self.text, post.start, line)
+            if head in COMMANDERS and "指挥部" in self.text and not (group or "").endswith(HEADQUARTERS):
+                group = group_body(self.text, post.start, ends=HEADQUARTERS)  # 市委书记、总指挥甲: of no working group
             group = group or led_group(self.text, sentence, post.start)
             if group or before is None or self.text[post.start - 1] in "任为":
                 return self._ellipsis(group, post) if group else None
@@ -85,7 +88,7 @@ class Unnamed(Elided):
         if (raised := raised_body(self.text, line, post.start, head)) and (
             fresh or self.text.rfind(raised, line, post.start) > self.last_at
         ):
-            return Body(raised)
+            return self._ellipsis(raised, post) if UNIT.match(raised) else Body(raised)
         if (
             head == "书记"
             and before is None
