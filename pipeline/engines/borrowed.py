@@ -64,11 +64,11 @@ class Edge:
 
 @lru_cache(maxsize=1)
 def _foreign_pattern() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(_foreign_core()))}]{{2,}}")
+    return re.compile(f"[{''.join(sorted(foreign_core()))}]{{2,}}")
 
 
 @lru_cache(maxsize=1)
-def _foreign_core() -> frozenset[str]:
+def foreign_core() -> frozenset[str]:
     return frozenset(c for c in surnames.transliteration() if c not in _NEVER_FOREIGN)
 
 
@@ -87,7 +87,7 @@ class Borrowed:
 
     def __init__(self, text: str, sides: Sides) -> None:
         self.text, self.sides = text, sides
-        self._core = _foreign_core()
+        self._core = foreign_core()
 
     def _dotted(self) -> Iterator[Edge]:
         """穆罕默德·本·萨勒曼; with a post before it 迪亚斯-卡内尔: each part must sound like one; 全民·爱·阅读 does not."""
@@ -171,19 +171,27 @@ class Borrowed:
                         yield self._edge(s, e + n, -8.0 - (5.0 if native.get(chars) == "Yi" else 6.0 * n), "native")
             if part in native:
                 parts.setdefault(s, []).append(e)
+        sure: set[str] = set()
+        doubtful: list[tuple[int, int]] = []
         for s in parts:
             before = table.get(text[s - 1]) if s else None
-            if s and text[s - 1] in _foreign_core() and s not in self.sides.ends and before is None:
+            if s and text[s - 1] in foreign_core() and s not in self.sides.ends and before is None:
                 continue
             for e, count in self._chains(parts, s):
                 if count > 1 or e - s > 2:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
                 elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
+                    sure.add(text[s:e])
                     yield self._edge(s, e, -9.0, "native")
                 elif self._member(s, e):
                     yield self._edge(s, e, -9.0, "member")
+                elif not words.count(text[s:e]):
+                    doubtful.append((s, e))
                 if before is not None and self.sides.left(s - 1)[0] >= 1:
                     yield self._edge(s - 1, e, before - 5.0 * max(count, (e - s) // 2), "native")
+        for s, e in doubtful if sure else ():
+            if text[s:e] in sure:  # 岩罕|的儿媳妇: once in a sure place
+                yield self._edge(s, e, -9.0, "native")
 
     @staticmethod
     def _chains(parts: dict[int, list[int]], s: int) -> Iterator[tuple[int, int]]:
@@ -209,7 +217,7 @@ class Borrowed:
 
     def _in_foreign(self, s: int, e: int) -> bool:
         """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""
-        text, core = self.text, _foreign_core()
+        text, core = self.text, foreign_core()
         before = s > 0 and text[s - 1] in core and s not in self.sides.ends
         if before or (e < len(text) and text[e] in core and e not in self.sides.starts):
             return core.issuperset(text[s:e])

@@ -61,6 +61,10 @@ _AFTER_NAME = (
 #: last characters that are rather the word after a shorter name
 _LINKS = frozenset("同替向与跟对把给")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
+#: when somebody was appointed
+_YEARS = frozenset(("翌年", "翌日", "翌春", "翌秋"))
+#: what says under whom: 在石敢当|指挥下
+_UNDER = ("指挥下", "带领下", "领导下", "率领下", "主持下", "陪同下", "指导下")
 #: those of them that govern a noun: before a verb they are part of the name (王好为|到会)
 _BEFORE_NOUNS = frozenset("任为")
 
@@ -204,6 +208,8 @@ class Candidates(Borrowed):
     def _placed(self, s: int, e: int) -> bool:
         """Whether the place alone speaks for a name of any characters: all from a post to a mark, or what an appointment says."""
         right = self.sides.right(e)[0]
+        if right >= 2.2 and self.text[s] in FUNCTION and s and self.text[s - 1] == "的":
+            return True  # 委派的向郁阶兼任: no preposition stands there
         return right >= 5 or (right >= 0.5 and self.sides.left(s)[0] >= 5)
 
     def _peaceful(self, e: int) -> bool:
@@ -255,6 +261,14 @@ class Candidates(Borrowed):
             form -= 10.0  # 2015年3月任…
         if last in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
             form -= 8.0  # 秘书科
+        if (
+            name[0] == "和"
+            and e - s == 2
+            and sides.right(e)[1] in ("title", "address")
+            and s
+            and ISHAN.match(text, s - 1)
+        ):
+            form -= 12.0  # 蒙泰罗外长和|鲁副部长
         core = self._core
         if name[0] in core and name[-1] in core and self._in_foreign(s, e):
             form -= 3.0
@@ -264,8 +278,12 @@ class Candidates(Borrowed):
         if right < 3 and name[:n] in self._weak and (left < 4 or (left < 5 and right <= 0)):
             score += _WEAK_SURNAME  # 村民端出刚晒好的秋货
         if right >= 2.2 and name[:n] in FUNCTION and not words.count(name[n:]):
-            score += 4.0  # 向郁阶兼任: what follows the preposition is no word
-        kept = (rr == "verb" and name[-1] in _BEFORE_NOUNS) or (rr == "address" and left >= 4)  # 学者隆中对先生
+            score += 8.0 if s and text[s - 1] == "的" else 4.0  # 的向郁阶兼任: what follows the preposition is no word
+        kept = (
+            text.startswith(_UNDER, e)
+            or (rr == "verb" and name[-1] in _BEFORE_NOUNS)
+            or (rr == "address" and left >= 4)
+        )  # 学者隆中对先生
         if right > 0 and name[-1] in _VERB_LAST:
             if not kept:
                 score -= right + 1.0  # 虞浩任局长: the post follows the verb
@@ -280,7 +298,7 @@ class Candidates(Borrowed):
             score -= FOLLOWING if e - s == 2 else FOLLOWING / 2
         if (rr == "mark" and name[0] in "字号") or (name[0] == "名" and text[s - 2 : s - 1] == "姓"):
             score += STYLE  # 字伯涛，号…; 姓沈名学诗
-        if rr == "appointed" and name[-1] not in "老某" and (s == 0 or text[s - 1] in _CLAUSE):
+        if rr == "appointed" and name[-1] not in "老某" and name not in _YEARS and (s == 0 or text[s - 1] in _CLAUSE):
             score += SLOT
         return Edge(s, e, score, "han", left, right, reason)
 

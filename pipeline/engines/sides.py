@@ -38,7 +38,11 @@ _APPOINTED = re.compile(
 _UNITS = "省市州盟县旗区镇乡村"
 _APPOINTS = "为任担兼出当不拟现同的省市县区州镇乡局委因"  # what that may start with
 #: 么大鸣摄。 张三/文
-_CREDIT = re.compile(r"/?(?:摄影报道|报道|供稿|供图|摄影|摄|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　]|$)")
+_CREDIT = re.compile(r"/?(?:摄影报道|报道|供稿|供图|摄影|摄|撰文|绘图?|文/图|图/文|文|图)(?=[，。）)\n 　/]|$)")
+_CREDITED_TO = re.compile(
+    r"(?:[\u4e00-\u9fff][ \u3000]{1,2})?[\u4e00-\u9fff]{1,4}(?=[ \u3000]{0,2}(?:[）)\n/、，。|]|文|图|摄|$))"
+)
+_CREDITED = re.compile(r"(?:文|图|摄影?|绘|供图|供稿)/$")
 #: 某某等12人, 某某等同志
 _AND_OTHERS = re.compile(
     r"等(?:\d{1,3}|[一二两三四五六七八九十多]{0,3})(?:[名位人]|同志|领导)|等(?:家族|家庭|班子|领导班子|党组)?成员"
@@ -71,7 +75,7 @@ _LOOK = frozenset(
     + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
-_LOOK_BEHIND = frozenset(" \u3000）：字号的·")
+_LOOK_BEHIND = frozenset(" \u3000）：字号的·/")
 #: what gives a person of letters a second name: 字伯涛, 又号任公
 _STYLED = re.compile(r"字$|(?:[，、（；]|[又别晚自])号$")
 _LEFT_PLAIN = {c: (v, "form") for c, v in _LEFT_CHAR.items()}
@@ -121,8 +125,10 @@ class Sides:
         text = self.text
         if text[s - 1] in "字号" and _STYLED.search(text, max(0, s - 2), s):
             return STYLE, "form"
-        if text[s - 1] == "·" and (s < 2 or text[s - 2] in "\n \u3000"):
+        if text[s - 1] == "·" and (s < 2 or text[s - 2] in "\n \u3000" or text[s - 2].isdigit()):
             return 1.0, "edge"  # ·石维岳督查…: a bullet
+        if text[s - 1] == "/" and _CREDITED.search(text, max(0, s - 4), s) and _CREDITED_TO.match(text, s):
+            return 5.0, "label"  # 图/于航
         if text[s - 1] == "的" and s not in self.ends:
             return (
                 (4.0, "noun") if s > 2 and text[s - 2] == "岁" and text[s - 3].isdigit() else _NOTHING

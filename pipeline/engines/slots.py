@@ -37,6 +37,9 @@ _FIELD = re.compile(
     rf"(?:作者|编辑|责任编辑|责编|摄影|审核|校对|撰稿|通讯员|记者|初审|复审|终审|审校|主编)[：:]{_GAP}*"
     rf"({_H}{{2,4}}(?:{_GAP}{{1,2}}{_H}{{2,3}}){{0,3}}|{_H}{_GAP}{{1,2}}{_H}(?!{_H}))(?={_GAP}|[\n|）]|$)(?!{_GAP}*[：:])"
 )
+#: 郑马里奥（Mario Zheng）; 责编某某）
+_IN_LATIN = re.compile(rf"(?<=[：:、，\n])({_H}{{2,6}})（(?=[A-Z][a-z]{{1,14}}[ ·.\-][A-Z])")
+_CLOSING = re.compile(rf"(?:责编|责任编辑|编辑|撰稿|供稿|校对|作者|记者|通讯员|摄影)({_H}{{2,3}})(?=[）)])")
 #: 由某某任组长, 委派某某来做区长, 会议由某某主持
 _BY = re.compile(
     r"(?:由|委派|选派|指派|推选|推举|任命|聘请|聘任)([\u4e00-\u9fff]{2,4}?)"
@@ -77,6 +80,11 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
         for m in pattern.finditer(text):
             if _formed(m[1]):
                 yield Slot(*m.span(1))
+    for m in _CLOSING.finditer(text):
+        if _formed(m[1]) and m[1] not in cues():
+            yield Slot(*m.span(1))
+    for m in _IN_LATIN.finditer(text):
+        yield Slot(*m.span(1))
     for m in _HEADED.finditer(text):
         yield Slot(*m.span(1))
     last = -1

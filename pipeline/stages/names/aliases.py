@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.engines.forms import given, weak
+from pipeline.engines.forms import FUNCTION, given, weak
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, forms
@@ -54,6 +54,8 @@ _BODY_END = frozenset("局委部厅院校办处科室司会所站队团市县区
 _CALLED = re.compile(r"(?:[叫喊称]|称呼|人称|唤)[他她]?$")
 #: log probability from which a surname of the document before a form of address is one after any other word
 _SURE_SURNAME = -7.0
+#: the least that a surname is worth in 老冀 between a post and a verb
+_RARE_OLD = -10.5
 #: forms of address that say no more than that it is a person
 _POLITE = frozenset(("先生", "女士", "小姐", "太太"))
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
@@ -65,6 +67,11 @@ _CLIPPED_OF = {
     "常务": "常务", "董": "董事", "总": "总", "局": "局长", "处": "处长", "工": "工程师", "导": "导", "队": "队长",
     "校": "校长", "检": "检察长", "厅": "厅长",
 }  # fmt: skip
+#: surnames that open a clause as words do, and verbs of one character before which a surname may stand
+_NO_ALONE = _NO_SURNAME | FUNCTION | frozenset("高方马白金成安平石明时黄万于江海水谷米车党")
+_ALONE_VERB = frozenset("任因受被")
+#: what asks somebody to speak
+_ASKS = frozenset("请问")
 #: what governs a person and is part of no surname
 _GOVERNS = frozenset("对向和与同跟给把被让请由")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
@@ -113,6 +120,7 @@ class Aliases:
         yield from self._called()
         yield from self._told_of()
         yield from self._addressed()
+        yield from self._alone()
 
     def _free(self, s: int, e: int) -> bool:
         return not any(i in self._taken for i in range(s, e))
@@ -168,9 +176,10 @@ class Aliases:
                 surname = text[max(a, 0) : t]
                 if a < 0 or (surname not in table and not (k == 1 and surname in self._by_first)):
                     continue
-                if a and surname in _NO_SURNAME and (text[a - 1] == "）" or _HANS.match(text, a - 1)):
-                    continue  # 蒋忠义任主任
                 m = _TITLED.match(text, t)
+                bound = a > 0 and surname in _NO_SURNAME and (text[a - 1] == "）" or _HANS.match(text, a - 1))
+                if bound and not (m and text[a - 1] in _ASKS and self._holders(surname, m[0])[1]):
+                    continue  # 蒋忠义任主任; but 请任市长通报 of 任一鸣
                 if surname not in table and not (m and any(m[0] in f.beside for f in self._by_first[surname])):
                     continue  # 冈大使: of a foreign name, by its first character
                 if t != s and words.count(text[a:s]):
@@ -219,22 +228,34 @@ class Aliases:
     def _old(self) -> Iterator[Alias]:
         """老储, 小王."""
         table, rare, text = surnames.surnames(), weak(), self.text
+        known: set[str] = set()
+        doubtful: list[re.Match[str]] = []
         for m in _OLD.finditer(text):
             s, e = m.span()
             hailed = s > 0 and text[s - 1] == "“" and text[e : e + 1] in ("，", "！", "：")  # “老马，回去后…
             if m[1] not in table or (words.count(m[0]) and not hailed) or not self._free(s, e):
                 continue
+            posted = self.sides.left(s)[0] >= 4  # 局长|老冀 is no 长老
             if not hailed and (
-                any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2)) or self._word(s, 1) or self._word(s + 1, 1)
+                any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2))
+                or (not posted and self._word(s, 1))
+                or self._word(s + 1, 1)
             ):
                 continue
             name, several = self._resolve(m[1], "", s)
-            if name is None and (m[0][0] != "老" or m[1] in rare or table[m[1]] < -8.0):
-                continue
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
+            least = _RARE_OLD if left >= 4 and right > 0 else -8.0
+            if name is None and (m[0][0] != "老" or m[1] in rare or table[m[1]] < least):
+                continue
             if name or left >= 4 or hailed or (left + right >= 2.0 and right > 0):
+                known.add(m[0])
                 yield Alias(s, e, "surname", name, several)
+            else:
+                doubtful.append(m)
+        for m in doubtful:
+            if m[0] in known:  # …老钟担任。老钟|负伤
+                yield Alias(*m.span(), "surname", None)
         for m in _LORD.finditer(text):
             if m[1] in table and self._free(*m.span(1)):
                 name, several = self._resolve(m[1], "", m.start(1))
@@ -319,3 +340,19 @@ class Aliases:
                 yield Alias(s, e, "given", next(iter(owners)))
             elif score is not None and score > least and (m[2] == "同志" or not words.count(m[1])):
                 yield Alias(s, e, "given", None)
+
+    def _alone(self) -> Iterator[Alias]:
+        """周启文组织自卫队，周兼任指导员: the surname of somebody just named opens a clause before what people do."""
+        text, rare = self.text, weak()
+        opens = "".join(s for s in self._by_first if len(s) == 1 and s not in rare and s not in _NO_ALONE)
+        for m in re.finditer(rf"(?<=[，。；\n])[{opens}]", text) if opens else ():
+            s, e = m.span()
+            flags, n = self.sides.starts.get(e, (0, 0))
+            if not ((flags & VERB and n > 1) or text[e : e + 1] in _ALONE_VERB) or not self._free(s, e):
+                continue
+            if any(words.count(text[s:k]) for k in (e + 1, e + 2)):
+                continue
+            i = bisect_left(self._starts, s) - 1
+            near = [f for f in self.full[max(0, i - 3) : i + 1] if f.folded[0] == m[0] and s - f.start < 200]
+            if near and len({f.name for f in near}) == 1:
+                yield Alias(s, e, "surname", near[0].name)

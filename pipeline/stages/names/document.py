@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.engines.borrowed import Edge
+from pipeline.engines.borrowed import Edge, foreign_core
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER
 from pipeline.lexicon import words
@@ -66,10 +66,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BLANKS, _BLANKS_BEFORE = re.compile(r"[ \u3000]+"), re.compile(r"[ \u3000]+$")
 #: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
 _PART_OF = re.compile(
-    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|铜像|塑像|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版|教育|和平)?奖|"
+    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版|教育|和平)?奖|"
     r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
-    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|大桥|(?:国际)?机场|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
+    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|大桥|(?:国际)?机场|清真寺|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
 )
 #: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
 _ESTATE = re.compile(
@@ -79,6 +79,7 @@ _ESTATE = re.compile(
 _OF_UNITS = re.compile(
     r"(?:、[\u4e00-\u9fff]{1,5}){0,12}(?:等(?:地|[\d一二两三四五六七八九十]{0,3}个?)?|[\d两三四五六七八九十]{1,3}个?)"
     r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|[家条处]|座(?!谈))"
+    r"(?!委|政[府协]|人大|纪|领导|长[、，。]|[四几]套|主要|有关|直|级|属|部门|负责|干部)"
 )
 #: what stands between the members of a list
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
@@ -122,7 +123,7 @@ def read(
     taken = {s: p for s, p in (marked or {}).items() if not _called(lattice, *s)}
     told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in taken.items()}, **dict.fromkeys(credits, CREDIT)}
     lattice.wake(lattice.text[s:e] for s, e in told)
-    lattice.propose(s for s, p in taken.items() if p >= PROPOSES)
+    lattice.propose(s for s, p in taken.items() if p >= PROPOSES and words.count(lattice.text[s[0] : s[1]]) < RARE_WORD)
     asked = _pieces_in(lattice, heard)
     readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}
     first = _Shown(lattice.text, readings)
@@ -290,8 +291,8 @@ def _part_of(text: str, f: Found) -> bool:
         return True
     if f.start and text[f.start - 1] in "“‘" and _VESSEL.match(text, f.end):
         return True  # “亚伯拉罕·林肯”号, “戈尔什科夫海军元帅”号
-    if f.kind == "dotted" and text.startswith("号", f.end):
-        return True
+    if f.kind == "dotted" and (text.startswith("号", f.end) or _house(text, f.end)):
+        return True  # 卡迈勒·阿德|万医院
     if f.right < APPOINTED and _PART_OF.match(text, f.end):
         return True
     if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
@@ -303,6 +304,12 @@ def _part_of(text: str, f: Found) -> bool:
     if f.end - f.start == 3 and text[f.end - 1] == "姓" and text[f.end - 2] in "两二三四五六七八九十":
         return True  # 汪、余、郑三姓
     return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
+
+
+def _house(text: str, end: int) -> bool:
+    """Whether a dotted name goes on for some characters to the head of a hospital, an airport, a prize."""
+    core = foreign_core()
+    return any(core.issuperset(text[end : end + n]) and _PART_OF.match(text, end + n) is not None for n in (1, 2, 3, 4))
 
 
 def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
