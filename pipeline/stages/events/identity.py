@@ -32,9 +32,11 @@ def key(name: str) -> str:
     name = _NOISE.sub("", name)
     for long, short in _LONG:
         name = name.replace(long, short)
+    name = _PLENUM.sub(r"\1次全体会议", name)
     return _ORDINALS.sub(lambda m: str(calendar.number(m[0]) or m[0]), name)
 
 
+_PLENUM = re.compile("([一二三四五六七八九])中全会")
 JUBILEE = re.compile(r"[0-9〇一二三四五六七八九十百]{1,4}周年")
 
 
@@ -84,7 +86,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if ka == kb and len(ka) > 3:
             return True
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
-        if a.rule == b.rule == "events.session" and (long.endswith(short) or _one_session(ctx, a, b)):
+        if {a.rule, b.rule} <= _SESSIONS and (long.endswith(short) or _one_session(ctx, a, b)):
             return True
         if not near:
             return False
@@ -114,10 +116,21 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "verb" and b.kind == "verb":
         if a.type == "military" and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False
+        if a.type == b.type == "publication" and a.heading != b.heading and _one_title(ctx, a, b):
+            return not dates_differ(a, b)  # 《规范》发布 over …印发《规范（2026版）》
         if group(a.head) != group(b.head):
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+_TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
+
+
+def _one_title(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """Whether the clauses of two tellings name the same document."""
+    one, two = ({m[1] for m in _TITLE.finditer(ctx.text, *ctx.clause(t.start))} for t in (a, b))
+    return bool(one & two)
 
 
 def _told_in_lead(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -136,6 +149,7 @@ def _told_in_lead(ctx: Context, a: Trigger, b: Trigger) -> bool:
     return bool(ends)
 
 
+_SESSIONS = frozenset(("events.session", "events.congress"))
 _BODY = re.compile("常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
 
 
@@ -146,6 +160,8 @@ def _one_session(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return False
     bodies = [_BODY.search(key(t.name)) for t in (a, b)]
     sorts = {m[0][-2:].replace("员会", "委")[-1] if m else "" for m in bodies}
+    if all(key(t.name).endswith("全体会议") for t in (a, b)):
+        sorts.discard("")  # 民建十二届三中全会: a plenum is a committee's
     levels = {level for t in (a, b) if (level := _level(ctx, t))}
     return len(sorts) == 1 and len(levels) < 2
 
@@ -261,7 +277,7 @@ _LISTED = re.compile("^(?:决定)?(?:任命|免去|聘任|任免)$")
 _DECIDED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{0,3}[）)、.．]?\s*(?:决定|同意)?(?:任命|免去|聘任|任免)")
 
 
-_SAID = Cue("claims", r"[^，。；]{0,24}?(?:%s)")
+_SAID = Cue("claims", r"[^，。；]{0,24}?(?:%s)(?![在对向用]|使用|再次)(?=[^，。；])")
 
 
 def _actor(ctx: Context, t: Trigger) -> str:

@@ -52,6 +52,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
                 t.word is not None
                 and not t.word.noun
                 and (t.date or t.type == "visit")
+                and t.type != "military"
                 and t.score >= (0.4 if t.type == "visit" else 0.8)
             ):
                 t.kind = "verb"
@@ -164,7 +165,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             for e in sorted(newest, key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
                 x = e.triggers[0]
                 like = not kinds and x.type == t.type and t.type != "military"  # 这起袭击 takes up no 击落
-                if x.section == t.section and (group(x.head) == group(t.head) or like):
+                told = group(x.head) == group(t.head) or (t.type == "military" and x.head.endswith(t.head))
+                if x.section == t.section and (told or like):
                     return e
             return None
         reported = any(

@@ -45,7 +45,7 @@ _DOES = re.compile(
 )
 _COUNTRIES = "俄乌以美伊黎叙印巴朝韩日也胡英法德"
 _ITSELF = re.compile(r"^(?:其|该[一-鿿]{1,4}?(?=使用|用|对|向|在|于|再次|已|从|$))(?:武装人员|成员)?")
-_FIGHTERS = re.compile(r"(?:军|武装|部队|组织|运动|真主党|卫队|方面|联军|司令部|哈马斯)$")
+_FIGHTERS = re.compile(r"(?:军|武装|部队|组织|运动|真主党|卫队|方面|联军|司令部|哈马斯|旅)$")
 #: 空袭致5人死亡, 空袭期间: what came of it, no one whom it struck
 _AFTERMATH = re.compile(
     r"(?:已|共|仍|还|也|均|没有|未|不)*在?(?:致|造成|发生|导致|引发|持续|中|以来|后|时|期间|行动|区|警报|举行|开始|[和与及、的])"
@@ -54,7 +54,8 @@ _ADVERB = re.compile(
     r"(?<=[一-鿿])(?:还|也|均|并|正|起?将)+$|^(?:起|从|自)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始)$"
 )
 #: what stands between who acts and a date that the name leaves out: 前身为1957年4月[成立], 二连是一九三九年冬[组建]
-_COPULA = re.compile("[于自从在]$|(?<!不)[是为系]$")
+_COPULA = re.compile("(?:将|定|拟|订|决定)于$|(?:将)?[于自从在]$|(?<!不)[是为系]$")
+_LEADS = re.compile("^(?:起(?![草火飞降诉义点源步])|出版的(?=《))")
 _SINCE = re.compile("(?:自|从|自从)$")
 _WHOLE_YEAR = re.compile("(?:年|年初|年底|年春|年夏|年秋|年冬)$")
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
@@ -83,6 +84,7 @@ def of(ctx: Context, event: Event) -> str:
     best = max(
         told,
         key=lambda t: (
+            not (t.type == "military" and _AFTERMATH.match(ctx.text, t.end)),  # 在打击中试验了导弹
             not t.heading,
             not ctx.text.endswith("见证", 0, t.start),  # who signs names it, not who looks on
             bool(t.people),
@@ -169,8 +171,11 @@ def _speaker(ctx: Context, c0: int) -> str:
         return ""
     start, end = ctx.clause(c0 - 1)
     said = _clean(ctx, start, end)
+    if not said and ctx.text[start - 1 : start] == "，":  # 甲称，当天，|在某地…
+        start, end = ctx.clause(start - 1)
+        said = _clean(ctx, start, end)
     m = _CLAIMS.fullmatch(said)
-    who = re.sub(r"(?:发表声明)?(?:宣|声)?.$", "", said) if m is not None else ""
+    who = re.sub(r"还?(?:发表声明)?(?:宣|声)?.$", "", said) if m is not None else ""
     return who if _FIGHTERS.search(who) and len(who) <= 16 else ""
 
 
@@ -206,13 +211,14 @@ def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -
     return f"{names[0]}同{names[1]}{'等' if len(names) > 2 and event.lead.type != 'reception' else ''}{t.name}"
 
 
+_OF_HIM = re.compile("(?:同志|先生)?的(?:遗体|墓|遗像|塑像|铜像|灵柩)")  # 缓步来到甲同志的遗体前默哀
 _HE_TOO = Cue("claims", "还?(?:%s)，?[他她](?:已经?)?")
 
 
 def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     acting = {n for n, _, at in t.people if at < t.start}
     own = _opened(_clean(ctx, c0, t.start))
-    people = [p for p in ctx.people_in(c0, t.start) if p.name in acting]
+    people = [p for p in ctx.people_in(c0, t.start) if p.name in acting and not _OF_HIM.match(ctx.text, p.end)]
     if people:
         between = _opened(_clean(ctx, people[-1].end, t.start))
         return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
@@ -227,7 +233,7 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
     if t.type == "establishment" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]):
         own = re.sub("(?:将|即将)?迎来$", "", _FRAME.sub("", own))
-    if _WHERE_ALONE.fullmatch(own):
+    if _WHERE_ALONE.fullmatch(own) and not re.search("[对向用]", own):
         return ""  # 在河口、清河等方向击退…, and nobody named who did
     return own if len(own) <= _SIDE and not _NO_SUBJECT.match(own) else ""
 
@@ -260,6 +266,8 @@ def _clean(ctx: Context, start: int, end: int) -> str:
     """A stretch without its dates, adverbs of time and manner, and the place after 在; a year is left out at its edges."""
     out, at = list[str](), start
     for d in ctx.dates_in(start, end):
+        if ctx.text[d.start] in "“‘" or ctx.quoted[d.start] == "□":
+            continue  # “春节”列入名录: the name of what is told
         edge = (d.start == start or d.end == end) and _WHOLE_YEAR.search(ctx.text, d.start, d.end) is not None
         if (len(d.edtf) >= 7 or edge) and d.start >= at:
             before = ctx.text[at : d.start]
@@ -270,12 +278,12 @@ def _clean(ctx: Context, start: int, end: int) -> str:
             at = d.end + 2 * ctx.text.startswith("以来", d.end, end)
     out.append(ctx.text[at:end])
     text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", _flat("".join(out)))))
-    return _ADVERB.sub("", text.strip(_TRIM))
+    return _LEADS.sub("", _ADVERB.sub("", text.strip(_TRIM)))
 
 
 def _place_only(m: re.Match[str]) -> str:
     """A place with 在 goes, 在某地遭某军 stays."""
-    return m[0] if re.search("遭|(?:展开|发动|实施|开展)$", m[0]) else ""
+    return m[0] if re.search("遭|经历|(?:展开|发动|实施|开展)$", m[0]) else ""
 
 
 def _opened(text: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
@@ -165,19 +166,15 @@ _JOINED = "与和同及、"
 
 def _from_first(ctx: Context, start: int, low: int, s: int) -> int:
     """美国与伊朗谅解备忘录签署仪式, 中国、甲国、乙国外长会议: where the first of the joined countries begins."""
-    places = [(a, b) for a, b, _ in _places_between(ctx, low, s)]
-    ends = {b: a for a, b in places}
-    starts = {a for a, _ in places}
+    ends = {b: a for a, b, _ in _within(ctx.places_from(low), s)}
+    starts = set(ends.values())
     while start in starts and start - 1 in ends and ctx.text[start - 1] in _JOINED:
         start = ends[start - 1]
     return start
 
 
-def _places_between(ctx: Context, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    for a, b, name in ctx.places_from(start):
-        if a >= end:
-            return
-        yield a, b, name
+def _within(found: Iterator[tuple[int, int, str]], end: int) -> Iterator[tuple[int, int, str]]:
+    return takewhile(lambda x: x[0] < end, found)
 
 
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
@@ -232,6 +229,12 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             soft = _SOFT.match(segment)
             offset = soft.end() if soft else 0
         start = low + base + offset
+        body = next((a for a, b, _ in _within(ctx.bodies_from(low + base), s) if a < start == b), None)
+        if created and body is not None and text.endswith("组织", 0, start):
+            start, created = (
+                body,
+                _MAKES.search(text, max(low, body - 8), body) is not None,
+            )  # 教科文组织|…委员会第19届常会: no verb
         if not created:
             start = _from_first(ctx, start, low + base, s)
         left = text[low + base : start]

@@ -15,6 +15,7 @@ _COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|�
 _SET_UP = re.compile(
     r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
 )
+_SPOKEN_OF = re.compile("是|作为|(?:已|早已)?成为|申遗|习俗|民俗|档")
 _OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
 #: 春节招待会 is given for the feast, not on it
 _PARTY = re.compile(
@@ -72,6 +73,8 @@ def background(ctx: Context, d: Date) -> bool:
         return True
     if d.feast and ctx.published and d.edtf > ctx.published and _COMING.match(ctx.text, d.end):
         return True
+    if _SPOKEN_OF.match(ctx.text, d.end) and not re.search("[0-9今昨日天]", ctx.text[d.start : d.end]):
+        return True  # 春节是我国的传统节日
     if _OVER.match(ctx.text, d.end):
         return True  # 春节假期刚过
     if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):

@@ -99,6 +99,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.1  # a chronicle tells each change by its year
     if word.text == "决定" and not _decides(ctx, e):
         return None
+    if word.text == "出版" and _CARRIES.match(ctx.text, e):
+        return None  # 今天出版的《人民日报》发表文章: the paper comes out every day
     if word.type == "publication" and _NEWS.match(right):
         return None  # 省纪委发布消息: what follows is what happened
     if word.text == "当选" and _ELECTED_ONES.match(right) and len(left.strip()) < 2:
@@ -266,6 +268,7 @@ def _resume(ctx: Context, s: int) -> bool:
 
 _RELATED = re.compile(r"[上下]一[篇条]：")
 _ELECTED_ONES = re.compile("代表|人员|者|委员|的")
+_CARRIES = re.compile(r"的[^，。；《]{0,12}《[^》\n]{2,20}》[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)")
 _NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
