@@ -25,7 +25,7 @@ _COMMA = re.compile(rf"(?:{NOTE})?，")
 _NOTE = re.compile(NOTE)
 #: 院长 党委副书记 甲: a column sets the posts apart by blanks
 _APART = re.compile(r"[ \u3000]{1,4}")
-_SAID = re.compile(r"(?:任|为|是|系|免去|兼|当选|担任|的)$")
+_SAID = re.compile(r"(?:任|为|是|系|免去|兼|当选|担任|的)(?:双聘|特聘|兼职|客座|名誉|特约|首批)?$")
 _TIED = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士)?[，（：]?")
 _PLURAL = re.compile(r"(?:副|常委|委员|成员|专员|理事|董事|监事|代表|审判员|检察员|巡视员|参事|队员|干事)")
 

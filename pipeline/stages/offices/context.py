@@ -31,10 +31,10 @@ from pipeline.stages.offices.kinds import (
     UNITS,
     UNLISTED,
     WHERE_VERB,
-    WORKS,
     armed,
 )
 from pipeline.stages.offices.layout import brought_forth
+from pipeline.stages.offices.nearby import house_in, works_in
 from pipeline.stages.offices.tokens import Post
 from pipeline.stages.offices.troops import Troops
 from schemas.layers import Derivation
@@ -102,10 +102,7 @@ class Context:
         known = self.bodies.ending((unit,), pos, max(0, pos - 1500))
         if known is not None:
             return known.as_("inherited")
-        last = None
-        for m in WORKS.finditer(self.text, max(0, pos - 1500), pos):
-            last = m["name"] if m["name"].endswith(unit) else last
-        last = re.sub(r"^(?:下放|分配|前往|来到|回到|参加)[到至]?", "", last) if last else None
+        last = works_in(self.text, max(0, pos - 1500), pos, unit)
         return Body(last, derivation="inherited") if last is not None else None
 
     def _line_owner(self, post: Post) -> Body | None:
@@ -278,6 +275,8 @@ class Context:
         """校, 公司, 集团: the school or firm of that kind named last."""
         if unit in ("集团", "集团公司"):
             return self.bodies.named_with("集团", pos) or self.bodies.named_with("集团公司", pos)
+        if unit in ("院", "医院") and (house := house_in(self.text, max(0, pos - 600), pos, "院")) is not None:
+            return Body(house, None, (), "institution")  # 皖江医学院第三附属医院…院党委书记甲
         kinds = {"校": ("school",), "学校": ("school",), "公司": ("company",)}.get(unit)
         return self.bodies.of_type(kinds, pos) if kinds else None
 

@@ -32,7 +32,9 @@ from pipeline.stages.offices.kinds import (
     central,
 )
 from pipeline.stages.offices.layout import group_body
+from pipeline.stages.offices.nearby import zone_in
 from pipeline.stages.offices.tokens import Post
+from schemas.layers import OrgType
 
 #: a body that begins with its own place (中共甲地委办公室, 乙县委): never the organ of the one before
 FULL_NAME = re.compile(r"中共|中国共产党|[\u4e00-\u9fff]{2,4}(?:地委|行署|[县市区](?:委|政府|人民政府))")
@@ -44,6 +46,9 @@ OWN_PLACE = re.compile(
 OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
 #: no division of the country is led by a branch
 _DIVISION = tuple("省市县区州盟旗")
+#: the organs that a zone has in a county's stead
+_ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "新区", "党工委", "管委会")
+_OF_ZONE = frozenset(("党工委", "管委会", "工委", "管理委员会"))
 _NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", "团支部"))
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
@@ -173,6 +178,14 @@ class Elided(Context):
             return self._house(home, "elliptic")
         return self.bodies.house_of(kind, pos, self.bodies.home(pos)[0])
 
+    def _of_zone(self, zone: str, organ: str, pos: int) -> Body:
+        """在县经济开发区，…党工委书记、管委会主任甲: the organ is the zone's."""
+        unit = UNIT.match(zone)
+        where = self.bodies.place_of(unit[1], pos) if unit is not None else None
+        full = f"{where}{zone[unit.end() :]}{organ}" if where is not None and unit is not None else zone + organ
+        kind: OrgType = "party" if organ.endswith("工委") else "government"
+        return Body(full, None, (zone + organ, organ), kind, None, "inherited")
+
     def _ellipsis(self, word: str, post: Post) -> Body | None:
         """市教育局, 党委, 管委会: a body whose place or owner the text leaves out."""
         pos = post.start
@@ -236,6 +249,9 @@ class Elided(Context):
                 return told.as_("inherited")  # 新一届村党委…，甲当选为党委书记
         if b.inner(word) and self.last is None and (seat := self._seat_in_line(pos)) is not None:
             return b.local(seat, word, "elliptic")  # 白水洋镇农技员、团委|书记
+        in_zone = self.last is not None and any(w in self.last.shown for w in _ZONE_WORDS)
+        if word in _OF_ZONE and not in_zone and (zone := zone_in(self.text, self.breaks.line(pos), pos)) is not None:
+            return self._of_zone(zone, word, pos)
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
@@ -274,10 +290,18 @@ class Elided(Context):
             and not FULL_NAME.match(word)
             and not (word.startswith("地委") and self.last.place.endswith(_DIVISION))
         ):
+            if self.last.place.endswith("特别行政区"):  # 政务司, 中联办: known without the place
+                return of_region(self.last.place, word)
             return b.local(self.last.place, word, "inherited")
         if (own := OWN_PLACE.fullmatch(word)) is not None:
             return b.local(own["place"], own["organ"])  # a county that no list holds
         return Body(word, None, (), "other", None, "explicit")
+
+
+def of_region(region: str, word: str) -> Body:
+    """政务司, 中联办 of a special region: known by their own names, which nobody says with the region's."""
+    whole = f"中央人民政府驻{region}联络办公室" if word == "中联办" else f"{region}政府{word}"
+    return Body(whole, word, (region + word,), "government", region, "inherited")
 
 
 def _short_commune(name: str) -> tuple[str, ...]:

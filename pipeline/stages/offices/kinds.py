@@ -126,6 +126,8 @@ INSIDE = re.compile(
 )
 HOUSE = re.compile(f".{{2,}}(?:{offices.either('house_end')})$")
 _OWN_WORLDS = frozenset(("school", "military", "religion", "media"))
+#: an office of the state by its name, whatever its kind is taken to be (市国资委)
+_BUREAU = re.compile(r"[省市县区州盟旗府](?:[\u4e00-\u9fff]{2,12}(?:委员会|局|厅)|[\u4e00-\u9fff]{2,6}委)$")
 _STATE_TYPES = frozenset(("party", "government", "congress", "cppcc", "discipline"))
 
 
@@ -150,7 +152,7 @@ def suits(body: Body, post: Post) -> bool:
         if body.shown.endswith(("委员会", "革委会")):
             return False
         return bool(re.search(r"校|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
-    if post.hit.title.head in HOUSE_HEADS and body.type in _STATE_TYPES:
+    if post.hit.title.head in HOUSE_HEADS and (body.type in _STATE_TYPES or _BUREAU.search(body.name)):
         return False
     if post.hit.title.head == "院长" and body.type in _STATE_TYPES and "院" not in body.shown:
         return False
@@ -267,11 +269,6 @@ SERVED = re.compile(
 )
 #: what stands in a firm and is called 部 (制造部)
 FIRM_ROOM = re.compile(r"[^省市县区镇乡村国州旗团师旅军]{1,8}部")
-#: a factory, a mine, a farm by name (洪湖机床厂1969年…)
-WORKS = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在到由调入进于]))(?P<name>(?![在到由调入进于各全某该本原新老办])[\u4e00-\u9fff]{2,12}?"
-    r"(?:厂|矿|[农林渔牧茶]场))(?![长党子房家商址区里内矿井山石产业务])"
-)
 FIRM = re.compile(r"(?:公司|集团|厂|银行|分行|支行|报社|股份)")
 #: 中国人民政治协商会议第七届、|九届全国委员会
 NATIONAL_TERM = re.compile(r"第?[一二三四五六七八九十]{1,3}届全国委员会")

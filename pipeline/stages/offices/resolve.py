@@ -8,7 +8,7 @@ from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.elided import court_kind
+from pipeline.stages.offices.elided import court_kind, of_region
 from pipeline.stages.offices.headings import ORGANS
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
@@ -151,6 +151,10 @@ class Resolver(Unnamed):
             if carried is not None and post.start >= post.body_end and carried.shown.endswith(organ) and organ == "系":
                 return carried  # 化学系教授，系主任
             if carried is not None and post.start >= post.body_end:
+                if carried.shown.endswith("特别行政区"):
+                    return of_region(carried.shown, organ)
+                if organ.endswith("处") and carried.shown.endswith(("部", "处")):
+                    return carried.whole().sub(organ)  # 组织部部长兼人事处处长
                 return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
         if organ in OF_PLACE and outer.place and outer.shown == outer.place:

@@ -35,6 +35,8 @@ _ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 _TAKEN = re.compile(offices.either("lead_removed"))
 _BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前)?")
+#: 政委由|挺进师派来的江西人|老钟担任
+_BY_ONE = re.compile(r"由[^，。；：、\n]{2,16}[的人]")
 _TAKES = re.compile(
     rf"(?:{NOTE})?(?:同志|先生|女士|教授|研究员|院士|博士|医师)?(?:暂时|暂)?(?:兼任|担任|出任|接任|继任|升任|接掌|代理|代行|兼代|暂代|充任|兼)"
 )
@@ -100,7 +102,7 @@ class Grammar(Moves):
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
                 return
-            if _BY.fullmatch(gap) and _TAKES.match(text, after.end):
+            if (_BY.fullmatch(gap) or _BY_ONE.fullmatch(gap)) and _TAKES.match(text, after.end):
                 if text.endswith("其", 0, chain.start) and (who := self._subject(chain, items, k, topic, True)):
                     self._assign(chain, [who], "subject", 0.85, status="removed")  # 其团省委书记职务由乙接任
                 self._assign(chain, after.people, "by", 0.9, all_=True)
@@ -108,7 +110,8 @@ class Grammar(Moves):
         if (
             isinstance(after, Chain)
             and text[chain.end : after.start] in ("为", "是")
-            and all(p.silent for p in after.posts)
+            and (all(p.silent for p in after.posts) or chain.posts[0].bare)
+            and not (isinstance(before, Group) and before.end == chain.start)
         ):
             then = items[k + 2] if k + 2 < len(items) else None
             if isinstance(then, Group) and then.start == after.end:

@@ -18,8 +18,10 @@ from pipeline.stages.offices.kinds import (
     COMMISSIONER,
     COMMISSIONS,
     DIVISION,
+    FIRM,
     GROUP,
     HEADED,
+    HOUSE_HEADS,
     MINISTERS,
     MISSION_HEADS,
     MISSIONS,
@@ -38,6 +40,7 @@ from pipeline.stages.offices.kinds import (
     suits,
 )
 from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, following_group, group_body, led_group, raised_body
+from pipeline.stages.offices.nearby import firm_in, house_in, team_in
 from pipeline.stages.offices.tokens import Post
 
 
@@ -64,6 +67,13 @@ class Unnamed(Elided):
             return village
         if before is None and (own := self._named_before(post)) is not None:
             return own
+        team = (
+            team_in(self.text, self.breaks.sentence(post.start), post.start)
+            if head == "队长" and before is None
+            else None
+        )
+        if team is not None:
+            return Body(team, None, (), "institution", None, "inherited")
         if before is not None and head.endswith("校长") and not suits(before, post):
             before = None  # 县委副书记甲兼任校长: of the school that is told of
         carried = before or self.last
@@ -180,6 +190,10 @@ class Unnamed(Elided):
             return Body(about, None, (), "people", None, "inherited")  # 妇女部主任甲，名誉顾问乙
         if before is None and self.last is None and (sitting := self._sitting(post)) is not None:
             return sitting
+        if head in HOUSE_HEADS and (self.last is None or not FIRM.search(self.last.shown)):
+            firm = firm_in(self.text, self.breaks.sentence(post.start), post.start)
+            if firm is not None:
+                return Body(firm, None, (), "company", None, "inherited")  # 到绿能公司察看…，与董事长甲
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
@@ -203,6 +217,8 @@ class Unnamed(Elided):
             return b.local(place, "政协", "elliptic")
         if body and not unit:
             return self._house(body, "elliptic")
-        if head in CHIEFS_OF_WORKS:
-            return self.works.get(head) or self._works_named(head[0], post.start)
-        return None
+        works = self.works.get(head) or self._works_named(head[0], post.start) if head in CHIEFS_OF_WORKS else None
+        if works is not None:
+            return works
+        house = house_in(self.text, line, post.start, head[0]) if len(head) == 2 and head[1] == "长" else None
+        return Body(house, None, (), "institution", None, "inherited") if house is not None else None
