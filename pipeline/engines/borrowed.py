@@ -44,6 +44,10 @@ _NEVER_FOREIGN = NEVER | frozenset(
 _PART = -8.8
 #: what a dotted name loses that stops where more foreign characters follow, and one that ends with another character
 _GOES_ON, _ODD_LAST = 6.0, -9.0
+#: what a known foreign name loses where more such characters follow it
+GOES_ON = 18.0
+#: a division of another country, under which a city stands
+IN_STATE = re.compile(r"[州省]$")
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
@@ -178,6 +182,8 @@ class Borrowed:
             if s and text[s - 1] in foreign_core() and s not in self.sides.ends and before is None:
                 continue
             for e, count in self._chains(parts, s):
+                if count == 1 and self._goes_on(e):
+                    continue  # 阿卜杜|拉赫曼
                 if count > 1 or e - s > 2:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
                 elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
@@ -214,6 +220,13 @@ class Borrowed:
                 edge = self._edge(s, k + n, -7.0 + form, "native")
                 if edge.left >= 4 or edge.right >= 2.2:
                     yield edge
+
+    def _goes_on(self, e: int) -> bool:
+        """Whether two more characters of foreign names follow that are no word (阿卜杜拉|赫曼)."""
+        more = self.text[e : e + 2]
+        return (
+            len(more) == 2 and self._core.issuperset(more) and e + 1 not in self.sides.starts and not words.count(more)
+        )
 
     def _in_foreign(self, s: int, e: int) -> bool:
         """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""

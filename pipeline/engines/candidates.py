@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.engines.borrowed import HAN, ISHAN, NEVER_OPEN, PRIOR, Borrowed, Edge
+from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, PRIOR, Borrowed, Edge
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
@@ -341,7 +341,9 @@ class Candidates(Borrowed):
         for s, e, i in names.find(self.text):
             weight, share = press[names.strings[i]]
             if self._in_foreign(s, e):
-                weight -= 4.0
+                weight -= 4.0 if not self._goes_on(e) else GOES_ON
+            elif IN_STATE.search(self.text, max(0, s - 3), s) and self.sides.left(s)[0] < 4:
+                weight -= 14.0  # 得克萨斯州|奥斯汀
             edge = self._edge(s, e, weight - (0.0 if share >= 0.4 else 3.0), "press")
             yield edge
 

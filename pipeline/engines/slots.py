@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
-from pipeline.lexicon.cues import LABEL, POST
+from pipeline.lexicon.cues import LABEL, NOUN, POST
 from pipeline.lexicon.cues import table as cues
 
 _H = r"[\u4e00-\u9fff\u3400-\u4dbf]"
@@ -40,6 +40,8 @@ _FIELD = re.compile(
 #: 郑马里奥（Mario Zheng）; 责编某某）
 _IN_LATIN = re.compile(rf"(?<=[：:、，\n])({_H}{{2,6}})（(?=[A-Z][a-z]{{1,14}}[ ·.\-][A-Z])")
 _CLOSING = re.compile(rf"(?:责编|责任编辑|编辑|撰稿|供稿|校对|作者|记者|通讯员|摄影)({_H}{{2,3}})(?=[）)])")
+#: 尹师傅叫尹舒展, 他名叫某某
+_CALLED = re.compile(rf"(?:名叫|名字叫|叫做|叫)({_H}{{2,3}})(?=[，。；、）])")
 #: 由某某任组长, 委派某某来做区长, 会议由某某主持
 _BY = re.compile(
     r"(?:由|委派|选派|指派|推选|推举|任命|聘请|聘任)([\u4e00-\u9fff]{2,4}?)"
@@ -85,6 +87,11 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
             yield Slot(*m.span(1))
     for m in _IN_LATIN.finditer(text):
         yield Slot(*m.span(1))
+    for m in _CALLED.finditer(text):
+        flags, _ = sides.ends.get(m.start(), (0, 0))
+        someone = flags & (POST | NOUN) or text[m.start() - 1 : m.start()] in ("他", "她")
+        if someone and _formed(m[1]) and not words.count(text[m.start() : m.start(1) + 1]):
+            yield Slot(*m.span(1))
     for m in _HEADED.finditer(text):
         yield Slot(*m.span(1))
     last = -1

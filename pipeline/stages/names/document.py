@@ -89,6 +89,8 @@ _LOOSE = ("han", "marked", "foreign")
 _UNIT = re.compile(r"[市县区州旗镇乡](?!长[^期江])")
 #: years of a reign: 康熙十三年 is no person
 _REIGN = re.compile(r"[元\d一二三四五六七八九十]{1,4}年|年间|初年?|末年?|中叶|时|朝(?!廷)")
+#: the number of a king
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界代])")
 #: what stands behind the quoted name of a ship or a train
 _VESSEL = re.compile(r"[^“”‘’，。\n]{0,8}[”’][号轮舰]")
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
@@ -140,13 +142,20 @@ def read(
                 given[piece.start] = bonus
                 readings[piece.start] = lattice.read(piece, bonus)
     return [
-        f
+        _numbered(lattice.text, f)
         for found in readings.values()
         for f in found
         if f.margin >= _threshold(lattice.text, f, f.start in listed)
         and not _part_of(lattice.text, f)
         and not first.unlike_a_name(f)
     ]
+
+
+def _numbered(text: str, f: Found) -> Found:
+    """A king's name with his number (穆罕默德|六世)."""
+    if f.kind in ("press", "foreign", "known", "dotted") and (m := _NUMBERED.match(text, f.end)) is not None:
+        f.end = m.end()
+    return f
 
 
 def _called(lattice: Lattice, start: int, end: int) -> bool:

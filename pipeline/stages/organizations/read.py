@@ -256,8 +256,8 @@ class Named:
     def _good_free(self, m: re.Match[str]) -> bool:
         """A free name after a place: no verb inside; weak heads (中心, 委员会) only with a title or a proper modifier."""
         core = m["core"]
-        if VERB_INSIDE.search(core) or core.endswith("市中心"):
-            return False
+        if VERB_INSIDE.search(core) or core.endswith("市中心") or (core[0] in "读念上考进" and core[1:] in words.ALONE):
+            return False  # 到中国|读大学
         if "和" in core and not core.endswith(("委员会", "公司", "中心", "研究院", "研究所", "协会", "学会", "基金会")):
             return False
         if self._titled(m.end()) or core.endswith(words.STRONG):
@@ -344,6 +344,8 @@ class Named:
 
     def _foreign(self, item: Chain) -> int:
         text = self.text
+        if item.place.level == "city" and item.end in self._starts:
+            return item.end  # 阿斯塔纳|哈萨克斯坦国家博物馆
         m = words.FOREIGN.match(text, item.end)
         if m is None and item.end + 1 not in self._starts:
             m = words.MISSION.match(text, item.end)

@@ -59,7 +59,7 @@ VERB = re.compile(alternatives("verb"))
 SMALL_CUT = re.compile(alternatives("small_cut"))
 SUB = re.compile(
     r"(?![副正原])[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
-    rf"(?<![副正])(?:[司局厅处室院所部科庭]|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
+    rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
 _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
