@@ -5,28 +5,41 @@ passage speaks of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from pipeline.stages.events import occasions, roles, rolls
+from pipeline.stages.events import doers, occasions, roles, rolls, targets, turns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.participants import acting
-from schemas.layers import ParticipantRole
+from pipeline.stages.events.targets import Place, Scene
 
-Place = tuple[int, int, Event, Trigger]
-
-_MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
+_FAR_BACK = 3000
 _LONGEST = 40  # names of one list whose sentences part at ；, so that a page of them takes time in step with its length
-_SHOWS = ("exhibition", "match")
-_JOURNEYS = ("inspection", "visit", "reception")
 
 
 _AFTERWARDS = re.compile(r"[\s　]*(?:会后|会前|会议(?:结束后|开始前|之前|之后)|座谈会后|随后)，")
 
 
 _ELSEWHERE = re.compile("来到|前往|参观|考察|走进|调研|陪同|察看|查看|赴")
+
+
+#: what opens another piece of news
+_ANOTHER = re.compile(r"[\s　]*(?:又讯|另讯|另据|另悉|又电|又据|【[^】]{1,8}讯】)")
+_TITLED = re.compile(r"[一-鿿]：[^，。；：]*$")
+#: a sentence that goes to another time: 当天下午，…; 大会前一天，…
+_OTHER_TIME = re.compile(
+    r"[\s　]*(?:(?P<far>[^，。；]{0,6}(?:前一天|前夕|次日|翌日|第二天)|日前|此前)|当[天日晚]|当[天日]?[上下]午|同日|同一天)"
+)
+_BULLET = re.compile(r"[\s　]*[·•●▪■◆○\-]")
+
+
+def _listed(ctx: Context, line: int) -> bool:
+    """Whether a line is one of a list of news: ·甲会见乙　05-20."""
+    start, end = ctx.lines[line]
+    return bool(_BULLET.match(ctx.text, start, end)) and ctx.dated_title(start)
 
 
 def fill(ctx: Context, events: list[Event]) -> None:
@@ -49,7 +62,11 @@ def fill(ctx: Context, events: list[Event]) -> None:
     )
     focus: dict[int, Event] = {}
     journeys: dict[int, Event] = {}
+    signings: dict[int, Event] = {}
     main = _main(events)
+    told = sorted(t.start for t in main.triggers) if main is not None else []
+    talk = turns.find(ctx, events)
+    turns.fill(talk)
     passing: tuple[int, Event] | None = None  # an event in passing holds to the end of its line
     carried: list[Person] = []
     recent: list[Event] = []
@@ -64,16 +81,20 @@ def fill(ctx: Context, events: list[Event]) -> None:
         section = ctx.sections[line]
         if ctx.chronicle and s == ctx.lines[line][0] and any(d.start == s for d in ctx.dates_in(s, end)):
             focus.pop(section, None)  # the next entry of a chronicle
-        for _, _, e, t in here:
+        elif _ANOTHER.match(ctx.text, s) or (s == ctx.lines[line][0] and _listed(ctx, line)):
+            focus.pop(section, None)  # 又讯, and each line of a list of news
+            passing = None
+        for _, _, e, t in here if line not in talk.lines else ():
             if _is_focus(ctx, e, t, focus.get(section)):
                 if section in focus and focus[section] is not e and (t.date is None or len(t.date.edtf) < 10):
                     passing = (line, e)
                 else:
-                    focus[section] = e
+                    focus[section], passing = e, None
         if end - s > _PAGE:
             continue  # no sentence but a list without stops
         people = acting(ctx, s, end)
         about = passing[1] if passing and passing[0] == line else focus.get(section)
+        about = talk.event if line in talk.lines else about
         aside = False
         apart = _AFTERWARDS.match(ctx.text, s)
         if (
@@ -82,22 +103,33 @@ def fill(ctx: Context, events: list[Event]) -> None:
             and not any(x[2].lead.type in rolls.GATHERINGS for x in here)
         ):
             about = None  # 会后，甲陪同乙来到…: no longer the meeting
+        own = [x[2] for x in here if x[2].reported and x[3].kind == "verb"]
+        other = _OTHER_TIME.match(ctx.text, s) if about is not None else None
+        if other and all(x[0] < other.end() or _apart(x[2], about) for x in here) and (own or other["far"]):
+            about, aside, apart = own[0] if own else None, True, other  # 大会前一天，还聘任了甲，乙宣读了决定
         if ctx.is_roll(s):
             carried = []  # 请假：甲 ends before 列席：乙
         for x in here:
-            if x[2].reported and x[2].lead.type in _JOURNEYS and x[3].kind != "back" and not ctx.in_speech(x[0]):
-                journeys[section] = x[2]
+            if x[2].reported and x[3].kind != "back" and not ctx.in_speech(x[0]):
+                if x[2].lead.type in rolls.JOURNEYS:
+                    journeys[section] = x[2]
+                elif x[2].lead.type == "signing":
+                    signings[section] = x[2]
         begun = main if main is not None and min(t.start for t in main.triggers) < s else None
         listing = begun is not None and (ctx.is_roll(s) or rolls.programmed(ctx, line))
         if about is None and apart is None and listing and not ctx.chronicle:
             about, aside = main, True  # a notice and its programme speak of one meeting
+        elif about is None and apart is None and not any(x[2].reported for x in here):
+            about, aside = main if _of_article(ctx, told, s) else None, True  # under a list that parts the report of it
         if people:
             by_letter = about is not None and about.lead.type != "speech" and (section, people[0].name) in wrote
             aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
-            listed = _sentence(ctx, s, end, [*carried, *people], here, about, journeys.get(section), aside)
+            scene = Scene(about, journeys.get(section), signings.get(section), main, aside)
+            listed = _sentence(ctx, s, end, [*carried, *people], here, scene)
             rolls.rolled(ctx, s, end, people, about or begun)
             _beside(ctx, s, end, people, here)
-            going_on = ctx.text[end - 1] == "；" or ctx.goes_on(end)
+            labelled = _TITLED.search(ctx.text, s, people[-1].start) is not None  # 顾问：甲、乙 says its own
+            going_on = (ctx.text[end - 1] == "；" or ctx.goes_on(end)) and not labelled
             carried = [*carried, *people][-_LONGEST:] if not listed and going_on else []
         elif not ctx.goes_on(end):
             carried = []
@@ -106,6 +138,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         recent = [e for e in recent[-20:] if all(e is not x[2] for x in here)] + [x[2] for x in here]
         _both(ctx, s, here, recent)
     occasions.fill(ctx, events)
+    doers.fill(ctx, events)
     rolls.decisions(ctx, events)
     _speaker(ctx, events)
     rolls.attendance(ctx, events)
@@ -149,12 +182,12 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     """Whether a passage turns to an event: one it reports, not one it refers to."""
     if not e.reported or (ctx.in_speech(t.start) and now is not None):
         return False
-    if gathers(e):
+    if rolls.gathers(e):
         return t.kind == "noun" or now is None
     if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
         return False
-    if e.lead.type in _JOURNEYS:
-        return now is None or now.lead.type in _JOURNEYS or t.score > 0.9
+    if e.lead.type in rolls.JOURNEYS:
+        return now is None or now.lead.type in rolls.JOURNEYS or t.score > 0.9
     return False
 
 
@@ -222,14 +255,23 @@ def _bearers(ctx: Context, events: list[Event]) -> None:
                 e.add_person(p.name, "other", p.start)
 
 
-def gathers(e: Event) -> bool:
-    """Whether people come together at an event: a meeting, a rite, a fair, a match."""
-    return e.lead.type in rolls.GATHERINGS or (e.lead.word is not None and e.lead.word.group in _SHOWS)
+def _apart(e: Event, about: Event | None) -> bool:
+    return e is not about and not rolls.gathers(e)
+
+
+def _of_article(ctx: Context, told: list[int], at: int) -> bool:
+    """Whether the same article has told before, not far back, of the one gathering of a document (named at `told`)."""
+    k = bisect_right(told, at) - 1
+    if k < 0 or at - told[k] > _FAR_BACK or ctx.chronicle or ctx.in_speech(at):
+        return False
+    a, b = (ctx.reading.view.at(n, n + 1)["start"] for n in (told[k], at))
+    whole = next((x for x in ctx.reading.articles.articles if x.start <= a < x.end), None)
+    return whole is None or b < whole.end
 
 
 def _main(events: list[Event]) -> Event | None:
     """The one gathering of a document that reports no other."""
-    found = [e for e in events if e.reported and e.lead.kind != "named" and gathers(e)]
+    found = [e for e in events if e.reported and e.lead.kind != "named" and rolls.gathers(e)]
     headed = [e for e in found if any(t.heading for t in e.triggers)] if len(found) > 1 else found
     return headed[0] if len(headed) == 1 else None
 
@@ -240,47 +282,31 @@ def _sentence(
     end: int,
     people: list[Person],
     here: list[Place],
-    focus: Event | None,
-    journey: Event | None,
-    aside: bool,
+    scene: Scene,
 ) -> bool:
     """Give the people of one sentence the roles that its words say. False: it says none."""
-    found = False
+    found, focus = False, scene.focus
     told = [(a, b) for a, b, _, t in here if t.kind == "verb" and t.type in ("signing", "personnel", "election")]
-    for part in roles.parts(ctx, s, end, people):
+    gone = {at for _, _, _, t in here if t.kind == "verb" for _, _, at in t.people if at > t.end}
+    for part in roles.parts(ctx, s, end, people, gone):
         found = found or part.says or bool(part.roles)
-        if part.says and focus is not None and not aside and _speaks_at(focus, part.people[0], ctx, s):
-            focus.add_person(part.people[0].name, "speaker", part.people[0].start)
+        heard = focus if part.says and not scene.aside else None
+        if heard is not None and targets.speaks_at(heard, part.people[0], ctx, s, heard is scene.main):
+            heard.add_person(part.people[0].name, "speaker", part.people[0].start)
         for a, b, role in part.roles:
             if any(x < b and a < y for x, y in told):
                 continue  # told by the verb itself
-            target = _target(ctx, a, b, here, focus, role, journey)
+            event = targets.target(ctx, a, b, here, role, scene)
             guests = role == "attendee" and _OF_GUESTS.search(ctx.text, ctx.clause(a)[0], b) is not None
-            if guests and target is not None:  # 甲与前来参加峰会的乙会晤: who came to the summit is 乙
+            if guests and event is not None:  # 甲与前来参加峰会的乙会晤: who came to the summit is 乙
                 for p in ctx.people_in(b, ctx.clause(a)[1])[:1]:
-                    target.add_person(p.name, role, p.start)
+                    event.add_person(p.name, role, p.start)
                 continue
-            for p in part.people if target is not None else ():
-                target.add_person(p.name, role, p.start)  # type: ignore[union-attr]
+            for p in part.people if event is not None else ():
+                event.add_person(p.name, role, p.start)  # type: ignore[union-attr]
     return found
 
 
-def _speaks_at(e: Event, p: Person, ctx: Context, s: int) -> bool:
-    """Whether 甲强调 is said at the occasion; 总书记强调 in a county's meeting is a quotation."""
-    if not (gathers(e) or e.lead.type == "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
-        return False
-    if p.name not in e.people and all(_GOES_TO.search(ctx.text, max(0, t.start - 16), t.start) for t in e.triggers):
-        return False  # 外长甲飞抵某地，参加部长级会议。乙表示
-    at = None if p.name in e.people else _ELSEWHERE_SAID.match(ctx.text, p.end)
-    if at is not None and not any(p.end <= t.start and t.end <= at.end() for t in (*e.triggers, *e.back)):
-        return False  # 乙在接受采访时说
-    return p.name in e.people or (p.start - s <= 40 and not ctx.text.startswith("总书记", p.end))
-
-
-_ELSEWHERE_SAID = re.compile(
-    r"[^，。；]{0,12}?在(?:接受|出席|会见|参加|回答|社交|[^，。；]{1,20}?(?:采访|访谈|社交媒体|社交网站|例行记者会))[^，。；]{0,24}?(?:时|中|上|后)?(?=[说称表指强回])"
-)
-_GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
 _OF_GUESTS = re.compile(
     r"(?:[与同和]|会见|接见|宴请)[^，。；、]{0,14}?(?:前来|来华|来京|应邀|来访)(?:[^，。；、]{0,4}?(?:参加|出席))?$"
 )
@@ -303,38 +329,3 @@ def _beside(ctx: Context, s: int, end: int, people: list[Person], here: list[Pla
         if n0 > b and n0 <= end and some and not other and _WITH.match(text, n0, some[0].start):
             for p in some:
                 e.add_person(p.name, "attendee", p.start)
-
-
-def _target(
-    ctx: Context,
-    start: int,
-    end: int,
-    here: list[Place],
-    focus: Event | None,
-    role: ParticipantRole,
-    journey: Event | None,
-) -> Event | None:
-    """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
-    c0, c1 = ctx.clause(start)
-    objects = (
-        [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
-    )
-    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named", x[0]))
-    for a, _, e, t in objects:
-        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in rolls.GATHERINGS):
-            continue
-        if not e.reported and _MET.search(ctx.text, c0, start):
-            for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
-                e.add_person(p.name, role, p.start)
-            return None
-        return e
-    if role == "companion":
-        for a, _, e, _ in reversed(here):
-            if a < start and e.lead.type in _JOURNEYS:
-                return e
-        if journey is not None and (focus is None or focus.lead.type not in _JOURNEYS):
-            return journey  # after the meeting that ended it: 甲、乙一同调研
-    for a, _, e, t in reversed(here):
-        if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*rolls.GATHERINGS, *_JOURNEYS):
-            return e
-    return focus

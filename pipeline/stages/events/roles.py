@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.lexicon import events as lexicon
@@ -25,6 +26,8 @@ class Part:
 _SAYS = re.compile(
     r"(?:总书记|主席|总理|书记|市长|县长|同志)?(?:在[^，。；]{0,30}(?:上|中|时))?(?:反复|进一步|还|最后|就此)?(?:指出|强调|要求|表示|说|称|认为|讲|坦言|承诺)"
 )
+#: the words of talk, with which people are quoted anywhere
+TELLS = re.compile(r"[^，。；]{0,12}?(?:说|讲|坦言|承诺|称)[，：:“]")
 #: what stands between two names of one list: a sign or 和, and the next one's titles
 _LISTED = Cue(
     "address",
@@ -56,8 +59,8 @@ _AS: dict[str, ParticipantRole] = {
 }
 
 
-def parts(ctx: Context, s: int, end: int, people: list[Person]) -> list[Part]:
-    """The lists of names of a sentence in their order, each with its roles."""
+def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection[int] = ()) -> list[Part]:
+    """The lists of names of a sentence in their order, each with its roles; `gone`: where those stand to whom it is done."""
     text = ctx.text
     opens = people[0].start - s <= 40 and not _SAYS.match(text, people[0].end)
     words = _role_words(ctx, min(s, people[0].start), end, s + 120 if opens else s)
@@ -79,7 +82,7 @@ def parts(ctx: Context, s: int, end: int, people: list[Person]) -> list[Part]:
             out.append(Part(here if with_them else [*waiting, *here], mine, says))
             waiting = waiting if with_them else []
         elif _ADVERBIAL.match(text, last, stop) or not text[last:stop].strip("，、；。等 　\n"):
-            waiting += here
+            waiting += [p for p in here if p.start not in gone]
         else:
             waiting = []
         if mine:

@@ -9,6 +9,8 @@ from pipeline.stages.events.model import Event, Person
 from schemas.layers import ParticipantRole
 
 GATHERINGS = ("meeting", "study", "ceremony", "signing", "congress")
+JOURNEYS = ("inspection", "visit", "reception")
+_SHOWS = ("exhibition", "match")
 _ROLLED = re.compile(
     r"(?:会议)?(?P<role>主\s*持|出\s*席|列\s*席|参\s*加|与会|参会)(?:会议)?(?:人员|人|领导|嘉宾|同志)?[：:]"
 )
@@ -111,3 +113,11 @@ def decisions(ctx: Context, events: list[Event]) -> None:
             for p in ctx.people_in(s, end):
                 e.add_person(p.name, (t.word and (t.word.object or t.word.subject)) or "appointee", p.start)
             i += 1
+
+
+def gathers(e: Event) -> bool:
+    """Whether people come together at an event: a meeting, a rite, a fair, a match."""
+    word = e.lead.word
+    if e.lead.type == "establishment":
+        return word is not None and word.subject == "attendee"  # 揭牌
+    return e.lead.type in GATHERINGS or (word is not None and word.group in _SHOWS)

@@ -1,0 +1,181 @@
+"""Who did what the events' own words leave open: who led or fell in a battle, who moved a school, who headed those sent,
+and whose life a line tells that names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from pipeline.lexicon.events import Cue
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Person, Trigger
+from pipeline.stages.events.participants import acting
+
+_BY_SOMEBODY = Cue("done_by", r"^(?:%s)$")
+_WAGES = Cue("wages", r"^(?:同志|等[^，。；]{0,8})?(?:率部|率军)?[^，。；、的]{0,12}?(?:%s)[^，。；、]{0,20}$")
+_WAGES_ALSO = Cue("wages", r"^[^，。；、]{0,4}?(?:%s)[^，。；、]{0,12}$")
+_FIGHTS = Cue(
+    "fights", r"(?:同志|烈士)?(?:等[^，。；]{0,6})?(?:[^，。；、在到向对给与同和被的]{0,6}|因[^，。；]{1,10})(?:%s)"
+)
+_ENDS = Cue("fights", r"(?:战役|战斗)?(?:中|时)?[^，。；、]{0,8}?(?:%s|失败|失利|告捷)")
+_LEADS = re.compile(r"(?:同志)?(?:等[^，。；]{0,6})?(?:亲自)?(?:率|带(?!动|头)|指挥)")
+#: between a doer and his verb: nothing that makes another the doer or him the object
+_TO_VERB = re.compile(r"(?:同志|等[^，。；]{0,8})?[^，。；、被由向对给把将的说称]{0,30}")
+_NO_DOER = re.compile(r"(?:[被由向对给与同和为令]|命令|根据|按照|来自|要求|学习|任命)[^，。；]{0,24}$")
+_BATTLE = re.compile(r"(?:战|战役|战斗|起义|暴动|兵变|事变|阻击|伏击|战争|会战|大捷|围剿|突围|之役)(?:战|战斗)?[”」]?$")
+_REMEMBERED = re.compile(
+    r"[”」]?(?:胜利|爆发|发生)?(?:[0-9〇零一二三四五六七八九十百]{1,4}(?:周年|余?年)|纪念|烈士|精神|老|英雄)"
+)
+_DEATHS = frozenset(("牺牲", "阵亡", "就义", "被俘", "殉国", "战死"))
+_HEADED = re.compile(
+    r"[\s　]*(?:领队|队长|带队(?:领导)?|组长|团长|总?指挥|负责人)(?:为|是|由|：)(?P<title>[^，。；]{0,30})$"
+)
+_IS_HEAD = re.compile(r"(?:同志)?(?:担任)?$")
+#: 甲，男，… 甲（1874—1938），… 甲同志1926年出生
+_BORN = re.compile(
+    r"(?:同志)?(?:（[^（）]{1,24}）)?(?:[，,]\s?(?:[男女]|[^，。；]{1,4}族)[，,]|（[男女][，、]|[，,]?(?:生于|[1-2][0-9]{3}年[0-9]{0,2}月?[0-9]{0,2}日?(?:出?生|生于))"
+    r"|[，,](?:字|号|又名|原名|[^，。；]{2,12}人[，。]))"
+)
+_LIFE_OF = re.compile(r"(?:同志)?(?:的)?(?:个人)?(?:简历|生平|简介|传略|小传|事略)$")
+_DATED = re.compile(
+    r"[\s　·]*(?:[1-2][0-9]{3}[.年—\-]|[一二][〇零一二三四五六七八九]{3}年|同年|次年|翌年|民国|曾|历任|先后|其间)"
+)
+_LONGEST_LIFE = 40
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]")
+_AFTER = re.compile(r"[”」]?(?:爆发|发生)?(?:以?后|之后)")
+
+
+def fill(ctx: Context, events: list[Event]) -> None:
+    """Add to each event its doers."""
+    if not ctx.people:
+        return
+    fights: list[tuple[int, Event, Trigger]] = []
+    lives = _lives(ctx)
+    for e in events:
+        battle = e.lead.type in ("military", "history") and _BATTLE.search(e.lead.name) is not None
+        for t in e.triggers:
+            if t.heading or (t.kind != "verb" and not battle):
+                continue
+            if t.kind == "verb" and t.word is not None and t.word.subject is None and _BY_SOMEBODY.search(t.head):
+                for p in _doers(ctx, t):
+                    e.add_person(p.name, "other", p.start)
+            if t.kind == "verb" and t.type != "publication":
+                _headed(ctx, e, t)
+            if t.kind == "verb" and not e.people and (name := lives.get(ctx.line(t.start))):
+                _lived(ctx, e, t, name)
+            if battle and t.kind != "verb":
+                _waged(ctx, e, t)
+            if (battle or e.lead.type == "military") and t.head not in _DEATHS and not _remembered(ctx, t):
+                fights.append((t.start, e, t))
+    _fought(ctx, sorted(fights, key=lambda x: x[0]))
+
+
+def _remembered(ctx: Context, t: Trigger) -> bool:
+    """抗战胜利70周年, 事变后: what is kept in memory, or past when something else came."""
+    return bool(_REMEMBERED.match(ctx.text, t.end) or _AFTER.match(ctx.text, t.end))
+
+
+def _last_list(ctx: Context, people: list[Person]) -> list[Person]:
+    out = people[-1:]
+    for p in reversed(people[:-1]):
+        if not re.fullmatch(r"[、和与]", ctx.text[p.end : out[0].start]):
+            break
+        out.insert(0, p)
+    return out
+
+
+def _doers(ctx: Context, t: Trigger) -> list[Person]:
+    """校长甲率师生迁校, 派军事代表乙接管学校; 甲率部东进，攻占县城."""
+    s, _ = ctx.sentence(t.start)
+    c0, _ = ctx.clause(t.start)
+    left = _last_list(ctx, acting(ctx, c0, t.start))
+    if left:
+        free = _TO_VERB.fullmatch(ctx.text, left[-1].end, t.start) and not _NO_DOER.search(ctx.text, c0, left[0].start)
+        return left if free else []
+    if t.start - c0 > 8 or c0 <= s:
+        return []
+    b0, b1 = ctx.clause(c0 - 1)
+    before = _last_list(ctx, acting(ctx, b0, b1))
+    return before if before and _LEADS.match(ctx.text, before[-1].end) else []
+
+
+def _headed(ctx: Context, e: Event, t: Trigger) -> None:
+    """医疗队驰援武汉，队长为甲; 巡察组进驻，组长由乙担任: who heads those who came."""
+    _, end = ctx.sentence(t.start)
+    n0, n1 = ctx.clause(min(ctx.clause(t.start)[1] + 1, end - 1))
+    people = ctx.people_in(n0, n1) if t.end < n0 else []
+    if (
+        len(people) == 1
+        and _HEADED.match(ctx.text, n0, people[0].start)
+        and _IS_HEAD.match(ctx.text, people[0].end, n1)
+    ):
+        e.add_person(people[0].name, "other", people[0].start)
+
+
+def _waged(ctx: Context, e: Event, t: Trigger) -> None:
+    """甲、乙率部发动起义; 甲带余部进山，坚持了游击战争; 甲在起义中牺牲."""
+    if _remembered(ctx, t):
+        return
+    s, _ = ctx.sentence(t.start)
+    c0, c1 = ctx.clause(t.start)
+    left = _last_list(ctx, acting(ctx, c0, t.start))
+    if left:
+        gap = ctx.text[left[-1].end : t.start]
+        dies = re.fullmatch(r"(?:同志|烈士)?(?:[^，。；、]{0,10}[于在])[^，。；、]{0,8}", gap)
+        if _WAGES.match(gap) or (dies and _ENDS.match(ctx.text, t.end, c1)):
+            for p in left:
+                e.add_person(p.name, "other", p.start)
+        return
+    if c0 > s and _WAGES_ALSO.match(ctx.text[c0 : t.start]):
+        before = _last_list(ctx, acting(ctx, *ctx.clause(c0 - 1)))
+        for p in before if before and _LEADS.match(ctx.text, before[-1].end) else ():
+            e.add_person(p.name, "other", p.start)
+
+
+def _fought(ctx: Context, fights: list[tuple[int, Event, Trigger]]) -> None:
+    """在…战斗中，团长甲率部坚守，政委乙牺牲: those of whom the rest of the sentence tells it."""
+    for n, (_, e, t) in enumerate(fights):
+        _, end = ctx.sentence(t.start)
+        later = [at for at, other, _ in fights[n + 1 : n + 4] if other is not e]
+        for p in acting(ctx, ctx.clause(t.start)[1], min([end, *later])):
+            free = not _NO_DOER.search(ctx.text, ctx.clause(p.start)[0], p.start)
+            if free and _FIGHTS.match(ctx.text, p.end):
+                e.add_person(p.name, "other", p.start)
+
+
+def _lives(ctx: Context) -> dict[int, str]:
+    """Lines that tell one person's life, by who it is: 甲，男，…, and the dated lines under his name."""
+    out: dict[int, str] = {}
+    name: str | None = None
+    left = 0
+    starts = [s for s, _ in ctx.lines]
+    for p in [*ctx.people, *ctx.signed]:
+        n = max(0, bisect_right(starts, p.start) - 1)
+        start, end = ctx.lines[n]
+        if p.start - start <= 1 and (_BORN.match(ctx.text, p.end, end) or _LIFE_OF.match(ctx.text, p.end, end)):
+            out.setdefault(n, p.name)
+    for n, (start, end) in enumerate(ctx.lines):
+        if n in out:
+            name, left = out[n], _LONGEST_LIFE
+        elif name is not None and left > 0 and (_DATED.match(ctx.text, start, end) or _goes_on(ctx, n)):
+            out[n], left = name, left - 1
+        else:
+            name = None
+    return out
+
+
+def _goes_on(ctx: Context, line: int) -> bool:
+    """Whether a line under a life names nobody and opens nothing new."""
+    start, end = ctx.lines[line]
+    return not ctx.people_in(start, end) and not ctx.headings[line] and not _NUMBERED.match(ctx.text, start, end)
+
+
+def _lived(ctx: Context, e: Event, t: Trigger, name: str) -> None:
+    """1955年被授予勋章 under a name: what is told of one's life."""
+    word = t.word
+    if word is None or e.lead.type not in ("award", "personnel", "election") or not (word.subject or word.object):
+        return
+    if ctx.people_in(ctx.sentence(t.start)[0], ctx.clause(t.start)[1]):
+        return
+    e.add_person(name, "other" if e.lead.type == "award" else "appointee", t.start)

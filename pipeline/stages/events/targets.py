@@ -1,0 +1,103 @@
+"""Which event a word that says somebody's part belongs to, and whether what he is quoted as saying was said there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.stages.events import roles
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Person, Trigger
+from pipeline.stages.events.rolls import GATHERINGS, JOURNEYS, gathers
+from schemas.layers import ParticipantRole
+
+Place = tuple[int, int, Event, Trigger]
+
+_MET = re.compile(r"会见|接见|欢迎|宴请|[同与](?=[^，。]{2,12}(?:总统|总理|主席|国王|首相))")
+_SIGNED_AT = ("signing", "ceremony", "other")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a sentence stands under: the event of the passage, the last journey and signing, the one gathering of the text;
+    `aside`: what is quoted there is not said at the event.
+    """
+
+    focus: Event | None
+    journey: Event | None = None
+    signing: Event | None = None
+    main: Event | None = None
+    aside: bool = False
+
+
+def speaks_at(e: Event, p: Person, ctx: Context, s: int, only: bool) -> bool:
+    """Whether 甲强调 is said at the occasion; 总书记强调 in a county's meeting is a quotation."""
+    if not (gathers(e) or e.lead.type == "speech") or e.lead.kind != "noun" or ctx.in_speech(s):
+        return False
+    if p.name not in e.people and all(_GOES_TO.search(ctx.text, max(0, t.start - 16), t.start) for t in e.triggers):
+        return False  # 外长甲飞抵某地，参加部长级会议。乙表示
+    if ctx.in_speech(p.start):
+        return False
+    told = roles.TELLS.match(ctx.text, p.end) is not None and not only
+    if p.name not in e.people and told and not _named_near(ctx, e, s):
+        return False  # 村民甲说 further on: not at the meeting
+    at = None if p.name in e.people else _ELSEWHERE_SAID.match(ctx.text, p.end)
+    if at is not None and not any(p.end <= t.start and t.end <= at.end() for t in (*e.triggers, *e.back)):
+        return False  # 乙在接受采访时说
+    return p.name in e.people or (p.start - s <= 40 and not ctx.text.startswith("总书记", p.end))
+
+
+def _named_near(ctx: Context, e: Event, s: int) -> bool:
+    """Whether the line that a sentence stands in names an event, or the one before."""
+    line = ctx.line(s)
+    return any(0 <= line - ctx.line(t.start) <= 1 for t in (*e.triggers[-20:], *e.back[-20:]))
+
+
+_ELSEWHERE_SAID = re.compile(
+    r"[^，。；]{0,12}?在(?:接受|出席|会见|参加|回答|社交|[^，。；]{1,20}?(?:采访|访谈|社交媒体|社交网站|例行记者会))[^，。；]{0,24}?(?:时|中|上|后)?(?=[说称表指强回])"
+)
+_GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
+
+
+def target(
+    ctx: Context,
+    start: int,
+    end: int,
+    here: list[Place],
+    role: ParticipantRole,
+    scene: Scene,
+) -> Event | None:
+    """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
+    focus = scene.focus
+    c0, c1 = ctx.clause(start)
+    objects = (
+        [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
+    )
+    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named", x[0]))
+    for a, _, e, t in objects:
+        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in GATHERINGS):
+            continue
+        if not e.reported and _MET.search(ctx.text, c0, start):
+            for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙
+                e.add_person(p.name, role, p.start)
+            return None
+        return e
+    if role == "companion":
+        for a, _, e, _ in reversed(here):
+            if a < start and e.lead.type in JOURNEYS:
+                return e
+        journey = scene.journey
+        if journey is not None and (focus is None or focus.lead.type not in JOURNEYS):
+            return journey  # after the meeting that ended it: 甲、乙一同调研
+    word = ctx.text[start:end].removesuffix("了")
+    for a, _, e, t in here:
+        told = t.kind == "verb" and e.lead.type in ("ceremony", "establishment") and t.head.endswith(word)
+        if told and (t.head == word or a < start):
+            return e  # 铜像揭幕，甲、乙共同揭幕
+    signed = scene.signing
+    if role == "signatory" and signed is not None and (focus is None or focus.lead.type not in _SIGNED_AT):
+        return signed  # 会后签署协议。甲、乙分别代表双方签字
+    for a, _, e, t in reversed(here):
+        if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*GATHERINGS, *JOURNEYS):
+            return e
+    return focus
