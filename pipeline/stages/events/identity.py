@@ -114,7 +114,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":
-        if a.type == "military" and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
+        both = a.word is not None and a.word.mutual  # 交战: either may be named first
+        if a.type == "military" and not both and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False
         if a.type == b.type == "publication" and a.heading != b.heading and _one_title(ctx, a, b):
             return not dates_differ(a, b)  # 《规范》发布 over …印发《规范（2026版）》
@@ -312,7 +313,7 @@ def dates_differ(a: Trigger, b: Trigger) -> bool:
     return not _overlap(a.date.edtf, b.date.edtf)
 
 
-_SEASON = re.compile(r"-[2-4][0-9](?![0-9-])")
+_SEASON = re.compile(r"(?<![0-9-])([0-9]{4})-[2-4][0-9](?![0-9-])")  # 2024-21, not the 21st of 2024-06-21
 
 
 def _overlap(x: str, y: str) -> bool:
@@ -323,7 +324,7 @@ def _overlap(x: str, y: str) -> bool:
 
 def _reach(edtf: str) -> tuple[str, str]:
     """The first and last day of an EDTF value, as strings that compare like days; of a season its year."""
-    first, _, last = _SEASON.sub("", edtf).rstrip("~?%").partition("/")
+    first, _, last = _SEASON.sub(r"\1", edtf).rstrip("~?%").partition("/")
     last = last or first
     low = "" if first in ("", "..") else first[:10].replace("X", "0")
     return low, "9999" if last == ".." else last.rstrip("~?%")[:10].replace("X", "9") + "\uffff"

@@ -73,6 +73,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     return events
 
 
+_STRUCK = ("military", "disaster")
 _ALONE = 0.58  # what a bare noun must reach to be an event of its own
 
 
@@ -203,6 +204,9 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     for e in reversed(events):
         if any(numbered_apart(x, t) for x in _sample(e)):
             continue
+        told = [x for x in _sample(e) if not x.heading]
+        if told and not t.heading and t.type in _STRUCK and all(dates_differ(x, t) for x in told):
+            continue  # the headline has no day and is like every blow
         if any(same(ctx, x, t) for x in _sample(e)):
             if t.type != "signing" and any(rite(x, t) for x in _sample(e)):
                 return e

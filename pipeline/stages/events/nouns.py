@@ -98,6 +98,8 @@ _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 
 #: 对…发动了空袭, 126架无人机袭击了多地, 林火再度蔓延
 _DEALT = re.compile(r"(?:发动|实施|展开|进行|发起)(?:了|的)?$")
+_OCCURS = Cue("occurs", r"(?:%s)了?$")
+_IF = re.compile(r"(?:^|[，。；\n])(?:如果?|若|凡|一旦|万一|每当|每逢)")
 _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓延|肆虐)")
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
@@ -304,7 +306,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         name, left = text[start:e], text[max(ctx.clause(s)[0], start - 40) : start]
     if word.group in ("military", "disaster"):
         dealt = _DEALT.search(text[max(0, start - 6) : start]) or _SPREADS.match(text, e)
-        created = created or dealt is not None
+        befell = word.group == "disaster" and _OCCURS.search(text, max(0, start - 4), start)
+        supposed = befell and _IF.search(text, max(0, ctx.clause(s)[0] - 1), start)
+        created = created or dealt is not None or bool(befell and not supposed)
     tail = e + 1 if quoted and text[e : e + 1] in ("”", "’") else e  # 在“创新论坛”上
     right = text[tail : tail + 40]
     led = _LEADING.match(text[start:s])
