@@ -205,7 +205,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         if any(numbered_apart(x, t) for x in _sample(e)):
             continue
         days = [x for x in _sample(e) if not x.heading]
-        if days and not t.heading and t.type in _STRUCK and all(dates_differ(x, t) for x in told):
+        if days and not t.heading and t.type in _STRUCK and all(dates_differ(x, t) for x in days):
             continue  # the headline has no day and is like every blow
         if any(same(ctx, x, t) for x in _sample(e)):
             if t.type != "signing" and any(rite(x, t) for x in _sample(e)):
