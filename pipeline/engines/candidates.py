@@ -257,6 +257,8 @@ class Candidates(Borrowed):
             form -= 8.0  # 邵族祖灵祭
         if text[e - 1 : e + 1] in _ADVERBS and e - s > n:
             form -= 12.0  # 储良|一同调研
+        if name[0] == "多" and s and (text[s - 1].isdigit() or text[s - 1] in "十百千万亿余"):
+            form -= 30.0  # 80多公里长
         if name[0] == "任" and s and text[s - 1] in "年月日":
             form -= 10.0  # 2015年3月任…
         if last in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:

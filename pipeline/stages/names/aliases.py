@@ -331,8 +331,8 @@ class Aliases:
         """建国同志, 国成市长: a given name alone before a form of address, of a person of the document or of its own."""
         for m in _ADDRESSED.finditer(self.text):
             s, e = m.span(1)
-            if not self._free(s, e):
-                continue
+            if not self._free(s, e) or words.count(self.text[e - 1 : e + 1]) >= 20:
+                continue  # 多公|里长
             owners = self._by_given.get(m[1], set())
             score = given(m[1])
             least = _VERY_TYPICAL if words.count(m[1]) else _TYPICAL

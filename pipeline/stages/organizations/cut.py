@@ -17,6 +17,8 @@ _FAIR = re.compile(r"博览会|展览会|论坛|峰会|自贸区|自由贸易区
 _PARTIES = frozenset(("party", "democratic-party", "people"))
 #: what follows 中 and 共 where they are no party: 在机遇中|共谋发展
 _JOINTLY = frozenset("同享建谋赢商生处存有进振计度克创筑话叙迎庆祝聚襄抓促")
+#: what follows where the last character begins another body: 联合|国家消防救援局
+_UNITED = re.compile(r"家|务院|资委|网公司")
 #: what follows an army's short name and makes the two characters another word: 俄|军用, 乌|军工, 外空|军备
 _ARMY_END = re.compile(r"事|备|工(?!程|兵|委)|用(?=[机运列飞无物品装设车船卡港])")
 
@@ -33,6 +35,8 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return True  # 中国—东盟|博览会
     if form in ("中华民国", "民国"):
         return _REIGN_YEAR.match(text, e) is not None
+    if form == "联合国":
+        return _UNITED.match(text, e) is not None
     if form == "中共":
         return text[e : e + 1] in _JOINTLY
     if form[-1] == "军" and _ARMY_END.match(text, e):

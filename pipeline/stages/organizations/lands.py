@@ -120,8 +120,8 @@ class Lands:
     def owner(self, start: int, core: str) -> Owner | None:
         """The other state that a bare body at an offset belongs to; None: it is ours."""
         text = self.text
-        if start in self._ends:
-            return Owner(self._ends[start], start)
+        if (right := self.behind(start)) is not None:
+            return right
         if (land := self._before(start)) is not None:
             return land
         if _OF_MANY.search(text, max(0, start - 5), start):
@@ -143,6 +143,10 @@ class Lands:
         if not self._ours or (known is not None and not known.valid(self.year) and i >= 0 and self._at[i] >= sentence):
             return Owner(self._last(start) or self._next(start), start)
         return None
+
+    def behind(self, start: int) -> Owner | None:
+        """The foreign country or region that ends right where a body begins."""
+        return Owner(self._ends[start], start) if start in self._ends else None
 
     def _before(self, start: int) -> Owner | None:
         """乌|空军, 美制|陆军: the state by one character right before."""

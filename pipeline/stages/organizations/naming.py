@@ -16,6 +16,9 @@ BY_CITY = frozenset(words("by_city"))
 ASSOCIATION = words("association")
 #: units of an army
 _UNIT = re.compile(r"(?:部队|第?[一二三四五六七八九十百\d]+(?:纵队|军|师|旅|团|营|连)|纵队|野战军|军团)\Z")
+#: commands of armies
+_COMMAND = re.compile(r"军.*(?:指挥部|司令部|总部)\Z")
+_ORGANS = frozenset(words("foreign_prefixed"))
 NATIONAL = {
     "政协": "全国政协",
     "人大": "全国人大",
@@ -114,5 +117,7 @@ def free_type(raw: Raw) -> OrgType:
     for n in range(min(8, len(core)), 0, -1):
         kind = types.get(core[-n:])
         if kind is not None:
-            return kind  # type: ignore[return-value]
+            return "military" if kind == "government" and _COMMAND.search(core) else kind  # type: ignore[return-value]
+    if core[1:] in _ORGANS or (raw.place is not None and raw.place.level == "city"):
+        return "foreign"  # 俄总统府, 华沙警方
     return "military" if _UNIT.search(core) else "other"

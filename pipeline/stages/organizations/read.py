@@ -349,6 +349,8 @@ class Named:
         m = words.FOREIGN.match(text, item.end)
         if m is None and item.end + 1 not in self._starts:
             m = words.MISSION.match(text, item.end)
+        if m is not None and words.MANY.search(m[0]):
+            return item.end  # 中国驻多国大使馆
         if m is None:
             f = self.g.free.match(text, item.end)
             own = item.place.level == "city" or item.place.name == "中国"

@@ -139,7 +139,10 @@ class Resolver(Context):
         b = body_of(raw.core, self.year)
         if b is None:
             return None
-        if raw.core in SHARED and (abroad := self._lands.owner(raw.start, raw.core)) is not None:
+        if raw.core not in SHARED and raw.core.startswith(words.OF_A_STATE):
+            if (state := self._lands.behind(raw.start)) is not None:
+                return self._abroad(raw, state)  # 菲律宾|国家减灾委
+        elif raw.core in SHARED and (abroad := self._lands.owner(raw.start, raw.core)) is not None:
             return self._abroad(raw, abroad)
         land = land_of(b.name, raw.core) if b.type == "foreign" else ""
         base = LocalBody(b.name, b.short, b.aliases, b.type, land, b.parent)

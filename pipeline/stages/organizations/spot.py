@@ -17,7 +17,7 @@ _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 _BEFORE = frozenset("在到赴至从由向对往经是和与及于为给让把将被自的援驻以称访抵离距达说")
 _AFTER = frozenset("的和与及等两三四五县市区地在为以是已将把从到有各一全也还要正可则又就同、")
-_BODY_END = re.compile(r"门|队|署(?!名)|分(?!管|别)|级|下|属|里|校(?!长|党|友)")
+_BODY_END = re.compile(r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别)|级|下|属|里|校(?!长|党|友)")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 
 
@@ -126,6 +126,11 @@ def find(
         ):
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
         if (kind == "body" or form == "台海") and inside_words(form, kind, text, s, e):
+            if form == "联合国" and (rest := matcher.find(text[e - 1 : e + 24])) and rest[0][0] == 0:
+                _, n, i = rest[0]  # 联合|国家消防救援局
+                if kinds[strings[i]] == "body":
+                    out.bodies.append(Hit(e - 1, e - 1 + n, strings[i]))
+                    taken = e - 1 + n
             continue
         if b < nb and blocked[b][0] < e and _in_name(kind, form, s, e, blocked[b]):
             continue

@@ -207,6 +207,8 @@ def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]
             continue
         stem = text[low:at]
         listed = g.named(stem + "地区", bare=False)
+        if listed and not any(p.level == "prefecture" for p in listed):
+            continue  # 东部地区
         if not listed and (stem[-1] in LAST or stem[-1] in "省市县区" or acts(stem) or words.count(stem)):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or text[low - 2 : low] == "中共"

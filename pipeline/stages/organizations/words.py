@@ -73,9 +73,13 @@ ASSOCIATION = words("association")
 ABROAD = (*ASSOCIATION, "研究所", "研究院", "大学", "医院", "学院", "实验室")
 #: a mission that a country has in another, which may be named by one character: 伊朗|驻叙使馆
 MISSION = re.compile(r"(?:常?驻)[一-鿿]{1,8}?(?:大使馆|使馆|总领事馆|总领馆|使团|代表团|代表处)")
+#: missions in several countries at once
+MANY = re.compile(r"驻(?:[多各两三四五]国|世界|海外|有关)")
 ZONE_WORD = re.compile(longest_first(words("zone_word")))
 #: forms of national bodies that a unit word before makes local
 LOCAL_TOO = frozenset(words("local_too"))
+#: what names of bodies begin with in every state
+OF_A_STATE = ("国家", "中央", "最高", "全国")
 #: a branch called by the place it serves
 BRANCH = re.compile(
     r"[^\W\d_A-Za-z要求和与向对及各在将会同由其下辖所属原党副的]{2,6}?(?:分局|分院|分公司|分行|支行|分中心|税务所|供电所|人民法庭)"
