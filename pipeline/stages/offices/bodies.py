@@ -131,7 +131,9 @@ _RENAMED = re.compile(
     rf"(?P<first>[\u4e00-\u9fff]{{2,16}}?(?:{_SCHOOL_END}|书院|义学|私塾))"
     r"|(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:为|成|是|的)?[“]?"
     rf"(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_SCHOOL_END}))(?![\u4e00-\u9fff]{{0,6}}(?:学院|大学|中学|医院))"
-    r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)"
+    r"|^[ \u3000]*【(?P<era>[\u4e00-\u9fff]{3,20}?)（(?:19|20)\d\d[^）\n]{0,14}）】"  # its years over a list
+    r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)",
+    re.MULTILINE,
 )
 
 
@@ -145,6 +147,8 @@ def renamings(text: str) -> list[tuple[int, str, bool]]:
     for m in _RENAMED.finditer(text):
         if m["now"]:
             out.append((m.end(), "", False))
+        elif m["era"]:
+            out.append((m.end(), m["era"], False))
         elif m["first"]:
             out.append((m.end(), m["first"], False))
         elif m["name"]:

@@ -87,6 +87,8 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
         if j >= len(people) or (i < len(posts) and posts[i].hit.start < people[j].start):
             post = posts[i]
             i += 1
+            if post.silent and isinstance(current, Group) and _noted(text, current.end, post):
+                continue  # 甲（结合干部）、乙（群众组织代表）任副主任: no break in the list
             if isinstance(current, Chain) and (
                 _joined(text, current, post)
                 or (free and _goes_on(tokens, current, i - 1))
@@ -113,6 +115,14 @@ def elements(tokens: Tokens) -> Iterator[Chain | Group]:
             current = Group([who])
     if current is not None:
         yield current
+
+
+def _noted(text: str, end: int, post: Post) -> bool:
+    """Does a post stand in the bracket right behind a name, with no other post, and the list of names go on after it?"""
+    if not text.startswith("（", end):
+        return False
+    close = text.find("）", end, end + 26)
+    return close >= post.end and text[close + 1 : close + 2] in ("、", "和", "任")
 
 
 def _joined(text: str, chain: Chain, post: Post) -> bool:

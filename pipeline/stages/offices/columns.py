@@ -11,7 +11,7 @@ from pipeline.lexicon.titles import TitleHit
 from pipeline.stages.offices.bodies import Bodies, Body, local, of_mention
 
 _SPACED = re.compile(
-    r"^[ \u3000]*(?P<form>(?:副[ \u3000]{0,2})?[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff])(?=[ \u3000：:])",
+    r"^[ \u3000]*(?P<form>(?:副[ \u3000]{0,2})?[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,4})(?=[ \u3000：:])",
     re.MULTILINE,
 )
 
@@ -19,12 +19,15 @@ _SPACED = re.compile(
 def spaced(text: str) -> Iterator[TitleHit]:
     """书　记, 县　长 at the head of a line: titles spread to the width of the column."""
     for m in _SPACED.finditer(text):
-        found = list(titles.find(re.sub(r"[ \u3000]", "", m["form"])))
-        if found and found[-1].start == 0 and not found[-1].title.organ:
-            hit = found[-1]
-            yield TitleHit(
-                m.start("form"), m.start("form"), m.start("form"), m.end("form"), hit.level, hit.status, hit.title
-            )
+        start, form = m.start("form"), m["form"]
+        while len(form) > 2:  # 副 部 长　甲: the last signs may be a name's
+            word = re.sub(r"[ \u3000]", "", form)
+            found = list(titles.find(word))
+            if found and found[-1].start == 0 and found[-1].end == len(word) and not found[-1].title.organ:
+                hit = found[-1]
+                yield TitleHit(start, start, start, start + len(form), hit.level, hit.status, hit.title)
+                break
+            form = form[:-1].rstrip(" \u3000")
 
 
 _HEADING = re.compile(

@@ -63,7 +63,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if c.group is not None:
             body = resolver.named(c.group, c.post)
         items.append((c, _item(reading, c, body, times)))
-    kept = _of_the_dead(reading, _distinct(items))
+    kept = _of_the_dead(reading, _left(items, _distinct(items)))
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
 
@@ -237,6 +237,20 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
             )
         out.append(o)
     return out
+
+
+def _left(claims: list[tuple[Claim, OfficeItem]], items: list[OfficeItem]) -> list[OfficeItem]:
+    """县人大常委会原副主任甲…2016年任县人大常委会副主任: what is called past once is past where a life tells of it."""
+    past = {(o.person, o.organization, o.title) for o in items if o.status == "former" and o.organization is not None}
+    return [
+        o.model_copy(update={"status": "former"})
+        if o.status == "current"
+        and c.post.status is None
+        and c.rule in ("subject", "verb_hold")
+        and (o.person, o.organization, o.title) in past
+        else o
+        for (c, _), o in zip(claims, items, strict=True)
+    ]
 
 
 def _contradictions(items: list[OfficeItem]) -> list[Notice]:

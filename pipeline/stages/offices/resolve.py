@@ -48,6 +48,7 @@ from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
+_TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
@@ -203,7 +204,18 @@ class Resolver(Unnamed):
                 return owner.sub(own["part"]) if own["part"] else owner.as_("elliptic")
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
-        if word in ("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"):
+        if _TERM_ONLY.fullmatch(word) or word in (
+            "新",
+            "新任",
+            "新一任",
+            "首任",
+            "现",
+            "新一届",
+            "新届",
+            "本届",
+            "上届",
+            "前任",
+        ):
             if (
                 not post.organ
                 and before is None
@@ -212,6 +224,8 @@ class Resolver(Unnamed):
             ):
                 return union
             return None if post.organ else self._unnamed(post, before, name)
+        if post.organ == "委" and len(word) > 2 and word[-1] in "省市县区州旗" and self.bodies.place_in(s, e) is None:
+            return Body(word, None, (), "other", word)  # 淮滨区|委书记: a district that no list holds
         if word in ("团", "营", "师", "旅") and (head in TROOP_HEADS or post.hit.title.domain == "military"):
             return self.troops.last((word,), s) or Body(word, None, (f"某{word}",), "military", None, "elliptic")
         if post.organ and f"{word}长" in CHIEFS_OF_WORKS:
@@ -245,6 +259,15 @@ class Resolver(Unnamed):
                 and named.name == f"{self.bodies.own(s)}{bare}"
             ):
                 return self._house(then, "elliptic").sub(bare)  # by the name that the school had then
+            if (
+                named.derivation != "explicit"
+                and b.inner(bare)
+                and self.last is not None
+                and self.last.derivation == "inherited"
+                and self.last_at >= self.breaks.sentence(s)
+                and self.last_title in CHIEFS_OF_WORKS
+            ):
+                return self.last.base().sub(bare)  # 矿长甲、党委书记乙
             if named.derivation != "explicit" and (group := named_group(text, bare, ms)) is not None:
                 return Body(group, None, (bare, *named.names), named.type, named.place, "elliptic")
             if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:

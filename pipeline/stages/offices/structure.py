@@ -10,6 +10,7 @@ from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.layout import following_group
 from pipeline.stages.offices.moves import Moves
+from pipeline.stages.offices.rolls import rolls
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.tokens import Post, Who
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
@@ -58,6 +59,8 @@ class Grammar(Moves):
     def run(self) -> list[Claim]:
         items = list(elements(self.tokens))
         self._membership()
+        self.claims += rolls(self.tokens)
+        listed = {id(c.post) for c in self.claims if c.rule == "roll"}
         topic: Who | None = None
         line_of_topic = -1
         for k, item in enumerate(items):
@@ -71,6 +74,8 @@ class Grammar(Moves):
                         or self._by_label(items, k)
                     ):
                         topic = item.people[0]
+                continue
+            if listed and id(item.posts[-1]) in listed:
                 continue
             before = items[k - 1] if k else None
             if isinstance(before, Chain) and k > 1 and before.start == items[k - 2].end and before.posts[-1].silent:

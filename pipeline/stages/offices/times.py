@@ -44,7 +44,7 @@ class Times:
         """自2019年4月起任…: the time that the verb's own date gives."""
         if claim.held is not None:
             return claim.held
-        if claim.rule in ("title_before_name", "distributed") and claim.who is not None:
+        if claim.rule in ("title_before_name", "distributed", "roll") and claim.who is not None:
             return self._beside(claim.who.end)
         if not claim.rule.startswith(("verb", "subject")):
             return None

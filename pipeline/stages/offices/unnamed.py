@@ -40,7 +40,7 @@ from pipeline.stages.offices.kinds import (
     suits,
 )
 from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, following_group, group_body, led_group, raised_body
-from pipeline.stages.offices.nearby import firm_in, house_in, team_in
+from pipeline.stages.offices.nearby import firm_in, house_in, team_in, works_in
 from pipeline.stages.offices.tokens import Post
 
 
@@ -186,7 +186,7 @@ class Unnamed(Elided):
         ):
             return self._house(then, "elliptic")
         about = self._about_named(post.start) if before is None and head in ASSOCIATION_HEADS else None
-        if about is not None and self.last is not None and self.last.shown.endswith(("部", "组", "处")):
+        if about is not None and (self.last is None or self.last.shown.endswith(("部", "组", "处"))):
             return Body(about, None, (), "people", None, "inherited")  # 妇女部主任甲，名誉顾问乙
         if before is None and self.last is None and (sitting := self._sitting(post)) is not None:
             return sitting
@@ -215,10 +215,13 @@ class Unnamed(Elided):
             return union
         if place and head in ("主席", "秘书长") and "政协" in self.text[self.breaks.line(post.start) : post.start]:
             return b.local(place, "政协", "elliptic")
+        if head in CHIEFS_OF_WORKS and body and not body.endswith(head[0]):
+            works = works_in(self.text, sentence, post.start, head[0])
+            if works is not None:
+                return Body(works, derivation="inherited")  # 赴白云西矿检查，矿长甲: not of the group that tells of it
         if body and not unit:
             return self._house(body, "elliptic")
-        works = self.works.get(head) or self._works_named(head[0], post.start) if head in CHIEFS_OF_WORKS else None
-        if works is not None:
-            return works
+        if head in CHIEFS_OF_WORKS and (told := self.works.get(head) or self._works_named(head[0], post.start)):
+            return told
         house = house_in(self.text, line, post.start, head[0]) if len(head) == 2 and head[1] == "长" else None
         return Body(house, None, (), "institution", None, "inherited") if house is not None else None

@@ -52,7 +52,7 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
 
 _COMMUNE = re.compile(r"(?:人民)?公社(?!化)")
 #: what stands before the name of a commune or a village and is no part of it
-_FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属调派]|[省市县区州镇乡]")
+_FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属调派年月]|[省市县区州镇乡]")
 
 
 def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:

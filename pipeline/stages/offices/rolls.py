@@ -1,0 +1,78 @@
+"""Rolls of those who held one post after another: 历任书记名录 over lines of names, …主任先后为： and a name on each line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.stages.offices.bodies import of_mention
+from pipeline.stages.offices.chains import Claim
+from pipeline.stages.offices.tokens import Post, Tokens, Who
+
+_HEADING = re.compile(
+    r"^[^\n。；]{0,60}?(?:历任|历届)[^\n，。；：]{2,24}[：:]?[ \u3000]*$|(?:先后|依次|相继)[为是][：:][ \u3000]*$",
+    re.MULTILINE,
+)
+#: what may stand between the post and the end of such a line
+_REST = re.compile(
+    r"(?:（[^（）\n]{1,12}）)?(?:名录|名单|一览表?|更迭表?|任职表|简表|年表|表)?(?:(?:先后|依次|相继)[为是])?[：:]?[ \u3000]*$",
+    re.MULTILINE,
+)
+_EVER = re.compile(r"历[任届]的?$")
+_NUMBER = re.compile(
+    r"[ \u3000·]*(?:\d{1,2}[.．、]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)?[ \u3000]*"
+)
+#: the columns' heads, which are no entry
+_COLUMNS = re.compile(r"[ \u3000]*(?:序号|姓[ \u3000]*名)")
+#: what follows a name that stands in a roll
+_AFTER_NAME = re.compile(r"(?:（[^（）\n]{0,30}）)?[ \u3000]*(?:$|[（]?(?:1[89]|20)\d\d|[ \u3000])", re.MULTILINE)
+_OPEN = re.compile(
+    r"(?:19|20)\d\d(?:[.年]\d{1,2}月?)?[ \u3000]*(?:—|－|-|至|~|～)+[ \u3000]*(?:今|现在|[ \u3000（(]|$)", re.MULTILINE
+)
+
+
+def rolls(tokens: Tokens) -> list[Claim]:
+    """Everyone whom a roll lists held its post; two lines at least make one."""
+    text, out = tokens.text, []
+    starts = [p.hit.start for p in tokens.posts]
+    for m in _HEADING.finditer(text):
+        line = tokens.breaks.line(m.end())
+        posts = tokens.posts[bisect_left(starts, line) : bisect_left(starts, m.end())]
+        post = posts[-1] if posts else None
+        if post is None or post.silent or _REST.match(text, post.end) is None:
+            continue
+        found = _entries(tokens, m.end() + 1)
+        if len(found) < 2:
+            continue
+        _give_body(tokens, post, line)
+        for n, who in enumerate(found):
+            end = text.find("\n", who.end)
+            now = _OPEN.search(text, who.end, end if end >= 0 else len(text)) is not None and who is found[-1]
+            out.append(Claim(who, post, "roll", 0.88, n, "current" if now else "former", who.start, who.end))
+    return out
+
+
+def _entries(tokens: Tokens, pos: int) -> list[Who]:
+    """Who opens the lines from an offset on, up to the first line that no name opens."""
+    text, out = tokens.text, []
+    while pos < len(text):
+        end = text.find("\n", pos)
+        end = len(text) if end < 0 else end
+        lead = _NUMBER.match(text, pos)
+        who = tokens.person_at(lead.end()) if lead is not None else None
+        if who is not None and who.end <= end and _AFTER_NAME.match(text, who.end):
+            out.append(who)
+        elif out or not _COLUMNS.match(text, pos):
+            break
+        pos = end + 1
+    return out
+
+
+def _give_body(tokens: Tokens, post: Post, line: int) -> None:
+    """连城县委历任|书记: the body stands before the word for all of them."""
+    ever = _EVER.search(tokens.text, line, post.start)
+    if ever is None or post.start < post.body_end or post.organ:
+        return
+    named = tokens.bodies.last_in(line, ever.start())
+    if named is not None and named[1] == ever.start():
+        post.body, post.resolved = of_mention(named[2]), True
