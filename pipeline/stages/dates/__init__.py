@@ -74,7 +74,7 @@ class Dates(Stage):
     version = "4"
     layer = DatesLayer
     needs = ("clean", "articles")
-    lexicons = (*calendar.FILES, "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv")
+    lexicons = (*calendar.FILES, "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv", "phrase_cues.tsv")
 
     def process(self, reading: Reading) -> DatesLayer:
         published = reading.articles.published

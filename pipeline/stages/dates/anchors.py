@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pipeline.lexicon import phrase_cues as cues
 from pipeline.stages.dates.values import Day, add_days, day_of, month_end, number
 
 FUTURE = re.compile(
@@ -18,6 +19,10 @@ _SAID = re.compile("(?<!报)[说道][，：]|表示|指出|强调|致辞|坦言|
 _DEADLINE = re.compile(
     r"[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日|底|末|初|中旬|下旬|上旬)?之?前"
 )
+#: 仪式原定于15日举行: set for a day, whether it came about or not
+_SET_FOR = re.compile(r"原[定订计拟][^。，；\n]{0,8}\Z")
+#: what is told of a day has been: its verb is one of speech, or in the perfect
+_TOLD = re.compile(rf"[^，。；\n将拟]{{1,24}}?(?:{cues.one_of('speech-verb')}|[说称](?![明号服法谢])|了(?!解))")
 _EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
 _SINCE = re.compile(r"[^。，；\n]{2,24}以来")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
@@ -54,11 +59,15 @@ class Context:
     focus_last: Day | None = None  # its last day, of a span
     focus_day: Day | None = None
     focus_day_at: int = 0
+    awaited: bool = False  # that day was still to come
+    planned: tuple[Day, Day] | None = None  # the first and last day announced last (定于18日至19日)
+    told_day: Day | None = None  # the last that named a day on which something has been
     era: int | None = None
     chronicle: bool = False
     year: int | None = None
     month: int | None = None
     main_day: Day | None = None  # the day that the report is about: the first it names, where it is of these days
+    born: int | None = None  # the year of the birth told of last
     school: tuple[int, int] | None = None  # the year in which the school year named last began, and where
     whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
     named: int | None = (
@@ -97,9 +106,17 @@ class Context:
         if a.d is not None:
             self.focus_day, self.focus_day_at = a, at
             ref = self.ref
+            self.awaited = self._awaits(a, at if start is None else start)
+            if not self.awaited:
+                self.told_day = a
             near = ref is not None and self.main_day is None and 0 < _days_between(a, ref) <= 10
             if (near or a == ref) and self._told(at):
                 self.main_day = a
+
+    def _awaits(self, a: Day, at: int) -> bool:
+        """Whether a day lies ahead of the text, or of those it tells of (将于19日, 原定于15日)."""
+        ahead = self.ref is not None and self.ref.d is not None and a > self.ref
+        return ahead or self.future(at) or bool(_SET_FOR.search(self.text, max(0, at - 12), at))
 
     def _told(self, at: int) -> bool:
         """Whether the line is a sentence, and no line of the page that gives its own date."""
@@ -131,6 +148,8 @@ class Context:
     def spoken_day(self, at: int) -> Day | None:
         """The day that 当日, 当晚 mean: the one named last; where that lies far back and in another paragraph, the report's."""
         day, main, ref = self.focus_day, self.main_day, self.ref
+        if self.awaited and _TOLD.match(self.text, at):
+            day = self.told_day  # 16日宣布，仪式将于19日举行。外长当天表示: nobody has spoken on a day still to come
         if day is not None and main is not None and ref is not None and _days_between(ref, day) > 60:
             return main  # 明年国庆节前完工。下午，…: what is to be lies in no told day
         if day is not None and main is not None and ref is not None and _days_between(day, ref) > 60:
@@ -184,12 +203,26 @@ class Context:
             return y - 1, "document"
         return y, "document"
 
+    def year_stands(self, year: int | None) -> bool:
+        """Whether a year concluded from the date last spoken of is the one that stands in the text there (or the next)."""
+        return self.focus is not None and self.focus_year and year is not None and 0 <= year - self.focus.y <= 1
+
     def _deadline(self, m: int, at: int) -> bool:
         """2021年返乡的他建议，…，6月底前拿出方案: a day set for what is to be done, no part of the year told of."""
         f, ref = self.focus, self.ref
         if f is None or ref is None or ref.m is None or f.m is not None or at - self.focus_at < 20 or m < ref.m:
             return False
         return bool(_DEADLINE.match(self.text, at))
+
+    def _of_plan(self, d: int) -> Day | None:
+        """The day of that number within those announced, where it is no day just gone by."""
+        ref, days = self.ref, self.planned
+        if ref is None or days is None:
+            return None
+        for a in days:
+            if a.m is not None and d <= month_end(a.y, a.m) and days[0] <= (day := Day(a.y, a.m, d)) <= days[1]:
+                return day if day > ref else None
+        return None
 
     def _announced(self, d: int, at: int) -> bool:
         """将于26日至28日举行。开幕式：26日: a day within what has just been announced, or later in the same sentence."""
@@ -214,6 +247,8 @@ class Context:
                 return f.y, f.m, "context"
             if f.d is not None and f > ref and self._announced(d, at):
                 return f.y, f.m, "context"
+            if (day := self._of_plan(d)) is not None:
+                return day.y, day.m, "context"
             if (
                 (self.focus_year or f.y == self.section(at))
                 and f.y != ref.y

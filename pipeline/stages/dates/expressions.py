@@ -24,9 +24,14 @@ _AGENCY = re.compile(r"(?:社|报|网|台)[^，。；\n]{0,12}$")
 _TITLE = re.compile("《[^》\n]{0,39}$")
 _BETWEEN = re.compile("之?间(?![接隔断谍歇])")
 _OPENS = re.compile(r"(?:^|[\n。；])[ 　]{0,4}$")
+#: 1927年（民国十六年）, 【1927年】: what a heading may hold beside its year
+_BEFORE_HEAD = " 　【〔［◆◇●○■□▲★"
+_AFTER_HEAD = re.compile(r"[】〕］：]?[ 　]{0,4}(?:（[^（）\n]{2,14}）)?[ 　]{0,4}(?=\n)")
 _DAY_PART = re.compile("(?:凌晨|清晨|早晨|上午|中午|午后|下午|傍晚|入夜|晚上|晚间|深夜|正午)$")
 _AFTER_PART = re.compile("[，：]|的(?!话)")
 _EVENING = re.compile("[晚夜](?:上|间)?（[^（）\n]{2,9}）$")
+_BORN = re.compile("，?(?:出?生(?![活产前效意])|[^，。；\n]{0,12}(?:出生|生于|诞生))")
+_BORN_ON = re.compile("(?:出生[于：]?|生于|诞生于)$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
 #: what names a time without speaking of it: the next 同年 does not mean it
@@ -254,6 +259,8 @@ class Reader:
                 found.kind = "period"
         if second is not None and last.fest is not None:
             found.rule = "festival_range"
+        if _BORN.match(self.text, found.end) or _BORN_ON.search(self.text, max(0, found.start - 4), found.start):
+            c.born = a.y
         suffix(spec, when, second, found, c, self.found[-1] if self.found else None)
         self._head(spec, found, a)
         if spec.rule == "whole_year":
@@ -268,17 +275,17 @@ class Reader:
             named = spec.y[1] if spec.lunar and spec.y and spec.y[0] == "abs" else None
             c.speak(a, found.end, stated=when.stated, named=named, start=found.start)
             c.focus_last = (second or when).last
+            if a.d is not None and second is not None and second.last.d is not None and c.future(found.start):
+                c.planned = (a, second.last)
         return found
 
     def _head(self, spec: Spec, found: Found, a: Day) -> None:
         """In a chronicle a month (or a year alone on its line) heads the days that follow."""
         t, c = self.text, self.context
         left = t.rfind("\n", max(0, found.start - 8), found.start)
-        if (left < 0 and found.start > 8) or t[left + 1 : found.start].strip(" 　"):
+        if (left < 0 and found.start > 8) or t[left + 1 : found.start].strip(_BEFORE_HEAD):
             return
-        right = t.find("\n", found.end, found.end + 6)
-        alone = right >= 0 and not t[found.end : right].strip(" 　")
-        if spec.y is not None and spec.rank == 1 and alone:
+        if spec.y is not None and spec.rank == 1 and _AFTER_HEAD.match(t, found.end):
             c.year, c.month, c.chronicle = a.y, None, True
         elif spec.m is not None and c.chronicle and c.year:
             c.year, c.month = a.y, a.m

@@ -37,6 +37,8 @@ def this_century(s: Spec, c: Context) -> When | None:
     at = c.ref or c.focus
     if s.y[1] == 9:
         base, basis = 2000, "explicit"
+    elif s.y[1] == -1 and c.ref is None and at is not None and at.y >= 1900:
+        base, basis = 1900, "context"  # who says 上世纪 of the reform years writes in this one
     elif at is not None:
         base, basis = (at.y // 100 + s.y[1]) * 100, "document" if c.ref else "context"
     elif s.y[1] == -1:
@@ -104,6 +106,8 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
         years, ref, basis = [c.focus.y], c.focus, "context"
     elif c.chronicle and c.year:
         years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
+    elif (section := c.section(s.start)) is not None:
+        years, ref, basis = [section], Day(section, 7, 1), "context"
     elif c.ref is not None:
         years, ref, basis = (
             [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m and not c.bare else [c.ref.y],

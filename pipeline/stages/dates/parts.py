@@ -35,6 +35,8 @@ _CALLED = re.compile(
 )
 _LISTED = re.compile("^$|[、，；。（“\n]$")
 _CLAUSE = re.compile("(?:^|[\n。；])[ 　]{0,2}$")
+#: before 是日, 是月, 是年, where they are no 这是日本…
+_IS_TIME = re.compile("^$|[\n，。；：、（ 　至于在]$")
 _SPEECH = re.compile(r"”?(?:重要)?(?:讲话|勋章|表彰)")
 
 
@@ -141,8 +143,14 @@ def _new_year_day(text: str, spec: Spec, atom: Atom) -> int:
 
 def _relative_year(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
+    if w[0] == "是" and not _IS_TIME.search(text, max(0, atom.start - 1), atom.start):
+        return 0
     if (w == "那年" and text.startswith("头", atom.end)) or (w == "第二年" and text.startswith("——", atom.end)):
         return 0  # 第二年——1959年: the second of a plan
+    if w[0] == "第" and w[1] != "二" and not text.endswith(("后", "后的"), max(0, atom.start - 2), atom.start):
+        return 0  # 入伍后的第三年
+    if w == "第二年" and text.endswith("连续", max(0, atom.start - 2), atom.start):
+        return 0
     if w == "次年" and _ORDINAL.search(text, max(0, atom.start - 1), atom.start):
         return 0  # 第六次年度会议
     if spec.rank or (
@@ -170,7 +178,7 @@ def _bare_year(text: str, spec: Spec, atom: Atom) -> int:
 
 
 def _relative_month(text: str, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
+    if spec.rank or (atom.g[0][0] == "是" and not _IS_TIME.search(text, max(0, atom.start - 1), atom.start)):
         return 0
     spec.m, spec.rank, spec.rule = MONTHS[atom.g[0]], 3, "relative_month"
     return atom.end
@@ -179,6 +187,8 @@ def _relative_month(text: str, spec: Spec, atom: Atom) -> int:
 def _relative_day(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
     if spec.rank or (w == "前日" and text[max(0, atom.start - 1) : atom.start] in ("日", "目")):
+        return 0
+    if w[0] == "是" and not _IS_TIME.search(text, max(0, atom.start - 1), atom.start):
         return 0
     if w == "后一天" and text[max(0, atom.start - 1) : atom.start] == "最":
         return 0

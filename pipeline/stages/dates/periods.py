@@ -31,6 +31,7 @@ _MUST = re.compile("[要将应]|必须")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
 _THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
 _AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
+_THEREAFTER = ("此后", "往后", "之后")
 _BACK = ("近", "最近", "过去", "这", "前", "上", "上个", "上一个", "上一", "历经")
 
 
@@ -152,7 +153,9 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         word = ""  # 签约后7日内: after the signing
     if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）提期假节"):
         word = ""  # “年货节”前15天: the first of it; 提前6年
-    if word in _BACK and (unit in "年季月周" or n >= 2) and size.n < 100:
+    if unit == "年" and n >= 2 and n < 20 and not post and t.endswith(("以来的", "以来这"), max(0, start - 3), start):
+        return _back(r, start, end, size), j  # 上次大会以来的五年
+    if word in _BACK and (unit in "年季月周" or n >= 2 or (word == "过去" and unit == "天")) and size.n < 100:
         if word == "这" and unit == "年" and n == 1 and not post:
             return _this_year(r, begin, end), j
         if word == "这" and _MUST.match(t, end):
@@ -167,6 +170,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         ), j
     if word in _AHEAD and (word != "后" or n >= 2):
         about = re.compile("左右的?时间|左右").match(t, end)
+        if word in _THEREAFTER and (told := _from_told(r, begin, post.end() if post and post["within"] else end, size)):
+            return told, j
         return _ahead(r, begin, about.end() if about else post.end() if post and post["within"] else end, size), j
     if post and post["within"] and unit in "年月" and n >= 1:
         f = r.context.focus
@@ -227,6 +232,23 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
     if found.edtf:
         found.basis, found.confidence = "document", 0.85
     return found
+
+
+def _from_told(r: Reader, start: int, end: int, size: Length) -> Found | None:
+    """1949年1月，随军进城。此后三年，…: the years from the date last spoken of, where they are over."""
+    c, n = r.context, size.n
+    f = c.focus
+    if f is None or n != int(n) or size.approx or start - c.focus_at > 200 or (c.ref is not None and f >= c.ref):
+        return None
+    if size.unit == "年" and (c.ref is None or f.y + n <= c.ref.y):
+        value = interval(Day(f.y), Day(f.y + int(n)))
+    elif size.unit == "月" and f.m is not None:
+        value = interval(Day(f.y, f.m), add_months(Day(f.y, f.m), int(n)))
+    elif size.unit in "周天" and f.d is not None:
+        value = interval(f, add_days(f, int(n) * (7 if size.unit == "周" else 1)))
+    else:
+        return None
+    return Found(start, end, "period", value, size.iso, "context", 0.75, "future_period")
 
 
 def _this_year(r: Reader, start: int, end: int) -> Found:

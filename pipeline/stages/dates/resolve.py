@@ -74,6 +74,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return None, "", False  # 当年红军路过时: in those days
     if mode == "then" and n == 0 and (known := _of_event(c.text, s.start)) is not None:
         return known, "calendar", False
+    if mode == "focus" and near is not None:
+        return near.last.y + n, "context", True  # 1950年冬至次年春
     if mode == "focus":
         base = c.named if c.named is not None else c.ref.y if c.ref else None
         return (None, "", False) if base is None else (base + n, "context", True)
@@ -82,8 +84,10 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if mode == "before":
         year = _year_under_report(s, c)
         return (None, "", False) if year is None else (year + n, "context", False)
-    if mode == "here" and c.chronicle and c.year:
+    if mode in ("here", "heading") and c.chronicle and c.year:
         return c.year, "context", False
+    if mode == "heading":
+        return None, "", False
     if mode == "here" and s.ypart == "底" and _last_year_end(s, c):
         return c.ref.y - 1 if c.ref else None, "context", False
     if mode == "cycle":
@@ -180,7 +184,7 @@ def _in_year(s: Spec, y: Day, basis: str, stated: bool, c: Context) -> When | No
         w.a, w.b = Day(year, int(first)), Day(year, int(last))
     elif p[0] == "S":
         one, _, two = p[1:].partition("-")
-        if s.rule == "season_alone" and c.ref is not None:
+        if s.rule == "season_alone" and basis == "document" and c.ref is not None:
             year = season_year(int(one), c.ref)
             y = Day(year)
         w.a, w.text = Day(year, {21: 3, 22: 6, 23: 9, 24: 12}[int(one)]), f"{y.edtf}-{one}"
@@ -208,12 +212,14 @@ def _month(s: Spec, c: Context, near: When | None, year: int | None, basis: str,
                 year += 1
         elif s.y is None:
             year, basis = c.year_of(m, s.d[1] if s.d and s.d[0] == "abs" else None, s.start)
+            stated = basis == "context" and c.year_stands(year)
     else:
         base = month_base(mode, c)
         if base is None or base.m is None:
             return None
         moved = add_months(Day(base.y, base.m), n)
         year, m, basis = moved.y, moved.m or 1, "document" if mode == "doc" else "context"
+        stated = mode == "focus" and c.year_stands(year)
     if year is None:
         return None
     when = When(Day(year, m), None, "", basis, stated)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最?后([一两三二])年|前([一两三二四])年)")
 _SINCE = re.compile(
-    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期|前夕)"
+    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期|之初|初(?=[，、，的就便]|$)|前夕)"
 )
 _MEETINGS = ("congress", "plenum", "meeting", "npc")
 
@@ -61,7 +61,7 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
     atom, t = r.atoms[i], r.text
     name = atom.g[0]
     start, end = atom.start, atom.end
-    whole = name.endswith(("时期", "期间"))
+    whole = name.endswith(("时期", "期间", "初期"))
     m = _SINCE.match(t, end)
     if m is None and not whole:
         return None
@@ -80,7 +80,7 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
     if name == "解放":
         if (
             m is None
-            or w not in ("前", "以前", "之前", "后", "以后", "之后", "以来", "初期")
+            or w not in ("前", "以前", "之前", "后", "以后", "之后", "以来", "初期", "初", "之初")
             or t[start - 1 : start] in tuple("想族女大得被的")
         ):
             return None
@@ -115,11 +115,20 @@ def _since_value(entry: calendar.CalendarEntry, w: str, *, won: bool) -> str | N
         return f"{a[:7]}/.."
     if w in ("之前", "以前", "前"):
         return f"../{a}"
-    if w == "初期":
-        return f"{int(a[:4])}/{int(a[:4]) + 5}" if entry.kind in ("founding", "movement", "war") else None
+    if w in ("初期", "之初", "初"):
+        return _opening(entry)
     if b == ".." or (entry.kind in (*_MEETINGS, "founding") and w == "时期"):
         return None
     return entry.edtf if "/" in entry.edtf else None
+
+
+def _opening(entry: calendar.CalendarEntry) -> str | None:
+    """The first years of a war or a movement: a third of it, five of what has no end (建国初期, 改革开放之初)."""
+    if entry.kind not in ("founding", "movement", "war"):
+        return None
+    first, last = int(entry.start[:4]), entry.end[:4]
+    years = min(5, max(1, (int(last) - first + 1) // 3)) if entry.kind != "founding" and last.isdigit() else 5
+    return f"{first}/{first + years}"
 
 
 def new_era(r: Reader, i: int) -> tuple[Found, int] | None:

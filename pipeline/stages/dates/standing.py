@@ -78,11 +78,13 @@ def _spell(text: str, spec: Spec, atom: Atom) -> int:
 
 
 def _alone(text: str, spec: Spec, atom: Atom) -> int:
-    """春天 at the head of a clause; four figures that are the whole text."""
+    """春天 at the head of a clause, 春 at that of a chronicle's entry; four figures that are the whole text."""
     if spec.rank:
         return 0
     w = atom.g[0]
-    if w[0] in SEASONS:
+    if w in SEASONS:
+        spec.y, spec.ypart, spec.rank, spec.rule = ("heading", 0), f"S{SEASONS[w]}", 4, "season_alone"
+    elif w[0] in SEASONS:
         spec.y, spec.ypart, spec.rank, spec.rule = ("doc", 0), f"S{SEASONS[w[0]]}", 4, "season_alone"
     else:
         spec.y, spec.rank, spec.rule = ("abs", int(w)), 1, "bare_year"

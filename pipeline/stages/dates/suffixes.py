@@ -36,7 +36,7 @@ def unquote(spec: Spec, text: str, end: int) -> int:
     """“七一” alone is 七一; “七一”前夕 and “六一”国际儿童节 keep their marks. The span's end (its start is set in the spec)."""
     name = spec.fest[1] if spec.fest else ""
     if name.startswith("“") and name.endswith("”"):
-        if not _SUFFIX.match(text, end):
+        if text[spec.start] == "“" and not _SUFFIX.match(text, end):
             spec.start += 1
             return end - 1
         return end

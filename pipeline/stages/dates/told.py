@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import leaders
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.lengths import read_lengths
-from pipeline.stages.dates.values import Day, add_days, add_months, interval
+from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
@@ -71,4 +71,18 @@ def passed(r: Reader, i: int) -> tuple[Found, int] | None:
     return Found(m.start(), end, "date", day.edtf, None, "context", 0.75, "passed"), j
 
 
-READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {"tenure": tenure}
+def age(r: Reader, i: int) -> tuple[Found, int] | None:
+    """16岁那年: counted from the birth told of before it, else unresolved."""
+    c, atom = r.context, r.atoms[i]
+    n = number(atom.g[1])
+    if not n:
+        return None
+    found = Found(atom.start, atom.end, "date", None, None, "unresolved", 0.3, "age")
+    if c.born is not None:
+        year = Day(c.born + n)
+        found.edtf, found.basis, found.confidence = year.edtf, "context", 0.6
+        c.speak(year, atom.end, stated=True)
+    return found, i + 1
+
+
+READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {"tenure": tenure, "age": age}

@@ -21,7 +21,7 @@ def _table(text: str) -> dict[str, tuple[str, int]]:
 YEARS = _table(
     "doc 0 今年 本年 本年度 新的一年 今; doc -1 去年 去; before -1 上年 上一年 上年度 上一年度; doc -2 前年; doc -3 大前年;"
     "doc 1 明年 来年 下一年 下一年度 明; doc 2 后年; doc 3 大后年;"
-    "focus 0 当年 同年 是年 该年 这年; focus 1 次年 翌年 转年 第二年; focus -1 前一年; then 0 那年 那一年; then 1 转过年来 转过年"
+    "focus 0 当年 同年 是年 该年 这年; focus 1 次年 翌年 转年 第二年; focus -1 前一年; focus 2 第三年; focus 3 第四年; focus 4 第五年; then 0 那年 那一年; then 1 转过年来 转过年"
 )
 MONTHS = _table(
     "here 0 本月; doc 0 这个月 这月 今个月; doc -1 上月 上个月 上一个月; doc -2 上上月 上上个月; doc 1 下月 下个月 下一个月;"
