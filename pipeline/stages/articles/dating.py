@@ -317,6 +317,9 @@ def _signed(b: Block, last: bool) -> Iterator[Candidate]:
         if _PRINTED.fullmatch(after) and len(text) <= 60 and b.role != "text":
             yield Candidate(81, b.start + s, b.start + e, iso)
             continue
+        if last and not after and len(text) <= 30 and _UPDATE.search(text, max(0, s - 14), s):
+            yield Candidate(74, b.start + s, b.start + e, iso)  # 最近更新：2025年6月16日 below a page
+            continue
         inside = text.rfind("（", 0, s) > text.rfind("）", 0, s)
         if (
             inside and len(after) <= 6 and after.endswith(("）", ")")) and len(text) - text.rfind("（", 0, s) <= 60

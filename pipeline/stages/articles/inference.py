@@ -39,6 +39,11 @@ _AFTER_YEAR = re.compile(  # 总结2021年工作，安排今年任务
     r"(?:总结|回顾)(?:了)?(?P<y>(?:19|20)\d\d)年(?![—\-~～至以度]?来)[^。！？\n]{0,40}?"
     r"(?:安排|部署|谋划|研究|明确|确定)(?:了)?(?:部署)?(?P<now>今年)"
 )
+#: “砺剑—2024”演习: the year in an exercise's name is the one in which it is held
+_EXERCISE = re.compile(r"[“「][^“”「」\n]{1,12}[—\-·－](?P<y>20[0-4]\d)[”」]")
+#: 表彰2023年度优秀提案, reported in January or February: what is honoured by the year is honoured after it
+_HONOURED = re.compile(r"(?:表彰|通报|命名|授予)[^。；\n]{0,10}?(?P<y>20[0-4]\d)年度(?:优秀|先进|十佳)")
+_EARLY = re.compile(r"(?<!\d)[12]月(?:3[01]|[12]\d|[1-9])日")
 _TODAY = re.compile(r"今[天日]?（(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日）")
 
 
@@ -49,6 +54,8 @@ def inferred(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) 
         or _elapsed(reading, blocks)
         or _lead(reading, blocks)
         or _title_year(reading, blocks, found)
+        or _exercise(reading, blocks)
+        or _honoured(reading, blocks, found)
         or _bounded(reading, blocks)
     )
     if guess is None or len(guess.edtf) != 4 or (m := _TODAY.search(reading.text)) is None:
@@ -160,6 +167,29 @@ def _title_year(reading: Reading, blocks: list[Block], found: tuple[Article, ...
         span = reading.view.span(start + m.start(), start + m.end("y"))
         return Published(edtf=m["y"], basis="inferred", evidence=(span,))
     return None
+
+
+def _exercise(reading: Reading, blocks: list[Block]) -> Published | None:
+    """The year in the name of the one exercise or contest that the report opens with, where it names no later year."""
+    head = reading.text[:400]
+    found = {m["y"]: m for m in _EXERCISE.finditer(head)}
+    latest = _latest(reading, blocks)
+    if len(found) != 1 or (latest is not None and str(latest[0]) > next(iter(found))):
+        return None
+    m = next(iter(found.values()))
+    return Published(edtf=m["y"], basis="inferred", evidence=(reading.view.span(m.start("y"), m.end("y")),))
+
+
+def _honoured(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:
+    """The year after the one whose best are honoured, in a report of January or February that names none after it."""
+    m, latest = _HONOURED.search(reading.text), _latest(reading, blocks)
+    line = next((a.dateline.date for a in found if a.dateline and a.dateline.date), None)
+    day = _EARLY.match(line.text) if line else _EARLY.search(reading.text, 0, 300)
+    if m is None or day is None or (latest is not None and latest[0] > int(m["y"]) + 1):
+        return None
+    return Published(
+        edtf=str(int(m["y"]) + 1), basis="inferred", evidence=(reading.view.span(m.start("y"), m.end("y") + 2),)
+    )
 
 
 def _bounded(reading: Reading, blocks: list[Block]) -> Published | None:

@@ -181,6 +181,8 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
     if b.indent >= 1 and b.indent != a.indent and start not in _GOES_ON and not hangs:
         return False
     running = a.width >= 30 and bool(_STOPS.search(x) or len(_COMMAS.findall(x)) >= 2)
+    if start == "·" and (x[0] == "·" or not _HAN.match(end)):
+        return False  # items of a list, no name that goes on
     if start in _GOES_ON and not y.startswith(("· ", "·\u3000", "…")):
         return a.width >= 12 and (start not in "”’》）)" or _unclosed(x))
     if _STARTS_ITEM.match(y):

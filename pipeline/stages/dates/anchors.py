@@ -59,6 +59,7 @@ class Context:
     focus_last: Day | None = None  # its last day, of a span
     focus_day: Day | None = None
     focus_day_at: int = 0
+    adrift: bool = False  # a day without a year has been named for which there is no ground
     awaited: bool = False  # that day was still to come
     planned: tuple[Day, Day] | None = None  # the first and last day announced last (定于18日至19日)
     told_day: Day | None = None  # the last that named a day on which something has been
@@ -70,6 +71,7 @@ class Context:
     born: int | None = None  # the year of the birth told of last
     school: tuple[int, int] | None = None  # the year in which the school year named last began, and where
     whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
+    review: tuple[float, str] | None = None  # how many years the text looks back on (过去五年, 五年来), and which
     named: int | None = (
         None  # the year named last: of a lunar month that falls into the next one, the year that it closes
     )
@@ -95,9 +97,15 @@ class Context:
     def speak(self, a: Day, at: int, *, stated: bool, named: int | None = None, start: int | None = None) -> None:
         """A date has been spoken of (`named`: the year in its words, where its day falls into another).
 
-        What is only looked back on (早在2月24日, 13日遇袭以来) is not the day that 当晚 and 同日 mean.
+        What is only looked back on (早在2月24日, 13日遇袭以来), or named in words that the report quotes, is not the day that
+        当晚 and 同日 mean.
         """
-        if a.d is not None and start is not None and self.focus_day is not None and self._looks_back(start, at):
+        if (
+            a.d is not None
+            and start is not None
+            and self.focus_day is not None
+            and (self._looks_back(start, at) or (self.main_day is not None and self._quoted(start)))
+        ):
             return
         if self.ref is not None and a.y >= self.ref.y:
             self.whole = None  # no longer of the year in review
@@ -124,6 +132,11 @@ class Context:
         line = t[max(t.rfind("\n", max(0, at - 80), at) + 1, at - 80) : at + 40].partition("\n")[0]
         return "，" in line or "。" in line
 
+    def _quoted(self, at: int) -> bool:
+        """Whether a place stands in quotation marks that opened in its paragraph."""
+        t, left = self.text, max(0, at - 80)
+        return max(t.rfind("“", left, at), t.rfind("「", left, at)) > max(t.rfind(c, left, at) for c in "”」\n")
+
     def _looks_back(self, start: int, end: int) -> bool:
         return bool(_EARLIER.search(self.text, max(0, start - 6), start) or _SINCE.match(self.text, end))
 
@@ -145,10 +158,10 @@ class Context:
 
     # ------------------------------------------------------------ what is missing
 
-    def spoken_day(self, at: int) -> Day | None:
+    def spoken_day(self, at: int, *, said: bool = False) -> Day | None:
         """The day that 当日, 当晚 mean: the one named last; where that lies far back and in another paragraph, the report's."""
         day, main, ref = self.focus_day, self.main_day, self.ref
-        if self.awaited and _TOLD.match(self.text, at):
+        if said and self.awaited and _TOLD.match(self.text, at):
             day = self.told_day  # 16日宣布，仪式将于19日举行。外长当天表示: nobody has spoken on a day still to come
         if day is not None and main is not None and ref is not None and _days_between(ref, day) > 60:
             return main  # 明年国庆节前完工。下午，…: what is to be lies in no told day
@@ -179,8 +192,13 @@ class Context:
             return self.school[0] + (m < 8), "context"
         if section is not None and not (self.focus_year and self.same_sentence(at)):
             return section, "context"
-        if f is not None and self.focus_year and (self.ref is None or f.y != self.ref.y):
-            if self.ref is None or (self.era is not None and (f.y < self.ref.y or self.same_paragraph(at))):
+        if self.ref is None:
+            if f is None or (self.adrift and not self.same_sentence(at)):
+                self.adrift = True
+                return None, "unresolved"
+            return f.y, "context"
+        if f is not None and self.focus_year and f.y != self.ref.y:
+            if self.era is not None and (f.y < self.ref.y or self.same_paragraph(at)):
                 return f.y, "context"
             told = self.same_paragraph(at, 300) and f.m is not None and f.y < self.ref.y - 1 and not self.future(at)
             if (self.same_sentence(at) or told) and not self._deadline(m, at):
@@ -188,8 +206,6 @@ class Context:
                     return f.y, "context"
                 if f.m is not None and f.y + 1 <= self.ref.y and m < f.m and self.same_sentence(at):
                     return f.y + 1, "context"
-        if self.ref is None:
-            return (f.y, "context") if f is not None else (None, "unresolved")
         if f is not None and f.y > self.ref.y and m >= (f.m or 1) and self.same_sentence(at):
             return f.y, "context"  # 明年，…6月底前建章立制
         y, rm = self.ref.y, self.ref.m
@@ -241,6 +257,8 @@ class Context:
         if self.month is not None and self.year is not None:
             return self.year, self.month, "context"
         if f is not None and f.m is not None:
+            if ref is None and self.adrift and not self.same_sentence(at):
+                return None, None, "unresolved"
             if ref is None or ref.m is None or ref.d is None:
                 return f.y, f.m, "context"
             if self.same_sentence(at) and d >= (f.d or 1) and (f.y, f.m) != (ref.y, ref.m):

@@ -9,7 +9,7 @@ from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.numbers import DAYS_LONG
 from pipeline.stages.dates.values import duration, number
 
-_UNITS = "年=年 年头 载|月=月|周=周 星期 礼拜|天=天 日 夜 晚 工作日 交易日 自然日"
+_UNITS = "年=年 年头 载|月=月|周=周 星期 礼拜|天=天 日 昼夜 夜 晚 工作日 交易日 自然日"
 _UNITS += "|时=小时 钟头|刻=刻钟|分=分钟 分 分半钟|秒=秒 秒钟|季=季度|世纪=世纪"
 UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
@@ -23,6 +23,8 @@ _HUNDRED = re.compile("攻坚|会战|行动|冲刺|竞赛|的|整治|大战")
 _TO = re.compile("——|[—~至到-]")
 _DAYS = ("日", "晚", "夜", "分", "时")
 _NAMED = re.compile("[^“”\n]{1,10}”(?:工程|行动|计划|活动|攻坚|战略|方案|模式|机制|规划|项目)")
+#: 是承上启下的重要一年，: what a year is, no length
+_IS_ONE = re.compile("是[^，。；\n]{4,40}$")
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
@@ -184,6 +186,13 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
         return False
     if n == 1 and text[max(0, start - 2) : start] == "接着":
         return False  # 一年接着一年干
+    if (
+        n == 1
+        and unit == "年"
+        and text[end : end + 1] in tuple("，。；、")
+        and _IS_ONE.search(text, max(0, start - 44), start)
+    ):
+        return False
     if size.written == "世纪" and before in tuple("跨新本上下这每又之"):
         return False
     return not (n == 1 and unit in "年周天" and len(size.parts) == 1 and before in _ONE_BEFORE)

@@ -12,7 +12,9 @@ _NOT_CLOCK = re.compile(
     r"[的以]?(?:意见|建议|要求|希望|体会|思考|看法|问题|主张|启示|经验|想法|认识|共识|感受|措施|举措|内容|指示|任务|工作|原因|做法|承诺|期望|倡议|声明|具体|重要|"
     r"[零〇一二三四五六七八九\d]|多[个种次项]|[钱水力赞评火亮名滴头子击开燃缀线面成对希倡建要意认体主启思共内连状都])"
 )
-_DAY_END = re.compile(r"[，。、；：！？）)(（\s上下晚早凌中前后起至到—~\-夜当的在到召]|$")
+_DAY_END = re.compile(r"[，。、；：！？）)(（\s上下晚早凌中前后起至到—~\-夜当的在到召电讯]|$")
+_CLAUSE = re.compile(r"(?:^|[\n，。；　]|[，。；]于|日[至到—])$")
+_LONG_AFTER = re.compile("[之以]?内|之?间|以?后|以?来|游|为|[多余]")
 _TAIL = re.compile(
     r"(半)|(整)|([一三123])刻钟?|([零〇]?[一二三四五六七八九十]{1,3}|[零〇]?\d{1,2})分(?![之钟点])|(\d\d)(?![\d年月日点时个名人元%.])|[零〇]([一二三四五六七八九])"
     r"|([二三四五]?十[一二三四五]?|[二三四五]十[六七八九])(?![一二三四五六七八九十百千万多余几名个人元岁年月日天点分件项条])"
@@ -25,7 +27,7 @@ _STARTS = re.compile("^$|[。；\n　]$")
 _UNTIL = re.compile("[，、；][至迄]$")
 #: 经过30日, 答辩期15日: so many days, and no day of a month
 DAYS_LONG = re.compile(
-    "(?:经过|届满|逾期|未满|为期|期限|(?:答辩|公示|公告|举证|上诉|申报|异议|宽限|试运行)期|(?:期限?|时间|期间)[为是]|拘留|历时|共计?|延长|超过|不[少多超]于|提前)(?:至|了|为)?$"
+    "(?:经过|届满|逾期|未满|为期|期限|(?:答辩|公示|公告|举证|上诉|申报|异议|宽限|试运行)期|(?:期限?|时间|期间)[为是]|拘留|历时|共计?|延长|超过|不[少多超]于|提前|一连|连续)(?:至|了|为)?$"
 )
 LASTED = re.compile("(?:历时|历经|为时|甫|凡|逾|阅|居)$")  # 历时四月: four months
 _OF_CENTURY = re.compile("(?:海上)?丝绸之路|马克思主义|议程")  # names
@@ -164,7 +166,13 @@ def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: st
             return 0
         if unit == "日" and DAYS_LONG.search(text, max(0, atom.start - 6), atom.start):
             return 0
-        if digits is None and (n < 11 or not _DAY_END.match(text, atom.end)):
+        if digits is None and (
+            n < 11
+            or not (
+                _DAY_END.match(text, atom.end)
+                or (_CLAUSE.search(text, max(0, atom.start - 2), atom.start) and not _LONG_AFTER.match(text, atom.end))
+            )
+        ):
             return 0
     elif unit == "号" and after[:1] in ("外", "楼", "线", "院"):
         if after[:1] != "外":

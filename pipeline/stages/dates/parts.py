@@ -75,6 +75,10 @@ def _first_month(text: str, spec: Spec, atom: Atom) -> int:
 def _month_day(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank:
         return 0
+    if text[atom.end : atom.end + 1] in ("\n", "") and text[atom.start - 1 : atom.start] in (" ", "　"):
+        line = text.rfind("\n", max(0, atom.start - 12), atom.start)
+        if line >= 0 or atom.start < 12:
+            return 0  # no heading of a news item before it
     spec.m, spec.d, spec.rank, spec.rule = ("abs", int(atom.g[0][:2])), ("abs", int(atom.g[0][3:])), 5, "month_day"
     return atom.end
 
@@ -342,6 +346,8 @@ def _named_day(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 2 or _NAME_AFTER.match(t, atom.end) or _SPEECH.match(t, atom.end):
         return 0
     before = t[max(0, atom.start - 1) : atom.start]
+    if name == "国庆" and before == "祖":
+        return 0  # 祖国庆: a name
     if name == "国庆" and t[atom.end : atom.end + 1] in ("州", "阳", "同"):
         return 0
     if name.endswith("节") and t[atom.end : atom.end + 1] in ("日", "目", "气", "奏", "能"):

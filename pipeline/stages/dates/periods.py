@@ -27,6 +27,9 @@ _POST = re.compile(
     r"|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙涵]))"
 )
 _AFTERWARDS = re.compile("^$|[，。；、：的（）”\n　 往今]$")
+_IN_REVIEW = re.compile("累计|的(?:实践|发展|工作|奋斗|努力|历程|成绩|成就)|间|里")
+_TAKES = re.compile("用$")
+_ON_END = re.compile("(?:一连|连续)$")
 _MUST = re.compile("[要将应]|必须")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
 _THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
@@ -185,6 +188,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         end = post.end()
     if not measure(t, start, end, size, within=bool(post and post["within"])):
         return None
+    if special := _reviewed(r, start, end, size) or _takes(r, start, end, size) or _running(r, start, end, size):
+        return special, j
     if atom.g[4] == "半" and t[start - 1 : start] == "大" and start:
         start -= 1  # 大半年
     if about := re.compile("左右").match(t, end):
@@ -205,6 +210,35 @@ def length_range(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     iso, end, j = got
     return Found(r.atoms[i].start, end, "duration", None, iso, "explicit", 0.8, "length_range"), j
+
+
+def _reviewed(r: Reader, start: int, end: int, size: Length) -> Found | None:
+    """五年累计新增, 五年的实践 in a report that looks back on five years: those."""
+    c = r.context
+    if c.review is None or c.review[0] != size.n or size.unit != "年" or not _IN_REVIEW.match(r.text, end):
+        return None
+    return Found(start, end, "period", c.review[1], size.iso, "context", 0.75, "past_period")
+
+
+def _takes(r: Reader, start: int, end: int, size: Length) -> Found | None:
+    """力争用两年时间完成: the years from now."""
+    t, c = r.text, r.context
+    if not (_TAKES.search(t, max(0, start - 1), start) and c.future(start) and size.n == int(size.n)):
+        return None
+    about = re.compile("(?:左右)?的?时间").match(t, end)
+    return _ahead(r, start, about.end() if about else end, size)
+
+
+def _running(r: Reader, start: int, end: int, size: Length) -> Found | None:
+    """今日起一连三日, 自4月1日起连续三天: the days from the one just named."""
+    c, m = r.context, _ON_END.search(r.text, max(0, start - 2), start)
+    f = c.focus
+    if m is None or f is None or f.d is None or size.unit != "天" or c.focus_at < m.start() - 6:
+        return None
+    if not r.text.endswith("起", max(0, c.focus_at - 1), c.focus_at) or size.n != int(size.n):
+        return None
+    value = interval(f, add_days(f, int(size.n) - 1))
+    return Found(m.start(), end, "period", value, size.iso, "context", 0.85, "duration")
 
 
 def _back(r: Reader, start: int, end: int, size: Length) -> Found:
@@ -231,6 +265,8 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
         found.edtf = interval(add_days(ref, -round(n * {"周": 7, "天": 1, "时": 1 / 24}[unit])), ref)
     if found.edtf:
         found.basis, found.confidence = "document", 0.85
+        if unit == "年" and 3 <= n <= 5 and not size.approx:
+            r.context.review = (n, found.edtf)
     return found
 
 

@@ -268,7 +268,7 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
             return None
         return When(Day(y, m, n), None, "", basis)
     if mode == "focus":
-        base = near.last if near is not None and near.last.d else c.spoken_day(s.start) or c.ref
+        base = near.last if near is not None and near.last.d else c.spoken_day(s.start, said=True) or c.ref
         basis = "context"
     else:
         base, basis = c.ref, "document"
