@@ -233,7 +233,7 @@ class Context:
     def _of_plan(self, d: int) -> Day | None:
         """The day of that number within those announced, where it is no day just gone by."""
         ref, days = self.ref, self.planned
-        if ref is None or days is None:
+        if ref is None or days is None or ref.d is None or 0 <= ref.d - d <= 7:
             return None
         for a in days:
             if a.m is not None and d <= month_end(a.y, a.m) and days[0] <= (day := Day(a.y, a.m, d)) <= days[1]:

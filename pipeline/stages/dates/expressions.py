@@ -265,7 +265,8 @@ class Reader:
         self._head(spec, found, a)
         if spec.rule == "whole_year":
             c.whole = (a.y, found.end)
-        titled = spec.rank == 1 and _TITLE.search(self.text, max(0, found.start - 40), found.start)
+        compared = spec.y is not None and spec.d is None and self.text[found.start - 1 : found.start] in tuple("较比")
+        titled = compared or (spec.rank == 1 and _TITLE.search(self.text, max(0, found.start - 40), found.start))
         if (
             not titled
             and not (spec.fest and spec.y is None)

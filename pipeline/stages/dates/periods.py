@@ -215,7 +215,9 @@ def length_range(r: Reader, i: int) -> tuple[Found, int] | None:
 def _reviewed(r: Reader, start: int, end: int, size: Length) -> Found | None:
     """五年累计新增, 五年的实践 in a report that looks back on five years: those."""
     c = r.context
-    if c.review is None or c.review[0] != size.n or size.unit != "年" or not _IN_REVIEW.match(r.text, end):
+    if c.review is None or c.review[0] != size.n or size.unit != "年" or size.approx:
+        return None
+    if not _IN_REVIEW.match(r.text, end) or r.text.endswith(("经过", "历经", "通过"), max(0, start - 2), start):
         return None
     return Found(start, end, "period", c.review[1], size.iso, "context", 0.75, "past_period")
 
@@ -262,6 +264,9 @@ def _back(r: Reader, start: int, end: int, size: Length) -> Found:
         months = max(1, round(n * {"季": 3, "月": 1, "年": 12}[unit]))
         found.edtf = interval(add_months(Day(ref.y, ref.m), -months).edtf + tail, Day(ref.y, ref.m))
     elif unit in "天周时" and ref.d:
+        told = r.context.focus_day
+        if told is not None and told < ref <= add_days(told, 3) and r.context.same_sentence(start, 60):
+            ref = told  # 6日称，过去一天
         found.edtf = interval(add_days(ref, -round(n * {"周": 7, "天": 1, "时": 1 / 24}[unit])), ref)
     if found.edtf:
         found.basis, found.confidence = "document", 0.85
