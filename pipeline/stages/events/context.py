@@ -235,6 +235,10 @@ class Context:
         for i in range(bisect_left(starts, start), len(found)):
             yield found[i]
 
+    def places_at(self, start: int) -> bool:
+        """Whether a place is named at an offset."""
+        return next((a == start for a, _, _ in self.places_from(start)), False)
+
     def goes_on(self, end: int) -> bool:
         """Whether a sentence that ends with its line goes on in the next one: the layout broke it."""
         if self.text[end - 1 : end] in "。！？；：" or self.text[end : end + 1] != "\n":

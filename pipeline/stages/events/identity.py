@@ -3,49 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pipeline.lexicon import calendar
-from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
-
-_NOISE = re.compile(r"[“”‘’《》（）()\s　、，·]|^(?:全国|全省|全市|全县|全区|我国|我省|我市|我县)")
-
-
-def group(word: str) -> str:
-    """Words that tell the same act share a name for it (致电, 致贺电)."""
-    acts = lexicon.acts()
-    if word.endswith(("签约仪式", "签字仪式", "签署仪式")):
-        word = "签约"
-    return acts.get(word) or acts.get(base := word.removesuffix("仪式"), base)
-
-
-_LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("第", ""))
-_ORDINALS = re.compile(r"[〇零一二三四五六七八九十百0-9]+(?=[次届轮期])")
-
-
-@lru_cache(maxsize=4096)
-def key(name: str) -> str:
-    """A name as compared: without quotation marks, spaces and 全市 at its head; 人民代表大会 as 人大, 第37次 as 第三十七次."""
-    name = _NOISE.sub("", name)
-    for long, short in _LONG:
-        name = name.replace(long, short)
-    name = _PLENUM.sub(r"\1次全体会议", name)
-    return _ORDINALS.sub(lambda m: str(calendar.number(m[0]) or m[0]), name)
-
-
-_PLENUM = re.compile("([一二三四五六七八九])中全会")
-JUBILEE = re.compile(r"[0-9〇一二三四五六七八九十百]{1,4}周年")
-
-
-def numbered_apart(a: Trigger, b: Trigger) -> bool:
-    """第八十二次主席会议 is not 常务委员会第二十五次会议, whatever heading could mean either."""
-    if a.kind != "noun" or b.kind != "noun":
-        return False
-    x, y = _ORDINALS.findall(key(a.name)), _ORDINALS.findall(key(b.name))
-    return bool(x and y) and x[-1] != y[-1]
+from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
 
 
 def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -80,13 +42,13 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return ctx.sentence(a.start) == ctx.sentence(b.start)
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
             return not dates_differ(a, b)
-        la, lb = _level(ctx, a), _level(ctx, b)
+        la, lb = level(ctx, a), level(ctx, b)
         if la and lb and la != lb and a.type == b.type == "meeting":
             return False  # the region's work conference and the prefecture's
         if ka == kb and len(ka) > 3:
             return True
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
-        if {a.rule, b.rule} <= _SESSIONS and (long.endswith(short) or _one_session(ctx, a, b)):
+        if {a.rule, b.rule} <= SESSIONS and (long.endswith(short) or one_session(ctx, a, b)):
             return True
         if not near:
             return False
@@ -94,7 +56,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return not dates_differ(a, b)  # 晋升上将军衔仪式, 晋衔仪式
         if long.endswith(short) or (len(short) >= 4 and short in long and a.head == b.head):
             return not dates_differ(a, b)
-        oa, ob = _ORDINALS.findall(ka), _ORDINALS.findall(kb)
+        oa, ob = ORDINALS.findall(ka), ORDINALS.findall(kb)
         if oa and ob and (oa[-1] != ob[-1] or (len(oa) == len(ob) and oa != ob)):
             return False
         if a.heading != b.heading and {a.type, b.type} in ({"meeting", "study"}, {"study"}):
@@ -134,6 +96,9 @@ def _one_title(ctx: Context, a: Trigger, b: Trigger) -> bool:
     return bool(one & two)
 
 
+_PAIRED = frozenset(("visit", "inspection", "reception"))
+
+
 def _told_in_lead(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """The headline's occasion and the first that the lead tells, of one sort: 校庆大会, 建校100周年庆祝大会."""
     head, lead = (a, b) if a.heading else (b, a)
@@ -150,38 +115,13 @@ def _told_in_lead(ctx: Context, a: Trigger, b: Trigger) -> bool:
     return bool(ends)
 
 
-_SESSIONS = frozenset(("events.session", "events.congress"))
-_BODY = re.compile("常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
-
-
-def _one_session(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    """县委十六届四次全体会议 and 中国共产党某县第十六届委员会第四次全体会议: term, session and sort of body alike."""
-    terms = [[calendar.number(n) for n in _ORDINALS.findall(key(t.name))] for t in (a, b)]
-    if len(terms[0]) < 2 or terms[0] != terms[1] or a.type != b.type:
-        return False
-    bodies = [_BODY.search(key(t.name)) for t in (a, b)]
-    sorts = {m[0][-2:].replace("员会", "委")[-1] if m else "" for m in bodies}
-    if all(key(t.name).endswith("全体会议") for t in (a, b)):
-        sorts.discard("")  # 民建十二届三中全会: a plenum is a committee's
-    levels = {level for t in (a, b) if (level := _level(ctx, t))}
-    return len(sorts) == 1 and len(levels) < 2
-
-
-_LEVEL = re.compile(r"(自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|镇|乡)(?:党委|委(?![员托派屈])|政府)")
-
-
-def _level(ctx: Context, t: Trigger) -> str:
-    """The level of the Party committee or government whose meeting it is, where its clause or its name says so."""
-    c0 = ctx.clause(t.start)[0]
-    found = _LEVEL.findall(ctx.text[c0 : t.end])
-    return found[-1] if found and found[-1] == "自治区" else found[-1][-1] if found else ""
-
-
 def rite(a: Trigger, b: Trigger) -> bool:
     """揭牌仪式 and who 揭牌, 签约仪式 and what was 签订: the rite and the act performed there."""
     noun, verb = (b, a) if a.kind == "verb" else (a, b)
     if verb.kind != "verb" or not (noun.kind == "noun" or noun.created) or dates_differ(a, b):
         return False
+    if verb.head == "受到表彰" and "表彰" in noun.name:
+        return True
     shown = noun.word is not None and noun.word.group == "exhibition"
     if (noun.type == "ceremony" or shown) and 0 < verb.start - noun.end < 400 and _PERFORMED.search(verb.head):
         return True  # 启动仪式举行，甲、乙共同揭幕
@@ -222,6 +162,10 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     clause = ctx.clause(a.start) == ctx.clause(b.start)
     if a.type == b.type == "military" and ctx.text[a.end : b.start] in ("和", "与", "及"):
         return True  # 空袭和炮击
+    if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
+        return True  # 巡察组进驻集团，开展常规巡察
+    if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:
+        return True  # 选出委员十九人，甲当选书记
     if verb.kind == "verb" and noun.kind == "noun":
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
@@ -244,8 +188,10 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 决定：甲任书记，免去乙书记职务
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
         return True  # 选举甲为…，选举乙为…
-    if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in ("visit", "inspection"):
-        return True  # 参观访问, 考察、调研
+    if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in _PAIRED:
+        return True  # 参观访问, 考察、调研, 会见并宴请
+    if a.kind == b.kind == "verb" and a.type in ("ceremony", "establishment") and _PERFORMED.search(b.head):
+        return True  # 纪念馆落成，老红军甲剪彩
     if a.kind == b.kind == "verb" and {a.type, b.type} <= {"election", "personnel"} and {a.head, b.head} & _AND_SO:
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return bool(theirs) and (theirs <= mine or theirs == mine)  # 选举甲为主席，决定甲为军委主席

@@ -6,20 +6,9 @@ import re
 
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.identity import (
-    JUBILEE,
-    LEAVES,
-    dates_differ,
-    for_both,
-    group,
-    key,
-    numbered_apart,
-    one_act,
-    one_list,
-    rite,
-    same,
-)
+from pipeline.stages.events.identity import LEAVES, dates_differ, for_both, one_act, one_list, rite, same
 from pipeline.stages.events.model import Event, Trigger
+from pipeline.stages.events.samename import JUBILEE, group, key, numbered_apart
 
 
 def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:

@@ -10,7 +10,7 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, NamedEvent
 from pipeline.lexicon.loader import Matcher
-from pipeline.stages.events import nouns
+from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.editions import choose, undated
 from pipeline.stages.events.model import Kind, Trigger
@@ -59,7 +59,7 @@ def find(ctx: Context) -> list[Trigger]:
 
 def _held_now(ctx: Context, t: Trigger) -> bool:
     """Whether the text tells of a named event itself: …大会7月1日在北京举行, on the day on which it was held."""
-    if ctx.in_speech(t.start) or not nouns.created(ctx, t.start, t.end):
+    if ctx.in_speech(t.start) or not predicates.created(ctx, t.start, t.end):
         return False
     first, _, last = (t.edtf or "").partition("/")
     days = [d.edtf[:10] for d in ctx.dates_in(*ctx.sentence(t.start)) if len(d.edtf) >= 10]
@@ -284,7 +284,7 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
 def _another(ctx: Context, s: int, e: int, row: NamedEvent) -> bool:
     """临江市召开企业家座谈会 on a day of its own is not the one that the lexicon knows under that name."""
     c0 = ctx.clause(s)[0]
-    if not nouns.created(ctx, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
+    if not predicates.created(ctx, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
         return False
     first, _, last = (row.edtf or "").partition("/")
     days = [d.edtf[:10] for d in ctx.dates_in(ctx.sentence(s)[0], e) if len(d.edtf) >= 10]
@@ -329,7 +329,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
     parties = _PARTIES.finditer(text) if any(p in text for p in _PARTY_NAMES) else ()
     for m in parties:  # 越共十四大, 共青团十九大
         t = _trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
-        t.created = nouns.created(ctx, *m.span())
+        t.created = predicates.created(ctx, *m.span())
         t.reported = t.created or t.heading
         yield t
     for m in _SESSION.finditer(text):
@@ -362,7 +362,7 @@ def _sessions(ctx: Context) -> Iterator[Trigger]:
             kind = "congress"
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
         t = _trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
-        t.created = nouns.created(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
+        t.created = predicates.created(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True

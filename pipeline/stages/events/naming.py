@@ -29,7 +29,7 @@ _TOWARDS = re.compile(
 )
 _DOCUMENT = re.compile(r"[^《》，。；\n]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
-    r"[，。；：！？（\n　]|时(?=[，。指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
+    r"[，。；：！？（\n　]|时(?=[，。的指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
     r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
@@ -278,7 +278,11 @@ def _clean(ctx: Context, start: int, end: int) -> str:
             at = d.end + 2 * ctx.text.startswith("以来", d.end, end)
     out.append(ctx.text[at:end])
     text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", _flat("".join(out)))))
-    return _LEADS.sub("", _ADVERB.sub("", text.strip(_TRIM)))
+    text = text.strip(_TRIM)
+    first = ctx.people_in(start, min(end, start + 4))[:1]
+    if first and text.startswith(ctx.text[first[0].start : first[0].end]):
+        return text  # 免去曾祥辉: 曾 is his name
+    return _LEADS.sub("", _ADVERB.sub("", text))
 
 
 def _place_only(m: re.Match[str]) -> str:

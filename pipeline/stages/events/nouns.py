@@ -13,12 +13,13 @@ from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
+from pipeline.stages.events.predicates import MAKES, held, scheduled
 from schemas.layers import ParticipantRole
 
-_HARD = re.compile(r".*[，。；：！？\n]", re.S)
+_HARD = re.compile(r".*[，。；：！？\n】]", re.S)
 #: what makes an occasion of the noun behind it: 召开, 举行, 夺得, 遭受
 _CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
-_MAKES = Cue("creates", r"(?:%s)了?[“‘]?$")
+
 #: where the name of an occasion begins, at the latest: behind a verb, a preposition, a particle
 _SOFT = Cue(
     "cut_before|prepares",
@@ -30,14 +31,6 @@ _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?
 #: what stands before a name and is no part of it: 此次, 上午, 为期五天的
 _LEADING = Cue("leads_in", r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+")
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
-#: what may stand between a name and the verb that says it was held, besides dates
-_BEFORE_DAY = re.compile(r"(?:的?(?:比赛|活动))?(?:[也还都已将定拟于自从]|预计)*")
-_DAY_TAIL = re.compile(r"(?:（[^）\n]{1,14}）)|[至到—-]|[上下]午|晚上?|凌晨|起")
-_RIGHT_CREATED = Cue(
-    "is_held",
-    r"(?:昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?"
-    r"(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期|成功|联合|共同)?(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
-)
 _RIGHT_PLACE = Cue("occasion_after")
 _RIGHT_TALK = Cue("refers_after")
 _RIGHT_ACTS = re.compile(r"(?:达成|发布|展现|聚焦|吸引|汇聚|围绕|以“|于[0-9])")
@@ -56,7 +49,6 @@ _ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
 _MADE_NOW = re.compile(r"(?:举行|召开|举办)$")
 _JUBILEE = re.compile(r"周年(?:系列|纪念|庆祝|主题)*$")
 _THIS_IS = re.compile(r"^[\s　]*(?:报道称，)?(?:这|此次|这次)(?:也|还|次)?是")
-_ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
 _OFFICER = Cue("officer_after")
 _NTH = re.compile(
@@ -75,24 +67,6 @@ _MANY = re.compile(
 )
 
 
-def created(ctx: Context, s: int, e: int) -> bool:
-    """Whether the words around a name say that it was held: 召开…, …在京举行."""
-    return _MAKES.search(ctx.text, max(0, s - 8), s) is not None or held(ctx, e)
-
-
-def held(ctx: Context, end: int) -> bool:
-    """Whether a predicate follows a name that says it took place: …于10月2日至4日在隆里举办, …昨天启动."""
-    text, at = ctx.text, _BEFORE_DAY.match(ctx.text, end).end()  # type: ignore[union-attr]
-    stop = min(len(text), end + 60)
-    for d in ctx.dates_in(at, stop):
-        if d.start != at or text[at : at + 3] == "第":
-            break
-        at = d.end
-        if m := _DAY_TAIL.match(text, at, stop):
-            at = m.end()
-    return _RIGHT_CREATED.match(text, at, stop) is not None
-
-
 _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 
 
@@ -106,16 +80,6 @@ _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|
 _FORECAST = Cue("forecast")
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
-
-
-def _scheduled(ctx: Context, start: int, end: int, line: int) -> bool:
-    """Whether a programme gives the name's hour: 开幕式：10月2日上午9时, 9:00—9:40　开班式."""
-    low, high = ctx.lines[line]
-    if (m := _ENTRY.match(ctx.text, end)) and any(d.start == m.end() for d in ctx.dates_in(m.end(), high)):
-        return start - low <= 8
-    before = ctx.dates_in(low, start)
-    apart = ctx.text[before[-1].end : start] if before else ""
-    return apart != "" and not apart.strip(" 　\t") and before[0].start == low and start - low <= 24
 
 
 def _trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
@@ -163,6 +127,9 @@ def _speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Tri
     return _trigger(ctx, s, e, word, line, "back", 0.0)
 
 
+_SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
+_GOES_TO = re.compile("(?:出席|参加)$")
+_MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物馆|展览馆")
 _JOINED = "与和同及、"
 
 
@@ -204,7 +171,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         if nth := _NTH.search(text[max(0, opening - 8) : opening]):  # 第五届“阿拉伯艺术节”
             start, e = opening - len(nth[0]), e + 1
         before = _WHICH.sub("", text[max(0, opening - 16) : opening])
-        created = _MAKES.search(before.removesuffix("的")) is not None
+        created = MAKES.search(before.removesuffix("的")) is not None
         left = text[max(ctx.clause(opening)[0], 0) : opening]
         quoted = 0.2
     else:
@@ -235,7 +202,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         if created and body is not None and text.endswith("组织", 0, start):
             start, created = (
                 body,
-                _MAKES.search(text, max(low, body - 8), body) is not None,
+                MAKES.search(text, max(low, body - 8), body) is not None,
             )  # 教科文组织|…委员会第19届常会: no verb
         if not created:
             start = _from_first(ctx, start, low + base, s)
@@ -249,9 +216,11 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         lead = _LEADING.match(text[start:s])
         if lead:
             start += lead.end()
-        while start < s and text[start] in "”’》）、　 ":
+        while start < s and text[start] in "”’》）】、　 —":
             start += 1
         for p in ctx.people_in(start, s):
+            if p.end == s and word.type == "inspection":
+                start = s  # 与董事长甲现场办公
             if (verb := _ACTS.match(text, p.end, s)) or (verb := _AND_OTHERS.match(text, p.end, s)):
                 start = verb.end()
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
@@ -264,6 +233,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
         return None
+    if word.group == "military" and _MEMORIAL.match(text, e):
+        return None  # 起义纪念馆
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研"):
         return None
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
@@ -319,13 +290,17 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start, name = s, text[s:e]
     fought = triggers.still(left) if word.type == "military" else left
     score = word.weight + quoted + 0.6 * jubilee + triggers.context_score(ctx, s, e, fought, line)
+    if created and not bare and _SENT_TO.match(text, tail) and _GOES_TO.search(text, max(0, start - 2), start):
+        created = False  # 组成出席东北区劳模大会的代表团
     if created:
         score += 0.35
+    elif word.group == "military" and (quoted or text[s - 1 : s] == "“") and ctx.places_at(tail):
+        created, score = True, score + 0.35  # 某部“清剿”浙西南
     elif held(ctx, tail):
         score += 0.35
         created = True
-    scheduled = _scheduled(ctx, start, tail, line)
-    if scheduled:
+    timed = scheduled(ctx, start, tail, line)
+    if timed:
         score += 0.35
         created = True
     if _RIGHT_PLACE.match(right):
@@ -389,7 +364,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 trigger.score -= 0.3
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))
-        if scheduled:
+        if timed:
             return trigger  # 开幕式：10月2日上午9时 in a programme
         anew = _HELD.search(text[max(0, behind - 6) : behind]) if behind < s else _HELD.search(text[max(0, s - 6) : s])
         if (

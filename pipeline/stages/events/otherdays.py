@@ -8,10 +8,12 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Trigger
 
 _EVE = re.compile(r"前夕|来临|临近|将至|即将到来|期间")
+_WHERE_HELD = re.compile("(?:在[^，。；]{1,16})?(?:召开|举行|举办)")  # 2010年上半年在某地召开
 _FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|年来|年间|期间|前.{1,3}月")
 #: 在“五一”国际劳动节来临之际: the feast is yet to come
 _COMING = re.compile(r"[”’]?(?:国际)?(?:[一-鿿]{2,3}[节日])?(?:前夕|(?:即将)?(?:来临|到来)|临近|将至)")
 _COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|生效)|（?(?:出)?生[）于，]|入党|参加工作|入伍")
+_OF_ITS = re.compile("[^，。；]{0,20}的")
 _SET_UP = re.compile(
     r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
 )
@@ -45,6 +47,8 @@ def of_another(ctx: Context, t: Trigger, d: Date) -> bool:
         return False
     if len(d.edtf) == 4 and ctx.masked[d.start] == "□" and ctx.quoted[d.start] == "□":
         return True
+    if ctx.text[d.start - 1 : d.start] in ("对", "把", "将") and _OF_ITS.match(ctx.text, d.end, t.start):
+        return True  # 对1959年受处分的干部进行甄别，甲恢复名誉
     before = _SET_UP.match(ctx.text, d.end, t.start) if d.end < t.start else None
     return before is not None and before.end() < t.start
 
@@ -79,7 +83,8 @@ def background(ctx: Context, d: Date) -> bool:
         return True  # 春节假期刚过
     if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):
         return True
-    if d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]):
+    frames = d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]) is not None
+    if frames and not _WHERE_HELD.match(ctx.text, d.end):
         return True
     if ".." in d.edtf or (d.kind == "period" and len(d.edtf) == 9):
         return True

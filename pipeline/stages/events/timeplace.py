@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import calendar
 from pipeline.lexicon.events import Cue
-from pipeline.stages.events import nouns
+from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 from pipeline.stages.events.otherdays import background, congratulated, of_another, of_guests, of_words
@@ -16,7 +16,7 @@ _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
-    r"(?:时间|日期)(?:[：:]|[\s　]*\n)[\s　]*"
+    r"(?:时[　 ]{0,4}间|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
 )
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
@@ -87,6 +87,9 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     """
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
+    around = next((d for d in ctx.dates_in(c0, c1) if d.start < t.start and t.end <= d.end and "/.." in d.edtf), None)
+    if around is not None:  # 1976年4月25日建交以来
+        return Date(around.start, around.end, around.edtf.partition("/")[0], around.kind, around.at)
     usable = [d for d in ctx.dates_in(s, e) if not background(ctx, d) and not of_another(ctx, t, d)]
     told = [d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)]
     if usable and not told:
@@ -134,7 +137,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
 def _held_on(ctx: Context, t: Trigger, usable: list[Date]) -> Date | None:
     """外交部16日宣布，签字仪式将于19日在湖城举行: the day between the name and 举行 is the occasion's own."""
     after = [d for d in usable if t.end <= d.start <= t.end + 8 and len(d.edtf) >= 10] if t.kind == "noun" else []
-    if not after or not nouns.held(ctx, t.end):
+    if not after or not predicates.held(ctx, t.end):
         return None
     joined = [d for d in after if not re.search("[，。；：]", ctx.text[t.end : d.start])]
     return _span(ctx, joined) if joined else None
@@ -174,7 +177,7 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
         if ctx.text[s - 1 : s] != "；":
             return None
         line = ctx.sentence(s - 2)[0]
-    earlier = [d for d in ctx.dates_in(line, s) if not background(ctx, d)]
+    earlier = [d for d in ctx.dates_in(line, s) if not background(ctx, d) and ctx.quoted[d.start] != "□"]
     if t.type in _OF_NOW and not ctx.chronicle:
         earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
@@ -183,6 +186,10 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
 
 
 _OF_NOW = frozenset(("visit", "inspection", "reception", "meeting", "ceremony", "study", "signing"))
+
+
+#: 另据某县消息, 又讯: news of another day beside that of the text
+_BESIDES = re.compile(r"[\s　]*(?:【?又讯|另据|另讯|据另|相关链接)")
 
 
 #: where `opening` keeps what a label says (时间：3月5日) of a section: LABELLED - section
@@ -198,6 +205,8 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
     reporting = (t for e in events if e.lead.kind != "named" and e.reported for t in e.triggers)
     for t in sorted(reporting, key=lambda t: t.start):
         if t.date is None or len(t.date.edtf) < 7 or t.section in days or ctx.in_speech(t.start):
+            continue
+        if _BESIDES.match(ctx.text, ctx.lines[ctx.line(t.start)][0]):
             continue
         if not _long_ago(ctx, t.date):
             days[t.section] = t.date.edtf
@@ -344,6 +353,8 @@ def _session_year(ctx: Context, t: Trigger) -> str | None:
     if ctx.published is None:
         return None
     year, month = int(ctx.published[:4]), ctx.published[5:7]
+    if ctx.text.startswith("以来", t.end):
+        return None
     if _PREPARED.search(ctx.text, max(0, t.start - 6), t.start) or _PREPARATION.match(ctx.text, t.end):
         return str(year) if month < "11" else None  # 开好省委十二届六次全会: it is yet to be
     if t.head == "全会" and month in ("01", "02"):

@@ -49,6 +49,11 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
 _NTH_FEAST = re.compile(
     r"(?:第[一二三四五六七八九十0-9]{1,3}|首)届[一-鿿]{1,12}?节(?=[，。；：、！”》）\n\s]|[于在将暨定由]|开幕|启幕|活动|的公告|的通知)"
 )
+#: “南委事件”发生后: an affair known by a name of its own
+_AFFAIR = re.compile(
+    r"(?<=“)[^”“\n]{2,10}(?<!突发)(?<!性)(?<!安全)(?<!卫生)(?:事件|惨案|冤案)(?=”(?:发生|爆发|[中后前的，。、]|期间))"
+)
+_KNOWN = Word("事件", True, "history", 0.45, "history")
 _FEAST = Word("节", True, "other", 0.3, "match")
 
 
@@ -58,6 +63,8 @@ def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     found = list(frames.find(ctx))
     if "届" in ctx.text:
         found += [(m.end() - 1, m.end(), _FEAST) for m in _NTH_FEAST.finditer(ctx.text)]
+    if any(w in ctx.text for w in ("事件”", "惨案”", "冤案”")):
+        found += [(m.end() - 2, m.end(), _KNOWN) for m in _AFFAIR.finditer(ctx.text)]
     spans = sorted((s, e) for s, e, _ in found)
     k = 0
     for s, e, i in matcher.find(ctx.text):
@@ -82,6 +89,12 @@ def _in_title(ctx: Context, at: int) -> bool:
 
 
 def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
+    if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):
+        return None  # 撤销乡建制 is told by 撤销
+    if word.text.startswith("代理") and not any(p.end in (s, s - 2) for p in ctx.people_in(max(0, s - 12), s)):
+        return None  # 代理检察长职务, without who does
+    if word.text in _PASSES and ctx.text[e : e + 1] in ("）", ")"):
+        return None
     if ctx.quoted[s] == "□" and not (ctx.text[s - 1 : s] == "“" and ctx.text[e : e + 1] == "”"):
         return None
     line = ctx.line(s)
@@ -176,6 +189,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     founded = word.type in ("establishment", "ceremony") and word.act != "启动" and _of_its_day(ctx, start, s)
     if right.startswith("的") and not ctx.headings[line] and not founded:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
+    if word.group == "honour" and any(d.end == s for d in ctx.dates_in(max(0, s - 8), s)):
+        score += 0.15  # 2022年获…奖章 in a life
     if word.text == "决定":
         score += 0.7
     if _GENERIC.search(left) and not _SUBJECT.search(left):
@@ -213,7 +228,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         start=s,
         end=e,
         kind="back" if back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e)) else "verb",
-        type=word.type or "other",
+        type="inspection" if word.text == "进驻" and _INSPECTORS.search(left) else word.type or "other",
         name=ctx.text[s:e],
         head=word.text,
         score=score,
@@ -269,6 +284,9 @@ def _resume(ctx: Context, s: int) -> bool:
 _RELATED = re.compile(r"[上下]一[篇条]：")
 _ELECTED_ONES = re.compile("代表|人员|者|委员|的")
 _CARRIES = re.compile(r"的[^，。；《]{0,12}《[^》\n]{2,20}》[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)")
+#: （某次会议通过）: by whom a law was passed
+_PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
+_ABOLISHED = re.compile("撤销[^，。；]{0,6}$")
 _NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
@@ -295,6 +313,7 @@ _ELECTION_HELD = re.compile(r"举行的?[^，。；]{0,14}$")
 _ITS_TOLL = re.compile(r"(?:已经?)?(?:造成|导致|致)")  # 袭击造成人员伤亡: the one told before
 _ITS_WORDS = re.compile(r"[^，。；]{0,5}?(?:时的?)?(?:重要讲话|重要指示|殷殷嘱托|嘱托)")
 _PUT_OFF = Cue("put_off")
+_INSPECTORS = re.compile("(?:巡察|巡视|督察|督导|督查|检查|考核|工作)组")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = Cue("weather", r"(?:%s)$")
 _PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")

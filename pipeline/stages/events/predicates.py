@@ -1,0 +1,48 @@
+"""Whether the words around a name say that it was held: the verb before it, the predicate behind it, its hour in a programme."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.events import Cue
+from pipeline.stages.events.context import Context
+
+MAKES = Cue(
+    "creates", r"(?:%s)了?[“‘]?$"
+)  #: what may stand between a name and the verb that says it was held, besides dates
+_BEFORE_DAY = re.compile(r"(?:的?(?:比赛|活动))?(?:[也还都已将定拟于自从]|预计)*")
+_DAY_TAIL = re.compile(r"(?:（[^）\n]{1,14}）)|[至到—-]|[上下]午|晚上?|凌晨|起")
+_RIGHT_CREATED = Cue(
+    "is_held",
+    r"(?:昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?"
+    r"(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期|成功|联合|共同)?(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
+)
+_ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
+
+
+def created(ctx: Context, s: int, e: int) -> bool:
+    """Whether the words around a name say that it was held: 召开…, …在京举行."""
+    return MAKES.search(ctx.text, max(0, s - 8), s) is not None or held(ctx, e)
+
+
+def held(ctx: Context, end: int) -> bool:
+    """Whether a predicate follows a name that says it took place: …于10月2日至4日在隆里举办, …昨天启动."""
+    text, at = ctx.text, _BEFORE_DAY.match(ctx.text, end).end()  # type: ignore[union-attr]
+    stop = min(len(text), end + 60)
+    for d in ctx.dates_in(at, stop):
+        if d.start != at or text[at : at + 3] == "第":
+            break
+        at = d.end
+        if m := _DAY_TAIL.match(text, at, stop):
+            at = m.end()
+    return _RIGHT_CREATED.match(text, at, stop) is not None
+
+
+def scheduled(ctx: Context, start: int, end: int, line: int) -> bool:
+    """Whether a programme gives the name's hour: 开幕式：10月2日上午9时, 9:00—9:40　开班式."""
+    low, high = ctx.lines[line]
+    if (m := _ENTRY.match(ctx.text, end)) and any(d.start == m.end() for d in ctx.dates_in(m.end(), high)):
+        return start - low <= 8
+    before = ctx.dates_in(low, start)
+    apart = ctx.text[before[-1].end : start] if before else ""
+    return apart != "" and not apart.strip(" 　\t") and before[0].start == low and start - low <= 24
