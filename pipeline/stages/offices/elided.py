@@ -252,11 +252,7 @@ class Elided(Context):
         in_zone = self.last is not None and any(w in self.last.shown for w in _ZONE_WORDS)
         if word in _OF_ZONE and not in_zone and (zone := zone_in(self.text, self.breaks.line(pos), pos)) is not None:
             return self._of_zone(zone, word, pos)
-        if (
-            word in ("管委会", "管理委员会")
-            and not in_zone
-            and (seat := self.bodies.place_of("公社", pos)) is not None
-        ):
+        if word in ("管委会", "管理委员会") and not in_zone and (seat := self.bodies.place_of("公社", pos)) is not None:
             return Body(f"{seat}管理委员会", f"{seat}管委会", (seat,), "government", seat, "elliptic")
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
