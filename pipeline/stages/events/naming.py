@@ -55,7 +55,7 @@ _ADVERB = re.compile(
 )
 #: what stands between who acts and a date that the name leaves out: 前身为1957年4月[成立], 二连是一九三九年冬[组建]
 _COPULA = re.compile("(?:将|定|拟|订|决定)于$|(?:将)?[于自从在]$|(?<!不)[是为系]$")
-_LEADS = re.compile("^(?:起(?![草火飞降诉义点源步])|出版的(?=《))")
+_LEADS = re.compile("^(?:起(?![草火飞降诉义点源步])|出版的(?=[一-鿿]{0,12}[《报刊]))")
 _SINCE = re.compile("(?:自|从|自从)$")
 _WHOLE_YEAR = re.compile("(?:年|年初|年底|年春|年夏|年秋|年冬)$")
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him

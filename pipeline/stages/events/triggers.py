@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
@@ -88,6 +89,18 @@ def _in_title(ctx: Context, at: int) -> bool:
     return ctx.text.rfind("《", low, at) > max(ctx.text.rfind("》", low, at), ctx.text.rfind("“", low, at))
 
 
+def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
+    """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
+    people = ctx.people_in(e, e + 12)
+    if not people or not _OF_POST.fullmatch(ctx.text, e, people[0].start):
+        return False
+    return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
+
+
+_COUNTED = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
+_OF_POST = re.compile(r"[一-鿿]{2,8}")
+
+
 def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):
         return None  # 撤销乡建制 is told by 撤销
@@ -118,6 +131,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # 省纪委发布消息: what follows is what happened
     if word.text == "当选" and _ELECTED_ONES.match(right) and len(left.strip()) < 2:
         return None  # 当选代表总体上符合条件
+    if word.type == "establishment" and _COUNTED.match(ctx.text, e):
+        return None  # 新设立企业4588家，同比增长…: a statistic
+    if word.text == "当选" and _elect(ctx, start, s, e):
+        return None
     if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
         return None  # 甲通报情况 is said at a meeting
     if word.act == "抵达" and right.startswith("现场"):
