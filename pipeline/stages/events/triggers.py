@@ -97,7 +97,7 @@ def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
 
 
-_COUNTED = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
+_STATISTIC = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
 _OF_POST = re.compile(r"[一-鿿]{2,8}")
 
 
@@ -131,7 +131,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # 省纪委发布消息: what follows is what happened
     if word.text == "当选" and _ELECTED_ONES.match(right) and len(left.strip()) < 2:
         return None  # 当选代表总体上符合条件
-    if word.type == "establishment" and _COUNTED.match(ctx.text, e):
+    if word.type == "establishment" and _STATISTIC.match(ctx.text, e):
         return None  # 新设立企业4588家，同比增长…: a statistic
     if word.text == "当选" and _elect(ctx, start, s, e):
         return None
