@@ -97,6 +97,8 @@ class Borrowed:
         """穆罕默德·本·萨勒曼; with a post before it 迪亚斯-卡内尔: each part must sound like one; 全民·爱·阅读 does not."""
         if "·" not in self.text and "-" not in self.text:
             return
+        joined: set[str] = set()  # 迪亚斯-卡内尔, once behind a post
+        later: list[tuple[int, int, float]] = []
         for m in _DOTTED.finditer(self.text):
             run = m[0]
             first, last = run.index("·" if "·" in run else "-"), max(run.rfind("·"), run.rfind("-"))
@@ -108,14 +110,24 @@ class Borrowed:
             core = self._core
             for a in range(first):
                 head = part_score(run[a:first])
-                if head < _PART * (first - a) or ("·" not in run and self.sides.left(m.start() + a)[0] < 4):
+                hyphen = "·" not in run
+                unsure = hyphen and self.sides.left(m.start() + a)[0] < 4
+                if head < _PART * (first - a):
                     continue
                 for e, tail in tails:
                     form = head + middle + tail
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
+                        if unsure:
+                            later.append((m.start() + a, m.start() + e, form + 9.0))
+                            continue
+                        if hyphen:
+                            joined.add(run[a:e])
                         yield self._edge(m.start() + a, m.start() + e, form + 9.0, "dotted")
+        for start, end, form in later if joined else ():
+            if self.text[start:end] in joined:
+                yield self._edge(start, end, form, "dotted")
 
     def _foreign(self) -> Iterator[Edge]:
         t, text, sides = surnames.transliteration(), self.text, self.sides

@@ -42,6 +42,8 @@ _IN_LATIN = re.compile(rf"(?<=[：:、，\n])({_H}{{2,6}})（(?=[A-Z][a-z]{{1,14
 _CLOSING = re.compile(rf"(?:责编|责任编辑|编辑|撰稿|供稿|校对|作者|记者|通讯员|摄影)({_H}{{2,3}})(?=[）)])")
 #: 尹师傅叫尹舒展, 他名叫某某
 _CALLED = re.compile(rf"(?:名叫|名字叫|叫做|叫)({_H}{{2,3}})(?=[，。；、）])")
+#: 夫人潘氏清心: a woman's name in Vietnam
+_WOMAN = re.compile(rf"[阮黎陈范黄潘武邓裴胡吴杨李张丁林郑陶段]氏{_H}{{1,2}}(?=陪同|同志|女士|[，。、；）]|出席|表示)")
 #: 由某某任组长, 委派某某来做区长, 会议由某某主持
 _BY = re.compile(
     r"(?:由|委派|选派|指派|推选|推举|任命|聘请|聘任)([\u4e00-\u9fff]{2,4}?)"
@@ -92,6 +94,9 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
         someone = flags & (POST | NOUN) or text[m.start() - 1 : m.start()] in ("他", "她")
         if someone and _formed(m[1]) and not words.count(text[m.start() : m.start(1) + 1]):
             yield Slot(*m.span(1))
+    for m in _WOMAN.finditer(text):
+        if sides.left(m.start())[0] >= 4:
+            yield Slot(*m.span())
     for m in _HEADED.finditer(text):
         yield Slot(*m.span(1))
     last = -1

@@ -93,7 +93,7 @@ class Lands:
                 self._by_char.setdefault(p.name[0], p.name)
             elif p.level == "city":
                 signs.setdefault(start, "")
-            if not p.domestic and text.startswith(p.name, start):
+            if not p.domestic and p.name != "中国" and text.startswith(p.name, start):
                 self._ends[start + len(p.name)] = p.name
         for raw in raws:
             if raw.kind == "body" and raw.core not in SHARED and (known := body_index().get(raw.core)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import offices
+from pipeline.lexicon.bodies import body_index
 from pipeline.stages.organizations.read import Raw
 
 _HOUSE = offices.either("owner_end")
@@ -38,9 +39,15 @@ def owner(text: str, publisher: str | None, title: str | None = None) -> str | N
         return m["name"]
     for line in (title or "", *text[:240].split("\n")[:4]):
         m = _LINE.match(line)
-        if m and not _CUT.search(m["name"]):
+        if m and not _CUT.search(m["name"]) and not _of_state(m["name"]):
             return m["name"]
     return None
+
+
+def _of_state(name: str) -> bool:
+    """Whether it is an organ of Party or state, which speaks in everybody's texts (中共|中央政治局召开会议)."""
+    known = body_index().get(name) or body_index().get("中共" + name)
+    return known is not None and known[0].type in ("party", "government", "congress", "cppcc", "military", "discipline")
 
 
 _PRESS = re.compile(offices.either("press_end"))
@@ -69,6 +76,8 @@ def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str]) -> Non
                 taken.add(s)
                 new.append(Raw(s, r.end, "free", name, "", r.cell, organ_start=s))
             continue
+        if k < len(found) and r.start < found[k][0] and r.end >= found[k][1]:
+            taken.add(found[k][0])  # 中共|中央政治局: held by a longer one
         new.append(r)
     for s, e in found:
         if s not in taken:

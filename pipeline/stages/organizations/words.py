@@ -14,7 +14,7 @@ UNIT = re.compile(
     r"社区|自治[区州县旗]|街道|苏木|人民公社|公社(?![员章])|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗|代表会)|长)"
 )
 NO_UNIT = {
-    "市": "城都超夜门股上楼菜早集闹街黑各某每多",
+    "市": "辖城都超夜门股上楼菜早集闹街黑各某每多",
     "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选",
     "县": "各某每郡市",
     "镇": "城集乡各某每县村",
@@ -28,7 +28,9 @@ NO_UNIT = {
 }
 #: organs of a prefecture of old, whatever place of another kind was named before
 PREFECTURAL = re.compile(r"地委|行政公署|行署|专员公署|专署|军分区")
-GENERIC = re.compile(r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|上级|下级|基层|同级|地方|当地)\Z")
+GENERIC = re.compile(
+    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|各?省区|各省|各区|上级|下级|基层|同级|地方|当地)\Z"
+)
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(r"(?<![一-鿿])领导小组(?=办公室)|该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
 COORD = re.compile(r"[、和及与]|以及")
@@ -64,7 +66,7 @@ SUB = re.compile(
 _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治)政府|(?![驻总国防和与、])[一-鿿]{2,6}?部(?=部?长|副部长|发言人|国务)|"
-    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})|"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?!门)|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])"
 )
 #: the societies by which compatriots, trades and towns live abroad: 泰国|潮州会馆, 纽约|华人社团联席会
