@@ -178,6 +178,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if noun.type == verb.type == "disaster" and clause and noun.end <= verb.start:
             return True  # 台风“海螺”在沿海登陆
         return bool(_REPELS.search(verb.head)) and clause and noun.type == "military"
+    if a.type == b.type == "military" and clause and a.end <= b.start and _REPELS.search(a.head):
+        return True  # 击退乌军多次突围行动
     if a.kind == b.kind == "verb" and _STARTS.search(b.head) and b.start - a.end <= 2 and a.type == "inspection":
         return True  # 考核巡查启动
     if a.kind == b.kind == "verb" and "events.resignation" in (a.rule, b.rule) and a.type == b.type:

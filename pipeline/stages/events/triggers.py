@@ -97,6 +97,8 @@ def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
 
 
+_THREATENED = re.compile(r"(?:威胁|扬言)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
+_TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
 _STATISTIC = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
 _OF_POST = re.compile(r"[一-鿿]{2,8}")
 
@@ -152,8 +154,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     if word.type == "visit" and _DELEGATION.match(right):
         return None
-    if word.type == "military" and _WEATHER.search(left):
+    if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return None
+    if word.type == "visit" and _TRAVELLERS.search(left):
+        return None  # 半年里3218万人次抵达西藏
     if word.type == "publication" and right[:1] == "：" and (len(left) < 4 or left[-1] in " 　"):
         return None  # 发布：党委宣传部 is a label
     if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
