@@ -126,6 +126,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
             aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
             scene = Scene(about, journeys.get(section), signings.get(section), main, aside)
             listed = _sentence(ctx, s, end, [*carried, *people], here, scene)
+            targets.at_meeting(ctx, s, end, people, here, about)
             rolls.rolled(ctx, s, end, people, about or begun)
             _beside(ctx, s, end, people, here)
             labelled = _TITLED.search(ctx.text, s, people[-1].start) is not None  # 顾问：甲、乙 says its own
@@ -140,6 +141,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
     occasions.fill(ctx, events)
     doers.fill(ctx, events)
     rolls.decisions(ctx, events)
+    rolls.elected(ctx, events)
+    rolls.greeted(ctx, main)
     _speaker(ctx, events)
     rolls.attendance(ctx, events)
     rolls.programme(ctx, events, main)
@@ -171,6 +174,10 @@ def _speaker(ctx: Context, events: list[Event]) -> None:
             ):
                 continue
             line = ctx.line(t.start)
+            by = re.match(r"上的(?:讲话|发言|致辞)[（(]", ctx.text[t.end : t.end + 6])
+            if by and (people := ctx.people_in(t.end, t.end + by.end() + 8)):
+                e.add_person(people[0].name, "speaker", people[0].start)  # 在…大会上的讲话（甲）
+                continue
             for s, end in ctx.lines[line + 1 : line + 5]:
                 signed = [p for p in ctx.signed if s <= p.start and p.end <= end]
                 if end - s <= 24 and (people := ctx.people_in(s, end) or signed):
@@ -178,10 +185,21 @@ def _speaker(ctx: Context, events: list[Event]) -> None:
                     return
 
 
+_GIVES_IT = re.compile(r"[作讲](?:了)?[^，。；]{0,60}$")
+
+
+def _lecture(ctx: Context, t: Trigger) -> bool:
+    """Whether a lecture or report is what somebody gives: 作题为…的辅导报告."""
+    c0 = ctx.clause(t.start)[0]
+    return t.kind == "noun" and t.type == "study" and _GIVES_IT.search(ctx.text, c0, t.start) is not None
+
+
 def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     """Whether a passage turns to an event: one it reports, not one it refers to."""
     if not e.reported or (ctx.in_speech(t.start) and now is not None):
         return False
+    if now is not None and now is not e and _lecture(ctx, t) and rolls.gathers(now):
+        return False  # 会上，乙作辅导报告: within the meeting
     if rolls.gathers(e):
         return t.kind == "noun" or now is None
     if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
@@ -238,6 +256,8 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
             if other is e or len(other.people) < 2 or other.lead.type not in ("reception", "meeting"):
                 continue
             if other.lead.section != t.section or other.lead.start > a:
+                continue
+            if ctx.chronicle and ctx.line(other.lead.start) != ctx.line(a):
                 continue
             for name, (role, at) in list(other.people.items())[:2]:
                 if both:
@@ -302,6 +322,11 @@ def _sentence(
                 for p in ctx.people_in(b, ctx.clause(a)[1])[:1]:
                     event.add_person(p.name, role, p.start)
                 continue
+            c1 = ctx.clause(a)[1]
+            for at, _, e, t in here if role == "speaker" else ():
+                if e is not event and a <= at < c1 and _lecture(ctx, t) and not ctx.people_in(a, at):
+                    for p in part.people:
+                        e.add_person(p.name, role, p.start)
             for p in part.people if event is not None else ():
                 event.add_person(p.name, role, p.start)  # type: ignore[union-attr]
     return found

@@ -15,6 +15,7 @@ _WON = Cue("won")
 _FUNERAL = Cue("funeral")
 _PROPOSED = re.compile(r"根据[^，。；]{0,20}提名")
 _FAREWELL = re.compile("军旗|退役|离队")
+_NOBODY = re.compile(r"(?:了)?(?:并宴请)?[，。；]|了?他|了?她")
 _DELEGATION = re.compile(r"(?:了|来访的)?[^，。；]{0,12}(?:考察团|代表团|访问团|参访团|交流团|一行)")
 
 
@@ -33,7 +34,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         elif e.lead.type in ("personnel", "election"):
             _proposer(ctx, e)
             _succession(ctx, e)
-        elif e.lead.type == "establishment":
+        elif (e.lead.type == "establishment" and not _RENAMED.search(e.lead.head)) or e.lead.head == "接管":
             _heads(ctx, e)
         elif word is not None and word.act == "公示":
             _posted(ctx, e)
@@ -124,7 +125,13 @@ _AS_HEAD = re.compile(r"(?:同志)?(?:任|担任|为|兼任|牵头|当选)")
 _FOUNDS = re.compile(
     r"(?:同志|先生)?(?:等[^，。；的]{0,8})?(?:发起|牵头|筹资|捐资|集资|倡议|率先|共同|联合|回乡|带头|组织)*"
 )
-_TAKES_POST = re.compile("(?:同志|（[^）]*）)?(?:任(?![命期务免])|担任|兼任|当选)")
+_TAKES_POST = re.compile(
+    "(?:同志|（[^）]*）)?(?:任(?![命期务免])|担任|兼任|当选|为(?=[^，。；]{0,10}(?:委员|书记|主任|部长|[队社会院校团]长)))"
+)
+#: what stands before the name of who takes a post: his title, or 政委由
+_BEFORE_NAME = re.compile(r"[^，。；、被把将对向]{0,28}")
+_RENAMED = re.compile("名|[改并撤划]")
+_MEMBERS = re.compile(r"(?:[支党]?[部委]?委员|成员)(?:有|为|是|：)")
 _BEFORE_POST = re.compile("拟任|拟提名|提名为|拟推荐|拟进一步|进一步使用|现任")
 
 
@@ -148,24 +155,25 @@ def _heads(ctx: Context, e: Event) -> None:
         for p in ctx.people_in(t.end, c1):
             if _AS_HEAD.match(ctx.text, p.end) and _HEADED.search(ctx.text, t.end, p.start):
                 e.add_person(p.name, "appointee", p.start)
-        n0, n1 = ctx.clause(min(c1 + 1, len(ctx.text) - 1))
-        first = ctx.people_in(n0, n1)[:1]  # 讲习所成立，甲任所长
         end = ctx.sentence(t.start)[1]
-        while first and first[0].start - n0 <= 1 and 0 <= n0 - c1 <= 1 and c1 < n1 <= end:
-            here = ctx.people_in(n0, n1)
-            if not _TAKES_POST.match(ctx.text, here[-1].end):
+        while c1 < end - 1:
+            n0, n1 = ctx.clause(c1 + 1)
+            here = ctx.people_in(n0, n1) if n0 - c1 <= 1 and n1 > c1 else []
+            if not here or not _BEFORE_NAME.fullmatch(ctx.text, n0, here[0].start):
                 break
-            for p in here:  # 革命委员会成立，甲任主任，乙、丙任副主任
+            if not _TAKES_POST.match(ctx.text, here[-1].end) and not _MEMBERS.match(ctx.text, n0):
+                break
+            for p in here:  # 革命委员会成立，武装部政委甲任主任，乙、丙为委员
                 e.add_person(p.name, "appointee", p.start)
             c1 = n1
-            n0, n1 = ctx.clause(min(c1 + 1, len(ctx.text) - 1))
-            first = ctx.people_in(n0, n1)[:1]
 
 
 def _received(ctx: Context, e: Event, before: list[Event]) -> None:
-    """会见了考察团一行: its head, whose visit was told before."""
+    """会见了考察团一行, 分别予以会见: the guest, whose visit was told before."""
     for t in e.triggers:
-        if t.kind != "verb" or len(e.people) > 1 or not _DELEGATION.match(ctx.text, t.end):
+        guests = any(role in ("visitor", "attendee") for role, _ in e.people.values())
+        whom = _DELEGATION.match(ctx.text, t.end) or (not guests and _NOBODY.match(ctx.text, t.end))
+        if t.kind != "verb" or (guests and len(e.people) > 1) or not whom:
             continue
         for o in reversed(before):
             if o.lead.type in ("visit", "inspection") and o.lead.section == t.section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person
@@ -64,6 +65,29 @@ def attendance(ctx: Context, events: list[Event]) -> None:
                 meeting.add_person(p.name, "attendee", p.start)
 
 
+_ELECTS = re.compile("当选|选举|选为|推选|补选|增选")
+
+
+def elected(ctx: Context, events: list[Event]) -> None:
+    """会议选举甲为主任; 第一次会议上，甲当选: who is elected at a session is of it."""
+    held = [e for e in events if e.lead.type in ("meeting", "congress")]
+    starts = sorted((t.start, n) for n, e in enumerate(held) for t in (*e.triggers, *e.back) if not t.heading)
+    for e in events:
+        if e.lead.type not in ("election", "personnel") or not e.people:
+            continue
+        for t in e.triggers:
+            k = bisect_right(starts, (t.start, len(held))) - 1
+            if k < 0 or t.kind != "verb" or not _ELECTS.search(t.head) or ctx.in_speech(t.start):
+                continue
+            s, end = ctx.sentence(t.start)
+            at, n = starts[k]
+            if at < s:
+                continue
+            for p in ctx.people_in(s, end):
+                if p.name in e.people:
+                    held[n].add_person(p.name, "other", p.start)
+
+
 #: what a paper is called that gives a meeting's programme
 _NOTICE = re.compile(r"(?:通知|议程|日程|安排|方案|邀请函?|预告)(?:（[^（）]{1,12}）)?$")
 
@@ -81,6 +105,12 @@ def programme(ctx: Context, events: list[Event], main: Event | None) -> None:
                 main.add_person(name, role, at)
 
 
+_AS_FOLLOWS = re.compile(r"(?:公布|公告|通知|名单)?如下[：:]?[\r ]*(?:\n|$)")
+#: what follows a list of names in a paper: who is to be asked, who gets it
+_CLOSES = re.compile(r"(?:联系人|联络人|聯絡人|承办|抄送|附件?：|特此|备注|说明：)")
+_ENTRY = 60  # the longest entry of such a list; what is longer tells on
+
+
 def decisions(ctx: Context, events: list[Event]) -> None:
     """任命： followed by lines that name those appointed, up to the next such heading."""
     heads = (
@@ -89,11 +119,12 @@ def decisions(ctx: Context, events: list[Event]) -> None:
             for e in events
             for t in e.triggers
             if t.kind == "verb"
-            and t.type == "personnel"
+            and t.type in ("personnel", "award")
             and t.head != "决定"
-            and ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ")
+            and (ctx.text[t.end : t.end + 1] in ("：", "\n", "\r", " ") or _AS_FOLLOWS.match(ctx.text, t.end))
+            and (t.type == "personnel" or not t.people)
         )
-        if any(t.type == "personnel" for e in events for t in e.triggers)
+        if any(t.type in ("personnel", "award") for e in events for t in e.triggers)
         else []
     )
     for n, (at, e, t) in enumerate(heads):
@@ -108,6 +139,8 @@ def decisions(ctx: Context, events: list[Event]) -> None:
                 ctx.is_roll(s)
                 or (ctx.headings[i] and not ctx.people_in(s, end))
                 or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4])
+                or _CLOSES.match(ctx.text, s)
+                or (end - s > _ENTRY and "。" in ctx.text[s : end - 1])
             ):
                 break
             for p in ctx.people_in(s, end):
@@ -121,3 +154,21 @@ def gathers(e: Event) -> bool:
     if e.lead.type == "establishment":
         return word is not None and word.subject == "attendee"  # 揭牌
     return e.lead.type in GATHERINGS or (word is not None and word.group in _SHOWS)
+
+
+_SALUTES = re.compile(r"[\s　]*(?:尊敬|敬爱|亲爱)的")
+_WELCOMES = re.compile(r"向[^。；]{0,160}?表示(?:最|更)?(?:热烈|诚挚|衷心|由衷)?的?(?:欢迎|感谢|敬意)")
+_LONGEST_SALUTE = 120
+
+
+def greeted(ctx: Context, main: Event | None) -> None:
+    """尊敬的甲主席、乙会长： at the head of a speech, 向专程前来的丙先生表示欢迎 in it: guests of the occasion."""
+    spoken = False
+    for start, end in ctx.lines if main is not None else ():
+        if end - start <= _LONGEST_SALUTE and _SALUTES.match(ctx.text, start, end) and ctx.text[end - 1] in "：:，,！!":
+            spoken = True
+            for p in ctx.people_in(start, end):
+                main.add_person(p.name, "attendee", p.start)  # type: ignore[union-attr]
+        for m in _WELCOMES.finditer(ctx.text, start, end) if spoken else ():
+            for p in ctx.people_in(m.start(), m.end()):
+                main.add_person(p.name, "attendee", p.start)  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events import roles
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
@@ -69,6 +70,8 @@ def target(
 ) -> Event | None:
     """The event a role verb speaks of: its object in the clause, else the one the passage is about."""
     focus = scene.focus
+    if role == "visitor":
+        return scene.journey  # 督查组组长甲带队
     c0, c1 = ctx.clause(start)
     objects = (
         [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
@@ -101,3 +104,47 @@ def target(
         if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*GATHERINGS, *JOURNEYS):
             return e
     return focus
+
+
+_AT = re.compile(r"(?:会|会议|大会|仪式|论坛)上|(?:召开|举行|举办|开幕|闭幕)(?:了)?[^，。；后前]{0,40}，")
+#: who is told of beside it, but was not there
+_FROM_AFAR = re.compile(
+    r"[^。；]{0,12}?(?:致[信电]|贺[信电]|发来|发去|批示|委托|因[病公事]|请假|缺席|未能|没有|来信|来电|去世|逝世|退休|离休|辞去)"
+)
+#: words after which a name is no subject: 向甲, 表彰了甲, 关于甲
+_OBJECT = Cue("takes_name", r"%s")
+#: a title, or what somebody is
+_TITLED = re.compile(r"[长员席任记师士家手民表人委理监]$")
+_PREDICATE = re.compile(
+    r"(?:同志|先生|女士|教授|院士|等[^，。；、]{0,12})?(?!任|担任|不再|兼任|为|拟|当选)(?:[在就以从围还也都先分共首随]|[^，。；、：）的\n等和与及同]{2})"
+)
+
+
+def _takes_part(ctx: Context, p: Person) -> bool:
+    return bool(_PREDICATE.match(ctx.text, p.end)) and not _FROM_AFAR.match(ctx.text, p.end)
+
+
+def at_meeting(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], about: Event | None) -> None:
+    """会上，甲作了检讨，乙…: who does whatever at a meeting takes part; 会上 is of the meeting named just before."""
+    m = _AT.search(ctx.text, s, end)
+    if m is None or ctx.in_speech(m.start()):
+        return
+    held = ctx.text[m.end() - 1] == "，"
+    e = next((x[2] for x in reversed(here) if x[0] < m.end() <= x[1] + 1 and x[2].reported), None if held else about)
+    if held:  # 全县教师节大会举行，县长甲到会祝贺
+        e = next((x[2] for x in here if x[0] < m.end() and x[3].kind == "noun" and x[2].reported), None)
+    if e is None or not gathers(e):
+        return
+    named = {at for x in here for _, _, at in x[3].people}
+    for p in people:
+        c0, c1 = ctx.clause(p.start)
+        if c0 > m.end() and ctx.in_speech(p.start):
+            break
+        if any(p.name in x[2].people for x in here) or p.start in named:
+            continue  # told by a word of its own
+        if p.name in e.people or (held and p.start < m.end()) or c1 < m.start() or ctx.masked[p.start] == "□":
+            continue
+        before = ctx.text[max(c0, m.end() if p.start > m.end() else c0) : p.start]
+        titled = not before.strip("，、：　 ") or _TITLED.search(before)
+        if len(before) <= 30 and titled and not _OBJECT.search(before) and _takes_part(ctx, p):
+            e.add_person(p.name, "presenter", p.start)
