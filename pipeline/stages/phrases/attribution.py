@@ -17,6 +17,7 @@ from pipeline.stages.phrases.authors import signed
 from pipeline.stages.phrases.speech import Attributed, Speech, end_of_sentence
 from schemas.layers import Speech as Manner
 
+_NUMERAL = re.compile("[一二三四五六七八九十]+")
 #: how many names back a reader still looks for who is meant
 _BACK = 50
 
@@ -35,6 +36,9 @@ class Attribution:
         self._held, self._issued = self._hosts(reading)
         self._authors = signed(reading, self.text, self._people)
         self._writes = self._writer()
+        self._comments = w.COMMENTARY.search(self.text, 0, 400) or w.COMMENTARY.search(
+            self.text, max(0, len(self.text) - 120)
+        )
         self._mourned = self._people[0][2] if self._people and w.MOURNED.search(self.text, 0, 200) else None
         self._speeches = self._find()
         self._starts = [x.start for x in self._speeches]
@@ -117,15 +121,20 @@ class Attribution:
 
     def _find(self) -> list[Speech]:
         speeches: list[Speech] = []
-        pos, carried, cut = 0, None, False
+        pos, carried, cut, home = 0, None, False, ""
         for line in self.text.split("\n"):
             start, end = pos, pos + len(line)
             pos = end + 1
             if not line.strip():
                 continue
             lead = line.lstrip(" 　")
-            runs_on = cut or w.LIST.match(lead) or self._in_first_person(start, end)
-            carried = self._paragraph(start, end, carried if runs_on else None, speeches)
+            item = w.LIST.match(lead)
+            mark = _NUMERAL.sub("", item[0]) if item else ""
+            # 二、…局长指出，…⏎三、会议审议: the next item is the report's, as the one is in which he speaks
+            runs_on = cut or (item and mark != home) or self._in_first_person(start, end)
+            before = carried if runs_on else None
+            carried = self._paragraph(start, end, before, speeches)
+            home = home if carried == before else mark
             cut = len(line) >= 20 and w.CUT.search(line) is not None
         speeches.sort(key=lambda x: x.start)
         return speeches
@@ -356,7 +365,7 @@ class Attribution:
             if close >= 0:
                 return min(limit, close + 1), text.find("“", anchor.end)
         first = end_of_sentence(text, anchor.end, limit)
-        if self._signer(anchor.start) is not None:
+        if self._comments or self._signer(anchor.start) is not None:
             return first, None
         # a conversation (李强表示，…。中国愿…。) fills its paragraph; inside a report
         # (习近平总书记强调，…) only what still sounds like the speaker is his

@@ -71,6 +71,8 @@ ESSAY_MARK = re.compile(r"[□■◇◆○●◎☆★]\s*$")
 SPEECH_TEXT = re.compile(rf"{_c('speech-opens')}[：，！]|我(?:讲|代表|就)")
 #: who wrote it tells of himself: 我们, 笔者; or a note says who he is
 OWN_WORD = re.compile(rf"{_c('first-person', 'author-note')}")
+#: 本报评论员, 社论 on a line of its own: a paper's own word, in which what others said ends with its sentence
+COMMENTARY = re.compile(rf"(?:^|\n)[^\n，。！？；“”]{{0,14}}{_c('commentary')}[^\n，。！？；“”]{{0,10}}(?=\n|$)")
 #: how a report begins, which tells of others and is not its writer's word
 NEWS = re.compile(
     rf"(?:\d{{1,2}}月\d{{1,2}}日|近日|日前|今天|昨[天日])[^。\n]{{0,80}}?{_c('news-verb')}"
