@@ -69,7 +69,7 @@ class Body:
         ):
             whole = tuple(c[0] for n in self.names if (c := re.match(r".*(?:法院|检察院)", n)))
             return Body(whole[0], None, whole[1:], "court", self.place, self.derivation).sub(organ)
-        if self.committee and self.place and _DEPARTMENT.match(organ):
+        if self.committee and self.place and _DEPARTMENT.match(organ) and not self.shown.endswith("地委"):
             return local(self.place, f"委{organ}", self.derivation)
         if organ in _BESIDE and (self.committee or (self.type == "government" and self.shown.endswith("政府"))):
             if self.place:

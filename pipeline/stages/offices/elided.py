@@ -32,7 +32,7 @@ from pipeline.stages.offices.kinds import (
     central,
 )
 from pipeline.stages.offices.layout import group_body
-from pipeline.stages.offices.nearby import zone_in
+from pipeline.stages.offices.nearby import bureau_in, zone_in
 from pipeline.stages.offices.tokens import Post
 from schemas.layers import OrgType
 
@@ -177,6 +177,17 @@ class Elided(Context):
         if home and home.endswith(kind):
             return self._house(home, "elliptic")
         return self.bodies.house_of(kind, pos, self.bodies.home(pos)[0])
+
+    def _bureau(self, unit: str, post: Post) -> Body | None:
+        """局党组书记 in a report on one bureau: the one that the text named last."""
+        home = self.bodies.home(post.start)[1]
+        if home and home.endswith(unit):
+            return self._house(home, "elliptic")
+        known = self.bodies.ending((unit,), post.start, max(0, post.start - 1500))
+        if known is not None:
+            return known.as_("elliptic")
+        named = bureau_in(self.text, max(0, post.start - 1500), post.start, unit)
+        return self._ellipsis(named, post) if named is not None else None
 
     def _of_zone(self, zone: str, organ: str, pos: int) -> Body:
         """在县经济开发区，…党工委书记、管委会主任甲: the organ is the zone's."""

@@ -210,7 +210,7 @@ def brought_forth(text: str, sentence: int, pos: int, organ: str) -> str | None:
 
 _SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设)([\u4e00-\u9fff]{2,10}委员会)，由?")
 _RAISED = re.compile(
-    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营]))"
+    r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营组]))(?:——(?P<named>[\u4e00-\u9fff]{2,14}(?P=unit)))?"
     r"(?!团|员|会|长|体|部)"
 )
 
@@ -222,7 +222,14 @@ _COMMITTEE_RAISED = re.compile(
 #: 次年二月，茶坑岭党支部在周氏宗祠秘密成立，: the organ, by whom it is led
 _FOUNDED = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<b>[\u4e00-\u9fff]{2,12}?(?:(?P<party>党支部|特别支部|特支|党总支|[县区工特]委|党委)|(?P<soviet>苏维埃政府|苏维埃|农会|农民协会)))"
-    r"(?:[在于][^，。；\n]{2,12}?)?(?:秘密|正式|宣告|相继)?(?:成立|建立|诞生|恢复)，"
+    r"(?:[在于][^，。；\n]{1,12}?)?(?:秘密|正式|宣告|相继)?(?:成立|建立|诞生|恢复)，"
+)
+
+
+#: 全县的第一个|初级社
+_COUNTED = re.compile(r"^.*第[一二三四五]个")
+_UNION = re.compile(
+    rf"(?:成立|组建|创办|建立|设立|注册)了?(?P<b>[\u4e00-\u9fff]{{2,18}}?(?:合作社|联合社|{offices.either('association_end')}))(?=[，；。])"
 )
 
 
@@ -239,12 +246,15 @@ def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
     if head == "主任":
         formed = _COMMITTEE_RAISED.findall(text, max(line, pos - 120), pos)
         return (formed[-1][0] or formed[-1][1]) if formed else None
+    if head in ("理事长", "监事长"):
+        unions = [m["b"] for m in _UNION.finditer(text, max(line, pos - 120), pos)]
+        return unions[-1] if unions else None
     if not 2 <= len(head) <= 3 or head[-1] != "长":
         return None
     last = None
     for m in _RAISED.finditer(text, max(line, pos - 120), pos):
         if m["b"].endswith(head[:-1]):
-            named = m["b"].removeprefix("的")
+            named = _COUNTED.sub("", m["named"] or m["b"]).removeprefix("的")
             last = named if named[0] not in "老新" or len(named) > 2 else last  # 组建的老连队
     return last
 

@@ -46,6 +46,17 @@ def firm_in(text: str, start: int, end: int) -> str | None:
     return _last(text, start, end, "公司|集团", 4)
 
 
+_BUREAU = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[在到对向由从]))(?P<name>(?:[省市县区州]|自治区){_HAN}{{2,14}}?(?P<unit>[局厅]))"
+)
+
+
+def bureau_in(text: str, start: int, end: int, unit: str) -> str | None:
+    """The bureau of a place that a stretch names last without the place's name (省粮食和物资储备局)."""
+    found = [m["name"] for m in _BUREAU.finditer(text, start, end) if m["unit"] == unit]
+    return found[-1] if found else None
+
+
 def team_in(text: str, start: int, end: int) -> str | None:
     """The team that a stretch names last (县医院首批医疗队7人出发，队长为甲)."""
     return _last(text, start, end, _TEAMS, 4)

@@ -42,7 +42,7 @@ from pipeline.stages.offices.kinds import (
     seat_of_republic,
     shared,
 )
-from pipeline.stages.offices.layout import named_group
+from pipeline.stages.offices.layout import group_body, named_group
 from pipeline.stages.offices.tokens import Post
 from pipeline.stages.offices.unnamed import Unnamed
 
@@ -86,7 +86,9 @@ class Resolver(Unnamed):
                 if post.hit.title.head in CHIEFS_OF_WORKS and post.body.shown.endswith(post.hit.title.head[0]):
                     self.works[post.hit.title.head] = post.body
                 self.told[self.text[post.start : post.body_end] + post.organ + post.hit.title.head] = post.body
-                if post.hit.title.head not in STUDENTS:  # 聘甲师范毕业生乙为教务主任: not of where he studied
+                if post.hit.title.head not in STUDENTS and not (
+                    post.silent and len(post.body.name) < 4
+                ):  # 聘甲师范毕业生乙为教务主任: not of where he studied
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
         return post.body
@@ -123,6 +125,8 @@ class Resolver(Unnamed):
                 return b.country("中国", "elliptic")
             return outer
         organ = post.organ
+        if outer is None and organ == "领导小组" and (group := group_body(self.text, post.start)) is not None:
+            return self.named(group, post)  # 市委副书记、领导小组组长甲: of the one whose meeting is told of
         if outer is None and post.start >= post.body_end:
             outer = self._where(post)
         if outer is None and MINISTRIES.fullmatch(organ) and (abroad := self.bodies.last_in(post.body_end, post.end)):
@@ -230,6 +234,8 @@ class Resolver(Unnamed):
             return self.troops.last((word,), s) or Body(word, None, (f"某{word}",), "military", None, "elliptic")
         if post.organ and f"{word}长" in CHIEFS_OF_WORKS:
             return self._works(word, s)
+        if post.organ and word in ("局", "厅"):
+            return self._bureau(word, post)
         if len(word) == 1 and word not in ABBREVIATED:
             return None
         if SESSION_COMMITTEE.fullmatch(word) and (house := self.bodies.of_type(("cppcc", "congress"), s)):

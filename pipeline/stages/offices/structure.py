@@ -244,6 +244,8 @@ class Grammar(Moves):
         s = chain.start - (text[chain.start - 1 : chain.start] in ("该", "本"))
         window = text[max(0, s - 12) : s]
         m = LEAD.search(window)
+        if (m is None or not m[0]) and window.endswith("任") and self.tokens.person_before(s - 1):
+            m = LEAD.search("任")  # 谷维新|任…: no 新任
         if m is None or not m[0]:
             return None
         return m

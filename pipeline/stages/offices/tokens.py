@@ -23,7 +23,7 @@ _STOP = re.compile(
     r"|收到|接到|选举(?!委员会|办|工作|局|厅)|聘任|聘请|(?<![应返招])聘(?!用|礼)"
     r"|民国|时任|现任|前任|原任|曾任|历任|兼任|担任|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|与|及(?!第)|(?<![供补])给|让|了|的|被|据|称|说|"
     r"(?<!责)任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
-    r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|其|该|并|请|于(?!都|洪|田)|"
+    r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|(?<!土耳)其|该|之(?!江|声|光|家|窗|星|友|春|都|路)|并|请|于(?!都|洪|田)|"
     r"在(?!线|教)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
 )
@@ -31,7 +31,7 @@ _TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
 _RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "address"})
 #: a role noun followed by one of these is part of a longer word
 _NOT_AFTER = re.compile(
-    r"处(?!书记|处)|会议|办公会|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|馆(?!长|员)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
+    r"处(?!书记|处)|会议|办公会|公署|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|馆(?!长|员)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
 )
 
 
@@ -349,6 +349,11 @@ class Tokens:
     def person_at(self, pos: int) -> Who | None:
         i = bisect_left(self._starts, pos)
         return self.people[i] if i < len(self.people) and self._starts[i] == pos else None
+
+    def person_before(self, pos: int) -> bool:
+        """Does a name end at an offset?"""
+        i = bisect_left(self._starts, pos) - 1
+        return i >= 0 and self.people[i].end == pos
 
     def people_in(self, start: int, end: int) -> Sequence[Who]:
         return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

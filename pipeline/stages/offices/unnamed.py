@@ -56,6 +56,8 @@ class Unnamed(Elided):
             return assembly.as_("inherited")
         if head == "国务委员":
             return b.fixed("国务院")
+        if head == "总参谋长" and before is not None and before.shown == "中央军委":
+            return Body("中国人民解放军总参谋部", "总参谋部", ("中国人民解放军",), "military", None, "inherited")
         if head in MINISTERS and before is not None and before.shown == "国务院":
             organ = MINISTERS[head]
             return Body(f"中华人民共和国{organ}", organ, (), "government", None, "inherited")
@@ -194,6 +196,14 @@ class Unnamed(Elided):
             firm = firm_in(self.text, self.breaks.sentence(post.start), post.start)
             if firm is not None:
                 return Body(firm, None, (), "company", None, "inherited")  # 到绿能公司察看…，与董事长甲
+        if (
+            head in ("部长", "厅长", "署长")
+            and self.last is not None
+            and self.last.shown.endswith(("院", "所", "校", "中心"))
+        ):
+            chief = self.bodies.ending((head[0],), post.start, 0)
+            if chief is not None:
+                return chief.as_("inherited")  # …研究院院长甲；乙部长
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
