@@ -19,6 +19,7 @@ from pipeline.stages.offices.kinds import (
     AREAS,
     ASSOCIATION_ENDS,
     ASSOCIATION_HEADS,
+    BEFORE_CALL,
     CLAUSE,
     GONE,
     GONE_TO,
@@ -158,6 +159,10 @@ class Context:
         m = self.bodies.last_in(floor, at)
         if m is not None and m[1] == at and (verb["him"] or GONE.search(self.text, max(floor, m[0] - 4), m[0])):
             return b.of_mention(m[2])
+        if verb["him"] and (named := BEFORE_CALL.search(self.text, max(floor, at - 20), at)) is not None:
+            word = named["body"]
+            where = self.bodies.place_of(word[0], post.start) if word[0] in "省县市" else None
+            return Body(f"{where}{word[1:]}", word) if where is not None else Body(word)  # 省赈务委员会|聘其为委员
         gone = GONE_TO.search(self.text, max(floor, at - 26), at)
         return Body(gone["body"]) if gone is not None and not verb["him"] else None
 

@@ -254,6 +254,10 @@ WHERE_VERB = re.compile(
 )
 #: what leads to the body where somebody goes or serves
 GONE = re.compile(r"[在到赴入回调往去进转至]$")
+#: the body that calls somebody, right before the verb
+BEFORE_CALL = re.compile(
+    r"(?<=[，。；\n])(?:事后|其后|嗣后|后|嗣|遂)?(?P<body>[\u4e00-\u9fff]{2,14}?(?:委员会|公会|协会|学会|商会|书院|学堂|公司|报馆|局))$"
+)
 GONE_TO = re.compile(
     rf"(?:调任|调到|调|到|赴|入|转|进)(?P<body>[\u4e00-\u9fff（）]{{3,20}}(?:{offices.either('house_end')}|局|厂|所|站|社|处))$"
 )

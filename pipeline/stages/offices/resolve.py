@@ -278,6 +278,8 @@ class Resolver(Unnamed):
                 return Body(group, None, (bare, *named.names), named.type, named.place, "elliptic")
             if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
                 return self._ellipsis(bare, post)
+            if s < ms and me == e and text[s] == "旅":
+                return Body(text[s:me], None, (bare,), "people")  # 旅菲|南安同乡总会
             land = self.bodies.place_in(s, ms) if s < ms and me == e else None
             if land is not None and land[:2] == (s, ms) and land[3] == "country" and b.abroad_too(text, ms, me):
                 return Body(text[s:me], None, (), "people")  # 阿根廷|中国和平统一促进会

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 _COLUMNS = re.compile(r"[ \u3000]*(?:序号|姓[ \u3000]*名)")
 #: what follows a name that stands in a roll
 _AFTER_NAME = re.compile(r"(?:（[^（）\n]{0,30}）)?[ \u3000]*(?:$|[（]?(?:1[89]|20)\d\d|[ \u3000])", re.MULTILINE)
+_UNREAD = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,4}[ \u3000]*（?(?:1[89]|20)\d\d")
 _OPEN = re.compile(
     r"(?:19|20)\d\d(?:[.年]\d{1,2}月?)?[ \u3000]*(?:—|－|-|至|~|～)+[ \u3000]*(?:今|现在|[ \u3000（(]|$)", re.MULTILINE
 )
@@ -62,6 +63,8 @@ def _entries(tokens: Tokens, pos: int) -> list[Who]:
         who = tokens.person_at(lead.end()) if lead is not None else None
         if who is not None and who.end <= end and _AFTER_NAME.match(text, who.end):
             out.append(who)
+        elif out and _UNREAD.match(text, pos):
+            pass  # a name that nobody reads as one
         elif out or not _COLUMNS.match(text, pos):
             break
         pos = end + 1

@@ -311,6 +311,9 @@ class Tokens:
                 and abroad_too(text, named[0], named[1])
             ):
                 return land[0]  # 阿根廷|中国和平统一促进会
+            abroad = _SOJOURN.search(text, max(floor, named[0] - 4), named[0])
+            if abroad is not None and abroad_too(text, named[0], named[1]):
+                return abroad.start()  # 旅菲|南安同乡总会
             outside = _AFTER_VERB.search(text, max(floor, named[0] - 6), named[0])
             return outside.start(1) if outside is not None else named[0]  # 任|皖南红军独立团
         land = self.bodies.place_in(floor, end)
@@ -373,6 +376,8 @@ _EDITORS = ("主编", "编辑", "社长", "编委", "总编", "记者")
 _SEATS = frozenset("省市县区州盟旗镇乡府署村国治任")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道", "村", "社区"))
 _ENVOY = re.compile(r"(?:大使|总领事|领事|公使|代表|武官)$")
+#: those who live abroad, before the name of their association
+_SOJOURN = re.compile(r"旅[菲美日英法德加澳港台新马泰印韩欧意俄巴阿墨]{1,2}$")
 _STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$")
 _CALLED = re.compile(r"(?:同志|先生|女士)")
 _IN_NAME = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2})）$")

@@ -305,6 +305,8 @@ class Resolver(Context):
             ):
                 base = local_body(root.place, {"工会": "总工会"}.get(word, word))
                 return self._done(raw, base, "elliptic", 0.8, "bare")
+            if word == "党委" and root.name.endswith(word):
+                return self._done(raw, root, "elliptic", 0.8, "bare")  # 村党委全体会议…，甲当选为党委书记
             if (
                 (root.type in ("congress", "cppcc") and word == "党组")
                 or word != "党委"
