@@ -167,6 +167,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:
         return True  # 选出委员十九人，甲当选书记
     if verb.kind == "verb" and noun.kind == "noun":
+        if verb.head == "进行表决" and noun.type == "meeting" and noun.end <= verb.start:
+            return True  # 举行公开会，就决议草案进行表决
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):

@@ -63,7 +63,9 @@ _DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|�
 _SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
 _CLOSES = ("中", "里", "上", "时", "并", "和", "后", "仍")
 _STUDIED = re.compile("研究|讨论|筹备|筹办|申请")
-_NO_SUBJECT = re.compile(r"记者从|现将|兹将|业经|经$|[将要把使让该其并我他她]|截至|此次|这次|上述")
+_NO_SUBJECT = re.compile(
+    r"记者从|现将|兹将|业经|经$|[将要把使让该其并他她]|我(?![国省市县区校院村镇])|截至|此次|这次|上述"
+)
 #: 随着, 根据, 由, 还, 将于: they join what is told to the rest of the sentence and are no part of its name
 _OPENING = Cue(
     "opens_clause",
@@ -145,7 +147,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
 def _blow(ctx: Context, t: Trigger, left: str, c1: int) -> str:
     """以军空袭某城, 甲军对乙城实施空袭, 一建筑遭空袭: a bare word of war with who strikes and whom."""
     left = _who_does(ctx, t, left)
-    if _NO_SUBJECT.match(left) or _STRIKES.match(left) or re.search("没有|未|在$", left):
+    if _NO_SUBJECT.match(left) or _STRIKES.match(left) or re.search("没有|未|无法|阻止|在$", left):
         return t.name  # 此次空袭, 并展开军事行动, 在袭击中受伤: nobody named who did it
     right = "" if _AFTERMATH.match(ctx.text, t.end) else re.sub("(?:已|共)?(?:致|造成|导致).*", "", _object(ctx, t, c1))
     name = (left if len(left) <= _SIDE else "") + t.name + right

@@ -63,7 +63,7 @@ _LEADER_SPEECH = re.compile(
 )
 _REFERRED = Cue("referred", r"(?:%s)$")
 _MANY = re.compile(
-    r"所有|全部|任何|多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|\d+多?[场次个项]"
+    r"所有|全部|任何|多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|历届|各项目|\d+多?[场次个项]"
 )
 
 
@@ -362,6 +362,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         if word.text not in lexicon.taken_up():
             if not created and not heading and not _RIGHT_PLACE.match(right) and word.group != "military":
                 trigger.score -= 0.3
+            return trigger
+        if word.type == "ceremony" and any(d.end == s and len(d.edtf) >= 10 for d in ctx.dates_in(max(0, s - 12), s)):
+            trigger.score += 0.3  # 十五日闭幕式上: on a day of its own
+            trigger.created = trigger.reported = True
             return trigger
         taken_up = bool(_TAKES_UP.search(text[max(0, s - 2) : s]))
         if timed:

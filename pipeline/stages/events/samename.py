@@ -29,6 +29,8 @@ ORDINALS = re.compile(r"[〇零一二三四五六七八九十百0-9]+(?=[次届�
 def key(name: str) -> str:
     """A name as compared: without quotation marks, spaces and 全市 at its head; 人民代表大会 as 人大, 第37次 as 第三十七次."""
     name = _NOISE.sub("", name)
+    if name.endswith("运动会"):
+        name = name.removeprefix("中华人民共和国").replace("届全国", "届")
     for long, short in _LONG:
         name = name.replace(long, short)
     name = _PLENUM.sub(r"\1次全体会议", name)
@@ -48,7 +50,7 @@ def numbered_apart(a: Trigger, b: Trigger) -> bool:
 
 
 SESSIONS = frozenset(("events.session", "events.congress"))
-_BODY = re.compile("常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
+_BODY = re.compile("[董监理]事会|常务委员会|常委会|政协|政治协商|人大|人民代表大会|纪委|纪律检查|委员会|[省市县区州]委")
 
 
 def one_session(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -57,7 +59,7 @@ def one_session(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if len(terms[0]) < 2 or terms[0] != terms[1] or a.type != b.type:
         return False
     bodies = [_BODY.search(key(t.name)) for t in (a, b)]
-    sorts = {m[0][-2:].replace("员会", "委")[-1] if m else "" for m in bodies}
+    sorts = {(m[0][0] if m[0].endswith("事会") else m[0][-2:].replace("员会", "委")[-1]) if m else "" for m in bodies}
     if all(key(t.name).endswith("全体会议") for t in (a, b)):
         sorts.discard("")  # 民建十二届三中全会: a plenum is a committee's
     levels = {found for t in (a, b) if (found := level(ctx, t))}

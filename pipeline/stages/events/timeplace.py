@@ -19,6 +19,8 @@ _LABEL = re.compile(
     r"(?:时[　 ]{0,4}间|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
 )
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
+#: 视察江西四周年
+VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
 _LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
@@ -139,7 +141,7 @@ def _held_on(ctx: Context, t: Trigger, usable: list[Date]) -> Date | None:
     after = [d for d in usable if t.end <= d.start <= t.end + 8 and len(d.edtf) >= 10] if t.kind == "noun" else []
     if not after or not predicates.held(ctx, t.end):
         return None
-    joined = [d for d in after if not re.search("[，。；：]", ctx.text[t.end : d.start])]
+    joined = [d for d in after if not re.search("[。；：]|，(?![已业]?于)", ctx.text[t.end : d.start])]
     return _span(ctx, joined) if joined else None
 
 
@@ -371,10 +373,14 @@ def _anniversary(ctx: Context, event: Event) -> str | None:
             entry = calendar.find(f"{t.people[0][0]}{t.head}") or calendar.find(f"{t.people[0][0]}逝世")
             if entry is not None:
                 return entry.edtf
-        m = _YEARS.match(ctx.text, t.end)
+        m = _YEARS.match(ctx.text, t.end) or (t.type in ("inspection", "visit") and VISITED.match(ctx.text, t.end))
         if m and ctx.published and (n := calendar.number(m[1])):
             ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
-            year = str(int(ctx.published[:4]) + ahead - n)
+            s = ctx.sentence(t.start)[0]
+            said = [
+                d.edtf for d in ctx.dates_in(s, t.start) if len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] == "是"
+            ]
+            year = str(int(said[-1] if said else ctx.published[:4]) + (ahead if not said else 0) - n)
             # the text may tell the day elsewhere: 该报创刊于1986年1月1日
             days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(year)]
             return max(days, key=len, default=year)

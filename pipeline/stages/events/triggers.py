@@ -10,6 +10,7 @@ from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
+from pipeline.stages.events.timeplace import VISITED
 
 THRESHOLD = 0.58
 
@@ -108,6 +109,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # 撤销乡建制 is told by 撤销
     if word.text.startswith("代理") and not any(p.end in (s, s - 2) for p in ctx.people_in(max(0, s - 12), s)):
         return None  # 代理检察长职务, without who does
+    if word.text == "进行表决" and not _VOTERS.search(ctx.text, ctx.sentence(s)[0], s):
+        return None  # of a meeting's agenda
     if word.text in _PASSES and ctx.text[e : e + 1] in ("）", ")"):
         return None
     if ctx.quoted[s] == "□" and not (ctx.text[s - 1 : s] == "“" and ctx.text[e : e + 1] == "”"):
@@ -210,6 +213,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     founded = word.type in ("establishment", "ceremony") and word.act != "启动" and _of_its_day(ctx, start, s)
     if right.startswith("的") and not ctx.headings[line] and not founded:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
+    if word.type in ("inspection", "visit") and VISITED.match(ctx.text, e):
+        score += 0.3  # 习近平总书记视察江西四周年
+    if word.type in _SUMMED_UP and _AS_OF.search(ctx.text, ctx.sentence(s)[0], s) and _SO_MANY.match(ctx.text, e):
+        score -= 0.5  # 截至7月末，共建成开通基站399万个
     if word.group == "honour" and any(d.end == s for d in ctx.dates_in(max(0, s - 8), s)):
         score += 0.15  # 2022年获…奖章 in a life
     if word.text == "决定":
@@ -304,7 +311,9 @@ def _resume(ctx: Context, s: int) -> bool:
 
 _RELATED = re.compile(r"[上下]一[篇条]：")
 _ELECTED_ONES = re.compile("代表|人员|者|委员|的")
-_CARRIES = re.compile(r"的[^，。；《]{0,12}《[^》\n]{2,20}》[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)")
+_CARRIES = re.compile(
+    r"的(?:[^，。；《]{0,12}《[^》\n]{2,20}》|[一-鿿]{2,8}(?:报|杂志|期刊))[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)"
+)
 #: （某次会议通过）: by whom a law was passed
 _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
 _ABOLISHED = re.compile("撤销[^，。；]{0,6}$")
@@ -334,6 +343,10 @@ _ELECTION_HELD = re.compile(r"举行的?[^，。；]{0,14}$")
 _ITS_TOLL = re.compile(r"(?:已经?)?(?:造成|导致|致)")  # 袭击造成人员伤亡: the one told before
 _ITS_WORDS = re.compile(r"[^，。；]{0,5}?(?:时的?)?(?:重要讲话|重要指示|殷殷嘱托|嘱托)")
 _PUT_OFF = Cue("put_off")
+_VOTERS = re.compile("安理会|联大|联合国大会|议会|国会|议院")
+_SUMMED_UP = frozenset(("ceremony", "establishment", "publication", "award"))
+_AS_OF = re.compile("截至|累计")
+_SO_MANY = re.compile("[^，。；《]{0,10}[0-9]")
 _INSPECTORS = re.compile("(?:巡察|巡视|督察|督导|督查|检查|考核|工作)组")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = Cue("weather", r"(?:%s)$")
