@@ -30,6 +30,7 @@ _AFTER_HEAD = re.compile(r"[】〕］：]?[ 　]{0,4}(?:（[^（）\n]{2,14}）)
 _DAY_PART = re.compile("(?:凌晨|清晨|早晨|上午|中午|午后|下午|傍晚|入夜|晚上|晚间|深夜|正午)$")
 _AFTER_PART = re.compile("[，：]|的(?!话)")
 _EVENING = re.compile("[晚夜](?:上|间)?（[^（）\n]{2,9}）$")
+_HOUR = re.compile(r"(?:[01]?\d|2[0-4])[:：∶时点](?:[0-5]\d分?)?")
 _BORN = re.compile("，?(?:出?生(?![活产前效意])|[^，。；\n]{0,12}(?:出生|生于|诞生))")
 _BORN_ON = re.compile("(?:出生[于：]?|生于|诞生于)$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
@@ -130,6 +131,8 @@ class Reader:
                 return None
         if spec.rule == "weekday" and self.found and t[self.found[-1].end : spec.start].strip(" 　（") == "":
             return None  # 11月23日 星期三: the day has said it
+        if (hours := self._of_set(spec)) is not None:
+            return hours, self.parser.after(hours.end, j)
         if spec.clock and not spec.part and _EVENING.search(t, max(0, spec.start - 14), spec.start):
             spec.part = "晚上"  # 今晚（3月3日）9点30分
         c.bare = spec.start == 0 and spec.end == len(t)
@@ -161,6 +164,17 @@ class Reader:
         if not spec.dated and not last.dated and spec.clock is None and (second is not None or not self._heads(spec)):
             return None
         return self._found(spec, last, when, second, end), j
+
+    def _of_set(self, spec: Spec) -> Found | None:
+        """每周一至周五上午8:30—11:30，下午14:00—17:00: further hours from one to another are of the same set."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind != "set" or spec.dated or spec.clock is None or spec.start - last.end > 1:
+            return None
+        to = _TO.match(self.text, spec.end)
+        until = _HOUR.match(self.text, to.end()) if to else None
+        if until is None or self.text[last.end : spec.start] not in ("，", "、", "；", ""):
+            return None
+        return Found(spec.start, until.end(), "set", None, last.duration, "explicit", 0.85, "set")
 
     def _heads(self, spec: Spec) -> bool:
         """上午，举行座谈会: a part of the day that opens a sentence (or is all of the text) is one of the day spoken of."""

@@ -108,6 +108,16 @@ def enter(r: Reader, i: int) -> tuple[Found, int] | None:
         return None  # 6月7日入梅以来: the day has said it
     w, tail = atom.g[0][1], atom.g[0][2:]
     season = SEASONS.get(w)
+    f = r.context.focus
+    if (
+        season
+        and f is not None
+        and f.y < ref.y - 1
+        and r.context.focus_year
+        and r.context.same_paragraph(atom.start, 200)
+    ):
+        value = f"../{f.y}-{season}" if tail == "前" else f"{f.y}-{season}/.."  # 1949年春南下。入夏后，…
+        return Found(atom.start, atom.end, "period", value, None, "context", 0.75, "entered"), i + 1
     if w == "年":  # 开年以来
         return Found(atom.start, atom.end, "period", f"{ref.y}-01/..", None, "document", 0.85, "entered"), i + 1
     if tail in ("前", "后"):
