@@ -165,8 +165,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # 发布：党委宣传部 is a label
     if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
         return None  # （此件公开发布） says how the paper may be used
-    if word.type in ("visit", "inspection") and re.match("[经据][^，。]{0,14}$", left):
-        return None  # 经公安机关走访核实
+    if word.type in ("visit", "inspection") and re.match(
+        "[经据][^，。]{0,14}$|从[^，。；]{2,16}到[^，。；]{0,6}$", left
+    ):
+        return None  # 经公安机关走访核实; 从出席会议到地方调研
     if word.text == "宴请" and _FORBIDDEN.search(left + right):
         return None
     if anniversary:
