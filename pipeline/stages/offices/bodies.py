@@ -117,6 +117,11 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
 
+def abroad(place: str, *names: str) -> Body:
+    """The government of a state, province or town of another country: 肯塔基州政府, no 人民政府."""
+    return Body(f"{place}政府", None, (place, *names), "foreign", place)
+
+
 def village(name: str, *, old: bool) -> Body:
     """The body of a 村长: the village itself before there were villagers' committees, else its committee, known by both."""
     committee = local(name, "村委会", "elliptic")

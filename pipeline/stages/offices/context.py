@@ -343,6 +343,12 @@ class Context:
         generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
         return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
 
+    def _stranger(self, holder: str, post: Post) -> bool:
+        """Whether the holder of a local post is none of ours: 肯塔基州州长安迪·贝希尔, 俄别尔哥罗德州州长格拉德科夫."""
+        if "·" in holder:
+            return holder.split("·")[0] not in surnames.native() and self.bodies.foreign_country(post.start) is not None
+        return not _chinese(holder) and len(holder) > 3 and self.bodies.foreign_country(post.start) is not None
+
     def _named(self, word: str) -> Body:
         known = b.fixed(word)
         if known is not None:

@@ -49,6 +49,8 @@ from pipeline.stages.offices.unnamed import Unnamed
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
+#: levels of places that no list of our divisions holds
+_UNLISTED = ("region", "city", "other")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
@@ -175,7 +177,7 @@ class Resolver(Unnamed):
 
     def _outer(self, post: Post, before: Body | None, name: str) -> Body | None:
         """The body that the stretch before title and organ names."""
-        text, s, e = self.text, post.start, post.body_end
+        text, s, e, holder = self.text, post.start, post.body_end, name
         head = post.hit.title.head
         if s >= e:
             return None if post.organ else self._where(post) or self._unnamed(post, before, name)
@@ -327,7 +329,7 @@ class Resolver(Unnamed):
             if level == "country" and rest in ("国家", "共和国", "联邦"):
                 return b.country(name, surface=word)
             if rest and level == "country" and title_unit(head):
-                return b.local(rest, "政府")  # 乌克兰|基辅市|市长
+                return b.abroad(rest, name + rest)  # 乌克兰|基辅市|市长
             foreign = level == "country"
             if not foreign:
                 rest = TERM.sub("", rest)  # 澜川市|首届人大常委会
@@ -336,7 +338,7 @@ class Resolver(Unnamed):
             if not rest:
                 unit = b.by_unit(head, name)
                 if unit is not None:
-                    return unit
+                    return b.abroad(name) if level in _UNLISTED and self._stranger(holder, post) else unit
                 if level == "country":
                     return b.country(name, surface=word)
                 if (unit_word := title_unit(head)) and not name.endswith(unit_word):  # 基辅|市长
@@ -344,7 +346,8 @@ class Resolver(Unnamed):
                         f"{name}{unit_word}政府", None, (name, name + unit_word, f"{name}政府"), "government", name
                     )
                 if unit_word:
-                    return b.local(name, "政府")
+                    listed = level not in _UNLISTED or not self._stranger(holder, post)
+                    return b.local(name, "政府") if listed else b.abroad(name)
                 return Body(name, None, (), "other", name)
             if level == "country":
                 if rest in ANY_COUNTRY and STATE_HEADS.search(head):
@@ -361,11 +364,13 @@ class Resolver(Unnamed):
                 len(rest) <= 14 and LOCAL_ORGAN.search(rest)
             ):
                 return b.local(name, rest)
+            if level == "city" and rest and rest == title_unit(head):
+                return b.abroad(name + rest)  # 首尔|市|市长
             return Body(word, None, (name + rest,), "institution", name)
         if STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
             return abroad
         if title_unit(head) and word.endswith(tuple("省市县区州盟旗镇乡")):
-            return b.local(word, "政府")
+            return b.abroad(word) if self._stranger(holder, post) else b.local(word, "政府")
         if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
             return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
         if self._inside(word, before) and before is not None:
