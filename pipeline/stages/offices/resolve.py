@@ -210,7 +210,7 @@ class Resolver(Unnamed):
                 return owner.sub(own["part"]) if own["part"] else owner.as_("elliptic")
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
-        if _TERM_ONLY.fullmatch(word) or word in (
+        if (not post.organ and _TERM_ONLY.fullmatch(word)) or word in (
             "新",
             "新任",
             "新一任",
