@@ -247,6 +247,8 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
         left = ctx.text[max(s, a - 30) : a]
         sir, both = _SIR.search(left), _BOTH.search(left)
         if both and ctx.in_speech(a) and re.search("元首|领导人", both[0]):
+            continue
+        if both and re.search("回顾|以来", left[both.end() :] + ctx.text[t.end : t.end + 2]):
             continue  # 韩正表示，两国元首互致贺电: not those who speak
         if not sir and not both:
             continue

@@ -224,6 +224,10 @@ class Context:
         i = bisect_right(starts, offset)
         return i > 0 and offset < ends[i - 1]
 
+    def speaks_between(self, start: int, end: int) -> bool:
+        """Whether somebody's words begin in a range: what follows them there is said, not done."""
+        return _SPEECH.search(self.text, start, end) is not None
+
     @cached_property
     def _places(self) -> tuple[list[int], list[tuple[int, int, str]]]:
         found = [(*self.reading.span(p), p.name) for p in self.reading.organizations.places]

@@ -42,6 +42,7 @@ _DATED = re.compile(
     r"[\s　·]*(?:[1-2][0-9]{3}[.年—\-]|[一二][〇零一二三四五六七八九]{3}年|同年|次年|翌年|民国|曾|历任|先后|其间)"
 )
 _LONGEST_LIFE = 40
+_CLAUSES = 3  # how far on the head of those who came is named
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.]")
 _AFTER = re.compile(r"[”」]?(?:爆发|发生)?(?:以?后|之后)")
 
@@ -103,14 +104,18 @@ def _doers(ctx: Context, t: Trigger) -> list[Person]:
 def _headed(ctx: Context, e: Event, t: Trigger) -> None:
     """医疗队驰援武汉，队长为甲; 巡察组进驻，组长由乙担任: who heads those who came."""
     _, end = ctx.sentence(t.start)
-    n0, n1 = ctx.clause(min(ctx.clause(t.start)[1] + 1, end - 1))
-    people = ctx.people_in(n0, n1) if t.end < n0 else []
-    if (
-        len(people) == 1
-        and _HEADED.match(ctx.text, n0, people[0].start)
-        and _IS_HEAD.match(ctx.text, people[0].end, n1)
-    ):
-        e.add_person(people[0].name, "other", people[0].start)
+    c1 = ctx.clause(t.start)[1]
+    for _ in range(_CLAUSES):
+        n0, n1 = ctx.clause(min(c1 + 1, end - 1))
+        if n0 <= t.end or n1 <= c1:
+            return
+        people = ctx.people_in(n0, n1)
+        if people:
+            p = people[0]
+            if len(people) == 1 and _HEADED.match(ctx.text, n0, p.start) and _IS_HEAD.match(ctx.text, p.end, n1):
+                e.add_person(p.name, "other", p.start)
+            return
+        c1 = n1
 
 
 def _waged(ctx: Context, e: Event, t: Trigger) -> None:

@@ -45,7 +45,7 @@ _LABEL = re.compile(
     r"(?:会议|调研|考察|检查|活动)?(?:人员|人|领导|嘉宾|单位|同志)?[：:]\s*[^：:。]{0,40}$"
 )
 _AMONG = re.compile(
-    r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
+    r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐|送花圈)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
 )
 _HOST = re.compile(r"(?:^|[\n　 ])主持人（[^（）]{0,40}$")
 _AS: dict[str, ParticipantRole] = {
@@ -97,7 +97,7 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
     for m in pattern.finditer(ctx.text, start, end):
         if ctx.text[m.end() : m.end() + 1] == "过" or _NOT.search(ctx.text, max(start, m.start() - 4), m.start()):
             continue  # 参加过, 没有出席
-        if m.start() >= clear and ctx.in_speech(m.start()):
+        if (m.start() >= clear and ctx.in_speech(m.start())) or ctx.speaks_between(start, m.start()):
             break
         assert m.lastgroup is not None
         out.append((m.start(), m.end(), by_group[int(m.lastgroup[1:])]))

@@ -21,6 +21,11 @@ _ATTEND = re.compile(
 )
 
 
+_OTHER_ROLL = re.compile(r"[\s　]*(?:记\s*录|请\s*假|缺\s*席|主\s*持|议\s*题|时\s*间|地\s*点|联系)(?:人员|人)?[：:]")
+#: 四、议程（县委副书记甲主持）
+_CHAIRED = re.compile(r"[（(][^（）()\n，。；]{2,40}主持[）)]")
+
+
 def programmed(ctx: Context, line: int) -> bool:
     """Whether a line of a programme opens with its day or hour: 6月28日　14:30　大会交流。"""
     start, end = ctx.lines[line]
@@ -55,7 +60,9 @@ def attendance(ctx: Context, events: list[Event]) -> None:
             continue
         for j in range(i, min(i + 24, len(ctx.lines))):
             a, b = ctx.lines[j]
-            if j > i and re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]):
+            if j > i and (
+                re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[a : a + 4]) or _OTHER_ROLL.match(ctx.text, a)
+            ):
                 break
             stop = min(
                 (x for x in (ctx.text.find(mark, max(a, m.end()), b) for mark in ("会议由", "主持")) if x >= 0),
@@ -97,6 +104,10 @@ def programme(ctx: Context, events: list[Event], main: Event | None) -> None:
     heads = [t for t in main.triggers if t.heading] if main is not None else []
     if main is None or not any(_NOTICE.search(ctx.text[slice(*ctx.lines[ctx.line(t.start)])].rstrip()) for t in heads):
         return
+    for start, end in ctx.lines:
+        m = _CHAIRED.search(ctx.text, start, min(end, start + 80))
+        for p in ctx.people_in(m.start(), m.end()) if m else ():
+            main.add_person(p.name, "host", p.start)
     for e in events:
         if e is main or e.lead.type not in GATHERINGS or e.lead.kind == "named":
             continue

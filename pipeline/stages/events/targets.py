@@ -92,6 +92,10 @@ def target(
         journey = scene.journey
         if journey is not None and (focus is None or focus.lead.type not in JOURNEYS):
             return journey  # after the meeting that ended it: 甲、乙一同调研
+    if ctx.text.find("在会上", c0, start) >= 0:
+        for a, _, e, t in reversed(here):
+            if a < start and t.kind != "back" and e.lead.type in ("meeting", "congress"):
+                return e  # 赞赏部长级会议，总理甲在会上宣布的举措
     word = ctx.text[start:end].removesuffix("了")
     for a, _, e, t in here:
         told = t.kind == "verb" and e.lead.type in ("ceremony", "establishment") and t.head.endswith(word)
