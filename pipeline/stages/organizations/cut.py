@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
+from pipeline.lexicon.body_words import words
 
 _MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
 #: a word met so often may hold a character of a short form
@@ -17,6 +18,8 @@ _FAIR = re.compile(r"博览会|展览会|论坛|峰会|自贸区|自由贸易区
 _PARTIES = frozenset(("party", "democratic-party", "people"))
 #: what follows 中 and 共 where they are no party: 在机遇中|共谋发展
 _JOINTLY = frozenset("同享建谋赢商生处存有进振计度克创筑话叙迎庆祝聚襄抓促")
+#: what departments are named after
+_FIELDS = frozenset(words("ministry")) | {"生产", "质量", "工程", "市场", "企业", "党群", "综合"}
 #: what follows where the last character begins another body: 联合|国家消防救援局
 _UNITED = re.compile(r"家|务院|资委|网公司")
 #: what follows an army's short name and makes the two characters another word: 俄|军用, 乌|军工, 外空|军备
@@ -35,6 +38,8 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return True  # 中国—东盟|博览会
     if form in ("中华民国", "民国"):
         return _REIGN_YEAR.match(text, e) is not None
+    if form[-1] == "部" and len(form) == 3 and text[max(0, s - 2) : s] in _FIELDS:
+        return True  # 安全|环保部: a firm's
     if form == "联合国":
         return _UNITED.match(text, e) is not None
     if form == "中共":

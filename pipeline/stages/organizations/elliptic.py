@@ -87,6 +87,11 @@ class Reader(Named):
             if before == "团" and organ["core"] in ("委", "委员会"):
                 self._put(Raw(start - 1, organ.end(), "unit", "委", unit=unit, organ_start=end, prefix="共青团"))
                 continue
+            if before == "集" and unit == "镇" and self._market(start):
+                place = Place("", text[start - 2 : end], "township", source="text")
+                self.places.append((start - 2, end, place))
+                self._put(self._from(organ, start - 2, "organ", place, text[start - 2 : end]))
+                continue
             if (before and before in words.NO_UNIT.get(unit, "各某每")) or words.GENERIC.search(
                 text, max(0, start - 3), start
             ):
@@ -111,6 +116,17 @@ class Reader(Named):
             self._branch(raw)
             self._stationed(raw)
             self._put(raw)
+
+    def _market(self, start: int) -> bool:
+        """双集|镇: a town whose name ends in 集, where nothing but a mark or a place stands before it (no 小集镇)."""
+        text = self.text
+        stem = start - 2
+        return (
+            stem >= 0
+            and "一" <= text[stem] <= "鿿"
+            and text[stem] not in "小大各老新建赶中心村乡古"
+            and (stem == 0 or text[stem - 1] in words.BOUNDARY or stem in self._ends)
+        )
 
     def _open_unit(self, end: int) -> re.Match[str] | None:
         """市|茶业协会会长, 区|对台融合发展工作领导小组组长: a free name after a unit word, only before a title."""
