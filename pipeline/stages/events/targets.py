@@ -110,7 +110,7 @@ def target(
     return focus
 
 
-_AT = re.compile(r"(?:会|会议|大会|仪式|论坛)上|(?:召开|举行|举办|开幕|闭幕)(?:了)?[^，。；后前]{0,40}，")
+_AT = re.compile(r"(?:(?<!委员)会|会议|大会|仪式|论坛)上|(?:召开|举行|举办|开幕|闭幕)(?:了)?[^，。；后前]{0,40}，")
 #: who is told of beside it, but was not there
 _FROM_AFAR = re.compile(
     r"[^。；]{0,12}?(?:致[信电]|贺[信电]|发来|发去|批示|委托|因[病公事]|请假|缺席|未能|没有|来信|来电|去世|逝世|退休|离休|辞去)"
@@ -124,6 +124,10 @@ _PREDICATE = re.compile(
 )
 
 
+#: most characters before 会上 where no meeting is named there: 会上, 在随后的座谈会上
+_BARE = 8
+
+
 def _takes_part(ctx: Context, p: Person) -> bool:
     return bool(_PREDICATE.match(ctx.text, p.end)) and not _FROM_AFAR.match(ctx.text, p.end)
 
@@ -134,7 +138,11 @@ def at_meeting(ctx: Context, s: int, end: int, people: list[Person], here: list[
     if m is None or ctx.in_speech(m.start()):
         return
     held = ctx.text[m.end() - 1] == "，"
-    e = next((x[2] for x in reversed(here) if x[0] < m.end() <= x[1] + 1 and x[2].reported), None if held else about)
+    elsewhere = m.start() - ctx.clause(m.start())[0] > _BARE  # 在参议院预算委员会全体会议上: a meeting of its own
+    e = next(
+        (x[2] for x in reversed(here) if x[0] < m.end() <= x[1] + 1 and x[2].reported),
+        None if held or elsewhere else about,
+    )
     if held:  # 全县教师节大会举行，县长甲到会祝贺
         e = next((x[2] for x in here if x[0] < m.end() and x[3].kind == "noun" and x[2].reported), None)
     if e is None or not gathers(e):
