@@ -28,7 +28,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "3"
+    version = "4"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)
