@@ -230,6 +230,10 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     others = [n for n, (r, _) in event.people.items() if r == role and (n in acting or t.kind == "verb")]
     judged = t.word is not None and t.word.act == "宣判" and role == t.word.object  # whom the court names, not who acts
     both = t.word is not None and t.word.mutual and own != "" and not ctx.people_in(c0, t.start)  # 韩美首脑会谈
+    later = all(event.people[n][1] > t.end for n in others)
+    body = later and 3 < len(own) <= _SIDE and not _NO_SUBJECT.match(own) and not _WHERE_ALONE.fullmatch(own)
+    if body and t.type == "inspection" and not _TOWARDS.match(own):
+        return own  # 督查室对重点项目进行了督查。组长甲带队: its own subject
     if role is not None and others and not judged and not both:
         towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
