@@ -13,7 +13,7 @@ from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.lunar import eras
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.standing import TAKERS as STANDING
-from pipeline.stages.dates.values import number
+from pipeline.stages.dates.values import lunar_day, lunar_month, number
 from pipeline.stages.dates.words import DAYS, MONTHS, SEASONS, WEEKDAYS, WEEKS, YEARS
 
 _CLOCK_NO = re.compile(r"[战不击大险惨逆领胜负]")
@@ -128,9 +128,9 @@ def _dynasty(text: str, spec: Spec) -> None:
 def _lunar(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 2:
         return 0
-    month = _lunar_month(atom.g[1] or atom.g[3] or atom.g[5] or atom.g[7])
+    month = lunar_month(atom.g[1] or atom.g[3] or atom.g[5] or atom.g[7])
     day_text = atom.g[2] or atom.g[4] or atom.g[6] or atom.g[8]
-    day = _lunar_day(day_text) if day_text else 0
+    day = lunar_day(day_text) if day_text else 0
     if month is None or day is None:
         return 0
     spec.lunar, spec.rank, spec.rule = (month, day), 5, "lunar"
@@ -138,7 +138,7 @@ def _lunar(text: str, spec: Spec, atom: Atom) -> int:
 
 
 def _new_year_day(text: str, spec: Spec, atom: Atom) -> int:
-    day = _lunar_day(atom.g[0].removeprefix("大年"))
+    day = lunar_day(atom.g[0].removeprefix("大年"))
     if spec.rank >= 2 or day is None or not (spec.y or atom.g[0].startswith("大年")):
         return 0
     spec.lunar, spec.rank, spec.rule = (1, day), 5, "lunar"
@@ -384,23 +384,6 @@ def _century(text: str, spec: Spec, atom: Atom) -> int:
     spec.decade, spec.ypart, spec.rank, spec.rule = 0, "century", 1, "century"
     spec.y = ("century", -1 if atom.g[1][0] == "上" else 0 if atom.g[1][0] == "本" else 9)
     return atom.end
-
-
-def _lunar_month(s: str) -> int | None:
-    leap = s.startswith("闰")
-    s = s.removeprefix("闰").removesuffix("月")
-    n = {"正": 1, "腊": 12, "冬": 11}.get(s) or number(s)
-    if not n or n > 12:
-        return None
-    return -n if leap else n
-
-
-def _lunar_day(s: str) -> int | None:
-    s = s.removeprefix("初")
-    if s.startswith("廿"):
-        return 20 + (number(s[1:]) or 0)
-    n = number(s)
-    return n if n and 1 <= n <= 30 else None
 
 
 TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {

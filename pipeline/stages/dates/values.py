@@ -121,3 +121,22 @@ def valid(edtf: str) -> bool:
     if not _EDTF.fullmatch(edtf) or edtf == "../..":
         return False
     return all(int(d) <= month_end(int(y), int(m)) for y, m, d in _FULL_DATE.findall(edtf))
+
+
+def lunar_month(s: str) -> int | None:
+    """正月, 腊月, 闰四月: the number of a month of the moon, negative where it is put in."""
+    leap = s.startswith("闰")
+    s = s.removeprefix("闰").removesuffix("月")
+    n = {"正": 1, "腊": 12, "冬": 11}.get(s) or number(s)
+    if not n or n > 12:
+        return None
+    return -n if leap else n
+
+
+def lunar_day(s: str) -> int | None:
+    """初八, 廿三: the day of a month of the moon."""
+    s = s.removeprefix("初")
+    if s.startswith("廿"):
+        return 20 + (number(s[1:]) or 0)
+    n = number(s)
+    return n if n and 1 <= n <= 30 else None

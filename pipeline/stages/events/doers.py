@@ -10,7 +10,7 @@ from bisect import bisect_right
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
-from pipeline.stages.events.participants import acting
+from pipeline.stages.events.participants import acting, last_group
 
 _BY_SOMEBODY = Cue("done_by", r"^(?:%s)$")
 _WAGES = Cue("wages", r"^(?:同志|等[^，。；]{0,8})?(?:率部|率军)?[^，。；、的]{0,12}?(?:%s)[^，。；、]{0,20}$")
@@ -77,27 +77,18 @@ def _remembered(ctx: Context, t: Trigger) -> bool:
     return bool(_REMEMBERED.match(ctx.text, t.end) or _AFTER.match(ctx.text, t.end))
 
 
-def _last_list(ctx: Context, people: list[Person]) -> list[Person]:
-    out = people[-1:]
-    for p in reversed(people[:-1]):
-        if not re.fullmatch(r"[、和与]", ctx.text[p.end : out[0].start]):
-            break
-        out.insert(0, p)
-    return out
-
-
 def _doers(ctx: Context, t: Trigger) -> list[Person]:
     """校长甲率师生迁校, 派军事代表乙接管学校; 甲率部东进，攻占县城."""
     s, _ = ctx.sentence(t.start)
     c0, _ = ctx.clause(t.start)
-    left = _last_list(ctx, acting(ctx, c0, t.start))
+    left = last_group(ctx, acting(ctx, c0, t.start))
     if left:
         free = _TO_VERB.fullmatch(ctx.text, left[-1].end, t.start) and not _NO_DOER.search(ctx.text, c0, left[0].start)
         return left if free else []
     if t.start - c0 > 8 or c0 <= s:
         return []
     b0, b1 = ctx.clause(c0 - 1)
-    before = _last_list(ctx, acting(ctx, b0, b1))
+    before = last_group(ctx, acting(ctx, b0, b1))
     return before if before and _LEADS.match(ctx.text, before[-1].end) else []
 
 
@@ -124,7 +115,7 @@ def _waged(ctx: Context, e: Event, t: Trigger) -> None:
         return
     s, _ = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
-    left = _last_list(ctx, acting(ctx, c0, t.start))
+    left = last_group(ctx, acting(ctx, c0, t.start))
     if left:
         gap = ctx.text[left[-1].end : t.start]
         dies = re.fullmatch(r"(?:同志|烈士)?(?:[^，。；、]{0,10}[于在])[^，。；、]{0,8}", gap)
@@ -133,7 +124,7 @@ def _waged(ctx: Context, e: Event, t: Trigger) -> None:
                 e.add_person(p.name, "other", p.start)
         return
     if c0 > s and _WAGES_ALSO.match(ctx.text[c0 : t.start]):
-        before = _last_list(ctx, acting(ctx, *ctx.clause(c0 - 1)))
+        before = last_group(ctx, acting(ctx, *ctx.clause(c0 - 1)))
         for p in before if before and _LEADS.match(ctx.text, before[-1].end) else ():
             e.add_person(p.name, "other", p.start)
 

@@ -150,7 +150,7 @@ def _subject(
         if word.type == "election" and right and right[0].start - t.end <= 14 and text[t.end : t.end + 1] not in "为了":
             return right[:1]  # 当选总统李在明
         if left:
-            return _last_group(ctx, left)
+            return last_group(ctx, left)
         if whose := _his(ctx, t, s):
             return whose
         earlier = acting(ctx, s, c0)
@@ -247,10 +247,11 @@ def _accused(ctx: Context, t: Trigger, s: int, c0: int) -> list[Person]:
     return acting(ctx, s, c0)[-1:]
 
 
-def _last_group(ctx: Context, people: list[Person]) -> list[Person]:
-    out = [people[-1]]
+def last_group(ctx: Context, people: list[Person]) -> list[Person]:
+    """The last list among some namings, each joined to the next by a mark and perhaps a title."""
+    out = people[-1:]
     for p in reversed(people[:-1]):
-        if not re.fullmatch(r"[、和]|、[^，。；]{0,20}", ctx.text[p.end : out[0].start]):
+        if not re.fullmatch(r"[、和与]|、[^，。；]{0,20}", ctx.text[p.end : out[0].start]):
             break
         out.insert(0, p)
     return out

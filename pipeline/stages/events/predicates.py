@@ -7,9 +7,8 @@ import re
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 
-MAKES = Cue(
-    "creates", r"(?:%s)了?[“‘]?$"
-)  #: what may stand between a name and the verb that says it was held, besides dates
+MAKES = Cue("creates", r"(?:%s)了?[“‘]?$")
+#: what may stand between a name and the verb that says it was held, besides dates
 _BEFORE_DAY = re.compile(r"(?:的?(?:比赛|活动))?(?:，(?=[已业]?于))?(?:[也还都已将定拟于自从]|预计)*")
 _DAY_TAIL = re.compile(r"(?:（[^）\n]{1,14}）)|[至到—-]|[上下]午|晚上?|凌晨|起")
 _RIGHT_CREATED = Cue(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
+from pipeline.stages.events.refused import refused
 from pipeline.stages.events.timeplace import VISITED
 
 THRESHOLD = 0.58
@@ -90,34 +90,14 @@ def _in_title(ctx: Context, at: int) -> bool:
     return ctx.text.rfind("《", low, at) > max(ctx.text.rfind("》", low, at), ctx.text.rfind("“", low, at))
 
 
-def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
-    """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
-    people = ctx.people_in(e, e + 12)
-    if not people or not _OF_POST.fullmatch(ctx.text, e, people[0].start):
-        return False
-    return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
-
-
-_THREATENED = re.compile(r"(?:威胁|扬言)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
-_TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
-_STATISTIC = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
-_OF_POST = re.compile(r"[一-鿿]{2,8}")
-
-
 def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
-    if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):
-        return None  # 撤销乡建制 is told by 撤销
-    if word.text.startswith("代理") and not any(p.end in (s, s - 2) for p in ctx.people_in(max(0, s - 12), s)):
-        return None  # 代理检察长职务, without who does
-    if word.text == "进行表决" and not _VOTERS.search(ctx.text, ctx.sentence(s)[0], s):
-        return None  # of a meeting's agenda
-    if word.text in _PASSES and ctx.text[e : e + 1] in ("）", ")"):
-        return None
     if ctx.quoted[s] == "□" and not (ctx.text[s - 1 : s] == "“" and ctx.text[e : e + 1] == "”"):
         return None
     line = ctx.line(s)
     start, _ = ctx.clause(s)
     left, right = _own(ctx, start, s), ctx.text[e : e + 10]
+    if refused(ctx, s, e, word, left, right):
+        return None
     zone = ctx.reading.zone(s, e)
     page = ("chrome", "contact", "copyright", "share", "header", "credit")
     if zone is not None and zone.kind in page and not ctx.dated_title(s) and not related(ctx, s):
@@ -128,49 +108,6 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     score = word.weight + context_score(ctx, s, e, "" if anniversary else fought, line, word.mutual)
     if word.type in ("establishment", "ceremony", "disaster", "military") and _years_of_old(ctx, s):
         score += 0.1  # a chronicle tells each change by its year
-    if word.text == "决定" and not _decides(ctx, e):
-        return None
-    if word.text == "出版" and _CARRIES.match(ctx.text, e):
-        return None  # 今天出版的《人民日报》发表文章: the paper comes out every day
-    if word.type == "publication" and _NEWS.match(right):
-        return None  # 省纪委发布消息: what follows is what happened
-    if word.text == "当选" and _ELECTED_ONES.match(right) and len(left.strip()) < 2:
-        return None  # 当选代表总体上符合条件
-    if word.type == "establishment" and _STATISTIC.match(ctx.text, e):
-        return None  # 新设立企业4588家，同比增长…: a statistic
-    if word.text == "当选" and _elect(ctx, start, s, e):
-        return None
-    if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
-        return None  # 甲通报情况 is said at a meeting
-    if word.act == "抵达" and right.startswith("现场"):
-        return None
-    if _PUT_OFF.match(right) or right.startswith("过"):
-        return None  # 他工作、调研过的地方
-    if (
-        word.type == "publication"
-        and not left.strip("（( 　")
-        and re.match(r"[ 　）)]|一审", right)
-        and not ctx.headings[line]
-    ):
-        return None  # （2025-01-11 08:30 发布 一审：…）
-    if word.text == "慰问" and _CONDOLES.search(left):
-        return None
-    if word.type == "visit" and _DELEGATION.match(right):
-        return None
-    if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
-        return None
-    if word.type == "visit" and _TRAVELLERS.search(left):
-        return None  # 半年里3218万人次抵达西藏
-    if word.type == "publication" and right[:1] == "：" and (len(left) < 4 or left[-1] in " 　"):
-        return None  # 发布：党委宣传部 is a label
-    if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
-        return None  # （此件公开发布） says how the paper may be used
-    if word.type in ("visit", "inspection") and re.match(
-        "[经据][^，。]{0,14}$|从[^，。；]{2,16}到[^，。；]{0,6}$", left
-    ):
-        return None  # 经公安机关走访核实; 从出席会议到地方调研
-    if word.text == "宴请" and _FORBIDDEN.search(left + right):
-        return None
     if anniversary:
         score += 0.6
     if word.type != "military" and _REPEATED.search(left):
@@ -312,14 +249,6 @@ def _resume(ctx: Context, s: int) -> bool:
 
 
 _RELATED = re.compile(r"[上下]一[篇条]：")
-_ELECTED_ONES = re.compile("代表|人员|者|委员|的")
-_CARRIES = re.compile(
-    r"的(?:[^，。；《]{0,12}《[^》\n]{2,20}》|[一-鿿]{2,8}(?:报|杂志|期刊))[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)"
-)
-#: （某次会议通过）: by whom a law was passed
-_PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
-_ABOLISHED = re.compile("撤销[^，。；]{0,6}$")
-_NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
 _VAGUE = Cue("vague_object")
@@ -331,7 +260,6 @@ _EVERYWHERE = re.compile(
     r"(?:各地|各级|各部门|各单位|各县区|多地|广大[^，。]{1,6})[^，。]{0,6}?(?:开展|组织|认真|积极|广泛|纷纷|陆续|掀起|抢抓|加快|围绕|利用|结合|因地制宜)[^。；]{0,20}$"
 )
 _LIFE = re.compile(r"[0-9][年月](?:出)?生(?:[，。于（]|$)|出生于?|生于|参加工作|历任|曾任|入党|，(?:男|女)，|籍贯|享年")
-_FORBIDDEN = Cue("misconduct")
 #: 一、任命 as a heading over a list
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{0,3}[）)、.]?(?:决定|批准|提请|予以)?(?:任命|免去|任免|免职|任职|接受辞职|辞职)(?:名单|事项|人员|下列人员|以下人员|同志)?[：:]?"
@@ -339,19 +267,12 @@ _HEADING = re.compile(
 _EARLIER = Cue("earlier")
 _REPEATED = Cue("repeated")
 _NEEDS_PEOPLE = Cue("needs_people")
-_POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|担任|[为任](?![免命]))")
-_CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
 _ELECTION_HELD = re.compile(r"举行的?[^，。；]{0,14}$")
 _ITS_TOLL = re.compile(r"(?:已经?)?(?:造成|导致|致)")  # 袭击造成人员伤亡: the one told before
 _ITS_WORDS = re.compile(r"[^，。；]{0,5}?(?:时的?)?(?:重要讲话|重要指示|殷殷嘱托|嘱托)")
-_PUT_OFF = Cue("put_off")
-_VOTERS = re.compile("安理会|联大|联合国大会|议会|国会|议院")
 _SUMMED_UP = frozenset(("ceremony", "establishment", "publication", "award"))
 _AS_OF = re.compile("截至|累计")
 _SO_MANY = re.compile("[^，。；《]{0,10}[0-9]")
-_INSPECTORS = re.compile("(?:巡察|巡视|督察|督导|督查|检查|考核|工作)组")
-_DELEGATION = re.compile(r"[团者量]|代表团|期间")
-_WEATHER = Cue("weather", r"(?:%s)$")
 _PUBLISHED = re.compile(r"的(?:最新)?(?:数据|报告|公报|通报|统计)")
 _DATED_PAPER = re.compile(
     r"的(?:《|[^，。；《》]{2,14}?(?:计划|公告|方案|预测|预报|白皮书|蓝皮书|战报|名单|清单)(?![书中的和与]))"
@@ -361,6 +282,7 @@ _STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 _DEALT = re.compile(
     r"(?:发动|实施|展开|进行|发起)(?:了|的)?[^，。；]{0,8}$|遭(?:到|受|遇)?[^，。；]{1,24}的?$|完成(?:了)?对[^，。；]{1,12}的$"
 )
+_INSPECTORS = Cue("inspectors")
 _PARTY_TO = re.compile(
     r"^(?:[^，。；]{0,8}(?:代表团|调研组|考察组|检查组|督导组|工作组|考察团|一行))[^，。；]{0,4}?(?:到|赴|来到|走进|前往)"
 )
@@ -373,13 +295,6 @@ def _own(ctx: Context, start: int, s: int) -> str:
     """The clause before a word, from the last person on: what stands before him (学习习近平…考察) is another verb's."""
     people = ctx.people_in(start, s)
     return ctx.text[people[-1].end if people else start : s]
-
-
-def _decides(ctx: Context, e: int) -> bool:
-    """决定李强为国务院总理, 决定：甲同志任…: a post given by a body's decision."""
-    e += ctx.text.startswith("：", e)
-    people = ctx.people_in(e, ctx.clause(e)[1])
-    return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
 
 def _long_past(ctx: Context, start: int, end: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 
 from pipeline.stages.offices.chains import NOTE
-from pipeline.stages.offices.tokens import Post, Tokens, Who
+from pipeline.stages.offices.post import Post, Who
+from pipeline.stages.offices.tokens import Tokens
 
 _ALONE = re.compile(r"[ \u3000]*(?:同志|先生|女士)?(?:（[男女]）|（[\u4e00-\u9fff，]{1,8}）)?[ \u3000]*")
 _EDGE = re.compile(rf"(?:{NOTE})?[ \u3000]*[。；，、]?[ \u3000]*")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.stages.offices.tokens import Post, Tokens, Who
+from pipeline.stages.offices.post import Post, Who
+from pipeline.stages.offices.tokens import Tokens
 
 NOTE = r"（[^（）\n]{1,24}）"
 _JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")

@@ -36,7 +36,7 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import brought_forth
 from pipeline.stages.offices.nearby import house_in, works_in
-from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.troops import Troops
 from schemas.layers import Derivation
 

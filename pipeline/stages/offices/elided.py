@@ -33,7 +33,7 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.nearby import bureau_in, zone_in
-from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.post import Post
 from schemas.layers import OrgType
 
 #: a body that begins with its own place (中共甲地委办公室, 乙县委): never the organ of the one before

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import offices
 from pipeline.stages.offices.bodies import Body, local
-from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.post import Post
 
 UNIT = re.compile(
     r"(省|市|县|区|州|盟|旗|镇|乡|街道|自治区|地区|村|社区)(?=委|党|政府|人民政府|人大|政协|纪委|监|人武|武装|法院|检察院|中级|中院|高院|[\u4e00-\u9fff])"

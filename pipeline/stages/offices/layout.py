@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.lexicon import offices, titles
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
-from pipeline.stages.offices.tokens import Tokens, Who
+from pipeline.stages.offices.post import Who
+from pipeline.stages.offices.tokens import Tokens
 
 _B = r"[ \u3000]{0,4}"
 _LABEL = re.compile(

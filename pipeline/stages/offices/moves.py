@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Group, plural
+from pipeline.stages.offices.post import Who
 from pipeline.stages.offices.sheets import Sheets
-from pipeline.stages.offices.tokens import Who
 
 _CONGRATULATED = re.compile(r"致[电函信贺].{1,16}祝贺")
 #: 从县委政研室主任|任上调来

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.lexicon import offices
+
 #: what ends where such a name starts: 亓书记一行赶到|鲁村镇敬老院
 _BEFORE = re.compile(r"[在到赴访往至由向与和着并将把对从为任入进于的]|前来|下放|分配|参加|改[称名]|更名|定名")
 #: words that say of a house which it is without naming it
 _NO_NAME = frozenset("各全某该本原新老办我两几每")
 _HAN = "[\u4e00-\u9fff]"
 _NOT_NEXT = "(?![长党子房家商址区里内业务]|第[一二三四五六七八九十]|附属|直属)"
-_TEAMS = "医疗队|救援队|考察队|宣讲队|小分队|服务队|突击队|勘探队|科考队"
-_ZONES = "开发区|高新区|园区|新区|保税区|示范区|度假区|管理区|工业园|产业园|自贸区|保护区"
 
 
 @lru_cache(maxsize=64)
@@ -38,7 +38,7 @@ def house_in(text: str, start: int, end: int, unit: str) -> str | None:
 
 def zone_in(text: str, start: int, end: int) -> str | None:
     """The zone that a stretch names last, whose 管委会 and 党工委 it then names alone."""
-    return _last(text, start, end, _ZONES, 4)
+    return _last(text, start, end, offices.either("zone"), 4)
 
 
 def firm_in(text: str, start: int, end: int) -> str | None:
@@ -59,7 +59,7 @@ def bureau_in(text: str, start: int, end: int, unit: str) -> str | None:
 
 def team_in(text: str, start: int, end: int) -> str | None:
     """The team that a stretch names last (县医院首批医疗队7人出发，队长为甲)."""
-    return _last(text, start, end, _TEAMS, 4)
+    return _last(text, start, end, offices.either("team"), 4)
 
 
 def works_in(text: str, start: int, end: int, unit: str) -> str | None:

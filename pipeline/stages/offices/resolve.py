@@ -43,12 +43,14 @@ from pipeline.stages.offices.kinds import (
     shared,
 )
 from pipeline.stages.offices.layout import group_body, named_group
-from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
+#: words that tell which holder is meant and name no body
+_WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"))
 #: levels of places that no list of our divisions holds
 _UNLISTED = ("region", "city", "other")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
@@ -210,18 +212,7 @@ class Resolver(Unnamed):
                 return owner.sub(own["part"]) if own["part"] else owner.as_("elliptic")
         if word in ("大会", "会议", "论坛", "峰会", "本次会议", "本届大会"):
             return None  # a role in one event
-        if (not post.organ and _TERM_ONLY.fullmatch(word)) or word in (
-            "新",
-            "新任",
-            "新一任",
-            "首任",
-            "现",
-            "新一届",
-            "新届",
-            "本届",
-            "上届",
-            "前任",
-        ):
+        if (not post.organ and _TERM_ONLY.fullmatch(word)) or word in _WHICH:
             if (
                 not post.organ
                 and before is None

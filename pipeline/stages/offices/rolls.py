@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import Claim
-from pipeline.stages.offices.tokens import Post, Tokens, Who
+from pipeline.stages.offices.post import Post, Who
+from pipeline.stages.offices.tokens import Tokens
 
 _HEADING = re.compile(
     r"^[^\n。；]{0,60}?(?:历任|历届)[^\n，。；：]{2,24}[：:]?[ \u3000]*$|(?:先后|依次|相继)[为是][：:][ \u3000]*$",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.stages.offices.chains import AND, Chain, Claim, Group
 from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, Field, Label, Period, group_body
-from pipeline.stages.offices.tokens import Post, Tokens, Who
+from pipeline.stages.offices.post import Post, Who
+from pipeline.stages.offices.tokens import Tokens
 
 
 class Sheets:

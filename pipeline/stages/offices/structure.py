@@ -10,9 +10,9 @@ from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.layout import following_group
 from pipeline.stages.offices.moves import Moves
+from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.rolls import rolls
 from pipeline.stages.offices.succession import successors
-from pipeline.stages.offices.tokens import Post, Who
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
 
 #: 原副专员，享受正厅级待遇的离休干部|甲

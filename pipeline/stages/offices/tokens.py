@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import offices, titles
 from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
-from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, Body, abroad_too, inner
+from pipeline.stages.offices.bodies import INNER_ORGANS, Bodies, abroad_too, inner
 from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.columns import spaced
-from schemas.layers import PersonMention
+from pipeline.stages.offices.post import Post, Who
 
 #: what never belongs to the name of a body: a body's name starts after it
 _STOP = re.compile(
@@ -28,7 +28,6 @@ _STOP = re.compile(
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
 )
 _TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
-_RANKS = frozenset({"occupation", "status", "role", "membership", "rank", "address"})
 #: a role noun followed by one of these is part of a longer word
 _NOT_AFTER = re.compile(
     r"处(?!书记|处)|会议|办公会|公署|办公室(?!主)|令(?!狐)|团(?!团|长|委|副|党)|馆(?!长|员)|府(?!秘|发)|级|制|负责制|信箱|热线|职务犯罪|专题|论坛|大会|培训|接待日|助学"
@@ -39,45 +38,6 @@ _CHOSEN = frozenset(offices.words("chosen"))
 _STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
 _STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
 _BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
-
-
-@dataclass(slots=True)
-class Who:
-    """A naming of a person in the view."""
-
-    start: int
-    end: int
-    name: str
-    mention: PersonMention
-
-    @property
-    def full(self) -> bool:
-        return self.mention.form in ("full", "given", "short")
-
-
-@dataclass(slots=True)
-class Post:
-    """A role noun with the stretch that names its body: text[start:body_end] + organ, and the title."""
-
-    start: int
-    body_end: int
-    organ: str
-    title: str
-    end: int
-    hit: TitleHit
-    status: str | None = None
-    body: Body | None = field(default=None)
-    resolved: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Does the text name no body beside the title?"""
-        return self.start >= self.body_end and not self.organ
-
-    @property
-    def silent(self) -> bool:
-        """Does it make no office of its own (记者, 院士, 少将)?"""
-        return self.hit.title.kind in _RANKS
 
 
 class Tokens:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Bodies, of_mention
 from pipeline.stages.offices.finish import office_name, trimmed
-from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.post import Post
 from schemas.layers import OfficeItem
 
 #: a class of posts, not one (各县委书记)

@@ -41,7 +41,7 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, following_group, group_body, led_group, raised_body
 from pipeline.stages.offices.nearby import firm_in, house_in, team_in, works_in
-from pipeline.stages.offices.tokens import Post
+from pipeline.stages.offices.post import Post
 
 
 class Unnamed(Elided):

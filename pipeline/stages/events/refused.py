@@ -1,0 +1,99 @@
+"""Verbs of events that tell none where they stand: statistics, labels, threats, what a paper prints every day."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from pipeline.lexicon.events import Cue, Word
+from pipeline.stages.events.context import Context
+
+_VOTERS = Cue("voters")
+_THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
+_TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
+_STATISTIC = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
+_OF_POST = re.compile(r"[一-鿿]{2,8}")
+_ELECTED_ONES = re.compile("代表|人员|者|委员|的")
+_NEWS = re.compile(r"(?:的)?(?:消息|信息(?![系平])|最新消息)")
+_ABOLISHED = re.compile("撤销[^，。；]{0,6}$")
+_FORBIDDEN = Cue("misconduct")
+_CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
+_PUT_OFF = Cue("put_off")
+_DELEGATION = re.compile(r"[团者量]|代表团|期间")
+_WEATHER = Cue("weather", r"(?:%s)$")
+_POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|担任|[为任](?![免命]))")
+_CARRIES = re.compile(
+    r"的(?:[^，。；《]{0,12}《[^》\n]{2,20}》|[一-鿿]{2,8}(?:报|杂志|期刊))[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)"
+)
+#: （某次会议通过）: by whom a law was passed
+_PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
+
+
+def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
+    """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
+    people = ctx.people_in(e, e + 12)
+    if not people or not _OF_POST.fullmatch(ctx.text, e, people[0].start):
+        return False
+    return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
+
+
+def _decides(ctx: Context, e: int) -> bool:
+    """决定李强为国务院总理, 决定：甲同志任…: a post given by a body's decision."""
+    e += ctx.text.startswith("：", e)
+    people = ctx.people_in(e, ctx.clause(e)[1])
+    return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
+
+
+def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
+    """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
+    start, line = ctx.clause(s)[0], ctx.line(s)
+    if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):
+        return True  # 撤销乡建制 is told by 撤销
+    if word.text.startswith("代理") and not any(p.end in (s, s - 2) for p in ctx.people_in(max(0, s - 12), s)):
+        return True  # 代理检察长职务, without who does
+    if word.text == "进行表决" and not _VOTERS.search(ctx.text, ctx.sentence(s)[0], s):
+        return True  # of a meeting's agenda
+    if word.text in _PASSES and ctx.text[e : e + 1] in ("）", ")"):
+        return True
+    if word.text == "决定" and not _decides(ctx, e):
+        return True
+    if word.text == "出版" and _CARRIES.match(ctx.text, e):
+        return True  # 今天出版的《人民日报》发表文章: the paper comes out every day
+    if word.type == "publication" and _NEWS.match(right):
+        return True  # 省纪委发布消息: what follows is what happened
+    if word.text == "当选" and _ELECTED_ONES.match(right) and len(left.strip()) < 2:
+        return True  # 当选代表总体上符合条件
+    if word.type == "establishment" and _STATISTIC.match(ctx.text, e):
+        return True  # 新设立企业4588家，同比增长…: a statistic
+    if word.text == "当选" and _elect(ctx, start, s, e):
+        return True
+    if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
+        return True  # 甲通报情况 is said at a meeting
+    if word.act == "抵达" and right.startswith("现场"):
+        return True
+    if _PUT_OFF.match(right) or right.startswith("过"):
+        return True  # 他工作、调研过的地方
+    if (
+        word.type == "publication"
+        and not left.strip("（( 　")
+        and re.match(r"[ 　）)]|一审", right)
+        and not ctx.headings[line]
+    ):
+        return True  # （2025-01-11 08:30 发布 一审：…）
+    if word.text == "慰问" and _CONDOLES.search(left):
+        return True
+    if word.type == "visit" and _DELEGATION.match(right):
+        return True
+    if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
+        return True
+    if word.type == "visit" and _TRAVELLERS.search(left):
+        return True  # 半年里3218万人次抵达西藏
+    if word.type == "publication" and right[:1] == "：" and (len(left) < 4 or left[-1] in " 　"):
+        return True  # 发布：党委宣传部 is a label
+    if word.text == "公开发布" and ctx.text[e : e + 1] in "）)":
+        return True  # （此件公开发布） says how the paper may be used
+    if word.type in ("visit", "inspection") and re.match(
+        "[经据][^，。]{0,14}$|从[^，。；]{2,16}到[^，。；]{0,6}$", left
+    ):
+        return True  # 经公安机关走访核实; 从出席会议到地方调研
+    return word.text == "宴请" and _FORBIDDEN.search(left + right) is not None
