@@ -157,7 +157,12 @@ _FRAMES = (
         0.5,
     ),
     Frame(
-        "merit", re.compile(r"(?<!登)(?:荣)?记(?:个人|集体)?[一二三特]等功|记大功(?!能)"), "award", 0.6, None, "other"
+        "merit",
+        re.compile(r"(?<!登)(?:荣)?记(?:个人|集体|国防科技|战时)?[一二三特]等功|记大功(?!能)"),
+        "award",
+        0.6,
+        None,
+        "other",
     ),
     Frame(
         "response",

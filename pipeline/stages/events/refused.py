@@ -10,6 +10,7 @@ from pipeline.stages.events.context import Context
 
 _VOTERS = Cue("voters")
 _THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
+_PRETEXT = re.compile(r"[^，。；\n]{0,16}为(?:由|名|借口)")
 _TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
 _STATISTIC = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
 _OF_POST = re.compile(r"[一-鿿]{2,8}")
@@ -82,6 +83,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # （2025-01-11 08:30 发布 一审：…）
     if word.text == "慰问" and _CONDOLES.search(left):
         return True
+    if left.endswith("以") and _PRETEXT.match(ctx.text, e, ctx.clause(s)[1]):
+        return True  # 以打击犯罪为由: what is given as the reason
     if word.type == "visit" and _DELEGATION.match(right):
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
