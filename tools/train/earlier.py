@@ -46,14 +46,19 @@ class Earlier:
         self.begin, self.end, self.step = (np.array(fields[k], dtype=np.float32) for k in ("begin", "end", "step"))
 
     def start(self, network: Network) -> None:
-        """A network to be trained further: where a layer has fewer units, those that weigh most in what comes after it."""
+        """A network to be trained further.
+
+        Where a layer has fewer units, those that weigh most in what comes after it; where it has more, the further ones
+        say nothing yet.
+        """
         self.fill(network.seen)
+        lower, upper, out = self._grown(network.lower.hidden_size, network.upper.hidden_size)
         n = network.upper.hidden_size
-        top = _weightiest(self.out, self.layers[1], n)
-        bottom = _weightiest(np.concatenate(list(self.layers[1][0])), self.layers[0], network.lower.hidden_size)
-        copy_layer(network.lower, _only(self.layers[0], bottom))
-        inputs = np.concatenate([bottom[0], bottom[1] + self.layers[0][1].shape[2]])
-        weight, recurrent, bias = self.layers[1]
+        top = _weightiest(out, upper, n)
+        bottom = _weightiest(np.concatenate(list(upper[0])), lower, network.lower.hidden_size)
+        copy_layer(network.lower, _only(lower, bottom))
+        inputs = np.concatenate([bottom[0], bottom[1] + lower[1].shape[2]])
+        weight, recurrent, bias = upper
         copy_layer(network.upper, _only([weight[:, :, inputs], recurrent, bias], top))
         columns = np.concatenate([top[0], top[1] + recurrent.shape[2]])
         with torch.no_grad():
@@ -63,13 +68,24 @@ class Earlier:
                 for i, j in enumerate(like):
                     if j < 0:
                         continue
-                    network.out.weight[part.start + i] = torch.tensor(self.out[j, columns])
+                    network.out.weight[part.start + i] = torch.tensor(out[j, columns])
                     network.out.bias[part.start + i] = float(self.out_bias[j])
                     network.crf.start_transitions[part.start + i] = float(self.begin[j])
                     network.crf.end_transitions[part.start + i] = float(self.end[j])
                     for k, m in enumerate(like):
                         if m >= 0:
                             network.crf.transitions[part.start + i, part.start + k] = float(self.step[j, m])
+
+    def _grown(self, below: int, above: int) -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
+        """Both layers and what comes after them, with at least so many units."""
+        (lower, upper), out = self.layers, self.out
+        n, m = lower[1].shape[2], upper[1].shape[2]
+        if below > n:
+            lower = _more(lower, below)
+            upper = [_apart(upper[0], n, below), *upper[1:]]
+        if above > m:
+            upper, out = _more(upper, above), _apart(out, m, above)
+        return lower, upper, out
 
     def fill(self, seen: Seen) -> None:
         """What is seen of each character, every corpus speaking as our texts do."""
@@ -80,6 +96,25 @@ class Earlier:
             ):  # fmt: skip
                 weight.copy_(torch.tensor(array))
             seen.corpus.weight.copy_(torch.tensor(self.voice).expand_as(seen.corpus.weight))
+
+
+def _more(layer: list[np.ndarray], n: int) -> list[np.ndarray]:
+    """A layer with n units: the new ones look at everything at random, the old ones do not look at them."""
+    weight, recurrent, bias = layer
+    size, draw = recurrent.shape[2], np.random.default_rng(1)
+    rows, loops = (draw.uniform(-(n**-0.5), n**-0.5, (2, 3, n, k)).astype(np.float32) for k in (weight.shape[2], n))
+    rows[:, :, :size] = weight.reshape(2, 3, size, -1)
+    loops[:, :, :size] = 0.0
+    loops[:, :, :size, :size] = recurrent.reshape(2, 3, size, size)
+    rests = np.zeros((2, 2, 3, n), dtype=np.float32)
+    rests[..., :size] = bias.reshape(2, 2, 3, size)
+    return [rows.reshape(2, 3 * n, -1), loops.reshape(2, 3 * n, n), rests.reshape(2, 6 * n)]
+
+
+def _apart(weights: np.ndarray, size: int, n: int) -> np.ndarray:
+    """Weights over both ways of a layer of that size, as if it had n units, of which the new ones weigh nothing."""
+    none = np.zeros((*weights.shape[:-1], n - size), dtype=weights.dtype)
+    return np.concatenate([weights[..., :size], none, weights[..., size:], none], axis=-1)
 
 
 def _weightiest(after: np.ndarray, layer: list[np.ndarray], n: int) -> list[np.ndarray]:

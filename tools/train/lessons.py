@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tools.train import corpora, synthetic
+from tools.train import corpora, synthetic, variants
 from tools.train.corpora import Sample
 
 CORPORA = ["msra", "resume", "cluener", "ours"]
@@ -16,6 +16,8 @@ _THOUGHT = (
     ("cluener", "msra", 12_000), ("ours", "msra", 7_000), ("msra", "cluener", 4_000), ("ours", "cluener", 3_000),
     ("ours", "resume", 700), ("msra", "ours", 3_500), ("cluener", "ours", 2_500),
 )  # fmt: skip
+#: how often a sentence of a small set is made over for the teacher, and how many of those the tagger reads in an epoch
+_MADE_OVER = {"cluener": (3, 12_000), "resume": (1, 1_500)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,16 @@ class Lessons:
         """The sentences that the teacher is asked about, each text once."""
         msra = [s for s in self.labelled["msra"] if s.spans or r.random() < 0.25]
         every = self.labelled["cluener"] + self.labelled["resume"] + self.drawn(r, 7_500, 2_500) + msra
+        for made in self.made_over().values():
+            every += made
         return list({s.text: s for s in every}.values())
+
+    def made_over(self) -> dict[str, list[Sample]]:
+        """The same ones whenever it is asked for."""
+        return {
+            corpus: variants.variants(self.labelled[corpus], times, random.Random(11))
+            for corpus, (times, _) in _MADE_OVER.items()
+        }
 
     def of_tagger(self, opinions: Mapping[tuple[str, str], Any]) -> Callable[..., list[Sample]]:
         """Epochs of the tagger: what is told, what only the teacher thinks, and made sentences."""
@@ -59,6 +70,7 @@ class Lessons:
             if s.text not in seen and (s.corpus, s.text) in opinions:
                 texts[s.corpus].append(s.text)
                 seen.add(s.text)
+        over = {c: [s for s in made if (c, s.text) in opinions] for c, made in self.made_over().items()}
 
         def epoch(samples: Sequence[Sample], r: random.Random) -> list[Sample]:
             told = [s for s in samples if s.corpus != "msra" or s.spans or r.random() < 0.75]
@@ -67,6 +79,8 @@ class Lessons:
                 for corpus, of, n in _THOUGHT
                 for text in r.sample(texts[of], min(n, len(texts[of])))
             ]
+            for corpus, (_, n) in _MADE_OVER.items():
+                thought += r.sample(over[corpus], min(n, len(over[corpus])))
             made = synthetic.sentences(9_000, r.getrandbits(32))
             return [synthetic.renamed(s, r, 0.1) for s in told] + self.drawn(r, 6_500, 2_500) + thought + made
 

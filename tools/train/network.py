@@ -66,11 +66,12 @@ def odds(emissions: torch.Tensor, begin: torch.Tensor, end: torch.Tensor, step: 
 def _forward(emissions: torch.Tensor, begin: torch.Tensor, step: torch.Tensor) -> list[torch.Tensor]:
     """At each character, the logarithm of all rows of tags that lead to each of its tags."""
     weights = step.exp()
-    score = begin + emissions[:, 0]
+    first, *others = emissions.unbind(1)  # at once: each one taken out by itself costs a whole gradient of its own
+    score = begin + first
     out = [score]
-    for t in range(1, emissions.shape[1]):
+    for emission in others:
         top = score.amax(1, keepdim=True)
-        score = ((score - top).exp() @ weights).clamp_min(1e-30).log() + top + emissions[:, t]
+        score = ((score - top).exp() @ weights).clamp_min(1e-30).log() + top + emission
         out.append(score)
     return out
 
