@@ -311,6 +311,19 @@ def place_by_names() -> tuple[ByName, ...]:
 
 
 @lru_cache(maxsize=1)
+def _place_words() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for r in rows("place_words.tsv"):
+        kinds.setdefault(r["kind"], set()).add(r["form"])
+    return {k: frozenset(v) for k, v in kinds.items()}
+
+
+def place_words(kind: str) -> frozenset[str]:
+    """The forms of place_words.tsv that need one kind of care when read as a place."""
+    return _place_words()[kind]
+
+
+@lru_cache(maxsize=1)
 def by_names() -> dict[str, str]:
     """One-character forms of provinces and cities → code (沪 → 310000, 蓉 → 510100)."""
     return {b.form: b.codes[0] for b in place_by_names() if b.use in ("free", "run")}

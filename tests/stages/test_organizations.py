@@ -109,6 +109,17 @@ def test_every_body_of_the_gold_sentences() -> None:
     assert len(wrong) <= n // 50, wrong
 
 
+def _places() -> list[tuple[str, str, str, str]]:
+    lines = (CASES.parent / "places.tsv").read_text("utf-8").splitlines()[2:]
+    return [tuple([*line.split("\t"), ""][:4]) for line in lines]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("home", "year", "sentence", "expect"), _places())
+def test_places(home: str, year: str, sentence: str, expect: str) -> None:
+    layer = read(sentence.replace("\\n", "\n"), home or None, year=year or None)
+    assert [f"{p.text}={p.name}" for p in layer.places] == list(filter(None, expect.split("; ")))
+
+
 def test_every_place_of_the_gold_sentences() -> None:
     wrong, n = [], 0
     rows = _gold("places.tsv")

@@ -1,12 +1,14 @@
-"""Short forms of bodies that are cut out of the words around them: 安|全总|局, 机遇|中共|谋发展, 公交|行驶."""
+"""Short forms of bodies and names of places cut out of the words around them: 安|全总|局, 机遇|中共|谋发展, 其|中国|产."""
 
 from __future__ import annotations
 
 import re
+from math import inf, log
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.body_words import words
+from pipeline.lexicon.places import place_words
 
 _MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
 #: a word met so often may hold a character of a short form
@@ -69,3 +71,78 @@ def _across(form: str, text: str, s: int, e: int) -> bool:
     if after < _WORD // 3 or text[e : e + 1] in "长的方人":
         return False
     return after > usage.count(form) and not any(usage.count(text[e : e + n]) >= _WORD for n in (2, 3))
+
+
+#: how far a common word that takes part of a place's name may reach beyond it
+_AROUND = 4
+#: the longest common word that is looked up
+_LONGEST = 6
+#: how much likelier the reading without the place must be
+_MARGIN = 0.5
+#: what a place that the corpora do not have is worth
+_RARE_PLACE = 10
+#: what stands before a place and leaves it that place: 新|中国, 大|西北, 驻|荷兰|大使馆
+_SAME = place_words("same")
+
+
+def torn(text: str, s: int, e: int) -> bool:
+    """Whether a place's name is made of parts of the words around it: 其中|国产, 重大|理念, 发展中国家.
+
+    The likeliest division of the passage into words is found with and without the place, only where a word exists
+    that begins before the name and ends in it or behind it.
+    """
+    if text[s] in "年月日" and text[s - 1 : s].isdigit():
+        return True  # 7日|照会
+    if not _crossed(text, s, e):
+        return False
+    low, high = max(0, s - _AROUND), min(len(text), e + _AROUND)
+    free, spans = _divide(text[low:high])
+    least = log(_RARE_PLACE / usage.TOKENS)
+    own = max(usage.load().by_word.get(text[s:e], least), least)
+    if free - (_divide(text[low:s])[0] + own + _divide(text[e:high])[0]) < _MARGIN:
+        return False
+    return any(_takes(text, low + a, low + b, s, e) for a, b in spans)
+
+
+def _crossed(text: str, s: int, e: int) -> bool:
+    """Whether the lexicon has a word that takes a part of the name, or more than it, at an offset."""
+    by_word = usage.load().by_word
+    end = min(len(text), e + _AROUND)
+    for i in range(max(0, s - _AROUND), s):
+        for j in range(s + 1, min(end, i + _LONGEST) + 1):
+            if text[i:j] in by_word and _takes(text, i, j, s, e):
+                return True
+    return False
+
+
+def _takes(text: str, i: int, j: int, s: int, e: int) -> bool:
+    """Whether a word (i, j) leaves no room for the place (s, e): it reaches into the name, or holds it as a mere part."""
+    if i >= s or j <= s:
+        return False  # 中国|式, 山东|三省: a word that begins with or inside a place speaks of it
+    if j < e:
+        return True
+    if j == e:  # 棋|盘山, but 新|中国
+        return s - i == 1 and text[i] not in _SAME
+    # 发展|中国|家, but 武警|北京|总队, 驻|荷兰|大使馆
+    whole = (text[i:s] in _SAME or (s - i > 1 and usage.count(text[i:s]))) and j - e > 1 and usage.count(text[e:j])
+    return not whole
+
+
+def _divide(text: str) -> tuple[float, list[tuple[int, int]]]:
+    """The likeliest division of a passage into words, and what it is worth."""
+    lexicon = usage.load()
+    word, single = lexicon.by_word.get, lexicon.single.get
+    n = len(text)
+    worth = [0.0] + [-inf] * n
+    back = [0] * (n + 1)
+    for i in range(n):
+        for j in range(i + 1, min(n, i + _LONGEST) + 1):
+            cost = single(text[i], usage.UNSEEN) if j == i + 1 else word(text[i:j])
+            if cost is not None and worth[i] + cost > worth[j]:
+                worth[j], back[j] = worth[i] + cost, i
+    spans = []
+    at = n
+    while at:
+        spans.append((back[at], at))
+        at = back[at]
+    return worth[n], spans

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.lexicon.bodies import body_index
-from pipeline.lexicon.loader import Matcher, rows
-from pipeline.lexicon.places import Place, gazetteer, townships
-from pipeline.stages.organizations.cut import inside_words
+from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.places import Place, gazetteer, place_words, townships
+from pipeline.stages.organizations.cut import inside_words, torn
 from schemas.layers import PlaceLevel
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
@@ -18,7 +18,8 @@ _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实�
 _BEFORE = frozenset("在到赴至从由向对往经是和与及于为给让把将被自的援驻以称访抵离距达说")
 _AFTER = frozenset("的和与及等两三四五县市区地在为以是已将把从到有各一全也还要正可则又就同、")
 _BODY_END = re.compile(r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别)|级|下|属|里|校(?!长|党|友)")
-_CLAUSE = re.compile(r"[，。；：！？\n]")
+#: what begins with 国 behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土
+_AFTER_STATE = frozenset("家防民会务际土内产")
 
 
 @dataclass(slots=True)
@@ -53,14 +54,6 @@ class Spots:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for r in rows("place_words.tsv"):
-        kinds.setdefault(r["kind"], set()).add(r["form"])
-    return {k: frozenset(v) for k, v in kinds.items()}
-
-
-@lru_cache(maxsize=1)
 def _matcher() -> tuple[Matcher, dict[str, str]]:
     g = gazetteer()
     kinds: dict[str, str] = {}
@@ -71,9 +64,41 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
         if len(f) >= 2:
             kinds[f] = "place"
     for f in body_index():
-        if f not in _words()["unsafe"] and len(f) >= 2 and f not in kinds:
+        if f not in place_words("unsafe") and len(f) >= 2 and f not in kinds:
             kinds[f] = "body"
+    for f in place_words("other"):
+        kinds[f] = "other"
     return Matcher(kinds), kinds
+
+
+#: 东北|部分地区, 西北|部队: no 东北部
+_PART = frozenset("分队署门")
+
+
+def _standing(text: str) -> Iterable[tuple[int, int, int]]:
+    """The forms in a text, without the places made of parts of other words; what such a one covered is read instead."""
+    matcher, kinds = _matcher()
+    strings = matcher.strings
+
+    def stands(a: int, b: int, k: int) -> bool:
+        kind = kinds[strings[k]]
+        return kind == "body" or (kind != "other" and not torn(text, a, b))
+
+    for s, e, i in matcher.find(text):
+        if stands(s, e, i):
+            yield s, e, i
+            continue
+        first = s + 1
+        if kinds[strings[i]] == "other":
+            if text[e - 1] != "部" or text[e : e + 1] not in _PART:
+                continue
+            first = s
+        for a, b, k in matcher.find(text[first : e - 1 if first == s else e + 12]):  # 事|关中|国: 中国
+            if first + a >= e:
+                break
+            if stands(first + a, first + b, k):
+                yield first + a, first + b, k
+                break
 
 
 #: what makes a place's name that of a road, a bridge, a house
@@ -100,7 +125,6 @@ def find(
     `told`: the year that a sentence speaks of at an offset, where it is not the document's (1985年，他从昆山调到…).
     """
     matcher, kinds = _matcher()
-    words = _words()
     g = gazetteer()
     out = Spots()
     strings = matcher.strings
@@ -109,7 +133,7 @@ def find(
     last_end, taken = -100, 0
     doubtful: list[Spot] = []
     named: set[str] = set()
-    for s, e, i in matcher.find(text):
+    for s, e, i in _standing(text):
         if s < taken:
             continue
         while b < nb and blocked[b][1] <= s:
@@ -118,12 +142,7 @@ def find(
         if form[-1] == "地" and text.startswith("区", e):
             continue  # 加勒比海|地区
         kind = kinds[form]
-        if (
-            kind == "place"
-            and form[-1] == "国"
-            and form[:-1] in kinds
-            and text[e : e + 1] in ("家", "防", "民", "会", "务")
-        ):
+        if kind == "place" and form[-1] == "国" and form[:-1] in kinds and text[e : e + 1] in _AFTER_STATE:
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
         if (kind == "body" or form == "台海") and inside_words(form, kind, text, s, e):
             if form == "联合国" and (rest := matcher.find(text[e - 1 : e + 24])) and rest[0][0] == 0:
@@ -154,6 +173,8 @@ def find(
             continue
         if place is None:
             continue
+        if s == last_end and form in place_words("side") and last is not None and last.name != "中国":
+            continue  # 利比亚|东部地区
         # right after its own city only: 涿州|城区 is no district of another city
         under = s == last_end and last is not None and (place.code or "").startswith((last.code or "").rstrip("0"))
         if not under and _no_place(form, text, s, e):
@@ -172,10 +193,10 @@ def find(
         if place.level == "region" and _BRAND.match(text, e):
             continue  # 长江证券
         spot = Spot(s, e, place, bare)
-        if bare and (place.level == "county" or form in words["common"]):
+        if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None
-            if not ((joined and form not in words["word"]) or organ or form in words["known"]):
+            if not ((joined and form not in place_words("word")) or organ or form in place_words("known")):
                 spot.sure = False
                 doubtful.append(spot)
         elif place.domestic and not bare:
@@ -224,24 +245,22 @@ def _inner(text: str, s: int, e: int) -> tuple[int, int, str] | None:
 
 def _verbal(form: str, text: str, s: int) -> bool:
     """Whether a county's name may be a verb or an everyday word and 县 (会同|县纪委): the text must know it otherwise."""
-    words = _words()
-    if form in words["verb"]:
+    if form in place_words("verb"):
         return True
     if form[-1] not in "县市区":
         return False
     if len(form) == 2:
-        return form in words["boundary"] or (s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in _BEFORE)
-    return form[:-1] in words["word"] and s > 0 and text[s - 1] not in _OPEN
+        return form in place_words("boundary") or (s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in _BEFORE)
+    return form[:-1] in place_words("word") and s > 0 and text[s - 1] not in _OPEN
 
 
 def _no_place(form: str, text: str, s: int, e: int) -> bool:
     """Common words in the shape of a place, where no wider place stands before: 隆重庆祝, 新区, 任县委书记."""
-    words = _words()
     if form == "重庆":
         return text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"
-    if form in words["boundary"]:
+    if form in place_words("boundary"):
         return (s > 0 and text[s - 1] not in _OPEN) or text[e : e + 1] in ("长", "委")
-    return form in words["generic"]
+    return form in place_words("generic")
 
 
 def _alone(text: str, s: int, e: int) -> bool:
@@ -253,7 +272,7 @@ def _alone(text: str, s: int, e: int) -> bool:
 
 def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
     """A doubtful county stem stands when its full name does, or in a list of other places of its prefecture."""
-    g, words = gazetteer(), _words()
+    g = gazetteer()
     prefectures = {s.place.code[:4] for s in out.places if s.sure and s.place.level == "prefecture" and s.place.code}
     drop = set()
     around = {c for s in out.places if s.sure and (c := s.place.code)} | named
@@ -261,7 +280,7 @@ def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, ye
         form = text[s.start : s.end]
         if not s.bare:  # 会同县: its prefecture or province is named too
             parents = {p.code for p in g.parents(s.place, year)}
-            if s.place.code in named and form not in words["verb"]:
+            if s.place.code in named and form not in place_words("verb"):
                 s.sure = True  # the text names it elsewhere, where nothing can be misread
             elif not parents & around and not any(c[:4] == s.place.code[:4] and c != s.place.code for c in around):
                 drop.add(id(s))
@@ -274,7 +293,7 @@ def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, ye
         options = [p for p in g.named(form) if p.valid(year)]
         full = next((p for p in options if p.code in named), None)
         near = next((p for p in options if p.level == "county" and p.code[:4] in prefectures), None)
-        chosen = full or (near if form not in words["common"] and form not in words["word"] else None)
+        chosen = full or (near if form not in place_words("common") and form not in place_words("word") else None)
         if chosen is None:
             drop.add(id(s))
         else:
