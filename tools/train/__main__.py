@@ -38,7 +38,7 @@ _DONE = "done"
 _SILVER = "silver.jsonl"
 _VOCABULARY = ("chars.txt", "pairs.txt", "words.tsv")
 #: units of the two layers, either way
-LOWER, UPPER = 128, 128
+LOWER, UPPER = 160, 144
 #: unlike each other: two that are wrong in different places teach better than one that is a little less so
 TEACHERS = (teacher.Shape(layers=12), teacher.Shape(layers=8))
 
@@ -123,7 +123,8 @@ def taught(out: Path, earlier: Path, minutes: float, shape: teacher.Shape) -> No
         teacher.fit(large, lessons.of_teacher, folder, minutes, seed=shape.layers)
         (folder / _DONE).touch()
     if not (odds / _DONE).is_file():
-        distil.keep(large, lessons.judged(random.Random(7)), odds)
+        over = [s for made in lessons.made_over().values() for s in made]
+        distil.keep(large, lessons.judged(random.Random(7)), over, odds)
         (odds / _DONE).touch()
 
 

@@ -55,16 +55,18 @@ class Kept(Mapping[tuple[str, str], np.ndarray]):
 
 
 @torch.no_grad()
-def keep(teacher: Teacher, samples: Sequence[Sample], folder: Path, log: Callable[[str], None] = print) -> None:
-    """Each sentence read as one of its own corpus and, where somebody has told of it, as ALSO says."""
+def keep(
+    teacher: Teacher, samples: Sequence[Sample], alone: Sequence[Sample], folder: Path,
+    log: Callable[[str], None] = print,
+) -> None:  # fmt: skip
+    """Each of `samples` read as one of its own corpus and as ALSO says, each of `alone` only as one of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     texts: dict[str, list[str]] = {}
     odds: dict[str, list[np.ndarray]] = {}
     begun, done = time.monotonic(), 0
-    for told in (True, False):
-        some = [s for s in samples if s.told == told]
+    for some, also in ((samples, True), (alone, False)):
         for number, batch in enumerate(Batches(some, teacher.vocabulary, characters=4_000)):
-            for corpus in (batch["corpus"], *(ALSO[batch["corpus"]] if told else ())):
+            for corpus in (batch["corpus"], *(ALSO[batch["corpus"]] if also else ())):
                 found = teacher.crf.odds(teacher.scores(batch, corpus), teacher.parts[corpus]).numpy()
                 texts.setdefault(corpus, []).extend(s.text for s in batch["tag"])
                 odds.setdefault(corpus, []).extend(found.astype(np.float16))

@@ -14,7 +14,7 @@ CORPORA = ["msra", "resume", "cluener", "ours"]
 #: sentences that nobody has told anything of as this corpus would, of a corpus: how many an epoch
 _THOUGHT = (
     ("cluener", "msra", 12_000), ("ours", "msra", 7_000), ("msra", "cluener", 4_000), ("ours", "cluener", 3_000),
-    ("ours", "resume", 700), ("msra", "ours", 3_500), ("cluener", "ours", 2_500),
+    ("ours", "resume", 700), ("msra", "ours", 7_000), ("cluener", "ours", 5_000),
 )  # fmt: skip
 #: how often a sentence of a small set is made over for the teacher, and how many of those the tagger reads in an epoch
 _MADE_OVER = {"cluener": (3, 12_000), "resume": (1, 1_500)}
@@ -48,11 +48,9 @@ class Lessons:
         return [synthetic.renamed(s, r, 0.12) for s in told] + self.drawn(r, 3_500, 1_500) + made
 
     def judged(self, r: random.Random) -> list[Sample]:
-        """The sentences that the teacher is asked about, each text once."""
+        """The sentences that teachers are asked about, as their own corpus and as others, each text once."""
         msra = [s for s in self.labelled["msra"] if s.spans or r.random() < 0.25]
-        every = self.labelled["cluener"] + self.labelled["resume"] + self.drawn(r, 7_500, 2_500) + msra
-        for made in self.made_over().values():
-            every += made
+        every = self.labelled["cluener"] + self.labelled["resume"] + self.drawn(r, 11_000, 7_000) + msra
         return list({s.text: s for s in every}.values())
 
     def made_over(self) -> dict[str, list[Sample]]:
