@@ -35,7 +35,7 @@ PRIOR = {
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 #: the same after a post where anything else may be a name (委员长会议上，)
-NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员")
+NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员或")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -46,8 +46,16 @@ _PART = -8.8
 _GOES_ON, _ODD_LAST = 6.0, -9.0
 #: what a known foreign name loses where more such characters follow it
 GOES_ON = 18.0
+#: what fills all from a post to a mark or a verb (指挥官|哈吉。)
+FILLS = 4.0
+#: such a word as is met less often may still be a name there
+FILLS_COMMON = 100
 #: a division of another country, under which a city stands
 IN_STATE = re.compile(r"[州省]$")
+#: what makes the known name before it part of a place, a firm, an armed band or a weapon
+OF_OTHERS = re.compile(
+    r"(?:武装|组织|运动|阵线|政权|导弹|火箭弹|无人机|型|级|百货|航空|银行|公司|集团|酒店|社区|街区|难民营|半岛|海峡|海沟|群岛|山脉|高地|盆地|走廊)"
+)
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
@@ -77,6 +85,13 @@ def foreign_core() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _rest() -> re.Pattern[str]:
+    """What shows that a name goes on: a dot, a unit of land (雅罗斯拉夫|尔州), the other half of a station (米克洛什|-陶什站)."""
+    core = "".join(sorted(foreign_core()))
+    return re.compile(rf"[{core}]{{0,3}}·|[{core}]{{1,3}}[州市省区县镇岛]|-[{core}]{{1,8}}[站线段港州市省区县镇岛]")
+
+
+@lru_cache(maxsize=1)
 def _native_matcher() -> Matcher:
     return Matcher([*surnames.native(), *(c for c in surnames.clans() if c not in surnames.native())], overlapping=True)
 
@@ -92,6 +107,7 @@ class Borrowed:
     def __init__(self, text: str, sides: Sides) -> None:
         self.text, self.sides = text, sides
         self._core = foreign_core()
+        self._core_or_dot = self._core | {"·", "-"}
 
     def _dotted(self) -> Iterator[Edge]:
         """穆罕默德·本·萨勒曼; with a post before it 迪亚斯-卡内尔: each part must sound like one; 全民·爱·阅读 does not."""
@@ -119,7 +135,7 @@ class Borrowed:
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
-                        if unsure:
+                        if unsure and self.sides.right(m.start() + e)[1] not in ("title", "address"):
                             later.append((m.start() + a, m.start() + e, form + 9.0))
                             continue
                         if hyphen:
@@ -145,7 +161,8 @@ class Borrowed:
                     s, e = base + a, base + b + 1
                     right, rr = sides.right(e)
                     yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
-                    if words.count(run[a : b + 1]) >= 20:
+                    fills = left >= 5 and b + 1 == n and (right >= 2.2 or not ISHAN.match(text, e))
+                    if words.count(run[a : b + 1]) >= (FILLS_COMMON if fills else 20):
                         continue
                     if b + 1 == n and left >= 4 and n - a > 1 and (odd := self._odd(e)) is not None:
                         score = PRIOR["foreign"] + form + _ODD_LAST + left + odd
@@ -153,7 +170,8 @@ class Borrowed:
                     item = a == 0 and b + 1 == n and n > 2 and self._member(s, e)
                     if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
                         reason = lr if left >= right else rr
-                        yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "foreign", left, right, reason)
+                        score = PRIOR["foreign"] + tight + left + right + (FILLS if fills else 0.0)
+                        yield Edge(s, e, score, "foreign", left, right, reason)
                     elif item:
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "member", left, right, "list")
 
@@ -194,8 +212,8 @@ class Borrowed:
             if s and text[s - 1] in foreign_core() and s not in self.sides.ends and before is None:
                 continue
             for e, count in self._chains(parts, s):
-                if count == 1 and self._goes_on(e):
-                    continue  # 阿卜杜|拉赫曼
+                if (count == 1 and self._goes_on(e)) or self._unended(e):
+                    continue  # 阿卜杜|拉赫曼; 阿卜杜|勒·马利克
                 if count > 1 or e - s > 2:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
                 elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
@@ -239,6 +257,10 @@ class Borrowed:
         return (
             len(more) == 2 and self._core.issuperset(more) and e + 1 not in self.sides.starts and not words.count(more)
         )
+
+    def _unended(self, e: int) -> bool:
+        """Whether what stands here is the rest of a dotted name or of a place's name."""
+        return self.text[e : e + 1] in self._core_or_dot and _rest().match(self.text, e) is not None
 
     def _in_foreign(self, s: int, e: int) -> bool:
         """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, PRIOR, Borrowed, Edge
+from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, OF_OTHERS, PRIOR, Borrowed, Edge
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
 from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.places import countries
 
 _SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
 #: four or more single characters, each between blanks
@@ -34,6 +35,8 @@ _WHEN = re.compile("(?:在|当|于|看望|会见|会晤|接见|慰问|走访|采
 _COMMA = ("，", ",")
 #: what a word costs that often follows a post and is no name
 FOLLOWING = 8.0
+#: what a name costs with nothing beside it and a word across one of its borders; such a word is met so often
+CROSSED, WORD_ACROSS = 7.0, 5
 _CLAUSE = frozenset("，。；：！？、\n \u3000")
 #: score of a name whose place alone makes it one
 SLOTTED = 2.0
@@ -96,6 +99,11 @@ def _han_pattern() -> re.Pattern[str]:
 def _plain(name: str) -> float:
     """What a name's form must be worth to beat its characters as words, before what stands beside it counts."""
     return words.load().least(name) - PRIOR["han"] - (4.0 if name in people.people() else 0.0)
+
+
+def _crosses(text: str, at: int) -> bool:
+    """Whether the characters left and right of an offset are a word (平|原)."""
+    return at > 0 and words.count(text[at - 1 : at + 1]) >= WORD_ACROSS
 
 
 class Candidates(Borrowed):
@@ -205,6 +213,17 @@ class Candidates(Borrowed):
         size = len(name)
         return [self._named(s, s + size, form, n) for s, form, n in self.asleep.pop(name, ())]
 
+    def whole(self, s: int, e: int) -> bool:
+        """Whether a foreign name here is not the piece of a longer one, nor what a place or a body is called by."""
+        text, core = self.text, self._core
+        before, behind = text[s - 1 : s], text[e : e + 1]
+        if before in ("·", "-") or self._unended(e) or self._goes_on(e) or OF_OTHERS.match(text, e):
+            return False
+        if e - s > 3 or not core.issuperset(text[s:e]):
+            return True
+        starts = before not in core or s in self.sides.ends or words.count(text[max(0, s - 2) : s]) >= 20
+        return starts and (behind not in core or e in self.sides.starts or words.count(text[e : e + 2]) >= 20)
+
     def _placed(self, s: int, e: int) -> bool:
         """Whether the place alone speaks for a name of any characters: all from a post to a mark, or what an appointment says."""
         right = self.sides.right(e)[0]
@@ -296,7 +315,13 @@ class Candidates(Borrowed):
             score += SLOT
         elif left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
             score += BOUND_SLOT if _BOUND.search(text, max(0, s - 6), s) else OPEN_SLOT
-        if left >= 5 and right < 5 and text[s : s + 2] in self._follow:
+        if left <= 0 and right <= 0 and (_crosses(text, s) or _crosses(text, e)):
+            score -= CROSSED  # 西|周盠驹|尊; 萧绍平|原
+        elif right <= 1.2 and e - s == n + 2 and last in _LINKS and _crosses(text, e):
+            score -= CROSSED  # 台企同|等
+        if name in countries():
+            score -= CROSSED  # 秘书长苏丹|问题特别代表
+        if left >= 4 and right < 5 and text[s : s + 2] in self._follow:
             score -= FOLLOWING if e - s == 2 else FOLLOWING / 2
         if (rr == "mark" and name[0] in "字号") or (name[0] == "名" and text[s - 2 : s - 1] == "姓"):
             score += STYLE  # 字伯涛，号…; 姓沈名学诗
@@ -342,7 +367,9 @@ class Candidates(Borrowed):
         press, names = people.foreign(), _press_matcher()
         for s, e, i in names.find(self.text):
             weight, share = press[names.strings[i]]
-            if self._in_foreign(s, e):
+            if self._unended(e) or (OF_OTHERS.match(self.text, e) and self.sides.left(s)[0] < 4):
+                weight -= GOES_ON  # 雅罗斯拉夫|尔州; 梅西|百货
+            elif self._in_foreign(s, e):
                 weight -= 4.0 if not self._goes_on(e) else GOES_ON
             elif IN_STATE.search(self.text, max(0, s - 3), s) and self.sides.left(s)[0] < 4:
                 weight -= 14.0  # 得克萨斯州|奥斯汀

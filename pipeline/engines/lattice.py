@@ -24,6 +24,8 @@ from pipeline.lexicon.loader import Matcher
 _PIECE = re.compile(r"[^，。；：！？、\n…《》“”‘’（）()\[\]【】|]+")
 _TWO = re.compile(r"[\u4e00-\u9fff]{2}")
 _DOT, _OTHER = -8.0, -1.0
+#: what so often follows a name that no longer one need be looked for
+_AFTER = frozenset("的等在和与及同也都还就将已曾从对向为是有说称以到于由把被让给当任做作带领来去走要能会可应请")
 #: bonus of a name that a recogniser has marked
 MARKED = 5.0
 #: what its word may be worth to a candidate, when it is asked whether a recogniser is to be heard
@@ -123,6 +125,14 @@ class Lattice:
         for start, end, _ in Matcher(dict.fromkeys(new)).find(self.text) if new else ():
             self._add(start, end, held)
 
+    def spread(self, names: Iterable[str]) -> None:
+        """Make candidates of foreign names wherever they stand whole again: the document has shown what they are."""
+        held: dict[int, set[tuple[int, int]]] = {}
+        matcher = Matcher(dict.fromkeys(names))
+        for start, end, _ in matcher.find(self.text) if matcher.strings else ():
+            if self._candidates.whole(start, end):
+                self._add(start, end, held)
+
     def _around(self, start: int, end: int) -> Piece | None:
         """The piece that a place lies in, made if it held no candidate; None where a mark is inside the place."""
         i = bisect_right(self._every, start) - 1
@@ -149,7 +159,11 @@ class Lattice:
         own.add((start, end))
         left, lr = self.sides.left(start)
         right, rr = self.sides.right(end)
-        score = self._words.least(self.text[start:end]) - PROPOSED + left + right
+        word = self._words.least(self.text[start:end])
+        for e in piece.edges:  # a foreign word that need be nobody is worth more than its characters
+            if e.start == start and e.end == end and e.kind == "word":
+                word = max(word, e.score)
+        score = word - PROPOSED + left + right
         piece.edges.append(Edge(start, end, score, "marked", left, right, lr if left >= right else rr))
         return True
 
@@ -259,7 +273,7 @@ class Lattice:
             if not piece.hopeful:
                 continue
             found = self.first(piece)
-            if any(f.margin < SETTLED for f in found):
+            if any(f.margin < SETTLED or self._goes_on(f) for f in found):
                 return True
             if _longer(piece.hopeful, found):
                 return True
@@ -268,6 +282,19 @@ class Lattice:
                 return True
         posts = self._unfilled
         return bisect_left(posts, start) < bisect_left(posts, end)
+
+    def _goes_on(self, f: Found) -> bool:
+        """Whether neither a mark, nor a cue, nor a word follows a name: it may be longer (韩春|那洛等)."""
+        text, e = self.text, f.end
+        return (
+            f.right <= 0
+            and f.left >= 4
+            and _TWO.match(text, e) is not None
+            and e not in self.sides.starts
+            and text[e] not in _AFTER
+            and not words.count(text[e : e + 2])
+            and not words.count(text[e : e + 3])
+        )
 
     @cached_property
     def _unfilled(self) -> list[int]:

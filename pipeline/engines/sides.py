@@ -206,6 +206,8 @@ class Sides:
         hit = self.starts.get(k)
         if hit is None and (level := _LEVEL.match(text, k)):
             hit = self.starts.get(level.end())
+            if hit and not hit[0] & (POST | NOUN):
+                hit = None  # 三江平|原等13个重点区域: no post
         if hit:
             f, n = hit
             if f & POST and n > 1:

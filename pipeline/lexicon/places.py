@@ -330,6 +330,12 @@ def by_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """The countries by their usual names."""
+    return frozenset(r["name"] for r in rows("places.tsv") if r["level"] == "country")
+
+
+@lru_cache(maxsize=1)
 def townships() -> dict[str, str]:
     """Township name → its codes joined by |; loaded when first asked for."""
     lines = path("townships.tsv").read_text("utf-8").splitlines()[2:]

@@ -155,8 +155,8 @@ def test_silence_of_a_recogniser_makes_no_name() -> None:
 
 def test_a_recogniser_is_asked_only_where_something_is_open() -> None:
     engine = Fixed()
-    with_engine("县委书记王建国主持会议。\n要抓好安全生产。\n岑远很高兴。\n总统洛马出席。", engine)
-    assert engine.asked == ["岑远很高兴。", "总统洛马出席。"]
+    with_engine("县委书记王建国主持会议。\n要抓好安全生产。\n岑远很高兴。\n副总经理骆驿与客人见面。", engine)
+    assert engine.asked == ["岑远很高兴。", "副总经理骆驿与客人见面。"]
 
 
 def test_an_engine_that_is_not_there_stops_before_any_document() -> None:

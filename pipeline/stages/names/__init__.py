@@ -20,6 +20,11 @@ from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMent
 
 #: log probability below which a surname is so rare that two characters are rather somebody's given name
 _RARE_SURNAME = -9.0
+#: what says that the name behind it is the kin of the one before it: 拜登之子|亨特·拜登
+_KIN = re.compile(
+    r"(?:总统|总理|首相|国王)?(?:之|的)?(?:[长次三四幼独]?[子女]|儿子|女儿|孙子|孙女|妻子|夫人|丈夫|遗孀|母亲|父亲|兄弟|弟弟|哥哥|"
+    r"姐姐|妹妹|侄子|女婿|儿媳)$"
+)
 _MARKS = re.compile(r"[、，。；：\n]")
 
 
@@ -64,7 +69,7 @@ class Names(Stage):
         marked = {(h.start, h.end): h.score for h in hits if h.label == "PER"}
         found = read(lattice, credits, marked, asked)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
-        resolved = _parts(found, surface)
+        resolved = _parts(found, surface, text)
         full = [
             Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i), f.end)
             for i, f in enumerate(found)
@@ -123,19 +128,42 @@ def _beside(text: str, found: list[Found], i: int) -> str:
     return text[before : f.start] + "|" + _MARKS.split(text[f.end : after], maxsplit=1)[0]
 
 
-def _parts(found: list[Found], surface: dict[int, str]) -> dict[int, str]:
+def _parts(found: list[Found], surface: dict[int, str], text: str) -> dict[int, str]:
     """The full name of each place; a part of a dotted name of the document stands for it (恩代特瓦, 萨勒曼)."""
-    dotted: dict[str, str] = {}
+    dotted: dict[str, dict[str, int]] = {}  # part → the names it is of, with where each first stands
+    kin = {part for f in found if (part := surface[f.start].rpartition("·")[2]) and _kin(text, f.start, part)}
     for f in found:
         name = surface[f.start]
         if "·" in name:
-            for part in name.replace("-", "·").split("·"):
-                if len(part) > 1:
-                    dotted.setdefault(part, name)
-            dotted.setdefault(name.rsplit("·", 1)[1], name)
+            parts = {p for p in name.replace("-", "·").split("·") if len(p) > 1} | {name.rsplit("·", 1)[1]}
+            for part in parts - kin:  # 拜登之子亨特·拜登: two people of one family name
+                dotted.setdefault(part, {}).setdefault(name, f.start)
     given = _given(surface.values())
-    short = {**given, **dotted}
-    return {f.start: short.get(surface[f.start], surface[f.start]) for f in found}
+    resolved: dict[int, str] = {}
+    for f in found:
+        name = surface[f.start]
+        owners = dotted.get(name)
+        if owners:
+            resolved[f.start] = _owner(text, f, owners) if len(owners) > 1 else next(iter(owners))
+        else:
+            resolved[f.start] = given.get(name, name)
+    return resolved
+
+
+def _owner(text: str, f: Found, owners: dict[str, int]) -> str:
+    """Of several with one family name: the one beside whom the same post stands, else the one named last."""
+    post = text[f.end : f.end + 2]
+    posted = [
+        full for full, at in owners.items() if text.endswith(post, 0, at) or text.startswith(post, at + len(full))
+    ]
+    before = [full for full, at in owners.items() if at < f.start]
+    return next(iter(posted or before[-1:] or owners))
+
+
+def _kin(text: str, start: int, part: str) -> bool:
+    """Whether the one named here is the kin of somebody called by that name alone."""
+    m = _KIN.search(text, max(0, start - 8), start)
+    return m is not None and text.endswith(part, 0, m.start())
 
 
 def _given(names: Iterable[str]) -> dict[str, str]:

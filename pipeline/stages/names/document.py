@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.engines.borrowed import Edge, foreign_core
+from pipeline.engines.borrowed import FILLS_COMMON, Edge, foreign_core
+from pipeline.engines.forms import FUNCTION, NO, surname_scores
 from pipeline.engines.lattice import MARKED, Found, Lattice, Piece
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER
 from pipeline.lexicon import words
@@ -43,6 +44,8 @@ CREDIT = 14.0
 UNMARKED = 1.5
 #: how sure a recogniser must be to make a candidate where there is none
 PROPOSES = 0.5
+#: how sure it must be for its word to speak against a name that stops short of what it marks (韩春|那洛)
+CUTS = 0.7
 #: what stands before a name, in log odds, from which that silence says nothing (人大代表白雪)
 TOLD = 4.0
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
@@ -57,6 +60,8 @@ RARE_WORD = 12
 PLAIN_SIDE = 3.0
 #: the same on its right side, for a name that is a word as well
 SUBJECT = 2.2
+#: log probability of a surname from which two characters are rather the given name behind a surname that is a function word
+RARE_SURNAME = -7.0
 _ROW = frozenset("一二三四五六七八九十大幺")
 #: candidates that only a list, or what else the document shows, makes names: no silence speaks against them
 _BY_PLACE = ("open", "member", "slot")
@@ -95,6 +100,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界代])
 _VESSEL = re.compile(
     r"[^“”‘’，。\n]{0,8}[”’](?:[号轮舰]|[的型]?[^“”‘’，。、\n]{0,8}?(?:导弹|火箭弹?|无人机|战机|坦克|卫星|雷达|防空系统|潜艇|鱼雷))"
 )
+_BODY = re.compile("武装|组织|运动|阵线|政权|集团|公司")
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 
@@ -106,6 +112,7 @@ class Tally:
     good: int = 0
     sides: float = 0.0
     places: list[int] = field(default_factory=list)
+    foreign: bool = False
 
 
 def bare(text: str) -> str:
@@ -127,10 +134,17 @@ def read(
     taken = {s: p for s, p in (marked or {}).items() if not _called(lattice, *s)}
     told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in taken.items()}, **dict.fromkeys(credits, CREDIT)}
     lattice.wake(lattice.text[s:e] for s, e in told)
+    for (s, e), p in taken.items():
+        for k in range(s + 2, e - 1) if p >= CUTS and e - s > 3 else ():
+            if not words.count(lattice.text[k:e]) and lattice.text[k:e] not in cues():
+                told.setdefault((s, k), MARKED * 2 * (1 - 2 * p))
     lattice.propose(s for s, p in taken.items() if p >= PROPOSES and words.count(lattice.text[s[0] : s[1]]) < RARE_WORD)
     asked = _pieces_in(lattice, heard)
     readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}
     first = _Shown(lattice.text, readings)
+    lattice.spread(first.foreign)
+    readings = {p.start: readings.get(p.start, []) for p in lattice.pieces}
+    asked = _pieces_in(lattice, heard)
     listed: set[int] = set()
     given: dict[int, dict[tuple[int, int], float]] = {}
     for _ in range(ROUNDS):
@@ -190,13 +204,31 @@ class _Shown:
             t.count += 1
             t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
             t.sides += f.left + f.right
+            t.foreign |= f.kind in ("foreign", "press", "native", "marked")
             if f.margin >= SURE:
                 t.places.append(f.start)
         self._sure = {
             s: t.places for s, t in self._tallies.items() if t.places and (t.good or not _dull(t) or "·" in s)
         }
+        #: foreign names and the last parts of dotted ones, which stand alone later (伊斯梅尔·巴尔胡姆 … 巴尔胡姆当时)
+        self.foreign = {
+            s for s, t in self._tallies.items() if s in self._sure and t.foreign and words.count(s) < FILLS_COMMON
+        }
+        for s in [s for s in self._sure if "·" in s or "-" in s]:
+            part = re.split("[·-]", s)[-1]
+            if (
+                len(part) > 1
+                and part not in self._sure
+                and words.count(part) < RARE_WORD
+                and not _of_a_body(text, part)
+            ):
+                self._sure[part] = self._sure[s]
+                self.foreign.add(part)
         for s in [s for s in self._sure if s + "和" in self._sure]:
             del self._sure[s]  # 易中|和 is 易中和
+        for s in [s for s in self._sure if len(s) == 3 and s[0] in FUNCTION and s[1:] in self._sure]:
+            rare = surname_scores().get(s[1], NO) < RARE_SURNAME
+            del self._sure[s[1:] if rare else s]  # 县长向郁阶…，向|郁阶说: 向 is his surname; 县长向|王林汇报
         #: words that stand after a post at least once: before a verb of people they are that person again (书记杨柳和…，杨柳说)
         self._posted_words = {
             name
@@ -262,13 +294,23 @@ def _before_units(text: str) -> frozenset[str]:
     return frozenset(s for s, n in counts.items() if n > 1)
 
 
+def _of_a_body(text: str, part: str) -> bool:
+    """Whether the document calls a body by it (胡塞|武装)."""
+    at = text.find(part)
+    while at >= 0:
+        if _BODY.match(text, at + len(part)):
+            return True
+        at = text.find(part, at + 1)
+    return False
+
+
 def _again(text: str, e: Edge, name: str) -> float:
     """What another place of the document that is sure adds: less where the name is a word too and no person need be meant."""
     if len(name) > 2 or not words.count(name) or _subject(text, e):
         return DOCUMENT
     if text[e.end : e.end + 1] in ("了", "着", "过"):
         return 0.0  # 路通了
-    if words.count(name) < RARE_WORD:
+    if words.count(name) < RARE_WORD or (e.kind == "marked" and foreign_core().issuperset(name)):
         return DOCUMENT
     opens = e.start == 0 or text[e.start - 1] in _CLAUSE
     return OPENING_WORD if opens and words.count(name) < COMMON_WORD else WORD
