@@ -7,6 +7,7 @@ international bodies, each with its usual short forms and the years in which it 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,14 +42,34 @@ class Body:
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
 
 
+#: what a firm is called at law behind its name
+_LEGAL = ("股份有限公司", "有限责任公司", "有限公司")
+
+
+def _without_law(name: str, taken: set[str]) -> Iterator[str]:
+    """A firm's name as texts use it, without its form at law: 中国机械工业集团 and 中国机械工业集团公司 of 中国机械工业集团有限公司."""
+    law = next((w for w in _LEGAL if name.endswith(w)), None)
+    if law is None:
+        return
+    stem = name.removesuffix(law)
+    plain = stem.replace("（集团）", "集团")
+    found = [plain, f"{plain}公司"] if plain.endswith("集团") else [f"{plain}公司"] if plain.endswith("汽车") else []
+    yield from (n for n in found if len(n) >= _STEM and n not in taken)
+
+
+#: the shortest name that stands for a firm without its form at law
+_STEM = 4
+
+
 @lru_cache(maxsize=1)
 def bodies() -> tuple[Body, ...]:
     """All bodies of the lexicon."""
+    taken = {n for r in rows(FILE) for n in (r["name"], r["short"], *cells(r["aliases"])) if n}
     return tuple(
         Body(
             r["name"],
             r["short"] or None,
-            tuple(cells(r["aliases"])),
+            (*cells(r["aliases"]), *(_without_law(r["name"], taken) if r["type"] == "company" else ())),
             r["english"],
             r["type"],  # type: ignore[arg-type]
             r["parent"] or None,

@@ -17,7 +17,11 @@ _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 _BEFORE = frozenset("在到赴至从由向对往经是和与及于为给让把将被自的援驻以称访抵离距达说")
 _AFTER = frozenset("的和与及等两三四五县市区地在为以是已将把从到有各一全也还要正可则又就同、")
-_BODY_END = re.compile(r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别)|级|下|属|里|校(?!长|党|友)")
+#: what makes the last character of a body's short form begin another word (财政部|门, 教育部|属), and what does not (财政部|下达)
+_BODY_END = re.compile(
+    r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
+    r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
+)
 #: what begins with 国 behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土
 _AFTER_STATE = frozenset("家防民会务际土内产")
 
