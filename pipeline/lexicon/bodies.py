@@ -47,7 +47,7 @@ _LEGAL = ("股份有限公司", "有限责任公司", "有限公司")
 
 
 def _without_law(name: str, taken: set[str]) -> Iterator[str]:
-    """A firm's name as texts use it, without its form at law: 中国机械工业集团 and 中国机械工业集团公司 of 中国机械工业集团有限公司."""
+    """A firm's name as texts use it, without its form at law: 中国机械工业集团(公司) of 中国机械工业集团有限公司."""
     law = next((w for w in _LEGAL if name.endswith(w)), None)
     if law is None:
         return

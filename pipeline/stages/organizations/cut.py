@@ -63,7 +63,7 @@ def _ends_word(text: str, s: int) -> bool:
 def _across(form: str, text: str, s: int, e: int) -> bool:
     """Whether words run over the ends of a short form: 公交|行驶, 总|装机, 中越|共同, 各地抗|大旱."""
     before = usage.count(text[s - 1 : s + 1]) if s else 0
-    if before >= 100:
+    if before >= 100 or (before >= _WORD and before > usage.count(form)):
         return True
     after = usage.count(text[e - 1 : e + 1])
     if min(before, after) >= _WORD:

@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import own, words
+from pipeline.stages.organizations import implied, own, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -51,6 +51,7 @@ class Reader(Named):
         self._told_small = any(c.place.level in ("village", "township") for c in links)
         self._zone_words()
         self._units()
+        self._implied()
         self._bare()
         self._heads()
         self._memorials()
@@ -70,6 +71,19 @@ class Reader(Named):
         self.raws.sort(key=lambda r: r.start)
 
     # elliptic bodies
+
+    def _implied(self) -> None:
+        """外汇管理局 beside 人民银行, 经济部 after 墨西哥外交部, 澳参议院."""
+        for found in (
+            implied.foreign(self.text, self.raws, self.cover),
+            implied.short(self.text, self.raws, self.cover),
+            implied.by_character(self.text, self.cover),
+        ):
+            for raw in list(found):
+                cell = self.g.cell.match(self.text, raw.end) if raw.kind in ("central", "committee") else None
+                if cell is not None and self._titled(cell.end()):
+                    raw.cell, raw.end = cell[0], cell.end()
+                self._put(raw)
 
     def _units(self) -> None:
         text, g = self.text, self.g

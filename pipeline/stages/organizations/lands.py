@@ -148,6 +148,10 @@ class Lands:
         """The foreign country or region that ends right where a body begins."""
         return Owner(self._ends[start], start) if start in self._ends else None
 
+    def by_character(self, start: int) -> Owner | None:
+        """The state that one character before an organ names (澳|参议院)."""
+        return self._before(start)
+
     def _before(self, start: int) -> Owner | None:
         """乌|空军, 美制|陆军: the state by one character right before."""
         text = self.text
@@ -162,13 +166,24 @@ class Lands:
 
     def _taken(self, at: int) -> bool:
         """Whether the character before a body ends a word or a date (近日, 4日)."""
+        if self._dated(at):
+            return False
         before = self.text[at - 1 : at]
         return before.isdigit() or usage.count(self.text[at - 1 : at + 1]) >= _WORD
+
+    def _dated(self, at: int) -> bool:
+        """Whether a day of the month ends there (27日|俄议会)."""
+        return self.text[at - 1 : at] == "日" and self.text[at - 2 : at - 1].isdigit()
 
     def _stands(self, at: int) -> bool:
         """Whether a character begins its clause or stands after a numeral or a verb of one character."""
         before = self.text[at - 1 : at]
-        return not "一" <= before <= "鿿" or usage.count(self.text[at - 2 : at]) > 0 or before in "名艘架与和"
+        return (
+            self._dated(at)
+            or not "一" <= before <= "鿿"
+            or usage.count(self.text[at - 2 : at]) > 0
+            or before in "名艘架与和"
+        )
 
     def _last(self, start: int) -> str:
         """The foreign country that stands last before an offset."""

@@ -15,6 +15,7 @@ from pipeline.lexicon.body_words import words as body_words
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place
 from pipeline.stages.organizations.cover import Cover
+from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Raw
 from pipeline.stages.organizations.spot import Spot
 from schemas.layers import PlaceLevel
@@ -59,10 +60,11 @@ def bodies(text: str, hits: Iterable[Hit], taken: Cover, countries: Sequence[tup
     """The bodies marked, everywhere they stand; an organ that every state has belongs to the country named before it."""
     scores: dict[str, float] = {}
     out: list[Raw] = []
+    kinds = grammar().types
     for h in hits:
         name = text[h.start : h.end]
-        if h.label != "ORG" or h.score < SURE or taken.hit(h.start, h.end) or _NO_BODY.match(name):
-            continue
+        if h.label != "ORG" or h.score < SURE or taken.hit(h.start, h.end) or _NO_BODY.match(name) or name in kinds:
+            continue  # 福利院, 幼儿园: a kind of bodies
         if name in _ORGANS:
             land = _land(text, h.start, countries)
             if land is not None:

@@ -13,7 +13,9 @@ from pipeline.stages.organizations.cover import Cover as Cover
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.spot import Hit, Spot, Spots
 
-Kind = Literal["organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own"]
+Kind = Literal[
+    "organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own", "central", "committee", "state"
+]
 
 
 @dataclass(slots=True)
@@ -281,7 +283,10 @@ class Named:
             self._put(Raw(start, f.end(), "free", form + f["core"], "", f["cell"], organ_start=start))
             return f.end()  # 中国中车|股份有限公司
         if f is not None and not (
-            (firm or self._titled(f.end())) and len(f["core"]) <= 12 and not VERB_INSIDE.search(f["core"])
+            (firm or self._titled(f.end()))
+            and len(f["core"]) <= 12
+            and not VERB_INSIDE.search(f["core"])
+            and not words.NOT_PART.match(f["core"])
         ):
             f = None
         if u is not None or f is not None:
@@ -349,6 +354,9 @@ class Named:
         m = words.FOREIGN.match(text, item.end)
         if m is None and item.end + 1 not in self._starts:
             m = words.MISSION.match(text, item.end)
+        if m is None and item.place.level == "country" and item.place.name != "中国":
+            m = words.UNION.match(text, item.end)
+            m = m if m is not None and not VERB_INSIDE.search(m[0]) else None
         if m is not None and words.MANY.search(m[0]):
             return item.end  # 中国驻多国大使馆
         if m is None:
@@ -360,6 +368,7 @@ class Named:
                 and not (
                     f["core"].endswith(words.ASSOCIATION)
                     or (f["core"].endswith(words.ABROAD) and f["core"] not in body_index())
+                    or words.firm_abroad(f["core"])
                 )
             ):
                 f = None

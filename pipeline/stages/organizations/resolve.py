@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
-from pipeline.stages.organizations import words
+from pipeline.stages.organizations import implied, words
 from pipeline.stages.organizations.context import Context, Resolved
 from pipeline.stages.organizations.lands import SHARED, Lands, Owner, land_of
 from pipeline.stages.organizations.naming import (
@@ -61,7 +61,21 @@ class Resolver(Context):
             return self._zone(raw, name, "elliptic", 0.85) if name else None
         if raw.kind == "that":
             return self._that(raw)
+        if raw.kind in ("central", "committee", "state"):
+            return self._implied(raw)
         return self._bare(raw)
+
+    def _implied(self, raw: Raw) -> Resolved | None:
+        """外汇管理局 beside 人民银行, 财政经济委员会 under an assembly, 澳参议院."""
+        if raw.kind == "state":
+            owner = self._lands.by_character(raw.organ_start)
+            return self._abroad(raw, owner) if owner is not None else None
+        if raw.kind == "central":
+            base = implied.central(raw.core, self.locator.home(raw.start), self.year)
+        else:
+            above = implied.assembly(r.base for r in reversed(self.done[-60:]))
+            base = implied.committee(raw.core, above, self.year) if above is not None else None
+        return self._done(raw, base, "elliptic", 0.8, raw.kind) if base is not None else None
 
     @cached_property
     def _lands(self) -> Lands:

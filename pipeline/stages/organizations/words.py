@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.lexicon import cues
+from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.organs import TITLE
@@ -32,7 +33,10 @@ GENERIC = re.compile(
     r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|各?省区|各省|各区|上级|下级|基层|同级|地方|当地)\Z"
 )
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
-THAT = re.compile(r"(?<![一-鿿])领导小组(?=办公室)|该(局|院|委|公司|集团|学校|校|厅|办|中心|行|所|单位|机关|部)")
+THAT = re.compile(
+    r"(?<![一-鿿])领导小组(?=办公室)|该(委员会(?!议)|局(?![面势部])|院(?![子士])|委(?!员|托)|公司|集团|学校|校|厅|办(?![法理事公])|中心(?!思想)|"
+    r"行(?![业为政动程列])|所(?![有在谓])|单位|机关|部(?![分门队位件]))"
+)
 COORD = re.compile(r"[、和及与]|以及")
 BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向")
 BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为)\Z")
@@ -65,7 +69,8 @@ SUB = re.compile(
 )
 _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
-    r"(?:过渡|临时|看守|联邦|地方|自治)政府|(?![驻总国防和与、])[一-鿿]{2,6}?部(?=部?长|副部长|发言人|国务)|"
+    r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
+    r"(?![驻总国防和与、])(?:(?![兼任原前])[一-鿿]){2,6}?部(?=部?长|副部长|发言人|国务)|"
     rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?!门)|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])"
 )
@@ -73,6 +78,11 @@ FOREIGN = re.compile(
 ASSOCIATION = words("association")
 #: what else of a foreign country bears its name: 日本|国立感染症研究所
 ABROAD = (*ASSOCIATION, "研究所", "研究院", "大学", "医院", "学院", "实验室")
+#: trade unions of a foreign country: 英国|火车司机工会
+UNION = re.compile(
+    r"(?!各|多|主要|一些|[两三四五六七八九])[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还各等并而称][^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还各等并而称]{1,9}?"
+    r"(?:工会(?:联合会|总会)?|工人联合会)(?![议会成])"
+)
 #: a mission that a country has in another, which may be named by one character: 伊朗|驻叙使馆
 MISSION = re.compile(r"(?:常?驻)[一-鿿]{1,8}?(?:大使馆|使馆|总领事馆|总领馆|使团|代表团|代表处)")
 #: missions in several countries at once
@@ -105,6 +115,10 @@ SERVICE = re.compile(
 )
 #: a part of an army by its number: 联勤保障部队|第900医院, 解放军总医院|第一医学中心
 NUMBERED = re.compile(r"第[\d一二三四五六七八九十〇零]{1,4}(?:医院|医学中心|基地|干休所)")
+#: what does not begin a part of a body: the next one in a list, how many they are (海航|四家航空公司)
+NOT_PART = re.compile(r"和|[一二三四五六七八九十\d]+[家个大]|等")
+#: what makes the last character of a body's short form another word (发展改革委|员, 网信办|理)
+NO_END = re.compile(r"门|长级|队|级|下属|下辖|属|里|员(?!会)|员会|托|派|公|法|理|事")
 #: what a firm is called at law between its name and its branch: 中国农业银行|股份有限公司|江苏省分行
 LEGAL = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司")
 #: units of the armed police behind a place: 武警|江苏省|总队南京支队
@@ -118,7 +132,7 @@ OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
-THAT_ALONE = frozenset(("局", "院", "委", "公司", "集团", "学校", "校", "厅", "办", "中心"))
+THAT_ALONE = frozenset(("局", "院", "委", "委员会", "公司", "集团", "学校", "校", "厅", "办", "中心"))
 MEMORIAL = re.compile(
     r"(?:纪念馆|博物馆|纪念堂|故居|干部学院|党性教育学院|基金会|纪念园|图书馆|艺术馆|美术馆|红军小学|希望小学|实验小学|中学)(?!生)"
 )
@@ -171,6 +185,24 @@ def university(text: str, start: int, end: int) -> bool:
         and _UNIVERSITY.search(text, max(0, start - 7), start) is not None
         and _NO_UNIVERSITY.search(text, max(0, start - 4), start) is None
     )
+
+
+#: firms of a foreign country and what opens the name of one that a state owns
+_FIRM_ABROAD = ("公司", "集团", "银行", "电视台", "通讯社", "广播电台")
+_STATE_OWNED = re.compile(r"(?:国家|皇家|全国|联邦|中央|公共|国立|国营|国际)(?!级)")
+#: a word met so seldom is none: the end of a name in foreign sounds
+_SOUNDS = 3
+
+
+def firm_abroad(core: str) -> bool:
+    """Whether a firm's own name follows a country (国家石油公司, 蒂森克虏伯公司) and no kind of firms (科技公司, 多家银行)."""
+    head = next((w for w in _FIRM_ABROAD if core.endswith(w)), None)
+    if head is None:
+        return False
+    stem = core.removesuffix(head).removesuffix("航空").removesuffix("汽车").removesuffix("石油")
+    if _STATE_OWNED.match(core):
+        return len(core) > len(head) + 2
+    return len(stem) >= 3 and max(usage.count(stem[-2:]), usage.count(stem[-3:])) < _SOUNDS
 
 
 def acts(stem: str) -> bool:

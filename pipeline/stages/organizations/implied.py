@@ -1,0 +1,191 @@
+"""Bodies named short because the text says whose they are: 外汇管理局 beside 人民银行, 财政经济委员会 under 全国人大常委会,
+总台 after 中央广播电视总台, 经济部 after 墨西哥外交部, 澳参议院 in a text of Australia."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.bodies import LocalBody
+from pipeline.lexicon.bodies import Body, bodies, body_index, body_of
+from pipeline.lexicon.body_words import longest_first, words
+from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.scope import HomeScope
+from pipeline.stages.organizations import words as patterns
+from pipeline.stages.organizations.cover import Cover
+from pipeline.stages.organizations.lands import land_of
+from pipeline.stages.organizations.naming import part
+from pipeline.stages.organizations.read import Raw
+
+#: what the names of central bodies begin with and what lists of them leave out
+_CENTRAL = ("国家", "国务院", "中国")
+_CENTRAL_END = ("局", "委", "办", "署", "委员会", "办公室")
+_COMMITTEES = words("assembly_committee")
+_WHEN_NAMED = words("when_named")
+_NATIONAL = {"全国人民代表大会": "全国人大", "中国人民政治协商会议全国委员会": "全国政协"}
+#: a committee's name so long is no other body's
+_OWN_NAME = 7
+#: what stands before a short form: no part of its name
+_BEFORE = re.compile(r"[、，。；：！？（“”‘’《》〈〉\s—和及与由据对向同经将在从为是任兼原以给让会议取开的]")
+_JOINED = "、和与及"
+#: what stands before the one character of a state
+_OPENS = re.compile(r"(?:[^\u4e00-\u9fff]|[日和与及据对向由同])")
+#: 以|政府名义: no Israel
+_BY = re.compile(r"名义|为|的|令|间|采购|投资|主导|引导|购买|信用|补贴|财政|工作")
+_ORGAN = re.compile(rf"(?:{longest_first(w for w in words('foreign_prefixed') if len(w) > 1)})(?![门长])")
+
+
+@lru_cache(maxsize=1)
+def _short() -> tuple[Matcher, dict[str, str]]:
+    """The short forms, each with its kind: central (外汇管理局), named (总台) or committee."""
+    kinds = dict.fromkeys(_COMMITTEES, "committee")
+    for b in bodies():
+        if b.type != "government":
+            continue
+        for n in b.names:
+            rest = next((n[len(p) :] for p in _CENTRAL if n.startswith(p) and n.endswith(_CENTRAL_END)), "")
+            if len(rest) > 2 and rest not in body_index():
+                kinds.setdefault(rest, "central")
+    kinds.update(dict.fromkeys(_WHEN_NAMED, "named"))
+    return Matcher(kinds), kinds
+
+
+@lru_cache(maxsize=4096)
+def _full(form: str) -> str:
+    """The body's name with what a list leaves out: 外汇管理局 → 国家外汇管理局."""
+    return next((p + form for p in _CENTRAL if p + form in body_index()), form)
+
+
+def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
+    """Short forms of central bodies beside another or after their full name, and committees of the assembly named before."""
+    matcher, kinds = _short()
+    known = sorted((r for r in raws if r.kind in ("body", "organ", "unit")), key=lambda r: r.start)
+    starts = [r.start for r in known]
+    ends = {r.end: r for r in known}
+    by_start = {r.start: r for r in known}
+    told = _Told(known)
+    for s, e, i in matcher.find(text):
+        form = matcher.strings[i]
+        if cover.hit(s, e) or (form[-1] in "局委办署" and patterns.NO_END.match(text, e)):
+            continue
+        kind = kinds[form]
+        if kind == "committee":
+            if len(form) >= _OWN_NAME or s == 0 or _BEFORE.match(text, s - 1):
+                above = next((r for r in reversed(known[: bisect_left(starts, s)]) if _assembly(r)), None)
+                if above is not None:
+                    yield Raw(s, e, "committee", form, organ_start=s)
+            continue
+        if s and not _BEFORE.match(text, s - 1):
+            continue
+        if kind == "named":
+            b = told.before(form, s)
+            if b is not None:
+                yield Raw(s, e, "body", b.name, organ_start=s)
+            continue
+        prev = ends.get(s - 1) if s and text[s - 1] in _JOINED else None
+        beside = prev is not None and _is_central(prev)
+        if not beside and e < len(text) and text[e] in _JOINED:
+            following = by_start.get(e + 1)
+            beside = following is not None and _is_central(following)
+        if beside or told.before(form, s) is not None:
+            raw = Raw(s, e, "central", _full(form), organ_start=s)
+            ends[e] = raw
+            told.hear(raw)
+            yield raw
+
+
+class _Told:
+    """The bodies that a text has named in full, in its order."""
+
+    def __init__(self, known: Sequence[Raw]) -> None:
+        self._first: dict[str, tuple[int, Body]] = {}
+        for r in known:
+            self.hear(r)
+
+    def hear(self, raw: Raw) -> None:
+        """One more body that the text names."""
+        if raw.kind in ("body", "central") and (b := body_of(raw.core)) is not None:
+            self._first.setdefault(b.name, (raw.end, b))
+
+    def before(self, form: str, at: int) -> Body | None:
+        """The last one named before an offset that a short form may mean."""
+        found = [(end, b) for end, b in self._first.values() if end <= at and any(n.endswith(form) for n in b.names)]
+        return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _assembly(raw: Raw) -> bool:
+    """Whether it is a congress or a CPPCC, by its name."""
+    core = raw.core
+    return core.startswith(("全国人大", "全国政协", "全国人民代表", "人大", "政协", "人民代表大会"))
+
+
+def _is_central(raw: Raw) -> bool:
+    """Whether it is a department of the central government by its own name, at no place."""
+    if raw.kind == "central":
+        return True
+    if raw.kind != "body" or raw.place is not None or raw.sub:
+        return False
+    b = body_of(raw.core)
+    return b is not None and b.type in ("government", "party") and not b.name.startswith(("香港", "澳门"))
+
+
+def foreign(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
+    """The second organ of a foreign country (墨西哥外交部和|经济部)."""
+    queue = [(r, p) for r in raws if r.end < len(text) and text[r.end] in _JOINED and (p := _country(r)) is not None]
+    while queue:
+        prev, place = queue.pop()
+        s = prev.end + 1
+        m = _ORGAN.match(text, s) or patterns.FOREIGN.match(text, s)
+        if m is None or cover.hit(s, m.end()):
+            continue
+        raw = Raw(s, m.end(), "free", m[0], place=place, lead=place.name, organ_start=s)
+        yield raw
+        if raw.end < len(text) and text[raw.end] in _JOINED:
+            queue.append((raw, place))
+
+
+def _country(raw: Raw) -> Place | None:
+    """The foreign country whose organ a body is."""
+    if raw.kind == "free" and raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
+        return raw.place if not raw.core.endswith("馆") else None
+    if raw.kind == "body" and (b := body_of(raw.core)) is not None and b.type == "foreign":
+        land = land_of(b.name, raw.core)
+        return gazetteer().resolve(land) if land else None
+    return None
+
+
+def by_character(text: str, cover: Cover) -> Iterator[Raw]:
+    """An organ behind one character that may be a state's (澳|参议院); the resolver says whether it is."""
+    for m in _ORGAN.finditer(text):
+        s = m.start() - 1
+        if s < 0 or not "一" <= text[s] <= "鿿" or cover.hit(s, m.end()):
+            continue
+        if text[s] == "以" and _BY.match(text, m.end()):
+            continue
+        if s == 0 or _OPENS.match(text, s - 1):
+            yield Raw(s, m.end(), "state", m[0], organ_start=s + 1)
+
+
+def central(name: str, home: HomeScope | None, year: int | None) -> LocalBody | None:
+    """The central body that a short form means, unless the text speaks from a place."""
+    local = home is not None and home.place is not None and home.place.domestic
+    b = None if local else body_of(name, year)
+    return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else None
+
+
+def assembly(names: Iterable[LocalBody]) -> LocalBody | None:
+    """The congress or CPPCC named last, and none of its committees."""
+    return next(
+        (b for b in names if b.type in ("congress", "cppcc") and not b.name.endswith(_COMMITTEES)),
+        None,
+    )
+
+
+def committee(name: str, assembly: LocalBody, year: int | None) -> LocalBody:
+    """A committee of an assembly: the one of the lexicon for the national ones, else a part of it."""
+    whole = assembly.name.removesuffix("常务委员会").removesuffix("常委会")
+    b = body_of(f"{_NATIONAL[whole]}{name}", year) if whole in _NATIONAL else None
+    return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else part(assembly, name)
