@@ -7,7 +7,7 @@ from math import inf, log
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
-from pipeline.lexicon.body_words import words
+from pipeline.lexicon.body_words import longest_first, words
 from pipeline.lexicon.places import place_words
 
 _MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
@@ -28,8 +28,14 @@ _UNITED = re.compile(r"家|务院|资委|网公司")
 _ARMY_END = re.compile(r"事|备|工(?!程|兵|委)|用(?=[机运列飞无物品装设车船卡港])")
 
 
+#: short forms of firms that are nouns of the trade too: 中国建筑|技术, 中国黄金|市场
+_TRADE = re.compile(longest_first(words("company_noun")))
+
+
 def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
     """Whether a short form is cut out of the words around it: 安|全总|局, 机遇|中共|谋发展, 港澳|台海|外, 中共|党员."""
+    if form[:2] == "中国" and len(form) == 4 and body_index()[form][0].type == "company" and _TRADE.match(text, e):
+        return True  # 中国建筑|技术
     if form == "台海":
         return text[s - 1 : s] in ("澳", "港")
     if kind != "body":

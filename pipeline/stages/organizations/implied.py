@@ -29,8 +29,11 @@ _NATIONAL = {"全国人民代表大会": "全国人大", "中国人民政治协�
 #: a committee's name so long is no other body's
 _OWN_NAME = 7
 #: what stands before a short form: no part of its name
-_BEFORE = re.compile(r"[、，。；：！？（“”‘’《》〈〉\s—和及与由据对向同经将在从为是任兼原以给让会议取开的]")
+_BEFORE = re.compile(r"[、，。；：！？（“”‘’《》〈〉\s—和及与由据对向同经将在从为是任兼原以给让会议取开的受]")
 _JOINED = "、和与及"
+#: of the many 总台 the one that texts of no place mean
+_CMG = "总台"
+_OTHER_CMG = re.compile(r"(?<!中央)(?:广播|电视|广电)总台")
 #: what stands before the one character of a state
 _OPENS = re.compile(r"(?:[^\u4e00-\u9fff]|[日和与及据对向由同])")
 #: 以|政府名义: no Israel
@@ -81,9 +84,11 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
         if s and not _BEFORE.match(text, s - 1):
             continue
         if kind == "named":
-            b = told.before(form, s)
+            b = told.before(form, s) or told.before(form, len(text))
             if b is not None:
                 yield Raw(s, e, "body", b.name, organ_start=s)
+            elif form == _CMG and not _OTHER_CMG.search(text):
+                yield Raw(s, e, "central", "中央广播电视总台", organ_start=s)
             continue
         prev = ends.get(s - 1) if s and text[s - 1] in _JOINED else None
         beside = prev is not None and _is_central(prev)

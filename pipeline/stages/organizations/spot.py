@@ -154,7 +154,9 @@ def find(
                 if kinds[strings[i]] == "body":
                     out.bodies.append(Hit(e - 1, e - 1 + n, strings[i]))
                     taken = e - 1 + n
-            continue
+            if form[:2] != "中国" or body_index()[form][0].type != "company":
+                continue
+            form, e, kind = "中国", s + 2, kinds["中国"]  # 中国|建筑技术
         if b < nb and blocked[b][0] < e and _in_name(kind, form, s, e, blocked[b]):
             continue
         near = last.code if last is not None and s - last_end < 400 else hint.code if hint is not None else None

@@ -126,7 +126,7 @@ CONTINGENT = re.compile(
     r"[省市县区州]?(?:边防|消防|森林|水电|黄金|交通|机动)?(?:总队|支队|大队|中队)(?:[一-鿿]{2,5}?(?:支队|大队|中队))?(?!长)"
 )
 #: military ranks behind the name of a service
-RANK = re.compile(r"[大上中少][校将尉]|[一二三四]级[军上中]")
+RANK = re.compile(r"[大上中少][校将尉]|元帅|[一二三四]级[军上中]")
 #: organs that regions have had: 皖南行署, 苏北区党委
 OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府"))
 #: zone organs that a text which has named a zone means without its name
