@@ -84,7 +84,7 @@ def test_every_township() -> None:
 
 
 def test_place_words_are_forms_of_places_or_bodies() -> None:
-    kinds = {"word", "common", "generic", "boundary", "verb", "known", "unsafe", "same", "side", "other"}
+    kinds = {"word", "common", "generic", "boundary", "verb", "known", "unsafe", "same", "side", "other", "states"}
     for r in rows("place_words.tsv"):
         assert r["kind"] in kinds, r
         assert r["form"], r

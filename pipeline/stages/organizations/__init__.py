@@ -124,7 +124,7 @@ class Organizations(Stage):
             home = locator.home(at)
             return locator.line(home.place) if home is not None and home.place is not None else ()
 
-        named = {s.place.code for c in links for s in c.spots if s.place.code}
+        named = [s.place.code for c in links for s in c.spots if s.place.code]
         return bynames.ByNames(text, taken, line, year).find(named)
 
     def _homes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -29,9 +30,11 @@ _TOGETHER = re.compile(
 #: what follows countries side by side
 _STATES = re.compile(
     r"[两三四]国|双[边方]|三[边方]|关系|元首|首脑|领导人|总统|总理|外长|防长|军方|政府|经贸|贸易|合作|友好|友谊|边[境界]|人民|青年|企业|媒体|智库|"
-    r"战略|伙伴|命运|建交|交[往流]|往来|对话|磋商|会谈|会晤|谈判|协[议定]|条约|冲突|战争|停火|和谈|局势|矛盾|争端|峰会|班列|铁路|走廊|联合|"
+    r"战略|伙伴|命运|建交|交[往流]|往来|对话|磋商|会谈|会晤|谈判|协[议定]|条约|冲突|战争|停火|和谈|局势|矛盾|争端|峰会|班列|铁路|走廊|经济走廊|联合|"
     r"同盟|联军|军演|之间|文化|人文|传统|投资|各界|科技|高层|应(?!急|用)|都(?!市)|要(?!素|点|害|求)|一道|携手|共同|同[为属是]|官方|媒体|外交"
 )
+#: 中阿峰会: with the Arab states, whichever of them the text names
+_ARABS = re.compile(r"合作论坛|峰会|国家|集体|命运共同体|博览会")
 #: what people do in the town whose text this is
 _THERE = re.compile(
     r"企业|高校|院校|客商|务工|人员|投资|创业|就业|考察|调研|视察|指导|督导|检查|巡察|巡视|举[行办]|召开|开展|参[加观会]|出席|工作|学习|发展|"
@@ -96,12 +99,18 @@ class ByNames:
         self.text, self.line, self.year = text, line, year
         self.taken, self._taken = Cover(), taken
         self.named: set[str] = set()
+        #: the country named most whose name begins with a character
+        self.states: dict[str, str] = {}
 
     def find(self, named: Iterable[str]) -> list[Spot]:
-        """Spots in text order; `named` are the codes of the places that the text names in full."""
-        self.named = set(named)
+        """Spots in text order; `named` are the codes of the places that the text names in full, as often as it does."""
+        for code, _ in Counter(named).most_common():
+            self.named.add(code)
+            place = self._place(code) if code.isalpha() and code != "CN" else None
+            if place is not None and place.level == "country":
+                self.states.setdefault(place.name[0], code)
         out: list[Spot] = []
-        candidates = [*self._long(), *self._rows(), *self._listed(), *self._single()]
+        candidates = [*self._long(), *self._states(), *self._rows(), *self._listed(), *self._single()]
         if not candidates:
             return out
         for a, b in sorted(self._taken):
@@ -140,8 +149,35 @@ class ByNames:
                 else:
                     fits = _NAME.match(text, e) is None and (b.use == "city" or self._own(b.codes[0], s, e))
                 if fits:
-                    yield s, e, b.codes
+                    yield s, e, self._meant(b) if b.use == "state" else b.codes
                     break
+
+    def _meant(self, b: ByName) -> tuple[str, ...]:
+        """The countries of 中土, 中新: the one of that character which the text names, where it does not name the usual one."""
+        if len(b.form) != len(b.codes):
+            return b.codes
+        return tuple(
+            code if code in self.named or not code.isascii() else self.states.get(c, code)
+            for c, code in zip(b.form, b.codes, strict=True)
+        )
+
+    def _states(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """China and a country by its first character, where the text names the country: 中巴经济走廊, 阿中关系."""
+        chars = "".join(sorted(self.states))
+        if not chars or "中" not in self.text:
+            return
+        for m in re.finditer(f"中([{chars}])|([{chars}])中", self.text):
+            s, e = m.span()
+            if m[0] in _longer() or _STATES.match(self.text, e) is None or (s and self._ends_word(s)):
+                continue
+            if "阿" in m[0] and _ARABS.match(self.text, e):
+                continue
+            state = self.states[m[1] or m[2]]
+            yield s, e, (("CN", state) if m[1] else (state, "CN"))
+
+    def _ends_word(self, s: int) -> bool:
+        """Whether a word runs over the start of a pair: 其中|巴, 集中|新."""
+        return words.count(self.text[s - 1 : s + 1]) > 1
 
     def _together(self, s: int, e: int) -> bool:
         text = self.text

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place, gazetteer, place_words, townships
+from pipeline.stages.organizations import longer
 from pipeline.stages.organizations.cut import inside_words, torn
 from schemas.layers import PlaceLevel
 
@@ -105,17 +106,6 @@ def _standing(text: str) -> Iterable[tuple[int, int, int]]:
                 break
 
 
-#: what makes a place's name that of a road, a bridge, a house
-_STREET = re.compile(
-    r"[东西南北中]?(?:[一二三四五六七八九十]{1,2})?(?:路(?![演线过上途况人基网段面])|街(?![头上区舞坊]))|大道|大街(?!小巷)|[一二三四五六七八九]桥|大桥|巷|胡同|"
-    r"大厦|大?酒店|大?饭店|大?宾馆|大剧院"
-)
-
-
-#: what makes a river's or a region's name that of a firm or a school
-_BRAND = re.compile(r"证券|银行|啤酒|油田|电力|石化|实业|地产|保险|期货|传媒|制药|药业|电气|水泥|钢琴")
-
-
 def find(
     text: str,
     year: int | None,
@@ -194,10 +184,8 @@ def find(
         bare = place.domestic and form != place.name and form not in place.aliases
         if bare and not place.valid(then):
             continue
-        if (bare or not place.domestic) and _STREET.match(text, e):
-            continue  # 长江路, 北京大街
-        if place.level == "region" and _BRAND.match(text, e):
-            continue  # 长江证券
+        if longer.inside(text, s, e, place, last_end, bare=bare):
+            continue  # 长江路, 长江证券
         spot = Spot(s, e, place, bare)
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
@@ -210,11 +198,23 @@ def find(
         out.places.append(spot)
         if spot.sure:
             last, last_end = place, e
+    if any(text[s.start : s.end] in place_words("states") for s in out.places):
+        _not_states(out, text)
     if doubtful:
         if hint is not None:
             named.add(hint.code)
         _settle(out, doubtful, named, text, year)
     return out
+
+
+def _not_states(out: Spots, text: str) -> None:
+    """No city is meant by 巴中 where a country of that character is named and nothing else of the city's province is."""
+    lands = {s.place.name[0] for s in out.places if s.place.level == "country" and s.place.name != "中国"}
+    pairs = [
+        s for s in out.places if s.bare and text[s.start : s.end] in place_words("states") and text[s.start] in lands
+    ]
+    home = {s.place.code[:2] for s in out.places if s.place.domestic and s not in pairs}
+    out.places = [s for s in out.places if s not in pairs or s.place.code[:2] in home]
 
 
 def _outright(form: str, place: Place, hint: Place | None, year: int | None) -> Place:

@@ -1,0 +1,57 @@
+"""Names of places inside longer names that mean another thing: 长江路, 青秀|山, 山东|舰, “喀山”号, 阿拉斯加|航空公司."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import words as usage
+from pipeline.lexicon.places import Place
+
+#: what makes a place's name that of a road, a bridge, a house
+_STREET = re.compile(
+    r"[东西南北中]?(?:[一二三四五六七八九十]{1,2})?(?:路(?![演线过上途况人基网段面易透德])|街(?![头上区舞坊]))|大道|大街(?!小巷)|[一二三四五六七八九]桥|"
+    r"大桥|巷|胡同|大厦|大?酒店|大?饭店|大?宾馆|大剧院"
+)
+#: what makes a river's or a region's name that of a firm or a school
+_BRAND = re.compile(r"证券|银行|啤酒|油田|电力|石化|实业|地产|保险|期货|传媒|制药|药业|电气|水泥|钢琴")
+#: what makes a region's or a foreign city's name that of a paper, a channel or an airline
+_PAPER = re.compile(
+    r"[邮时]报|日报|晚报|先驱报|论坛报|环球报|电视台|广播公司|通讯社|新闻网|航空(?!港|业|展|博览|运输|枢纽|基地)"
+)
+#: warships are called after provinces and cities
+_SHIP = re.compile(r"舰(?![队艇载])")
+#: “喀山”号, “巴勒斯坦2”型: in quotation marks, what bears a place's name
+_QUOTED = re.compile(r"\d*[”’](?:[号级型]|导弹|战机)")
+#: stations of polar research bear the names of mountains and rivers
+_STATION = re.compile(r"站(?![在着起稳立点上出])")
+#: a mountain, a pass or a lake called by a town's name and one more character
+_MOUNT = frozenset("山关岭峰岛湖")
+#: a town or an island that bears a country's name: 东巴勒斯坦镇, 莫桑比克岛
+_LESSER = re.compile(r"镇(?![压静定痛])|岛(?![国内民屿上链群])")
+#: a word met so often takes the character behind a place: 桂林|山水
+_WORD = 20
+#: what may stand between two places that are no one name
+_BETWEEN = frozenset("在到赴至从由向对往经是和与及或以兼驻同跟距离去会省市县区州旗、，。；：（）“”—-·/ \n\u3000")
+
+
+def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool) -> bool:
+    """Whether the name is a part of the name of a road, a firm, a ship or a mountain; `last_end` ends the place before."""
+    if (bare or not place.domestic) and _STREET.match(text, e):
+        return True
+    if place.level == "region" and (_BRAND.match(text, e) or _STATION.match(text, e)):
+        return True
+    if place.level in ("region", "city") and _PAPER.match(text, e):
+        return True
+    if text[s - 1 : s] in ("“", "‘") and _QUOTED.match(text, e):
+        return True
+    if place.level == "country":
+        return _LESSER.match(text, e) is not None
+    return bare and (_SHIP.match(text, e) is not None or _mount(text, s, e, last_end))
+
+
+def _mount(text: str, s: int, e: int, last_end: int) -> bool:
+    """Whether a town's name and a character beside it are a mountain's: 南宁|青秀|山, 重庆|歌|乐山."""
+    after = text[e : e + 1]
+    if after in _MOUNT and not any(usage.count(text[e : e + n]) >= _WORD for n in (2, 3)):
+        return True
+    return text[e - 1] in _MOUNT and s - 1 == last_end and text[s - 1] not in _BETWEEN
