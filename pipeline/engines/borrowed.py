@@ -15,7 +15,7 @@ from pipeline.lexicon.loader import Matcher
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _NAME = rf"(?:(?![和与及、在对向是的时当说])[{HAN}])"
 _DOTTED = re.compile(
-    rf"(?:{_NAME}{{1,4}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+|{_NAME}{{2,6}}-{_NAME}{{2,6}}"
+    rf"(?:{_NAME}{{1,10}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+|{_NAME}{{2,6}}-{_NAME}{{2,6}}"
 )
 ISHAN = re.compile(rf"[{HAN}]")
 HANS = re.compile(rf"[{HAN}]+")
@@ -42,6 +42,7 @@ _NEVER_FOREIGN = NEVER | frozenset(
 )
 #: least score of a character in a part of a dotted name
 _PART = -8.8
+_VERB_LAST = frozenset("任称")
 #: what a dotted name loses that stops where more foreign characters follow, and one that ends with another character
 _GOES_ON, _ODD_LAST = 6.0, -9.0
 #: what a known foreign name loses where more such characters follow it
@@ -50,6 +51,8 @@ GOES_ON = 18.0
 FILLS = 4.0
 #: such a word as is met less often may still be a name there
 FILLS_COMMON = 100
+#: and what is met less often than this is rather the holder (议长|冈萨雷斯)
+RARE = 12
 #: a division of another country, under which a city stands
 IN_STATE = re.compile(r"[州省]$")
 #: what makes the known name before it part of a place, a firm, an armed band or a weapon
@@ -59,6 +62,12 @@ OF_OTHERS = re.compile(
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
 )
+
+
+#: units of land in Japan: 志贺町 is no person
+_JAPANESE_PLACE = frozenset("町郡")
+#: the surnames of women of Vietnam with 氏 and a given name
+_VIETNAMESE = re.compile(rf"[阮陈黎范武邓裴杜胡吴杨李潘黄张丁何郑冯段梁陶]氏([{HAN}]{{1,2}})")
 
 
 @dataclass(slots=True)
@@ -125,6 +134,8 @@ class Borrowed:
             tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
             core = self._core
             for a in range(first):
+                if run[a] == "-":
+                    continue
                 head = part_score(run[a:first])
                 hyphen = "·" not in run
                 unsure = hyphen and self.sides.left(m.start() + a)[0] < 4
@@ -132,6 +143,8 @@ class Borrowed:
                     continue
                 for e, tail in tails:
                     form = head + middle + tail
+                    if run[e - 1] in _VERB_LAST and e - last > 2:
+                        form -= _GOES_ON  # 布鲁诺·勒塔约|任内政部长
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
@@ -171,6 +184,11 @@ class Borrowed:
                     if left >= 4 or (right >= 2.2 and left > -1) or (right >= 3 and left > -4 and rr == "verb"):
                         reason = lr if left >= right else rr
                         score = PRIOR["foreign"] + tight + left + right + (FILLS if fills else 0.0)
+                        if fills and 0 < words.count(run[a : b + 1]) < RARE:  # a town that hardly any text names
+                            score = (
+                                max(score, words.load().least(run[a : b + 1]), words.load().by_word[run[a : b + 1]])
+                                + 3.0
+                            )
                         yield Edge(s, e, score, "foreign", left, right, reason)
                     elif item:
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "member", left, right, "list")
@@ -244,10 +262,23 @@ class Borrowed:
         for s, k, _ in _japanese_matcher().find(self.text):
             for n in (1, 2, 3):
                 chars = self.text[k : k + n]
-                if len(chars) < n or not HANS.fullmatch(chars) or set(chars) & NEVER:
+                if len(chars) < n or not HANS.fullmatch(chars) or set(chars) & NEVER or chars[-1] in _JAPANESE_PLACE:
                     break
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
                 edge = self._edge(s, k + n, -7.0 + form, "native")
+                if edge.left >= 4 or edge.right >= 2.2:
+                    yield edge
+
+    def _vietnamese(self) -> Iterator[Edge]:
+        """阮氏秋荷: after a post or before a verb or mark; 阮氏宗祠 is a clan's."""
+        if "氏" not in self.text:
+            return
+        for m in _VIETNAMESE.finditer(self.text):
+            for e in (m.end(1), m.end(1) - 1):
+                given_name = self.text[m.start(1) : e]
+                if not given_name or set(given_name) & NEVER or words.count(given_name):
+                    continue
+                edge = self._edge(m.start(), e, -14.0, "native")
                 if edge.left >= 4 or edge.right >= 2.2:
                     yield edge
 

@@ -37,6 +37,8 @@ _COMMA = ("，", ",")
 FOLLOWING = 8.0
 #: what a name costs with nothing beside it and a word across one of its borders; such a word is met so often
 CROSSED, WORD_ACROSS = 7.0, 5
+#: bonus of a name that opens a clause before its post
+OPENS = 2.0
 _CLAUSE = frozenset("，。；：！？、\n \u3000")
 #: score of a name whose place alone makes it one
 SLOTTED = 2.0
@@ -133,6 +135,7 @@ class Candidates(Borrowed):
         yield self._lexical()
         yield self._native()
         yield self._japanese()
+        yield self._vietnamese()
         yield self._open()
         yield self._slotted()
 
@@ -319,6 +322,10 @@ class Candidates(Borrowed):
             score -= CROSSED  # 西|周盠驹|尊; 萧绍平|原
         elif right <= 1.2 and e - s == n + 2 and last in _LINKS and _crosses(text, e):
             score -= CROSSED  # 台企同|等
+        if left <= 0 and text[e : e + 1] == last:
+            score -= CROSSED  # 金光灿|灿
+        if rr == "title" and e - s == n + 2 and (s == 0 or text[s - 1] in _CLAUSE):
+            score += OPENS  # ，曹卫星常委代表…
         if name in countries():
             score -= CROSSED  # 秘书长苏丹|问题特别代表
         if left >= 4 and right < 5 and text[s : s + 2] in self._follow:
@@ -363,7 +370,10 @@ class Candidates(Borrowed):
 
     def _lexical(self) -> Iterator[Edge]:
         for s, e, _ in _known_matcher().find(self.text):
-            yield self._edge(s, e, -8.0 if e - s > 2 else -11.0, "known")
+            edge = self._edge(s, e, -8.0 if e - s > 2 else -11.0, "known")
+            if edge.left < 4 and edge.reason != "verb" and self.sides.right(e)[1] == "place":
+                edge.score -= CROSSED  # 恩格斯|市
+            yield edge
         press, names = people.foreign(), _press_matcher()
         for s, e, i in names.find(self.text):
             weight, share = press[names.strings[i]]

@@ -71,11 +71,13 @@ _LOOK = frozenset(
     _APPOINTS
     + _UNITS
     + _PLACE_CHAR
-    + "等摄供撰绘文图报第常专执副代原前当日目近今昨字号一又"
+    + "等家摄供撰绘文图报第常专执副代原前当日目近今昨字号一又"
     + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
-_LOOK_BEHIND = frozenset(" \u3000）：字号的·/")
+_LOOK_BEHIND = frozenset(" \u3000）：字号的·/叫")
+#: what says that a name follows: 这位大姐叫
+_NAMED = re.compile(r"[位名][\u4e00-\u9fff]{1,8}叫$")
 #: what gives a person of letters a second name: 字伯涛, 又号任公
 _STYLED = re.compile(r"字$|(?:[，、（；]|[又别晚自])号$")
 _LEFT_PLAIN = {c: (v, "form") for c, v in _LEFT_CHAR.items()}
@@ -125,6 +127,8 @@ class Sides:
         text = self.text
         if text[s - 1] in "字号" and _STYLED.search(text, max(0, s - 2), s):
             return STYLE, "form"
+        if text[s - 1] == "叫" and _NAMED.search(text, max(0, s - 12), s):
+            return 4.0, "noun"  # 这位大姐叫彭夏英
         if text[s - 1] == "·" and (s < 2 or text[s - 2] in "\n \u3000" or text[s - 2].isdigit()):
             return 1.0, "edge"  # ·石维岳督查…: a bullet
         if text[s - 1] == "/" and _CREDITED.search(text, max(0, s - 4), s) and _CREDITED_TO.match(text, s):
@@ -189,6 +193,8 @@ class Sides:
             return -4.0, "form"  # 丘和，: a conjunction joins nothing here
         if c in "（，：字号一又" and _MARKED.match(text, e):
             return 6.0, "mark"
+        if c == "家" and text[e + 1 : e + 2] in _MARKS and not words.count(text[e - 1 : e + 1]):
+            return 2.0, "address"  # 来到彭夏英家。
         k = e
         while k < len(text) and text[k] in " \u3000" and k - e < 2:
             k += 1

@@ -322,7 +322,7 @@ def _subject(text: str, e: Edge) -> bool:
 
 
 def _dull(t: Tally) -> bool:
-    return t.sides < 0.8 * t.count
+    return t.sides < 0.8 * t.count - 0.01
 
 
 def _threshold(text: str, f: Found, listed: bool) -> float:
