@@ -17,7 +17,7 @@ _QUOTED = re.compile(
 _CITED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|【[^【】\n]{0,40}】")
 #: no sentence of the genre is longer; what is looked for around a word is looked for this far
 _LONG = 1200
-_FEAST = re.compile("[七八十五六]一|五四")
+_FEAST = re.compile("[七八十五六]一|五四|节|除夕|元旦")
 _BOUND = re.compile(r"[，。；：！？\n]")
 _SPACE = re.compile(r"[ 　]+")
 _LINE = re.compile(r"[^\n]+")

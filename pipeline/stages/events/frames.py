@@ -117,6 +117,14 @@ _FRAMES = (
         "other",
     ),
     Frame(
+        "rank lost",
+        re.compile(rf"取消{_GAP}{{1,10}}?军衔"),
+        "personnel",
+        0.6,
+        None,
+        "other",
+    ),
+    Frame(
         "journey",
         re.compile(rf"(?:率团|率队|带队)(?:赴|前往){_GAP}{{2,16}}?(?:招商|参展|参赛|访问)"),
         "visit",
@@ -235,6 +243,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "essay": ("发表",),
     "paper": ("发表",),
     "disqualification": ("资格",),
+    "rank lost": ("军衔",),
     "journey": ("率团", "率队", "带队"),
     "briefing": ("通报",),
     "broadcast": ("播出",),

@@ -9,6 +9,8 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
 
+_RITE = re.compile("[开闭]幕[会式]")
+
 
 def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == "named":
@@ -27,6 +29,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if pa and pb and not pa & pb:
             return False
         bare = a.name == a.head and b.name == b.head
+        if near and ka == kb and _RITE.fullmatch(ka):
+            return not dates_differ(a, b)  # 甲出席开幕会。…乙、丙出席开幕会: an occasion opens once
         if a.name == a.head and a.created and b.rule == "events.session" and not (b.created or b.heading):
             return False  # 县委召开会议，要求开好县政协十届三次会议
         shorter = a.head != b.head and (a.head.endswith(b.head) or b.head.endswith(a.head))  # 仪式, 纪念仪式

@@ -5,13 +5,12 @@ or takes up one named before (会议, 会上, 此次活动).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import triggers
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Kind, Trigger
 from pipeline.stages.events.predicates import MAKES, held, scheduled
 from schemas.layers import ParticipantRole
@@ -20,12 +19,6 @@ _HARD = re.compile(r".*[，。；：！？\n】]", re.S)
 #: what makes an occasion of the noun behind it: 召开, 举行, 夺得, 遭受
 _CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
 
-#: where the name of an occasion begins, at the latest: behind a verb, a preposition, a particle
-_SOFT = Cue(
-    "cut_before|prepares",
-    r".*(?:[、 　/|]|%s|(?<=[0-9今昨当本次同])[日月](?!会|代|度|历|展|货|夜|级|报))",
-    re.S,
-)
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 #: what stands before a name and is no part of it: 此次, 上午, 为期五天的
@@ -130,20 +123,8 @@ def _speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Tri
 _SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
 _GOES_TO = re.compile("(?:出席|参加)$")
 _MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物馆|展览馆")
-_JOINED = "与和同及、"
-
-
-def _from_first(ctx: Context, start: int, low: int, s: int) -> int:
-    """美国与伊朗谅解备忘录签署仪式, 中国、甲国、乙国外长会议: where the first of the joined countries begins."""
-    ends = {b: a for a, b, _ in _within(ctx.places_from(low), s)}
-    starts = set(ends.values())
-    while start in starts and start - 1 in ends and ctx.text[start - 1] in _JOINED:
-        start = ends[start - 1]
-    return start
-
-
-def _within(found: Iterator[tuple[int, int, str]], end: int) -> Iterator[tuple[int, int, str]]:
-    return takewhile(lambda x: x[0] < end, found)
+_ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
+_BY_PLAN = re.compile("的?(?:统一|总体|有关|相关|工作){0,3}(?:安排|部署|要求|方案|计划|规定)")
 
 
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
@@ -195,17 +176,21 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             if at := _AT.match(segment, offset):  # 国际组织代表在座谈会上
                 offset, created = at.end(), False
         else:
-            soft = _SOFT.match(segment)
+            soft = SOFT.match(segment)
             offset = soft.end() if soft else 0
+            if soft and (announced := announced_at(segment[:offset])) is not None:
+                offset = announced
         start = low + base + offset
-        body = next((a for a, b, _ in _within(ctx.bodies_from(low + base), s) if a < start == b), None)
+        bodies = list(within(ctx.bodies_from(low + base), s))
+        body = next((a for a, b, _ in bodies if a < start == b), None)
+        start = next((a for a, b, _ in bodies if a < start < b), start)  # 共同 in 国家共同体 parts nothing
         if created and body is not None and text.endswith("组织", 0, start):
             start, created = (
                 body,
                 MAKES.search(text, max(low, body - 8), body) is not None,
             )  # 教科文组织|…委员会第19届常会: no verb
         if not created:
-            start = _from_first(ctx, start, low + base, s)
+            start = from_first(ctx, start, low + base, s)
         left = text[low + base : start]
         lead = _LEADING.match(text[start:s])
         if lead:
@@ -235,6 +220,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None
     if word.group == "military" and _MEMORIAL.match(text, e):
         return None  # 起义纪念馆
+    if _BY_PLAN.match(text, e) and _ACCORDING.search(text, ctx.clause(s)[0], s):
+        return None  # 根据年度巡查统一安排部署
+    if word.group == "disaster" and text.startswith("隐患", e):
+        return None  # 排查重大事故隐患20处: what has not happened
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研"):
         return None
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):

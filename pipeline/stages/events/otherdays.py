@@ -75,7 +75,8 @@ def background(ctx: Context, d: Date) -> bool:
         return True
     if d.feast and ctx.published and d.edtf[:7] == ctx.published[:7] and _EVE.match(ctx.text, d.end):
         return True
-    if d.feast and ctx.published and d.edtf > ctx.published and _COMING.match(ctx.text, d.end):
+    to_come = d.feast and ctx.published and d.edtf > ctx.published
+    if to_come and (_COMING.match(ctx.text, d.end) or ctx.text.endswith("前夕", d.start, d.end)):
         return True
     if _SPOKEN_OF.match(ctx.text, d.end) and not re.search("[0-9今昨日天]", ctx.text[d.start : d.end]):
         return True  # 春节是我国的传统节日

@@ -229,8 +229,8 @@ def _nearest(word: Word) -> bool:
 
 
 def _his(ctx: Context, t: Trigger, s: int) -> list[Person]:
-    """决定：甲任副厅长，免去其书记职务: whose post it is."""
-    if ctx.text[t.end : t.end + 1] in "其他她" and t.end < len(ctx.text):
+    """决定：甲任副厅长，免去其书记职务; 终止其代表资格: whose it is."""
+    if (ctx.text[t.end : t.end + 1] in "其他她" and t.end < len(ctx.text)) or "其" in ctx.text[t.start : t.end]:
         return ctx.people_in(s, t.start)[-1:]
     if _TO_HIM.search(ctx.text, ctx.clause(t.start)[0], t.start):
         return acting(ctx, s, t.start)[-1:] or acting(ctx, ctx.lines[ctx.line(s)][0], s)[-1:]

@@ -9,6 +9,7 @@ from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events.context import Context
 
 _VOTERS = Cue("voters")
+_IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
 _PRETEXT = re.compile(r"[^，。；\n]{0,16}为(?:由|名|借口)")
 _TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
@@ -48,6 +49,10 @@ def _decides(ctx: Context, e: int) -> bool:
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
+    if word.text == "过境" and ctx.text[s - 1 : s] == "“":
+        return True  # 会见“过境”的…: a word held at arm's length
+    if word.type in ("visit", "inspection") and _IN_COURSE.match(right) and not ctx.people_in(start, s):
+        return True  # 在走访中，一些家长希望…
     if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):
         return True  # 撤销乡建制 is told by 撤销
     if word.text.startswith("代理") and not any(p.end in (s, s - 2) for p in ctx.people_in(max(0, s - 12), s)):

@@ -21,6 +21,8 @@ _LABEL = re.compile(
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 #: 视察江西四周年
 VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
+#: 大会期间，新闻中心将组织…: on some day to come
+_TO_COME = re.compile("(?:期间|届时)，[^。；]{0,24}将")
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
 _LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
@@ -279,6 +281,9 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         if lead.rule == "events.session":
             return _session_year(ctx, lead), None
         named_year = re.search(r"(?:19|20)[0-9]{2}(?=年|[一-鿿])", lead.name)
+        season = lead.word is not None and lead.word.group == "match" and ctx.published is not None
+        if named_year and season and named_year[0] > (ctx.published or ""):
+            return None, None  # in December 2024, the 2025世界杯 is that of the season
         return named_year[0] if named_year else None, None
     if (since := _anniversary(ctx, event)) is not None:
         return since, None
@@ -307,6 +312,8 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         return about, None
     if recent or any(_SOON.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers):
         return (ctx.published[:7] if ctx.published else None), None
+    if all(_TO_COME.search(ctx.text, ctx.sentence(t.start)[0], t.start) for t in event.triggers):
+        return None, None
     return _shared(ctx, event, days), None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.layers import PlaceBasis
@@ -45,7 +46,9 @@ _HELD_HERE = frozenset(("meeting", "study", "ceremony", "signing", "congress", "
 def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
     """The place of an event and whence it is known."""
     if e.lead.kind == "named":
-        return None, None
+        told = [t for t in e.triggers if t.created or t.kind != "named" or predicates.held(ctx, t.end)]
+        name = next((found for t in told if (found := _in_sentence(ctx, t)) is not None), None)
+        return name, "sentence" if name is not None else None
     for t in sorted(e.triggers, key=lambda t: (t.heading, t.start)):
         if (name := _in_sentence(ctx, t)) is not None:
             return name, "sentence"
