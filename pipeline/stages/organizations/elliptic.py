@@ -78,6 +78,7 @@ class Reader(Named):
             implied.foreign(self.text, self.raws, self.cover),
             implied.short(self.text, self.raws, self.cover),
             implied.by_character(self.text, self.cover),
+            implied.bare(self.text, self.cover),
         ):
             for raw in list(found):
                 cell = self.g.cell.match(self.text, raw.end) if raw.kind in ("central", "committee") else None

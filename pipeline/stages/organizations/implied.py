@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -38,6 +37,8 @@ _OTHER_CMG = re.compile(r"(?<!中央)(?:广播|电视|广电)总台")
 _OPENS = re.compile(r"(?:[^\u4e00-\u9fff]|[日和与及据对向由同])")
 #: 以|政府名义: no Israel
 _BY = re.compile(r"名义|为|的|令|间|采购|投资|主导|引导|购买|信用|补贴|财政|工作")
+_ABROAD = re.compile(rf"(?:{longest_first(words('bare_abroad'))})(?![门长派会团])")
+_WHOLE = {"众院": "众议院", "参院": "参议院", "国会众院": "国会众议院", "国会参院": "国会参议院"}
 _ORGAN = re.compile(rf"(?:{longest_first(w for w in words('foreign_prefixed') if len(w) > 1)})(?![门长])")
 
 
@@ -66,7 +67,9 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
     """Short forms of central bodies beside another or after their full name, and committees of the assembly named before."""
     matcher, kinds = _short()
     known = sorted((r for r in raws if r.kind in ("body", "organ", "unit")), key=lambda r: r.start)
-    starts = [r.start for r in known]
+    #: where the text names its first assembly
+    first = next((r.end for r in known if _assembly(r)), len(text))
+    others = _OTHER_CMG.search(text) is not None
     ends = {r.end: r for r in known}
     by_start = {r.start: r for r in known}
     told = _Told(known)
@@ -76,10 +79,8 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
             continue
         kind = kinds[form]
         if kind == "committee":
-            if len(form) >= _OWN_NAME or s == 0 or _BEFORE.match(text, s - 1):
-                above = next((r for r in reversed(known[: bisect_left(starts, s)]) if _assembly(r)), None)
-                if above is not None:
-                    yield Raw(s, e, "committee", form, organ_start=s)
+            if (len(form) >= _OWN_NAME or s == 0 or _BEFORE.match(text, s - 1)) and first <= s:
+                yield Raw(s, e, "committee", form, organ_start=s)
             continue
         if s and not _BEFORE.match(text, s - 1):
             continue
@@ -87,7 +88,7 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
             b = told.before(form, s) or told.before(form, len(text))
             if b is not None:
                 yield Raw(s, e, "body", b.name, organ_start=s)
-            elif form == _CMG and not _OTHER_CMG.search(text):
+            elif form == _CMG and not others:
                 yield Raw(s, e, "central", "中央广播电视总台", organ_start=s)
             continue
         prev = ends.get(s - 1) if s and text[s - 1] in _JOINED else None
@@ -100,6 +101,12 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
             ends[e] = raw
             told.hear(raw)
             yield raw
+
+
+@lru_cache(maxsize=1024)
+def _meant(form: str) -> tuple[str, ...]:
+    """The names of the bodies that a short form may mean."""
+    return tuple(b.name for b in bodies() if any(n.endswith(form) for n in b.names))
 
 
 class _Told:
@@ -117,7 +124,7 @@ class _Told:
 
     def before(self, form: str, at: int) -> Body | None:
         """The last one named before an offset that a short form may mean."""
-        found = [(end, b) for end, b in self._first.values() if end <= at and any(n.endswith(form) for n in b.names)]
+        found = [f for n in _meant(form) if (f := self._first.get(n)) is not None and f[0] <= at]
         return max(found, key=lambda f: f[0])[1] if found else None
 
 
@@ -162,6 +169,14 @@ def _country(raw: Raw) -> Place | None:
     return None
 
 
+def bare(text: str, cover: Cover) -> Iterator[Raw]:
+    """An organ that only other states have, without its state (众议院); the resolver says whose."""
+    for m in _ABROAD.finditer(text):
+        s, e = m.span()
+        if not cover.hit(s, e) and (s == 0 or _BEFORE.match(text, s - 1) or text[s - 1] == "日"):
+            yield Raw(s, e, "state", m[0], organ_start=s)
+
+
 def by_character(text: str, cover: Cover) -> Iterator[Raw]:
     """An organ behind one character that may be a state's (澳|参议院); the resolver says whether it is."""
     for m in _ORGAN.finditer(text):
@@ -172,6 +187,11 @@ def by_character(text: str, cover: Cover) -> Iterator[Raw]:
             continue
         if s == 0 or _OPENS.match(text, s - 1):
             yield Raw(s, m.end(), "state", m[0], organ_start=s + 1)
+
+
+def whole(core: str) -> str:
+    """众议院 of 众院."""
+    return _WHOLE.get(core, core)
 
 
 def central(name: str, home: HomeScope | None, year: int | None) -> LocalBody | None:

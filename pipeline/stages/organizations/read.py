@@ -198,7 +198,7 @@ class Named:
             bare = item.spots[-1].bare
             if organ is not None and not self._bad_organ(organ, bare):
                 f = g.free.match(text, end) if organ["core"].endswith(words.LONGER) else None
-                if f is not None and f.end() > organ.end():
+                if f is not None and f.end() > organ.end() and "和" not in f["core"]:
                     organ = f
                 lead = text[start:end]
                 raw = self._from(organ, start, "organ", place, lead)
@@ -372,7 +372,8 @@ class Named:
                 )
             ):
                 f = None
-            if f is not None and f.end() - f.start() <= 14 and self._good_free(f):
+            kinds = f is not None and words.NOT_START.match(f["core"]) is not None  # 美国|多家基金会
+            if f is not None and not kinds and f.end() - f.start() <= 14 and self._good_free(f):
                 self._put(self._from(f, item.start, "free", item.place, text[item.start : item.end]))
                 self._nest(item.end, f.end())
                 return f.end()

@@ -66,9 +66,11 @@ class Resolver(Context):
         return self._bare(raw)
 
     def _implied(self, raw: Raw) -> Resolved | None:
-        """外汇管理局 beside 人民银行, 财政经济委员会 under an assembly, 澳参议院."""
+        """外汇管理局 beside 人民银行, 财政经济委员会 under an assembly, 澳参议院, 众议院 in a text of Japan."""
         if raw.kind == "state":
-            owner = self._lands.by_character(raw.organ_start)
+            bare = raw.start == raw.organ_start
+            owner = self._lands.owner(raw.start, raw.core) if bare else self._lands.by_character(raw.organ_start)
+            raw.core = implied.whole(raw.core)
             return self._abroad(raw, owner) if owner is not None else None
         if raw.kind == "central":
             base = implied.central(raw.core, self.locator.home(raw.start), self.year)

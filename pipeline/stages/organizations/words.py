@@ -71,17 +71,18 @@ _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
     r"(?![驻总国防和与、])(?:(?![兼任原前])[一-鿿]){2,6}?部(?=部?长|副部长|发言人|国务)|"
-    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?!门)|"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派])|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])"
 )
 #: the societies by which compatriots, trades and towns live abroad: 泰国|潮州会馆, 纽约|华人社团联席会
 ASSOCIATION = words("association")
 #: what else of a foreign country bears its name: 日本|国立感染症研究所
 ABROAD = (*ASSOCIATION, "研究所", "研究院", "大学", "医院", "学院", "实验室")
-#: trade unions of a foreign country: 英国|火车司机工会
+_INNER = r"[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还各等并而称]"
+#: trade unions and state bodies of a foreign country: 英国|火车司机工会, 智利|国家灾难预防和响应中心
 UNION = re.compile(
-    r"(?!各|多|主要|一些|[两三四五六七八九])[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还各等并而称][^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还各等并而称]{1,9}?"
-    r"(?:工会(?:联合会|总会)?|工人联合会)(?![议会成])"
+    rf"(?!各|多|主要|一些|[两三四五六七八九]){_INNER}{{2,10}}?(?:工会(?:联合会|总会)?|工人联合会)(?![议会成])|"
+    rf"(?:国家|皇家|国立|联邦){_INNER}{{2,12}}?(?:管理局|监管局|局(?![势面限部域])|署|中心(?![城区任])|委员会(?![议])|研究所|研究院|图书馆|博物馆|美术馆)"
 )
 #: a mission that a country has in another, which may be named by one character: 伊朗|驻叙使馆
 MISSION = re.compile(r"(?:常?驻)[一-鿿]{1,8}?(?:大使馆|使馆|总领事馆|总领馆|使团|代表团|代表处)")
@@ -116,7 +117,7 @@ SERVICE = re.compile(
 #: a part of an army by its number: 联勤保障部队|第900医院, 解放军总医院|第一医学中心
 NUMBERED = re.compile(r"第[\d一二三四五六七八九十〇零]{1,4}(?:医院|医学中心|基地|干休所)")
 #: what does not begin a part of a body: the next one in a list, how many they are (海航|四家航空公司)
-NOT_PART = re.compile(r"和|[一二三四五六七八九十\d]+[家个大]|等")
+NOT_PART = re.compile(r"和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架")
 #: what makes the last character of a body's short form another word (发展改革委|员, 网信办|理)
 NO_END = re.compile(r"门|长级|队|级|下属|下辖|属|里|员(?!会)|员会|托|派|公|法|理|事")
 #: what a firm is called at law between its name and its branch: 中国农业银行|股份有限公司|江苏省分行
