@@ -138,7 +138,8 @@ class Borrowed:
                     continue
                 head = part_score(run[a:first])
                 hyphen = "·" not in run
-                unsure = hyphen and self.sides.left(m.start() + a)[0] < 4
+                placed = self.sides.left(m.start() + a)[0] >= 4
+                unsure = hyphen and not placed
                 if head < _PART * (first - a):
                     continue
                 for e, tail in tails:
@@ -147,7 +148,7 @@ class Borrowed:
                         form -= _GOES_ON  # 布鲁诺·勒塔约|任内政部长
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
-                    if tail >= _PART * (e - last - 1) and form > -7.2 * (e - a - 1):
+                    if tail >= _PART * (e - last - 1) and form > (-7.9 if placed else -7.2) * (e - a - 1):
                         if unsure and self.sides.right(m.start() + e)[1] not in ("title", "address"):
                             later.append((m.start() + a, m.start() + e, form + 9.0))
                             continue
@@ -262,7 +263,9 @@ class Borrowed:
         for s, k, _ in _japanese_matcher().find(self.text):
             for n in (1, 2, 3):
                 chars = self.text[k : k + n]
-                if len(chars) < n or not HANS.fullmatch(chars) or set(chars) & NEVER or chars[-1] in _JAPANESE_PLACE:
+                if len(chars) < n or not HANS.fullmatch(chars) or chars[-1] in _JAPANESE_PLACE:
+                    break
+                if set(chars.replace("和", "", 1) if n > 1 else chars) & NEVER:  # 智和, 和也
                     break
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
                 edge = self._edge(s, k + n, -7.0 + form, "native")
@@ -288,6 +291,17 @@ class Borrowed:
         return (
             len(more) == 2 and self._core.issuperset(more) and e + 1 not in self.sides.starts and not words.count(more)
         )
+
+    def whole(self, s: int, e: int) -> bool:
+        """Whether a foreign name here is not the piece of a longer one, nor what a place or a body is called by."""
+        text, core = self.text, self._core
+        before, behind = text[s - 1 : s], text[e : e + 1]
+        if before in ("·", "-") or self._unended(e) or self._goes_on(e) or OF_OTHERS.match(text, e):
+            return False
+        if e - s > 3 or not core.issuperset(text[s:e]):
+            return True
+        starts = before not in core or s in self.sides.ends or words.count(text[max(0, s - 2) : s]) >= 20
+        return starts and (behind not in core or e in self.sides.starts or words.count(text[e : e + 2]) >= 20)
 
     def _unended(self, e: int) -> bool:
         """Whether what stands here is the rest of a dotted name or of a place's name."""

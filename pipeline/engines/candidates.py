@@ -216,23 +216,13 @@ class Candidates(Borrowed):
         size = len(name)
         return [self._named(s, s + size, form, n) for s, form, n in self.asleep.pop(name, ())]
 
-    def whole(self, s: int, e: int) -> bool:
-        """Whether a foreign name here is not the piece of a longer one, nor what a place or a body is called by."""
-        text, core = self.text, self._core
-        before, behind = text[s - 1 : s], text[e : e + 1]
-        if before in ("·", "-") or self._unended(e) or self._goes_on(e) or OF_OTHERS.match(text, e):
-            return False
-        if e - s > 3 or not core.issuperset(text[s:e]):
-            return True
-        starts = before not in core or s in self.sides.ends or words.count(text[max(0, s - 2) : s]) >= 20
-        return starts and (behind not in core or e in self.sides.starts or words.count(text[e : e + 2]) >= 20)
-
     def _placed(self, s: int, e: int) -> bool:
         """Whether the place alone speaks for a name of any characters: all from a post to a mark, or what an appointment says."""
         right = self.sides.right(e)[0]
         if right >= 2.2 and self.text[s] in FUNCTION and s and self.text[s - 1] == "的":
             return True  # 委派的向郁阶兼任: no preposition stands there
-        return right >= 5 or (right >= 0.5 and self.sides.left(s)[0] >= 5)
+        left = self.sides.left(s)[0] if right >= 0.5 else 0.0
+        return right >= 5 or left >= 5 or (left >= 4 and right >= 3)
 
     def _peaceful(self, e: int) -> bool:
         """Whether 和 before an offset ends a name: no second one can follow (丘和，; 易中和的局长职务)."""
@@ -322,6 +312,8 @@ class Candidates(Borrowed):
             score -= CROSSED  # 西|周盠驹|尊; 萧绍平|原
         elif right <= 1.2 and e - s == n + 2 and last in _LINKS and _crosses(text, e):
             score -= CROSSED  # 台企同|等
+        if rr == "appointed" and text[e] in "县区镇乡" and text[s - 1 : s] in tuple("省市县州"):
+            score -= CROSSED  # 担任临江市溪山|区委书记…职务
         if left <= 0 and text[e : e + 1] == last:
             score -= CROSSED  # 金光灿|灿
         if rr == "title" and e - s == n + 2 and (s == 0 or text[s - 1] in _CLAUSE):
@@ -329,7 +321,7 @@ class Candidates(Borrowed):
         if name in countries():
             score -= CROSSED  # 秘书长苏丹|问题特别代表
         if left >= 4 and right < 5 and text[s : s + 2] in self._follow:
-            score -= FOLLOWING if e - s == 2 else FOLLOWING / 2
+            score -= FOLLOWING if e - s == 2 else FOLLOWING / 2 if right < 2.2 else 0.0  # 副检察长权力行|出庭
         if (rr == "mark" and name[0] in "字号") or (name[0] == "名" and text[s - 2 : s - 1] == "姓"):
             score += STYLE  # 字伯涛，号…; 姓沈名学诗
         if rr == "appointed" and name[-1] not in "老某" and name not in _YEARS and (s == 0 or text[s - 1] in _CLAUSE):

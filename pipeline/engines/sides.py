@@ -54,7 +54,7 @@ _MARKS = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n"))
 _CALLED = frozenset(("同志", "先生", "女士"))
 _LEVEL = re.compile(r"(?:第一|常务|专职|执行)?(?:副|代|原|前)")
 #: what joins the members of a list: before one, and behind one
-BEFORE_MEMBER = frozenset("、和及 \u3000")
+BEFORE_MEMBER = frozenset("、和及/ \u3000")
 BEHIND_MEMBER = BEFORE_MEMBER | {"（"}
 #: most blanks between a post and its holder, set in columns
 WIDEST = 16
@@ -76,6 +76,8 @@ _LOOK = frozenset(
 )
 #: characters before a name behind which something else is to be looked at
 _LOOK_BEHIND = frozenset(" \u3000）：字号的·/叫")
+#: somebody's family, not one firm more
+_FAMILY = re.compile(r"一家(?:[人老三四五六几都也的在从搬住过来到围正就，。、；]|团圆|团聚)")
 #: what says that a name follows: 这位大姐叫
 _NAMED = re.compile(r"[位名][\u4e00-\u9fff]{1,8}叫$")
 #: what gives a person of letters a second name: 字伯涛, 又号任公
@@ -193,6 +195,8 @@ class Sides:
             return -4.0, "form"  # 丘和，: a conjunction joins nothing here
         if c in "（，：字号一又" and _MARKED.match(text, e):
             return 6.0, "mark"
+        if c == "一" and _FAMILY.match(text, e):
+            return 2.0, "address"  # 和赵顺利一家围坐
         if c == "家" and text[e + 1 : e + 2] in _MARKS and not words.count(text[e - 1 : e + 1]):
             return 2.0, "address"  # 来到彭夏英家。
         k = e

@@ -149,7 +149,7 @@ def _labelled(text: str) -> Iterator[Slot]:
             end = max(at + 1, *(text.rfind(c, at, end) + 1 for c in " \u3000"))
         row = row[: end - at - 1]
         tokens = _TOKEN.findall(row)
-        if tokens and _ROW.fullmatch(row) and all(len(t) < 2 or _formed(t) for t in tokens):
+        if tokens and _ROW.fullmatch(row) and all(len(t) < 2 or _formed(t) or _work(t) for t in tokens):
             yield from (Slot(at + 1 + a, at + 1 + b) for a, b in _row(row, 0, len(row)))
 
 

@@ -69,7 +69,7 @@ _CLIPPED_OF = {
 }  # fmt: skip
 #: surnames that open a clause as words do, and verbs of one character before which a surname may stand
 _NO_ALONE = _NO_SURNAME | FUNCTION | frozenset("高方马白金成安平石明时黄万于江海水谷米车党")
-_ALONE_VERB = frozenset("任因受被")
+_ALONE_VERB = frozenset("任因受被率赴遂乃")
 #: what asks somebody to speak
 _ASKS = frozenset("请问")
 #: what governs a person and is part of no surname
@@ -353,6 +353,10 @@ class Aliases:
             if any(words.count(text[s:k]) for k in (e + 1, e + 2)):
                 continue
             i = bisect_left(self._starts, s) - 1
+            last = self.full[i] if i >= 0 else None
+            if last and last.folded[0] == m[0] and s - last.start < 60 and "。" not in text[last.start : s]:
+                yield Alias(s, e, "surname", last.name)  # 邑人梁伯庚捐资创办公学，梁任首任监督
+                continue
             near = [f for f in self.full[max(0, i - 3) : i + 1] if f.folded[0] == m[0] and s - f.start < 200]
             if near and len({f.name for f in near}) == 1:
                 yield Alias(s, e, "surname", near[0].name)

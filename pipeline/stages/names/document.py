@@ -65,6 +65,7 @@ RARE_SURNAME = -7.0
 _ROW = frozenset("一二三四五六七八九十大幺")
 #: candidates that only a list, or what else the document shows, makes names: no silence speaks against them
 _BY_PLACE = ("open", "member", "slot")
+_ENDS = frozenset("，。；（\n")
 _CLAUSE = frozenset("，。；：！？\n \u3000“")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -259,7 +260,7 @@ class _Shown:
                 e.end < end and text[e.end] in BEHIND_MEMBER
             ):
                 n = _beside(text, e.start, e.end, self._starts, self._ends)
-                if n:
+                if n and e.right > -3.0:  # 副局长汤小兰、溪山|区原区长助理杜明
                     b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
                     listed.add(e.start)
             if e.left >= POSTED and e.right >= 0.5:
@@ -330,7 +331,10 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
     if known or f.right >= APPOINTED or (f.left >= POSTED and f.end - f.start > 3):
         least = KNOWN_TAKE
     elif f.left >= 4:
-        least = SLOT_TAKE if f.right >= (0.5 if f.left >= POSTED else 1.0) else POST_TAKE
+        ends = f.right >= (0.5 if f.left >= POSTED else 1.0) or (
+            f.end - f.start > 2 and text[f.end : f.end + 1] in _ENDS
+        )
+        least = SLOT_TAKE if ends else POST_TAKE
     elif f.left < 0.3 and not listed:
         least = INSIDE_TAKE if f.right < 2.2 else INSIDE_VERB_TAKE
     else:
@@ -378,7 +382,7 @@ def _step(text: str, at: int, way: int, alone: bool) -> int:
         k = note.end()  # 杜鹃（女）、富察明
     if not 0 <= k < len(text):
         return -1
-    if text[k] in "、和及":
+    if text[k] in "、和及/":
         if way < 0 and (note := _NOTE_BEFORE.search(text, max(0, k - 12), k)):
             return note.start()
         return k + 1 if way > 0 else k
