@@ -157,6 +157,14 @@ _FRAMES = (
         about=re.compile("军|武装|国防部"),
     ),
     Frame(
+        "offensive",
+        re.compile(
+            r"发动(?:了)?(?:大规模|新一轮|新的|大举|猛烈|密集|多次|连续)+(?:的)?(?:地面|军事|空中)?(?:攻击|进攻|攻势)"
+        ),
+        "military",
+        0.55,
+    ),
+    Frame(
         "order",
         re.compile(
             rf"(?:发出|发布|下达)(?:了)?{_GAP}{{0,10}}?(?:撤离令|疏散令|戒严令|宵禁令|禁飞令|撤离命令|疏散命令)"
@@ -244,6 +252,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "paper": ("发表",),
     "disqualification": ("资格",),
     "rank lost": ("军衔",),
+    "offensive": ("发动",),
     "journey": ("率团", "率队", "带队"),
     "briefing": ("通报",),
     "broadcast": ("播出",),

@@ -206,7 +206,7 @@ def _told(ctx: Context, t: Trigger, event: Event) -> str:
 def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -> str:
     """李强同法国总理博尔内举行会谈: both sides, with the other's title where the clause has it."""
     people = [p for p in ctx.people_in(c0, t.start) if p.name in event.people]
-    if len({p.name for p in people}) > 1:
+    if len({p.name for p in people}) > 1 and names[0] in {p.name for p in people}:
         text = re.sub("在(?=[与同和])", "", _HE_TOO.sub("", _clean(ctx, people[0].start, t.start)))
         if len(text) <= _SIDE:
             return text + t.name
@@ -237,8 +237,10 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     if role is not None and others and not judged and not both:
         towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
-    if t.type == "establishment" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]):
-        own = re.sub("(?:将|即将)?迎来$", "", _FRAME.sub("", own))
+    if t.type in ("establishment", "signing") and re.match(
+        r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]
+    ):
+        own = re.sub("(?:将|即将)?迎来$", "", _FRAME.sub("", own.rpartition("周年、")[2]))
     if _WHERE_ALONE.fullmatch(own) and not re.search("[对向用]", own):
         return ""  # 在河口、清河等方向击退…, and nobody named who did
     return own if len(own) <= _SIDE and not _NO_SUBJECT.match(own) else ""

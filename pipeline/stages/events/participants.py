@@ -77,6 +77,9 @@ def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:
     return acts is None or ctx.text[m.end() : m.end() + 2] == "精神" or ctx.text[m.end() : m.end() + 1] == "的"
 
 
+_ASKED = re.compile("应[^，。；]{1,60}?邀请?，")
+
+
 def acting(ctx: Context, start: int, end: int) -> list[Person]:
     return [p for p in ctx.people_in(start, end) if not topical(ctx, p)]
 
@@ -97,7 +100,9 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         others = [] if ctx.in_speech(t.start) and not ctx.in_speech(s) else acting(ctx, s, t.start)[-2:]
         everyone = [*(left or others), *right]  # 甲表示，两国外长通电话: not who says it
         if left and re.match("[同与]", ctx.text[c0 : c0 + 1]) and c0 > s:
-            everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 李强…期间，同甲、乙举行会晤
+            asked = _ASKED.search(ctx.text, s, c0)
+            first = [p for p in acting(ctx, s, c0) if asked is None or not asked.start() <= p.start < asked.end()]
+            everyone = [*first[:1], *everyone]  # 李强…期间，同甲、乙举行会晤
         if len({p.name for p in everyone}) == 1 and re.search("[他她]", ctx.text[c0 : t.start]):
             everyone = [*acting(ctx, s, c0)[:1], *everyone]  # 泽连斯基说，他当天与特朗普通话
         found += [(p.name, word.subject or "attendee", p.start) for p in everyone]

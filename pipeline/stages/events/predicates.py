@@ -24,6 +24,10 @@ def created(ctx: Context, s: int, e: int) -> bool:
     return MAKES.search(ctx.text, max(0, s - 8), s) is not None or held(ctx, e)
 
 
+#: 亚冬会举办权, 举办地
+_TO_HOLD = ("权", "地", "城市", "国", "方")
+
+
 def held(ctx: Context, end: int) -> bool:
     """Whether a predicate follows a name that says it took place: …于10月2日至4日在隆里举办, …昨天启动."""
     text, at = ctx.text, _BEFORE_DAY.match(ctx.text, end).end()  # type: ignore[union-attr]
@@ -34,7 +38,8 @@ def held(ctx: Context, end: int) -> bool:
         at = d.end
         if m := _DAY_TAIL.match(text, at, stop):
             at = m.end()
-    return _RIGHT_CREATED.match(text, at, stop) is not None
+    m = _RIGHT_CREATED.match(text, at, stop)
+    return m is not None and not text.startswith(_TO_HOLD, m.end())
 
 
 def scheduled(ctx: Context, start: int, end: int, line: int) -> bool:

@@ -107,6 +107,8 @@ def target(
     for a, _, e, t in reversed(here):
         if c0 <= a < start and (e.reported or t.kind == "back") and e.lead.type in (*GATHERINGS, *JOURNEYS):
             return e
+    if role == "speaker" and focus is not None and focus.lead.type == "signing" and focus.lead.kind == "verb":
+        return None  # 甲签署行政令。…乙宣布
     return focus
 
 

@@ -34,6 +34,10 @@ def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
 
 #: 在临江, 到河口镇, 赶赴灾区: what stands before the place where something happens
 _AT = re.compile(r"(?:在|到|赴|于|来|深入|前往|走进|来到|抵达|奔赴)(?:京|了|位于)?$")
+#: 在以色列方面称…之后, 在美国和伊朗达成停火后: who acts, not where
+_SPEAKS = re.compile(
+    "(?:方面|媒体|政府|军方|当局|官方)[^，。；]{0,4}[称说示布]|[和与同][^，。；]{1,8}(?:达成|商定|签署|之间)"
+)
 _CAME_FROM = re.compile(r"(?:来自|率领?|现任|原|任)$")
 #: 新华社南京7月6日电, 本报临江讯
 _DATELINE = re.compile(
@@ -46,7 +50,7 @@ _HELD_HERE = frozenset(("meeting", "study", "ceremony", "signing", "congress", "
 def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
     """The place of an event and whence it is known."""
     if e.lead.kind == "named":
-        told = [t for t in e.triggers if t.created or t.kind != "named" or predicates.held(ctx, t.end)]
+        told = [t for t in e.triggers if predicates.held(ctx, t.end)]
         name = next((found for t in told if (found := _in_sentence(ctx, t)) is not None), None)
         return name, "sentence" if name is not None else None
     for t in sorted(e.triggers, key=lambda t: (t.heading, t.start)):
@@ -67,16 +71,23 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
     if not t.reported and t.kind == "noun":
         s = c0 = max(c0, t.start - 16)
     found: list[tuple[bool, int, str]] = []
-    for a, _, name in ctx.places_from(s):
+    inner = -1
+    for a, b, name in ctx.places_from(s):
         if a >= c1:
             break
+        if a == inner:
+            found[-1], inner = (*found[-1][:2], name), b  # 在埃及|开罗: the nearer one
+            continue
         m = _AT.search(ctx.text, max(s, a - 4), a)
         if m is None or _CAME_FROM.search(ctx.text, max(s, a - 3), a):
             continue
         journey = t.type in ("inspection", "visit", "reception")
         if m[0][0] not in "在于" and not journey:
             continue  # 来川视察 in what the meeting passes on
+        if _SPEAKS.match(ctx.text, b, c1 if a >= c0 else t.start):
+            continue
         found.append((not c0 <= a < c1, abs(a - t.start), name))
+        inner = b
     return min(found)[2] if found else None
 
 
