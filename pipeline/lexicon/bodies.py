@@ -47,16 +47,21 @@ _LEGAL = ("股份有限公司", "有限责任公司", "有限公司")
 
 
 def _without_law(name: str, taken: set[str]) -> Iterator[str]:
-    """A firm's name as texts use it, without its form at law: 中国机械工业集团(公司) of 中国机械工业集团有限公司."""
+    """A firm's name without its form at law, as texts use it (中国机械工业集团公司), and a bank's with it."""
+    if name.endswith("银行"):
+        yield from (n for n in (f"{name}股份有限公司",) if n not in taken)
     law = next((w for w in _LEGAL if name.endswith(w)), None)
     if law is None:
         return
-    stem = name.removesuffix(law)
-    plain = stem.replace("（集团）", "集团")
-    found = [plain, f"{plain}公司"] if plain.endswith("集团") else [f"{plain}公司"] if plain.endswith("汽车") else []
+    plain = name.removesuffix(law).replace("（集团）", "集团")
+    found = [plain] if plain.endswith(_WHOLE) else []
+    if plain.endswith(("集团", "汽车")) or plain.startswith(("中国", "国家", "中央")):
+        found.append(f"{plain}公司")
     yield from (n for n in found if len(n) >= _STEM and n not in taken)
 
 
+#: firms' names that stand without more
+_WHOLE = ("集团", "控股", "研究院")
 #: the shortest name that stands for a firm without its form at law
 _STEM = 4
 

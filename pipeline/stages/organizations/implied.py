@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.bodies import LocalBody
 from pipeline.lexicon.bodies import Body, bodies, body_index, body_of
-from pipeline.lexicon.body_words import longest_first, words
+from pipeline.lexicon.body_words import full_names, longest_first, words
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.scope import HomeScope
@@ -23,6 +23,10 @@ from pipeline.stages.organizations.read import Raw
 _CENTRAL = ("国家", "国务院", "中国")
 _CENTRAL_END = ("局", "委", "办", "署", "委员会", "办公室")
 _COMMITTEES = words("assembly_committee")
+#: 宪法法律委 → 宪法和法律委员会
+_SHORT_COMMITTEES = full_names("assembly_short")
+#: the post that only the committees of assemblies have
+_CHAIR = re.compile(r"副?主任委员")
 _WHEN_NAMED = words("when_named")
 _NATIONAL = {"全国人民代表大会": "全国人大", "中国人民政治协商会议全国委员会": "全国政协"}
 #: a committee's name so long is no other body's
@@ -45,7 +49,7 @@ _ORGAN = re.compile(rf"(?:{longest_first(w for w in words('foreign_prefixed') if
 @lru_cache(maxsize=1)
 def _short() -> tuple[Matcher, dict[str, str]]:
     """The short forms, each with its kind: central (外汇管理局), named (总台) or committee."""
-    kinds = dict.fromkeys(_COMMITTEES, "committee")
+    kinds = dict.fromkeys(_COMMITTEES, "committee") | dict.fromkeys(_SHORT_COMMITTEES, "short committee")
     for b in bodies():
         if b.type != "government":
             continue
@@ -75,14 +79,18 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
     told = _Told(known)
     for s, e, i in matcher.find(text):
         form = matcher.strings[i]
-        if cover.hit(s, e) or (form[-1] in "局委办署" and patterns.NO_END.match(text, e)):
+        if cover.hit(s, e) or (form[-1] in "局委办署" and kinds[form] == "central" and patterns.NO_END.match(text, e)):
             continue
         kind = kinds[form]
         if kind == "committee":
             if (len(form) >= _OWN_NAME or s == 0 or _BEFORE.match(text, s - 1)) and first <= s:
                 yield Raw(s, e, "committee", form, organ_start=s)
             continue
-        if s and not _BEFORE.match(text, s - 1):
+        if kind == "short committee":
+            if first <= s and _CHAIR.match(text, e):
+                yield Raw(s, e, "committee", _SHORT_COMMITTEES[form], organ_start=s)
+            continue
+        if s and not _BEFORE.match(text, s - 1) and (kind != "named" or len(form) < 4 or text[s - 1] in "别济"):
             continue
         if kind == "named":
             b = told.before(form, s) or told.before(form, len(text))

@@ -9,6 +9,7 @@ from pipeline.lexicon import cues
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.body_words import alternatives, longest_first, words
+from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.organs import TITLE
 
 UNIT = re.compile(
@@ -64,7 +65,7 @@ LEFT = re.compile(
 VERB = re.compile(alternatives("verb"))
 SMALL_CUT = re.compile(alternatives("small_cut"))
 SUB = re.compile(
-    r"(?![副正原])[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
+    r"(?![副正原]|代理)[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
     rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
 _MINISTRY = longest_first(words("ministry"))
@@ -79,9 +80,10 @@ ASSOCIATION = words("association")
 #: what else of a foreign country bears its name: 日本|国立感染症研究所
 ABROAD = (*ASSOCIATION, "研究所", "研究院", "大学", "医院", "学院", "实验室")
 _INNER = r"[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还各等并而称]"
-#: trade unions and state bodies of a foreign country: 英国|火车司机工会, 智利|国家灾难预防和响应中心
+#: trade unions, parties before a post, and state bodies of a foreign country: 英国|火车司机工会, 智利|国家灾难预防和响应中心
 UNION = re.compile(
     rf"(?!各|多|主要|一些|[两三四五六七八九]){_INNER}{{2,10}}?(?:工会(?:联合会|总会)?|工人联合会)(?![议会成])|"
+    rf"{_INNER}{{1,12}}?(?:党|阵线)(?=(?:中央)?(?:副?主席|总书记|书记|领袖|领导人|名誉|总裁|发言人|秘书长|全国))|"
     rf"(?:国家|皇家|国立|联邦){_INNER}{{2,12}}?(?:管理局|监管局|局(?![势面限部域])|署|中心(?![城区任])|委员会(?![议])|研究所|研究院|图书馆|博物馆|美术馆)"
 )
 #: a mission that a country has in another, which may be named by one character: 伊朗|驻叙使馆
@@ -107,7 +109,7 @@ ATTACHED = re.compile(
 #: what a national body has at a place: 国家税务总局|无锡市|税务局, 中国银行|江苏省|分行, 外交部驻|香港|公署
 OUTPOST = re.compile(
     r"[省市县区州]?(?:分行|支行|分公司|税务局|监管局|监管分局|分局|分社|分部|总站|海关|调查总队|调查队|管理局|电力公司|"
-    r"特派员?办事处|专员办|公署|办事处|联络办|代表处|记者站)"
+    r"特派员?办事处|专员办|公署|分署|办事处|联络办|代表处|记者站)"
 )
 STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
 #: the services of a military region: 南京军区|空军
@@ -193,6 +195,7 @@ _FIRM_ABROAD = ("公司", "集团", "银行", "电视台", "通讯社", "广播�
 _STATE_OWNED = re.compile(r"(?:国家|皇家|全国|联邦|中央|公共|国立|国营|国际)(?!级)")
 #: a word met so seldom is none: the end of a name in foreign sounds
 _SOUNDS = 3
+_WORD = 20
 
 
 def firm_abroad(core: str) -> bool:
@@ -203,7 +206,10 @@ def firm_abroad(core: str) -> bool:
     stem = core.removesuffix(head).removesuffix("航空").removesuffix("汽车").removesuffix("石油")
     if _STATE_OWNED.match(core):
         return len(core) > len(head) + 2
-    return len(stem) >= 3 and max(usage.count(stem[-2:]), usage.count(stem[-3:])) < _SOUNDS
+    if usage.count(stem[-3:]) >= _SOUNDS or len(stem) < 2:
+        return False
+    sounds = all(c in transliteration() for c in stem) and usage.count(stem[-2:]) < _WORD
+    return sounds or (len(stem) >= 3 and usage.count(stem[-2:]) < _SOUNDS)
 
 
 def acts(stem: str) -> bool:
