@@ -84,7 +84,21 @@ def test_every_township() -> None:
 
 
 def test_place_words_are_forms_of_places_or_bodies() -> None:
-    kinds = {"word", "common", "generic", "boundary", "verb", "known", "unsafe", "same", "side", "other", "states"}
+    kinds = {
+        "word",
+        "common",
+        "generic",
+        "boundary",
+        "verb",
+        "known",
+        "unsafe",
+        "same",
+        "side",
+        "other",
+        "states",
+        "home",
+        "union",
+    }
     for r in rows("place_words.tsv"):
         assert r["kind"] in kinds, r
         assert r["form"], r

@@ -15,7 +15,7 @@ from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import bynames, marked, own, read, settlements, spot, unlisted
+from pipeline.stages.organizations import abroad, bynames, marked, own, read, settlements, spot, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.cover import Cover
@@ -40,7 +40,7 @@ class Organizations(Stage):
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
         "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
-        "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
+        "words.tsv", "translit_chars.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 
     def process(self, reading: Reading) -> OrganizationsLayer:
@@ -52,6 +52,8 @@ class Organizations(Stage):
             publisher = fold(publisher, reading.clean.script)
         hint = home_finder.place_in(publisher, year)
         spots = spot.find(text, year, blocked, hint, _told(reading, year))
+        abroad.extend(text, spots.places)
+        spots.places += abroad.unlisted(text, spots.places, blocked)
         spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)

@@ -152,3 +152,8 @@ def _divide(text: str) -> tuple[float, list[tuple[int, int]]]:
         spans.append((back[at], at))
         at = back[at]
     return worth[n], spans
+
+
+def made_of_words(name: str, least: int) -> bool:
+    """Whether a string divides into nothing but words of two and more characters that are met so often (立刻|上报)."""
+    return all(b - a > 1 and usage.count(name[a:b]) >= least for a, b in _divide(name)[1])

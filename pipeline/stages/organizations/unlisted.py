@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.lexicon import words
-from pipeline.lexicon.places import Place, gazetteer
+from pipeline.lexicon.places import Place, gazetteer, place_words
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover
 from pipeline.stages.organizations.spot import Spot
@@ -27,6 +27,8 @@ _CUT = re.compile(
 LAST = frozenset(
     "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数"
 )
+#: 欧盟, 同盟, 民盟: unions of states, of people, parties, and no league of Inner Mongolia
+_UNIONS = frozenset(w[0] for w in place_words("union"))
 _LEVEL: dict[str, PlaceLevel] = {
     "省": "province",
     "县": "county",
@@ -129,6 +131,8 @@ def find(
             continue
         name = text[low:end]
         stem = name[: -len(m[0])]
+        if m[0] == "盟" and stem[-1] in _UNIONS:
+            continue
         if (
             stem in ("自治", "行政", "市辖")
             or not 2 <= len(stem) <= 3
