@@ -25,6 +25,8 @@ from tools.train.network import Network, warm_start
 
 #: weights are averaged over about this many steps, which is what is saved
 _AVERAGE = 0.999
+#: minutes between two looks at how well it does, for which all others wait
+_SCORED = 10.0
 
 
 class OfficialProseRecognizer(RNNNamedEntityRecognizer):
@@ -95,7 +97,7 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
         same, moving = self._tables(self.model)[1], self._tables(average)[1]
         begun, step, steps = time.monotonic(), 0, epochs * len(trn)
         warming = min(200, 1 + steps // 10)
-        score, loss = 0.0, 0.0
+        score, scored, loss = 0.0, 0.0, 0.0
         for epoch in range(1, epochs + 1):
             self.model.train()
             for batch in trn:
@@ -128,10 +130,12 @@ class OfficialProseRecognizer(RNNNamedEntityRecognizer):
             if mates.number == 0:
                 latest, self.model = self.model, average
                 self.save_weights(save_dir)
-                figures = self.score(dev)
-                self.model = latest
-                score = sum(f["all"] for f in figures.values()) / max(1, len(figures))
                 spent = (time.monotonic() - begun) / 60
+                figures = {}
+                if over or spent - scored > _SCORED or not minutes:
+                    figures, scored = self.score(dev), spent
+                    score = sum(f["all"] for f in figures.values()) / max(1, len(figures))
+                self.model = latest
                 logger.info(f"epoch {epoch} loss {loss:.3f} {spent:.1f} min {json.dumps(figures)}")
             if over or (minutes and not mates.many and spent >= minutes):
                 break
