@@ -26,7 +26,7 @@ SURE = 0.5
 _COMMON = 20
 _ORGANS = frozenset(body_words("foreign_prefixed"))
 _NO_BODY = re.compile(
-    r"[各本该我全某两每这那]|.*(?:[人员们届次号奖杯]|会议|大会|活动|工程|论坛|讲话|精神)\Z|.*[，。、；：\d\n]"
+    r"[各本该我全某两每这那有是和]|.*(?:[人员们届次号奖杯]|会议|大会|活动|工程|论坛|讲话|精神)\Z|.*[，。、；：\d\n]"
 )
 #: schools change their name as a text goes on; one name marked and the next not would take the posts of both
 _SCHOOL = ("大学", "学院", "学校", "中学", "小学", "一中", "二中")

@@ -302,7 +302,7 @@ class Named:
         stop = end
         if m is None:
             d = words.SUB.match(text, end)
-            if d is not None and not VERB_INSIDE.search(d[0]):
+            if d is not None and not VERB_INSIDE.search(d[0]) and not words.NOT_PART.match(d[0]):
                 sub, stop = d[0], d.end()
                 m = self.g.cell.match(text, stop)
         cell = ""
@@ -372,8 +372,7 @@ class Named:
                 )
             ):
                 f = None
-            kinds = f is not None and words.NOT_START.match(f["core"]) is not None  # 美国|多家基金会
-            if f is not None and not kinds and f.end() - f.start() <= 14 and self._good_free(f):
+            if f is not None and words.of_its_own(f["core"]) and f.end() - f.start() <= 14 and self._good_free(f):
                 self._put(self._from(f, item.start, "free", item.place, text[item.start : item.end]))
                 self._nest(item.end, f.end())
                 return f.end()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.lexicon import cues
 from pipeline.lexicon import words as usage
-from pipeline.lexicon.bodies import bodies
+from pipeline.lexicon.bodies import bodies, body_index
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.organs import TITLE
@@ -193,9 +193,21 @@ def university(text: str, start: int, end: int) -> bool:
 #: firms of a foreign country and what opens the name of one that a state owns
 _FIRM_ABROAD = ("公司", "集团", "银行", "电视台", "通讯社", "广播电台")
 _STATE_OWNED = re.compile(r"(?:国家|皇家|全国|联邦|中央|公共|国立|国营|国际)(?!级)")
+NUMBERS = re.compile(r"\d+(?:多|余)?[家个所名]")
+_SHORTEST = 5
 #: a word met so seldom is none: the end of a name in foreign sounds
 _SOUNDS = 3
 _WORD = 20
+_COMMON = 200
+
+
+def of_its_own(core: str) -> bool:
+    """Whether it is one body: no number of them (100多家医院), none of the lexicon behind other words (智库|伊弗经济研究所)."""
+    return not (
+        NOT_START.match(core)
+        or NUMBERS.match(core)
+        or any(core[i:] in body_index() for i in range(1, len(core) - _SHORTEST + 1))
+    )
 
 
 def firm_abroad(core: str) -> bool:
@@ -209,7 +221,8 @@ def firm_abroad(core: str) -> bool:
     if usage.count(stem[-3:]) >= _SOUNDS or len(stem) < 2:
         return False
     sounds = all(c in transliteration() for c in stem) and usage.count(stem[-2:]) < _WORD
-    return sounds or (len(stem) >= 3 and usage.count(stem[-2:]) < _SOUNDS)
+    common = any(usage.count(stem[i : i + 2]) >= _COMMON for i in range(len(stem) - 1))  # 媒体曾报道…
+    return sounds or (len(stem) >= 3 and usage.count(stem[-2:]) < _SOUNDS and not common)
 
 
 def acts(stem: str) -> bool:
