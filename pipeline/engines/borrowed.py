@@ -43,6 +43,8 @@ _NEVER_FOREIGN = NEVER | frozenset(
 #: least score of a character in a part of a dotted name
 _PART = -8.8
 _VERB_LAST = frozenset("任称")
+#: what ends the name of a place abroad
+_LAND = frozenset("州省市区县镇村岛湾河湖山港国")
 #: what a dotted name loses that stops where more foreign characters follow, and one that ends with another character
 _GOES_ON, _ODD_LAST = 6.0, -9.0
 #: what a known foreign name loses where more such characters follow it
@@ -149,7 +151,8 @@ class Borrowed:
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > (-7.9 if placed else -7.2) * (e - a - 1):
-                        if unsure and self.sides.right(m.start() + e)[1] not in ("title", "address"):
+                        titled = self.sides.right(m.start() + e)[1] in ("title", "address")
+                        if unsure and (not titled or run[e - 1] in _LAND):
                             later.append((m.start() + a, m.start() + e, form + 9.0))
                             continue
                         if hyphen:
@@ -178,6 +181,8 @@ class Borrowed:
                     fills = left >= 5 and b + 1 == n and (right >= 2.2 or not ISHAN.match(text, e))
                     if words.count(run[a : b + 1]) >= (FILLS_COMMON if fills else 20):
                         continue
+                    if run[a] == "因" and words.count(run[a + 1 : b + 1]) >= 4:
+                        continue  # 议长因|纳粹老兵事件
                     if b + 1 == n and left >= 4 and n - a > 1 and (odd := self._odd(e)) is not None:
                         score = PRIOR["foreign"] + form + _ODD_LAST + left + odd
                         yield Edge(s, e + 1, score, "foreign", left, odd, lr)
@@ -197,7 +202,7 @@ class Borrowed:
     def _odd(self, e: int) -> float | None:
         """What speaks for a foreign name that takes in one more character than such names have (维什瑙|4日表示)."""
         text = self.text
-        if not ISHAN.match(text, e) or text[e] in NEVER_OPEN or e in self.sides.starts:
+        if not ISHAN.match(text, e) or text[e] in NEVER_OPEN or text[e] in _LAND or e in self.sides.starts:
             return None
         right, _ = self.sides.right(e + 1)
         return right if right >= 2.2 or text[e + 1 : e + 2] in ("、", "，", "。", "（") else None
@@ -220,7 +225,7 @@ class Borrowed:
             if part in clans:
                 for n in (2, 3):
                     chars = text[e : e + n]
-                    if len(chars) == n and HANS.fullmatch(chars) and not set(chars) & NEVER:
+                    if len(chars) == n and HANS.fullmatch(chars) and not set(chars) & NEVER and chars[-1] not in _LAND:
                         yield self._edge(s, e + n, -8.0 - (5.0 if native.get(chars) == "Yi" else 6.0 * n), "native")
             if part in native:
                 parts.setdefault(s, []).append(e)
@@ -267,6 +272,8 @@ class Borrowed:
                     break
                 if set(chars.replace("和", "", 1) if n > 1 else chars) & NEVER:  # 智和, 和也
                     break
+                if n > 1 and words.count(chars) >= 20:
+                    continue  # 高市|政权
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
                 edge = self._edge(s, k + n, -7.0 + form, "native")
                 if edge.left >= 4 or edge.right >= 2.2:

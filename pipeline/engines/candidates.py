@@ -30,6 +30,8 @@ OPEN_SLOT, BOUND_SLOT = 2.0, 4.5
 _BOUND = re.compile(
     r"(?:副[\u4e00-\u9fff]{1,4}|[市县区州镇乡局委部厅院校办处科室司会所站队团村组厂社府](?:镇长|乡长|局长|部长|厅长|院长|校长|主任|处长|科长|司长|会长|所长|站长|队长|团长|组长|厂长|社长|书记|主席|经理))$"
 )
+#: surnames that count things, and what stands before them then
+_MEASURES, _COUNTED = frozenset("张段项支方章任连期届盘间幅班束"), frozenset("这那一每几两数")
 #: what opens the clause that ends in 时: 在会见…时，
 _WHEN = re.compile("(?:在|当|于|看望|会见|会晤|接见|慰问|走访|采访|视察|考察|听取)[^，。；\n]{0,38}$")
 _COMMA = ("，", ",")
@@ -222,7 +224,7 @@ class Candidates(Borrowed):
         if right >= 2.2 and self.text[s] in FUNCTION and s and self.text[s - 1] == "的":
             return True  # 委派的向郁阶兼任: no preposition stands there
         left = self.sides.left(s)[0] if right >= 0.5 else 0.0
-        return right >= 5 or left >= 5 or (left >= 4 and right >= 3)
+        return right >= 5 or left >= 5 or (left >= 4 and right >= 3 and self.text[s] not in FUNCTION)
 
     def _peaceful(self, e: int) -> bool:
         """Whether 和 before an offset ends a name: no second one can follow (丘和，; 易中和的局长职务)."""
@@ -255,7 +257,8 @@ class Candidates(Borrowed):
         name = text[s:e]
         after = sides.starts.get(s + n)
         if after and after[1] > 1 and after[0] & (POST | ADDRESS | NOUN):
-            form -= 6.0  # 李书记, 王老师: a form of address, not a given name
+            whole = s + n + after[1] == e and not after[0] & NOUN  # but 王亚军
+            form -= 14.0 if whole else 6.0  # 李书记, 党主席: a form of address, not a given name
         if name in self._known:
             form += 4.0 if e - s > 2 else 2.0
         last = name[-1]
@@ -314,8 +317,12 @@ class Candidates(Borrowed):
             score -= CROSSED  # 台企同|等
         if rr == "appointed" and text[e] in "县区镇乡" and text[s - 1 : s] in tuple("省市县州"):
             score -= CROSSED  # 担任临江市溪山|区委书记…职务
-        if left <= 0 and text[e : e + 1] == last:
-            score -= CROSSED  # 金光灿|灿
+        if left <= 0 and (text[e : e + 1] == last or text[s - 1 : s] == name[0]):
+            score -= CROSSED  # 金光灿|灿, 一叶|叶小舟
+        if name[0] in _MEASURES and s and text[s - 1] in _COUNTED:
+            score -= CROSSED  # 这张树状图
+        if left >= 5 and right < 2.2 and name[0] in FUNCTION and e - s == 2:
+            score -= CROSSED  # 外长会未就
         if rr == "title" and e - s == n + 2 and (s == 0 or text[s - 1] in _CLAUSE):
             score += OPENS  # ，曹卫星常委代表…
         if name in countries():
@@ -376,6 +383,8 @@ class Candidates(Borrowed):
             elif IN_STATE.search(self.text, max(0, s - 3), s) and self.sides.left(s)[0] < 4:
                 weight -= 14.0  # 得克萨斯州|奥斯汀
             edge = self._edge(s, e, weight - (0.0 if share >= 0.4 else 3.0), "press")
+            if edge.left < 4 and edge.reason != "verb" and self.sides.right(e)[1] == "place":
+                edge.score -= CROSSED  # 曼德拉|湾
             yield edge
 
     def _open(self) -> Iterator[Edge]:
@@ -388,5 +397,8 @@ class Candidates(Borrowed):
             after = self.sides.starts.get(s)
             if m and after and after[0] & VERB and after[1] >= len(m[1]):
                 continue  # 请陈县长致词，
+            inner = self.sides.starts.get(s + 1)
+            if m and inner and inner[0] & POST and inner[1] == len(m[1]) - 1:
+                continue  # 领袖党主席，
             if m and not set(m[1]) & NEVER_OPEN and words.count(m[1]) < 1000:
                 yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")

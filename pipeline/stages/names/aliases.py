@@ -41,7 +41,7 @@ class Alias:
 _HANS = re.compile(r"[一-龥]+")
 #: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)
 _NO_SURNAME = frozenset(
-    "任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
+    "党任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
 )
 _HEADS = "|".join(forms())
 _TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
@@ -74,10 +74,14 @@ _ALONE_VERB = frozenset("任因受被率赴遂乃")
 _ASKS = frozenset("请问")
 #: what governs a person and is part of no surname
 _GOVERNS = frozenset("对向和与同跟给把被让请由")
+#: what stands before a clause or a quotation
+_OPENS = frozenset("，。：；！？\n“ \u3000")
 _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
-_SOME = re.compile(r"某(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○](?!号)|(?!号)[一-龥](?=[监到出说表，。、；）\n]))")
+_SOME = re.compile(
+    r"某(?![部旅团营连师军市县镇村校型项种集舰艇])(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○](?!号)|(?!号)[一-龥](?=[监到出说表，。、；）\n]))"
+)
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
 _CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
@@ -121,6 +125,7 @@ class Aliases:
         yield from self._told_of()
         yield from self._addressed()
         yield from self._alone()
+        yield from self._family()
 
     def _free(self, s: int, e: int) -> bool:
         return not any(i in self._taken for i in range(s, e))
@@ -360,3 +365,16 @@ class Aliases:
             near = [f for f in self.full[max(0, i - 3) : i + 1] if f.folded[0] == m[0] and s - f.start < 200]
             if near and len({f.name for f in near}) == 1:
                 yield Alias(s, e, "surname", near[0].name)
+
+    def _family(self) -> Iterator[Alias]:
+        """石破茂宣布辞职。石破在记者会上说: Japanese family names, which the press uses alone."""
+        owners: dict[str, str] = {}
+        for f in self.full:
+            for n in (2, 3):
+                if len(f.folded) in (n + 1, n + 2) and f.folded[:n] in surnames.japanese():
+                    owners.setdefault(f.folded[:n], f.name)
+        for s, e, i in (matcher := Matcher(owners)).find(self.text) if owners else ():
+            opens = s == 0 or self.text[s - 1] in _OPENS or self.text[s - 1] in _GOVERNS
+            flags, _ = self.sides.starts.get(e, (0, 0))
+            if opens and flags & (VERB | ADDRESS | POST) and self._free(s, e):
+                yield Alias(s, e, "surname", owners[matcher.strings[i]])

@@ -22,6 +22,8 @@ from pipeline.lexicon.places import townships
 ROUNDS = 2
 #: log odds from which a name speaks for its other occurrences
 SURE = 4.0
+#: the same for a long foreign name after a post or a kind of person, which is hardly anything else
+SURE_LONG = 2.0
 #: log odds from which a name is taken, read off 6,000 labelled sentences: known people and sure forms
 KNOWN_TAKE = 1.0
 #: what an appointment says after a name is worth as much as a known name
@@ -65,6 +67,8 @@ RARE_SURNAME = -7.0
 _ROW = frozenset("一二三四五六七八九十大幺")
 #: candidates that only a list, or what else the document shows, makes names: no silence speaks against them
 _BY_PLACE = ("open", "member", "slot")
+#: who heads the place whose foreign name stands before
+_HEADS_OF_PLACES = frozenset(("市长", "州长", "省长", "区长", "镇长"))
 _ENDS = frozenset("，。；（\n")
 _CLAUSE = frozenset("，。；：！？\n \u3000“")
 _SPACE = re.compile(r"\s+")
@@ -206,7 +210,8 @@ class _Shown:
             t.good += f.left >= PLAIN_SIDE or f.right >= PLAIN_SIDE
             t.sides += f.left + f.right
             t.foreign |= f.kind in ("foreign", "press", "native", "marked")
-            if f.margin >= SURE:
+            long = f.kind == "foreign" and f.end - f.start > 3 and f.left >= TOLD
+            if f.margin >= (SURE_LONG if long else SURE):
                 t.places.append(f.start)
         self._sure = {
             s: t.places for s, t in self._tallies.items() if t.places and (t.good or not _dull(t) or "·" in s)
@@ -346,6 +351,8 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
 def _part_of(text: str, f: Found) -> bool:
     if f.left < POSTED and f.right < SUBJECT and (_ESTATE.match(text, f.end) or _OF_UNITS.match(text, f.end)):
         return True
+    if f.kind in ("foreign", "press", "marked") and f.left < TOLD and text[f.end : f.end + 2] in _HEADS_OF_PLACES:
+        return True  # 克拉马托尔斯克|市长
     if f.start and text[f.start - 1] in "“‘" and _VESSEL.match(text, f.end):
         return True  # “亚伯拉罕·林肯”号, “戈尔什科夫海军元帅”号
     if f.kind == "dotted" and (text.startswith("号", f.end) or _house(text, f.end)):
