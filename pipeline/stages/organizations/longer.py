@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.places import Place
+from pipeline.lexicon.surnames import transliteration
 
 #: what makes a place's name that of a road, a bridge, a house
 _STREET = re.compile(
@@ -13,7 +14,7 @@ _STREET = re.compile(
     r"大桥|巷|胡同|大厦|大?酒店|大?饭店|大?宾馆|大剧院"
 )
 #: what makes a river's or a region's name that of a firm or a school
-_BRAND = re.compile(r"证券|银行|啤酒|油田|电力|石化|实业|地产|保险|期货|传媒|制药|药业|电气|水泥|钢琴")
+_BRAND = re.compile(r"证券|银行|啤酒|油田|电力|石化|实业|地产|保险|期货|传媒|制药|药业|电气|水泥|钢琴|钢铁")
 #: what makes a region's or a foreign city's name that of a paper, a channel or an airline
 _PAPER = re.compile(
     r"[邮时]报|日报|晚报|先驱报|论坛报|环球报|电视台|广播公司|通讯社|新闻网|航空(?!港|业|展|博览|运输|枢纽|基地)"
@@ -27,7 +28,7 @@ _STATION = re.compile(r"站(?![在着起稳立点上出])")
 #: a mountain, a pass or a lake called by a town's name and one more character
 _MOUNT = frozenset("山关岭峰岛湖")
 #: a town or an island that bears a country's name: 东巴勒斯坦镇, 莫桑比克岛
-_LESSER = re.compile(r"镇(?![压静定痛])|岛(?![国内民屿上链群])")
+_LESSER = re.compile(r"镇(?![压静定痛])|岛(?![国内民屿上链群礁])")
 #: a word met so often takes the character behind a place: 桂林|山水
 _WORD = 20
 #: what may stand between two places that are no one name
@@ -40,7 +41,11 @@ def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool
         return True
     if place.level == "region" and (_BRAND.match(text, e) or _STATION.match(text, e)):
         return True
+    if place.level == "region" and text[e - 1] in "海江河湖" and _LESSER.match(text, e):
+        return True  # 湛江的|东海岛
     if place.level in ("region", "city") and _PAPER.match(text, e):
+        return True
+    if place.level == "city" and e - s == 2 and _sounds_on(text, e):
         return True
     if text[s - 1 : s] in ("“", "‘") and _QUOTED.match(text, e):
         return True
@@ -55,3 +60,14 @@ def _mount(text: str, s: int, e: int, last_end: int) -> bool:
     if after in _MOUNT and not any(usage.count(text[e : e + n]) >= _WORD for n in (2, 3)):
         return True
     return text[e - 1] in _MOUNT and s - 1 == last_end and text[s - 1] not in _BETWEEN
+
+
+def _sounds_on(text: str, e: int) -> bool:
+    """Whether a name written by sounds goes on behind two characters that are a city's: 迈|吉达|尔沙姆斯."""
+    chars = transliteration()
+    following = text[e : e + 3]
+    return (
+        len(following) == 3
+        and all(c in chars for c in following)
+        and not any(usage.count(text[a:b]) for a in (e, e + 1) for b in (a + 2, a + 3))
+    )

@@ -28,6 +28,10 @@ _ORGANS = frozenset(body_words("foreign_prefixed"))
 _NO_BODY = re.compile(
     r"[各本该我全某两每这那有是和]|.*(?:[人员们届次号奖杯]|会议|大会|活动|工程|论坛|讲话|精神)\Z|.*[，。、；：\d\n]"
 )
+#: 辖21家社区
+_NO_PLACE = re.compile(r"\d")
+#: 新增|社区医院: what communities have, and no community
+_SERVICE = re.compile(r"医院|卫生|养老|服务|食堂")
 #: schools change their name as a text goes on; one name marked and the next not would take the posts of both
 _SCHOOL = ("大学", "学院", "学校", "中学", "小学", "一中", "二中")
 #: where a sentence or a country's clause ends
@@ -49,6 +53,8 @@ def places(text: str, hits: Iterable[Hit], taken: Cover) -> list[Spot]:
     for h in hits:
         name = text[h.start : h.end]
         if h.label != "LOC" or h.score < SURE or len(name) < 3 or usage.count(name) >= _COMMON:
+            continue
+        if _NO_PLACE.search(name) or (name.endswith("社区") and _SERVICE.match(text, h.end)):
             continue
         if not taken.hit(h.start, h.end):
             level: PlaceLevel = next((kind for end, kind in _LEVELS if name.endswith(end)), "other")

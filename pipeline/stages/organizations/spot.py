@@ -138,6 +138,8 @@ def find(
         kind = kinds[form]
         if kind == "place" and form[-1] == "国" and form[:-1] in kinds and text[e : e + 1] in _AFTER_STATE:
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
+        if kind == "place" and text[e - 1 : e + 1] == "区县" and form[:-1] in kinds:
+            form, e = form[:-1], e - 1  # 河北|区县
         if (kind == "body" or form == "台海") and inside_words(form, kind, text, s, e):
             if form == "联合国" and (rest := matcher.find(text[e - 1 : e + 24])) and rest[0][0] == 0:
                 _, n, i = rest[0]  # 联合|国家消防救援局
@@ -336,8 +338,8 @@ def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]
                 last = order[k]
             k += 1
         window = _HAN.search(text, max(0, m.start() - 8), m.start())
-        if window is None:
-            continue
+        if window is None or (m.end() in ends and ends[m.end()].place.level == "prefecture"):
+            continue  # 景德镇
         low = window.start()
         near = last.place.code if last is not None else hint.code if hint is not None else None
         found: Spot | None = None
@@ -376,7 +378,7 @@ def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]
 
 
 _VILLAGE = re.compile(
-    r"(?!农业|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+    r"(?!农业|政府|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
 )
 
 

@@ -104,6 +104,8 @@ def find(
         at = ends.get(end)
         if at is not None and (at.end - at.start > 2 or (at.bare and text[at.end - 1] != m[0])):
             continue  # 沙市 in 江沙市 is no place
+        if at is not None and at.bare and at.place.level in ("province", "prefecture"):
+            continue  # 韵味|杭州
         lies = m[0] == "县" and _TOWN_OF.match(text, end) is not None
         if (
             at is None
