@@ -209,12 +209,15 @@ def central(name: str, home: HomeScope | None, year: int | None) -> LocalBody | 
     return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else None
 
 
-def assembly(names: Iterable[LocalBody]) -> LocalBody | None:
-    """The congress or CPPCC named last, and none of its committees."""
-    return next(
-        (b for b in names if b.type in ("congress", "cppcc") and not b.name.endswith(_COMMITTEES)),
-        None,
-    )
+def assembly(named: Iterable[LocalBody]) -> LocalBody | None:
+    """The congress or CPPCC named last, by itself or by one of its committees."""
+    for b in named:
+        if b.type in ("congress", "cppcc"):
+            if not b.name.endswith(_COMMITTEES):
+                return b
+            if b.parent:
+                return LocalBody(b.parent, None, (), b.type, b.place)
+    return None
 
 
 def committee(name: str, assembly: LocalBody, year: int | None) -> LocalBody:

@@ -216,7 +216,7 @@ class Named:
                     taken = raw.end
                     continue
             f = g.free.match(text, end)
-            if f is not None and self._good_free(f):
+            if f is not None and f["core"] not in body_index() and self._good_free(f):
                 raw = self._from(f, start, "free", place, text[start:end])
                 if self._put(raw):
                     taken = raw.end
@@ -260,7 +260,9 @@ class Named:
         core = m["core"]
         if VERB_INSIDE.search(core) or core.endswith("市中心") or (core[0] in "读念上考进" and core[1:] in words.ALONE):
             return False  # 到中国|读大学
-        if "和" in core and not core.endswith(("委员会", "公司", "中心", "研究院", "研究所", "协会", "学会", "基金会")):
+        if "和" in core and not core.endswith(
+            ("委员会", "公司", "中心", "研究院", "研究所", "协会", "学会", "基金会", "联合会")
+        ):
             return False
         if self._titled(m.end()) or core.endswith(words.STRONG):
             return True
