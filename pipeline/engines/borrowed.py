@@ -35,7 +35,7 @@ PRIOR = {
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 #: the same after a post where anything else may be a name (委员长会议上，)
-NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员或")
+NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员或互")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -59,7 +59,7 @@ RARE = 12
 IN_STATE = re.compile(r"[州省]$")
 #: what makes the known name before it part of a place, a firm, an armed band or a weapon
 OF_OTHERS = re.compile(
-    r"(?:武装|组织|运动|阵线|政权|导弹|火箭弹|无人机|型|级|百货|航空|银行|公司|集团|酒店|社区|街区|难民营|半岛|海峡|海沟|群岛|山脉|高地|盆地|走廊)"
+    r"(?:武装|组织|运动|国际|阵线|政权|导弹|火箭弹|无人机|型|级|百货|航空|银行|公司|集团|酒店|社区|街区|难民营|半岛|海峡|海沟|群岛|山脉|高地|盆地|走廊)"
 )
 _PLACE_BEFORE = re.compile(
     r"(?:在|于|到|赴|抵|往|离|首都|城市|首府|州|省|市|县|镇|机场|港口|地区|小镇|[东西南中北]部|[东西南北]|国|半岛|海岸|郊区|附近)$"
@@ -99,7 +99,10 @@ def foreign_core() -> frozenset[str]:
 def _rest() -> re.Pattern[str]:
     """What shows that a name goes on: a dot, a unit of land (雅罗斯拉夫|尔州), the other half of a station (米克洛什|-陶什站)."""
     core = "".join(sorted(foreign_core()))
-    return re.compile(rf"[{core}]{{0,3}}·|[{core}]{{1,3}}[州市省区县镇岛]|-[{core}]{{1,8}}[站线段港州市省区县镇岛]")
+    return re.compile(
+        rf"[{core}]{{0,3}}·|[{core}]{{1,3}}[州市省区县镇岛]|-[{core}]{{1,8}}[站线段港州市省区县镇岛]"
+        rf"|[{core}]{{1,3}}(?:{OF_OTHERS.pattern})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -312,7 +315,10 @@ class Borrowed:
 
     def _unended(self, e: int) -> bool:
         """Whether what stands here is the rest of a dotted name or of a place's name."""
-        return self.text[e : e + 1] in self._core_or_dot and _rest().match(self.text, e) is not None
+        text = self.text
+        if text[e + 1 : e + 2] in ("市", "州") and ISHAN.match(text, e) and not words.count(text[e : e + 2]):
+            return True  # 图阿普|谢市
+        return text[e : e + 1] in self._core_or_dot and _rest().match(text, e) is not None
 
     def _in_foreign(self, s: int, e: int) -> bool:
         """Whether a string of foreign characters goes on beside it (巴赫|穆特)."""

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, OF_OTHERS, PRIOR, Borrowed, Edge
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
+from pipeline.engines.misread import CROSSED, misread
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
 from pipeline.lexicon.loader import Matcher
-from pipeline.lexicon.places import countries
 
 _SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
 #: four or more single characters, each between blanks
@@ -30,15 +30,11 @@ OPEN_SLOT, BOUND_SLOT = 2.0, 4.5
 _BOUND = re.compile(
     r"(?:副[\u4e00-\u9fff]{1,4}|[市县区州镇乡局委部厅院校办处科室司会所站队团村组厂社府](?:镇长|乡长|局长|部长|厅长|院长|校长|主任|处长|科长|司长|会长|所长|站长|队长|团长|组长|厂长|社长|书记|主席|经理))$"
 )
-#: surnames that count things, and what stands before them then
-_MEASURES, _COUNTED = frozenset("张段项支方章任连期届盘间幅班束"), frozenset("这那一每几两数")
 #: what opens the clause that ends in 时: 在会见…时，
 _WHEN = re.compile("(?:在|当|于|看望|会见|会晤|接见|慰问|走访|采访|视察|考察|听取)[^，。；\n]{0,38}$")
 _COMMA = ("，", ",")
 #: what a word costs that often follows a post and is no name
 FOLLOWING = 8.0
-#: what a name costs with nothing beside it and a word across one of its borders; such a word is met so often
-CROSSED, WORD_ACROSS = 7.0, 5
 #: bonus of a name that opens a clause before its post
 OPENS = 2.0
 _CLAUSE = frozenset("，。；：！？、\n \u3000")
@@ -103,11 +99,6 @@ def _han_pattern() -> re.Pattern[str]:
 def _plain(name: str) -> float:
     """What a name's form must be worth to beat its characters as words, before what stands beside it counts."""
     return words.load().least(name) - PRIOR["han"] - (4.0 if name in people.people() else 0.0)
-
-
-def _crosses(text: str, at: int) -> bool:
-    """Whether the characters left and right of an offset are a word (平|原)."""
-    return at > 0 and words.count(text[at - 1 : at + 1]) >= WORD_ACROSS
 
 
 class Candidates(Borrowed):
@@ -241,6 +232,8 @@ class Candidates(Borrowed):
             return  # 在会见企业家陈明远|时，
         single, first, last = given_scores()
         a, b, c = text[s + 1], text[s + 2], text[s + 3]
+        if c in "来去":
+            return  # 由崔相穆来|代行
         pairs = max(first.get(a, D2) + last.get(b, D2), first.get(b, D2) + last.get(c, D2))
         rest = max(last.get(c, D2), single.get(c, D1)) if pairs > NO / 2 else NO
         if (
@@ -311,22 +304,9 @@ class Candidates(Borrowed):
             score += SLOT
         elif left >= 5 and not (e - s == n + 1 and sides.right(e + 1)[0] >= 2):
             score += BOUND_SLOT if _BOUND.search(text, max(0, s - 6), s) else OPEN_SLOT
-        if left <= 0 and right <= 0 and (_crosses(text, s) or _crosses(text, e)):
-            score -= CROSSED  # 西|周盠驹|尊; 萧绍平|原
-        elif right <= 1.2 and e - s == n + 2 and last in _LINKS and _crosses(text, e):
-            score -= CROSSED  # 台企同|等
-        if rr == "appointed" and text[e] in "县区镇乡" and text[s - 1 : s] in tuple("省市县州"):
-            score -= CROSSED  # 担任临江市溪山|区委书记…职务
-        if left <= 0 and (text[e : e + 1] == last or text[s - 1 : s] == name[0]):
-            score -= CROSSED  # 金光灿|灿, 一叶|叶小舟
-        if name[0] in _MEASURES and s and text[s - 1] in _COUNTED:
-            score -= CROSSED  # 这张树状图
-        if left >= 5 and right < 2.2 and name[0] in FUNCTION and e - s == 2:
-            score -= CROSSED  # 外长会未就
+        score -= misread(text, s, e, n, left, right, rr)
         if rr == "title" and e - s == n + 2 and (s == 0 or text[s - 1] in _CLAUSE):
             score += OPENS  # ，曹卫星常委代表…
-        if name in countries():
-            score -= CROSSED  # 秘书长苏丹|问题特别代表
         if left >= 4 and right < 5 and text[s : s + 2] in self._follow:
             score -= FOLLOWING if e - s == 2 else FOLLOWING / 2 if right < 2.2 else 0.0  # 副检察长权力行|出庭
         if (rr == "mark" and name[0] in "字号") or (name[0] == "名" and text[s - 2 : s - 1] == "姓"):

@@ -42,6 +42,8 @@ _IN_LATIN = re.compile(rf"(?<=[：:、，\n])({_H}{{2,6}})（(?=[A-Z][a-z]{{1,14
 _CLOSING = re.compile(rf"(?:责编|责任编辑|编辑|撰稿|供稿|校对|作者|记者|通讯员|摄影)({_H}{{2,3}})(?=[）)])")
 #: 尹师傅叫尹舒展, 他名叫某某
 _CALLED = re.compile(rf"(?:名叫|名字叫|叫做|叫)({_H}{{2,3}})(?=[，。；、）])")
+#: 在陈槐看来, but not 在专家看来
+_VIEW = re.compile(rf"(?<![正就好存现])在({_H}{{2,3}})看来")
 #: 夫人潘氏清心: a woman's name in Vietnam
 _WOMAN = re.compile(rf"[阮黎陈范黄潘武邓裴胡吴杨李张丁林郑陶段]氏{_H}{{1,2}}(?=陪同|同志|女士|[，。、；）]|出席|表示)")
 #: 由某某任组长, 委派某某来做区长, 会议由某某主持
@@ -86,6 +88,9 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
                 yield Slot(*m.span(1))
     for m in _CLOSING.finditer(text):
         if _formed(m[1]) and m[1] not in cues():
+            yield Slot(*m.span(1))
+    for m in _VIEW.finditer(text):
+        if _formed(m[1]) and m[1] not in cues() and words.count(m[1]) < 5:
             yield Slot(*m.span(1))
     for m in _IN_LATIN.finditer(text):
         yield Slot(*m.span(1))

@@ -48,6 +48,8 @@ UNMARKED = 1.5
 PROPOSES = 0.5
 #: how sure it must be for its word to speak against a name that stops short of what it marks (韩春|那洛)
 CUTS = 0.7
+#: and where no more than one character is left
+CUTS_ONE = 0.9
 #: what stands before a name, in log odds, from which that silence says nothing (人大代表白雪)
 TOLD = 4.0
 #: bonus of what stands after a post when the stretch before or after holds a post and its holder too
@@ -79,7 +81,7 @@ _PART_OF = re.compile(
     r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版|教育|和平)?奖|"
     r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
-    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|大桥|(?:国际)?机场|清真寺|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|通讯社|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
+    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会所]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|(?:长江|黄河|跨海|特)?大桥|(?:国际)?机场|清真寺|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|通讯社|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
 )
 #: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
 _ESTATE = re.compile(
@@ -143,6 +145,8 @@ def read(
         for k in range(s + 2, e - 1) if p >= CUTS and e - s > 3 else ():
             if not words.count(lattice.text[k:e]) and lattice.text[k:e] not in cues():
                 told.setdefault((s, k), MARKED * 2 * (1 - 2 * p))
+        if p >= CUTS_ONE and e - s > 3 and lattice.text[e - 1] not in cues():
+            told.setdefault((s, e - 1), MARKED * 2 * (1 - 2 * p))  # 尼东拉|毛
     lattice.propose(s for s, p in taken.items() if p >= PROPOSES and words.count(lattice.text[s[0] : s[1]]) < RARE_WORD)
     asked = _pieces_in(lattice, heard)
     readings = {p.start: list(lattice.first(p)) for p in lattice.pieces}

@@ -1,0 +1,59 @@
+"""What speaks against a surname and given characters being a name: words across their borders, counts, countries, posts."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.engines.forms import FUNCTION
+from pipeline.lexicon import people, surnames, words
+from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import table as cues
+from pipeline.lexicon.places import countries
+
+#: what such a reading costs
+CROSSED = 7.0
+#: how often a word is met that counts as one across a border
+_WORD_ACROSS = 5
+#: surnames that count things, and what stands before them then
+_MEASURES, _COUNTED = frozenset("张段项支方章任连期届盘间幅班束"), frozenset("这那一每几两数")
+#: units of land, and the larger ones that they lie in
+_UNITS, _LARGER = frozenset("县区镇乡"), frozenset("省市县州")
+#: last characters that are rather part of the word behind
+_LINKS = frozenset("同替向与跟对把给")
+_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
+
+
+def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: str) -> float:
+    """What is to be taken from the score of a name whose surname has n characters.
+
+    `left` and `right` are what stands beside it worth, and `said` is what that on the right is.
+    """
+    name, before, behind = text[s:e], text[s - 1 : s], text[e : e + 1]
+    three = e - s == n + 2
+    cost = 0.0
+    if left <= 0 and right <= 0 and (_crosses(text, s) or _crosses(text, e)):
+        cost += CROSSED  # 西|周盠驹|尊; 萧绍平|原
+    elif right <= 1.2 and three and name[-1] in _LINKS and _crosses(text, e):
+        cost += CROSSED  # 台企同|等
+    if said == "appointed" and behind in _UNITS and before in _LARGER:
+        cost += CROSSED  # 担任临江市溪山|区委书记…职务
+    if left <= 0 and (behind == name[-1] or before == name[0]):
+        cost += CROSSED  # 金光灿|灿, 一叶|叶小舟
+    if name[0] in _MEASURES and before in _COUNTED:
+        cost += CROSSED  # 这张树状图
+    if left >= 5 and right < 2.2 and name[0] in FUNCTION and e - s == 2:
+        cost += CROSSED  # 外长会未就
+    if name[-1] == "方" and e - s == 2 and before and not _HAN.match(before):
+        cost += CROSSED  # ，黎方称
+    if name[-1] == "家" and three and right <= 0:
+        cost += CROSSED / 2  # 同胞吉宗|家帐篷里
+    if right <= 0 and text[e - 1 : e + 1] in surnames.native():
+        cost += CROSSED  # 学生尼东|拉毛
+    if name in countries() or (cues().get(name, 0) & POST and name not in people.people()):
+        cost += CROSSED  # 秘书长苏丹|问题特别代表; 最高领袖顾问|访问
+    return cost
+
+
+def _crosses(text: str, at: int) -> bool:
+    """Whether the characters left and right of an offset are a word (平|原)."""
+    return at > 0 and words.count(text[at - 1 : at + 1]) >= _WORD_ACROSS
