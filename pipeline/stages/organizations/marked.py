@@ -28,6 +28,8 @@ _ORGANS = frozenset(body_words("foreign_prefixed"))
 _NO_BODY = re.compile(
     r"[各本该我全某两每这那有是和]|.*(?:[人员们届次号奖杯]|会议|大会|活动|工程|论坛|讲话|精神)\Z|.*[，。、；：\d\n]"
 )
+#: 完整社区, 奥运村: no community's name
+_COMMUNAL = tuple(w + end for w in body_words("village") if len(w) > 1 for end in ("社区", "村"))
 #: 辖21家社区
 _NO_PLACE = re.compile(r"\d")
 #: 新增|社区医院: what communities have, and no community
@@ -54,7 +56,11 @@ def places(text: str, hits: Iterable[Hit], taken: Cover) -> list[Spot]:
         name = text[h.start : h.end]
         if h.label != "LOC" or h.score < SURE or len(name) < 3 or usage.count(name) >= _COMMON:
             continue
-        if _NO_PLACE.search(name) or (name.endswith("社区") and _SERVICE.match(text, h.end)):
+        if (
+            name.endswith(_COMMUNAL)
+            or _NO_PLACE.search(name)
+            or (name.endswith("社区") and _SERVICE.match(text, h.end))
+        ):
             continue
         if not taken.hit(h.start, h.end):
             level: PlaceLevel = next((kind for end, kind in _LEVELS if name.endswith(end)), "other")

@@ -23,8 +23,8 @@ _BODY_END = re.compile(
     r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
     r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
 )
-#: what begins with 国 behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土
-_AFTER_STATE = frozenset("家防民会务际土内产")
+#: what begins behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土, 日本|海上
+_BEHIND = {"国": frozenset("家防民会务际土内产"), "海": frozenset("上军关洋员")}
 
 
 @dataclass(slots=True)
@@ -136,7 +136,7 @@ def find(
         if form[-1] == "地" and text.startswith("区", e):
             continue  # 加勒比海|地区
         kind = kinds[form]
-        if kind == "place" and form[-1] == "国" and form[:-1] in kinds and text[e : e + 1] in _AFTER_STATE:
+        if kind == "place" and form[-1] in _BEHIND and form[:-1] in kinds and text[e : e + 1] in _BEHIND[form[-1]]:
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
         if kind == "place" and text[e - 1 : e + 1] == "区县" and form[:-1] in kinds:
             form, e = form[:-1], e - 1  # 河北|区县
@@ -174,7 +174,7 @@ def find(
         if s == last_end and form in place_words("side") and last is not None and last.name != "中国":
             continue  # 利比亚|东部地区
         # right after its own city only: 涿州|城区 is no district of another city
-        under = s == last_end and last is not None and (place.code or "").startswith((last.code or "").rstrip("0"))
+        under = s == last_end and last is not None and last.domestic and place.code.startswith(last.code.rstrip("0"))
         if not under and _no_place(form, text, s, e):
             continue
         own = hint is not None and hint.code == place.code

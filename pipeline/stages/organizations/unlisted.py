@@ -104,8 +104,8 @@ def find(
         at = ends.get(end)
         if at is not None and (at.end - at.start > 2 or (at.bare and text[at.end - 1] != m[0])):
             continue  # 沙市 in 江沙市 is no place
-        if at is not None and at.bare and at.place.level in ("province", "prefecture"):
-            continue  # 韵味|杭州
+        if at is not None and ((at.bare and at.place.level in ("province", "prefecture")) or at.start in ends):
+            continue  # 韵味|杭州, 湖南|澧县|城头山
         lies = m[0] == "县" and _TOWN_OF.match(text, end) is not None
         if (
             at is None
@@ -133,8 +133,8 @@ def find(
             continue
         name = text[low:end]
         stem = name[: -len(m[0])]
-        if m[0] == "盟" and stem[-1] in _UNIONS:
-            continue
+        if (m[0] == "盟" and stem[-1] in _UNIONS) or (m[0] == "区" and words.count(name) >= _RARE):
+            continue  # 无人区
         if (
             stem in ("自治", "行政", "市辖")
             or not 2 <= len(stem) <= 3
