@@ -25,17 +25,23 @@ _FIELDS = frozenset(words("ministry")) | {"生产", "质量", "工程", "市场"
 #: what follows where the last character begins another body: 联合|国家消防救援局
 _UNITED = re.compile(r"家|务院|资委|网公司")
 #: what follows an army's short name and makes the two characters another word: 俄|军用, 乌|军工, 外空|军备
-_ARMY_END = re.compile(r"事|备|工(?!程|兵|委)|用(?=[机运列飞无物品装设车船卡港])")
+_ARMY_END = re.compile(r"事|备|舰|机(?![场关动构械])|费|售|援|工(?!程|兵|委)|用(?=[机运列飞无物品装设车船卡港])")
 
 
 #: short forms of firms that are nouns of the trade too: 中国建筑|技术, 中国黄金|市场
 _TRADE = re.compile(longest_first(words("company_noun")))
 
 
+#: what makes 银行 a trade or a person
+_BANKING = re.compile(r"业(?![务绩已也将])|家(?!的)|卡")
+
+
 def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
     """Whether a short form is cut out of the words around it: 安|全总|局, 机遇|中共|谋发展, 港澳|台海|外, 中共|党员."""
     if form[:2] == "中国" and len(form) == 4 and body_index()[form][0].type == "company" and _TRADE.match(text, e):
         return True  # 中国建筑|技术
+    if form.endswith("银行") and _BANKING.match(text, e):
+        return True  # 民生|银行业
     if form == "台海":
         return text[s - 1 : s] in ("澳", "港")
     if kind != "body":
