@@ -45,8 +45,8 @@ def extend(text: str, spots: list[Spot]) -> None:
             s.end += 1
         if s.place.level != "city" or (m := _UNIT.match(text, s.end)) is None:
             continue
-        if s.place.name[-1] in "省州市县郡邦岛" and text[s.end - 1] == s.place.name[-1]:
-            continue  # 加利福尼亚州|州…
+        if text[s.end - 1] in "省州市县郡邦岛" and not (m[0] == "市" and s.end - s.start < 4):
+            continue  # 加利福尼亚州|州…, but 庆州|市, 福岛|市
         if any(a in starts for a in range(s.end, m.end())):
             continue
         s.end = m.end()
