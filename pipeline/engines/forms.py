@@ -13,7 +13,7 @@ D1, D2, NO = surnames.RARE - 1.3, surnames.RARE - 0.85, -99.0
 #: what 和 at the end of a name costs besides
 PEACE_LAST = -1.0
 _PLACE_LAST = frozenset("村镇乡县市区州省屯寨沟坝埠街道路局厅部委队町邨")
-_LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家")
+_LAND_LAST = frozenset("河湖岭峡岛桥寺岗港湾里家阁")
 #: surnames that are first of all function words
 FUNCTION = frozenset("和都的同可能由从向有要应当会将被更是为自后还及或")
 

@@ -131,7 +131,7 @@ class Lattice:
         matcher = Matcher(dict.fromkeys(names))
         for start, end, _ in matcher.find(self.text) if matcher.strings else ():
             if self._candidates.whole(start, end):
-                self._add(start, end, held)
+                self._add(start, end, held, better=True)
 
     def _around(self, start: int, end: int) -> Piece | None:
         """The piece that a place lies in, made if it held no candidate; None where a mark is inside the place."""
@@ -146,15 +146,15 @@ class Lattice:
             insort(self._starts, at)
         return piece
 
-    def _add(self, start: int, end: int, held: dict[int, set[tuple[int, int]]]) -> bool:
-        """Make a candidate of a place that has none; `held` remembers what each piece has."""
+    def _add(self, start: int, end: int, held: dict[int, set[tuple[int, int]]], better: bool = False) -> bool:
+        """Make a candidate of a place that has none (or, to be `better`, only worse ones); `held` remembers what pieces have."""
         piece = self._around(start, end)
         if piece is None:
             return False
         own = held.get(piece.start)
         if own is None:
             own = held[piece.start] = {(e.start, e.end) for e in piece.edges if e.kind != "word"}
-        if (start, end) in own:
+        if (start, end) in own and not better:
             return False
         own.add((start, end))
         left, lr = self.sides.left(start)
@@ -164,6 +164,10 @@ class Lattice:
             if e.start == start and e.end == end and e.kind == "word":
                 word = max(word, e.score)
         score = word - PROPOSED + left + right
+        if better and any(
+            (e.start, e.end) == (start, end) and e.kind != "word" and e.score >= score for e in piece.edges
+        ):
+            return False
         piece.edges.append(Edge(start, end, score, "marked", left, right, lr if left >= right else rr))
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.engines.forms import FUNCTION
+from pipeline.engines.forms import FUNCTION, NO, surname_scores
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import POST
 from pipeline.lexicon.cues import table as cues
@@ -20,6 +20,10 @@ _MEASURES, _COUNTED = frozenset("张段项支方章任连期届盘间幅班束")
 _UNITS, _LARGER = frozenset("县区镇乡"), frozenset("省市县州")
 #: last characters that are rather part of the word behind
 _LINKS = frozenset("同替向与跟对把给")
+#: what ends the name of a village called after a family
+_VILLAGE = frozenset("庄营洼沱沟湾坪坝岭寨垭")
+#: marks of a clause; a surname alone between one and a name is that name's own, unless it is a word too
+_MARKS, _OWN, _CALLS = frozenset("，。；：、\n"), -8.0, FUNCTION | frozenset("于对与经令任时叫因包给查请派陪访连单")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 
 
@@ -47,6 +51,17 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # ，黎方称
     if name[-1] == "家" and three and right <= 0:
         cost += CROSSED / 2  # 同胞吉宗|家帐篷里
+    if three and name[-1] == "地" and words.count(name[:-1]) >= 20:
+        cost += CROSSED  # 总书记高兴地|回应
+    if three and name[n] == "家" and name[-1] in _VILLAGE:
+        cost += CROSSED  # 甄家庄歼灭战
+    if (
+        e - s == n + 1
+        and text[s - 2 : s - 1] in _MARKS
+        and surname_scores().get(before, NO) > _OWN
+        and before not in _CALLS
+    ):
+        cost += CROSSED  # ，尤|肖虎院士
     if right <= 0 and text[e - 1 : e + 1] in surnames.native():
         cost += CROSSED  # 学生尼东|拉毛
     if name in countries() or (cues().get(name, 0) & POST and name not in people.people()):

@@ -129,7 +129,7 @@ class Sides:
         text = self.text
         if text[s - 1] in "字号" and _STYLED.search(text, max(0, s - 2), s):
             return STYLE, "form"
-        if text[s - 1] == "叫" and _NAMED.search(text, max(0, s - 12), s):
+        if text[s - 1] == "叫" and (self.ends.get(s - 1, (0, 0))[0] & NOUN or _NAMED.search(text, max(0, s - 12), s)):
             return 4.0, "noun"  # 这位大姐叫彭夏英
         if text[s - 1] == "·" and (s < 2 or text[s - 2] in "\n \u3000" or text[s - 2].isdigit()):
             return 1.0, "edge"  # ·石维岳督查…: a bullet

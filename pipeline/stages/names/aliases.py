@@ -41,7 +41,7 @@ class Alias:
 _HANS = re.compile(r"[一-龥]+")
 #: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)
 _NO_SURNAME = frozenset(
-    "党任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
+    "师军团营旅党任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
 )
 _HEADS = "|".join(forms())
 _TITLED = re.compile(rf"[副代老]?(?:{_HEADS})")
@@ -290,6 +290,8 @@ class Aliases:
             s = m.start()
             if s not in ends and (not s or self.text[s - 1] not in "，（、氏"):
                 continue  # 对号入座
+            if words.count(self.text[s : s + 2]) >= 3:
+                continue  # ，号角已经吹响
             owner = self._before(s, 60)
             if owner is not None and self._free(*m.span(1)) and words.count(m[1]) < 3:
                 yield Alias(*m.span(1), "given", owner.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.cues import POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.people import eras
+from pipeline.lexicon.people import foreign as press
 from pipeline.lexicon.places import townships
 
 #: how often the whole document is read again with what the reading before has shown
@@ -90,7 +92,7 @@ _ESTATE = re.compile(
 #: the last members of a list of townships or other units (熊山、星溪等乡镇)
 _OF_UNITS = re.compile(
     r"(?:、[\u4e00-\u9fff]{1,5}){0,12}(?:等(?:地|[\d一二两三四五六七八九十]{0,3}个?)?|[\d两三四五六七八九十]{1,3}个?)"
-    r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|[家条处]|座(?!谈))"
+    r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|家(?!庭)|[条处]|座(?!谈))"
     r"(?!委|政[府协]|人大|纪|领导|长[、，。]|[四几]套|主要|有关|直|级|属|部门|负责|干部)"
 )
 #: what stands between the members of a list
@@ -224,15 +226,9 @@ class _Shown:
         self.foreign = {
             s for s, t in self._tallies.items() if s in self._sure and t.foreign and words.count(s) < FILLS_COMMON
         }
-        for s in [s for s in self._sure if "·" in s or "-" in s]:
-            part = re.split("[·-]", s)[-1]
-            if (
-                len(part) > 1
-                and part not in self._sure
-                and words.count(part) < RARE_WORD
-                and not _of_a_body(text, part)
-            ):
-                self._sure[part] = self._sure[s]
+        for part, s in list(_parts_of(self._sure)):
+            if words.count(part) < RARE_WORD and not _of_a_body(text, part):
+                self._sure[part] = [*self._sure[s], *self._sure.get(part, ())]
                 self.foreign.add(part)
         for s in [s for s in self._sure if s + "和" in self._sure]:
             del self._sure[s]  # 易中|和 is 易中和
@@ -302,6 +298,17 @@ def _before_units(text: str) -> frozenset[str]:
             if len(stem) == n:
                 counts[stem] = counts.get(stem, 0) + 1
     return frozenset(s for s, n in counts.items() if n > 1)
+
+
+def _parts_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What may stand alone of each dotted name: its last part, and a given name of three and more that no other has (吾哈斯)."""
+    dotted = {s: re.split("[·-]", s) for s in names if "·" in s or "-" in s}
+    heads = Counter(parts[0] for parts in dotted.values())
+    for s, parts in dotted.items():
+        if len(parts[-1]) > 1:
+            yield parts[-1], s
+        if len(parts) == 2 and len(parts[0]) > 2 and heads[parts[0]] == 1 and parts[0] not in press():
+            yield parts[0], s
 
 
 def _of_a_body(text: str, part: str) -> bool:
