@@ -64,6 +64,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # ，尤|肖虎院士
     if right <= 0 and text[e - 1 : e + 1] in surnames.native():
         cost += CROSSED  # 学生尼东|拉毛
+    if name[n:] in countries() or (name[0] == "员" and left >= 4):
+        cost += 2 * CROSSED  # 关键在于越南; 领导人员|说成
     if name in countries() or (cues().get(name, 0) & POST and name not in people.people()):
         cost += CROSSED  # 秘书长苏丹|问题特别代表; 最高领袖顾问|访问
     return cost

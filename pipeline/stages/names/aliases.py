@@ -80,7 +80,7 @@ _OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
 _SOME = re.compile(
-    r"某(?![部旅团营连师军市县镇村校型项种集舰艇])(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○](?!号)|(?!号)[一-龥](?=[监到出说表，。、；）\n]))"
+    r"某(?![些个次部旅团营连师军市县镇村校型项种集舰艇])(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○](?!号)|(?!号)[一-龥](?=[监到出说表，。、；）\n]))"
 )
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
@@ -226,6 +226,8 @@ class Aliases:
                     continue
                 if s and text[s - 1] not in _GOVERNS and _HANS.match(text, s - 1) and self.sides.left(s)[0] < 4:
                     continue
+                if m[1] == "工" and words.count(text[m.end() - 1 : m.end() + 1]) >= 20:
+                    continue  # 由于工|作中的缺点
                 if self._free(s, m.end()) and words.count(text[s : m.end()]) == 0:
                     name, several = self._resolve(surname, _CLIPPED_OF.get(m[1], ""), s)
                     yield Alias(s, m.end(), "surname-title", name, several)
