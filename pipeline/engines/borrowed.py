@@ -97,10 +97,12 @@ def foreign_core() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _rest() -> re.Pattern[str]:
-    """What shows that a name goes on: a dot, a unit of land (雅罗斯拉夫|尔州), the other half of a station (米克洛什|-陶什站)."""
+    """What shows that a name goes on: a dot, a hyphen further on (阿卜杜|勒-穆拉), a unit of land (雅罗斯拉夫|尔州), the other
+    half of a station (米克洛什|-陶什站).
+    """
     core = "".join(sorted(foreign_core()))
     return re.compile(
-        rf"[{core}]{{0,3}}·|[{core}]{{1,3}}[州市省区县镇岛]|-[{core}]{{1,8}}[站线段港州市省区县镇岛]"
+        rf"[{core}]{{0,3}}·|[{core}]{{1,3}}-[{core}]{{2}}|[{core}]{{1,3}}[州市省区县镇岛]|-[{core}]{{1,8}}[站线段港州市省区县镇岛]"
         rf"|[{core}]{{1,3}}(?:{OF_OTHERS.pattern})"
     )
 
@@ -181,6 +183,8 @@ class Borrowed:
                     s, e = base + a, base + b + 1
                     right, rr = sides.right(e)
                     yield Edge(s, e, FOREIGN_WORD + tight, "word", left, right)
+                    if self._half(s, e):
+                        continue
                     fills = left >= 5 and b + 1 == n and (right >= 2.2 or not ISHAN.match(text, e))
                     if words.count(run[a : b + 1]) >= (FILLS_COMMON if fills else 20):
                         continue
@@ -201,6 +205,12 @@ class Borrowed:
                         yield Edge(s, e, score, "foreign", left, right, reason)
                     elif item:
                         yield Edge(s, e, PRIOR["foreign"] + tight + left + right, "member", left, right, "list")
+
+    def _half(self, s: int, e: int) -> bool:
+        """Whether a hyphen joins it to more of a foreign name."""
+        text, core = self.text, self._core
+        after = text[e : e + 1] == "-" and text[e + 1 : e + 2] in core
+        return after or (s > 1 and text[s - 1] == "-" and text[s - 2] in core)
 
     def _odd(self, e: int) -> float | None:
         """What speaks for a foreign name that takes in one more character than such names have (维什瑙|4日表示)."""
@@ -239,8 +249,8 @@ class Borrowed:
             if s and text[s - 1] in foreign_core() and s not in self.sides.ends and before is None:
                 continue
             for e, count in self._chains(parts, s):
-                if (count == 1 and self._goes_on(e)) or self._unended(e):
-                    continue  # 阿卜杜|拉赫曼; 阿卜杜|勒·马利克
+                if (count == 1 and self._goes_on(e)) or self._unended(e) or self._half(s, e):
+                    continue  # 阿卜杜|拉赫曼; 阿卜杜|勒·马利克; 阿卜杜勒|-穆拉
                 if count > 1 or e - s > 2:
                     yield self._edge(s, e, -5.0 * max(count, (e - s) // 2) - 3.0, "native")
                 elif self.sides.left(s)[0] >= 4 or (self.sides.right(e)[0] >= 3 and self.sides.left(s)[0] >= 0.3):
@@ -306,7 +316,7 @@ class Borrowed:
         """Whether a foreign name here is not the piece of a longer one, nor what a place or a body is called by."""
         text, core = self.text, self._core
         before, behind = text[s - 1 : s], text[e : e + 1]
-        if before in ("·", "-") or self._unended(e) or self._goes_on(e) or OF_OTHERS.match(text, e):
+        if before in ("·", "-") or self._half(s, e) or self._unended(e) or self._goes_on(e) or OF_OTHERS.match(text, e):
             return False
         if e - s > 3 or not core.issuperset(text[s:e]):
             return True

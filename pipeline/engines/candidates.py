@@ -356,7 +356,7 @@ class Candidates(Borrowed):
         press, names = people.foreign(), _press_matcher()
         for s, e, i in names.find(self.text):
             weight, share = press[names.strings[i]]
-            if self._unended(e) or (OF_OTHERS.match(self.text, e) and self.sides.left(s)[0] < 4):
+            if self._unended(e) or self._half(s, e) or (OF_OTHERS.match(self.text, e) and self.sides.left(s)[0] < 4):
                 weight -= GOES_ON  # 雅罗斯拉夫|尔州; 梅西|百货
             elif self._in_foreign(s, e):
                 weight -= 4.0 if not self._goes_on(e) else GOES_ON
