@@ -110,6 +110,8 @@ _VESSEL = re.compile(
     r"[^“”‘’，。\n]{0,8}[”’](?:[号轮舰]|[的型]?[^“”‘’，。、\n]{0,8}?(?:导弹|火箭弹?|无人机|战机|坦克|卫星|雷达|防空系统|潜艇|鱼雷))"
 )
 _BODY = re.compile("武装|组织|运动|阵线|政权|集团|公司")
+#: of a dotted name, what may stand alone
+_LONGEST_PART = 10
 _TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
 
 
@@ -226,8 +228,10 @@ class _Shown:
         self.foreign = {
             s for s, t in self._tallies.items() if s in self._sure and t.foreign and words.count(s) < FILLS_COMMON
         }
-        for part, s in list(_parts_of(self._sure)):
-            if words.count(part) < RARE_WORD and not _of_a_body(text, part):
+        parts = list(_parts_of(self._sure))
+        bodies = _called_bodies(text) if parts else frozenset()
+        for part, s in parts:
+            if words.count(part) < RARE_WORD and part not in bodies:
                 self._sure[part] = [*self._sure[s], *self._sure.get(part, ())]
                 self.foreign.add(part)
         for s in [s for s in self._sure if s + "和" in self._sure]:
@@ -311,14 +315,13 @@ def _parts_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield parts[0], s
 
 
-def _of_a_body(text: str, part: str) -> bool:
-    """Whether the document calls a body by it (胡塞|武装)."""
-    at = text.find(part)
-    while at >= 0:
-        if _BODY.match(text, at + len(part)):
-            return True
-        at = text.find(part, at + 1)
-    return False
+def _called_bodies(text: str) -> frozenset[str]:
+    """What bodies of the document may be called by, in one pass: whatever ends before the word for one (胡塞|武装)."""
+    return frozenset(
+        text[k : m.start()]
+        for m in _BODY.finditer(text)
+        for k in range(max(0, m.start() - _LONGEST_PART), m.start() - 1)
+    )
 
 
 def _again(text: str, e: Edge, name: str) -> float:
