@@ -238,6 +238,24 @@ def test_processes_that_train_together_share_their_mean_and_end_together(tmp_pat
     assert (tmp_path / "0.txt").read_text("utf-8") == "[False, False] [0.0, 4.0]"
 
 
+def test_a_model_made_surer_marks_the_same(folder: Path) -> None:
+    torch = pytest.importorskip("torch", reason="NOT TESTED: torch is not here")
+    from tools.train.calibrate import factor, raise_scores
+    from tools.train.component import OfficialProseRecognizer
+
+    component = OfficialProseRecognizer()
+    component.load(str(folder), devices=-1, verbose=False)
+    text = "县长虞浩明出席，会议由岑远帆主持。"
+    samples = [Sample("ours", text, ((0, 2, "TITLE"), (2, 5, "PER"), (11, 14, "PER")))]
+    batch = next(iter(component.build_dataloader(samples, 1)))
+    marked, before = component.predict(list(text)), component.feed_batch(batch)
+    assert factor(component, samples) >= 1.0
+    raise_scores(component, 1.5)
+    assert torch.allclose(component.feed_batch(batch), before * 1.5, atol=1e-3)
+    assert component.predict(list(text)) == marked
+    raise_scores(component, 1 / 1.5)
+
+
 def test_next_model_starts_where_the_earlier_one_stands(folder: Path, tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnx", reason="NOT TESTED: onnx is not here")

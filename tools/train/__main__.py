@@ -20,7 +20,8 @@ from pathlib import Path
 import torch
 
 from pipeline.engines.features import Vocabulary
-from tools.train import teacher
+from tools.train import corpora, teacher
+from tools.train.calibrate import factor, raise_scores
 from tools.train.export import export
 from tools.train.lessons import Lessons
 from tools.train.steps import TEACHERS, agreed, first, held, load, taught, train
@@ -49,6 +50,8 @@ def main() -> None:
     folder, odds = a.out / "tagger", [a.out / f"odds{shape.layers}" for shape in TEACHERS]
     train(folder, earlier, lessons, a.minutes[2], 1.6e-3, odds, a.cores)
     component = load(folder)
+    raise_scores(component, factor(component, [*corpora.msra("dev"), *corpora.resume("dev")]))
+    component.save_weights(str(folder))
     found = {"tagger": component.score(component.build_dataloader(held(), 64))}
     for shape in TEACHERS:
         large = teacher.Teacher.load(a.out / f"teacher{shape.layers}", Vocabulary.load(earlier))

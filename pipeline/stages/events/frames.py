@@ -165,6 +165,14 @@ _FRAMES = (
         0.55,
     ),
     Frame(
+        "entry",  # 北伐军入赣: an army into a province, called by its one character
+        re.compile(
+            r"(?<![一-鿿])[一-鿿]{1,4}军(?:入|进占|攻入|攻占|占领)[赣湘鄂皖粤桂川黔滇浙闽豫鲁冀晋陕陇疆藏京沪汉]"
+        ),
+        "military",
+        0.55,
+    ),
+    Frame(
         "order",
         re.compile(
             rf"(?:发出|发布|下达)(?:了)?{_GAP}{{0,10}}?(?:撤离令|疏散令|戒严令|宵禁令|禁飞令|撤离命令|疏散命令)"
@@ -253,6 +261,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "disqualification": ("资格",),
     "rank lost": ("军衔",),
     "offensive": ("发动",),
+    "entry": ("军入", "军进占", "军攻入", "军攻占", "军占领"),
     "journey": ("率团", "率队", "带队"),
     "briefing": ("通报",),
     "broadcast": ("播出",),

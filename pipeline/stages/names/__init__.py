@@ -33,7 +33,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "4"
+    version = "5"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)

@@ -76,7 +76,7 @@ _ASKS = frozenset("请问")
 _GOVERNS = frozenset("对向和与同跟给把被让请由")
 #: what stands before a clause or a quotation
 _OPENS = frozenset("，。：；！？\n“ \u3000")
-_OLD = re.compile(r"[老小阿]([一-龥])(?![师板人家百年同])")
+_OLD = re.compile(r"[老小阿]([一-龥])(?:(?<=老.)头(?![部脑发上顶衔疼痛版条号饰目像领等]))?(?![师板人家百年同])")
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
 _SOME = re.compile(
@@ -233,7 +233,7 @@ class Aliases:
                     yield Alias(s, m.end(), "surname-title", name, several)
 
     def _old(self) -> Iterator[Alias]:
-        """老储, 小王."""
+        """老储, 小王, 老齐头 (but 老石头 is a stone)."""
         table, rare, text = surnames.surnames(), weak(), self.text
         known: set[str] = set()
         doubtful: list[re.Match[str]] = []
@@ -244,7 +244,7 @@ class Aliases:
                 continue
             posted = self.sides.left(s)[0] >= 4  # 局长|老冀 is no 长老
             if not hailed and (
-                any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2))
+                any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2, *([e] if e - s > 2 else ())))
                 or (not posted and self._word(s, 1))
                 or self._word(s + 1, 1)
             ):

@@ -189,7 +189,9 @@ def _numbered(text: str, f: Found) -> Found:
 
 def _called(lattice: Lattice, start: int, end: int) -> bool:
     """A surname with a place in the row of brothers (程四先生) or a clipped post (雷总), a body (台积电): no name."""
-    if (end - start == 2 and lattice.text[start + 1] == "总") or lattice.text[start:end] in body_index():
+    if end - start == 2 and lattice.text[start] == "老" and lattice.text[end : end + 1] in ("头", "汉"):
+        return True  # 老齐|头
+    if (end - start == 2 and lattice.text[start + 1] in "总董") or lattice.text[start:end] in body_index():
         return True
     return end - start == 2 and lattice.text[start + 1] in _ROW and lattice.sides.right(end)[1] == "address"
 
@@ -264,7 +266,9 @@ class _Shown:
         for e in piece.edges:
             if e.kind == "word":
                 continue
-            b = told.get((e.start, e.end), 0.0 if e.left >= TOLD or e.kind in _BY_PLACE else -unmarked)
+            posted = text[e.start : e.end] in self._posted_words and e.left < POSTED and _subject(text, e)
+            silent = e.left >= TOLD or e.kind in _BY_PLACE or posted
+            b = told.get((e.start, e.end), 0.0 if silent else -unmarked)
             if (text[e.start - 1] in BEFORE_MEMBER if e.start else False) or (
                 e.end < end and text[e.end] in BEHIND_MEMBER
             ):
@@ -277,7 +281,7 @@ class _Shown:
             name = text[e.start : e.end] if e.kind != "spaced" else bare(text[e.start : e.end])
             if len(places := known.get(name, ())) > 1 or (places and places[0] != e.start):
                 b += _again(text, e, name)
-            elif name in self._posted_words and e.left < POSTED and _subject(text, e):
+            elif posted:
                 b += OPENING_WORD
             if b:
                 yield (e.start, e.end), b

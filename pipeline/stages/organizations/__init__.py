@@ -34,7 +34,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "4"
+    version = "5"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
