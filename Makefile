@@ -31,7 +31,7 @@ bench: $(VENV)/.dev
 # the default tagger anew, from ../shared/data: hours on one core; goes on where it was stopped
 train: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --editable '.[train]'
-	$(BIN)/python -m tools.train
+	$(BIN)/python -m tools.train --cores 2
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m schemas
