@@ -228,18 +228,20 @@ class Tokens:
                 title, outer = text[at:outer] + title, at  # 日本|总务|大臣
         if not organ and start < outer and title_unit(hit.title.head) and self._no_place(start, outer):
             start = outer  # 联名质问|省长: what stands before is no place
+        if not organ and hit.title.title.startswith("驻村") and self._no_place(start, outer, 0):
+            start = outer  # 喊上|驻村第一书记
         if organ and text[start:outer] in _UNITS and text.startswith(organ, outer):
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         if not organ and hit.title.head in ("经理", "总监", "主管") and _FIELD.fullmatch(text, start, outer):
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
         return Post(start, outer, organ, title, hit.end, hit, status)
 
-    def _no_place(self, start: int, end: int) -> bool:
-        """Does neither a place nor a body end here, nor a word that names a place's kind?"""
+    def _no_place(self, start: int, end: int, least: int = 3) -> bool:
+        """Does neither a place nor a body end here, nor a word that names a place's kind, in more than so many characters?"""
         for found in (self.bodies.place_in(start, end), self.bodies.last_in(start, end)):
             if found is not None and found[1] == end:
                 return False
-        return self.text[end - 1] not in _SEATS and end - start > 3
+        return self.text[end - 1] not in _SEATS and end - start > least
 
     def _part(self, start: int, end: int, floor: int) -> bool:
         """Is this the inner organ (党支部) of a body whose name stands right before it, or the end of a longer name?"""
