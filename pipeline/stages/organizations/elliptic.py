@@ -320,6 +320,8 @@ class Reader(Named):
             if w is None:
                 continue
             start = max(w.start(), self._person_end(s))
+            if start == self._person_end(s) and text[start] in "和与及":
+                start += 1  # 县长甲|和|中铁大桥局集团董事长
             cut = None
             for v in words.VERB.finditer(text, start, s):
                 cut = v.end()
