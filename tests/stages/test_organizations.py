@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import Settings
 from pipeline.reading import Reading
 from pipeline.scope import Locator
 from pipeline.source import SourceText, script_of
+from pipeline.stages import ORDER, STAGES
 from pipeline.stages.dates import Dates
 from pipeline.stages.organizations import Organizations
 from schemas.base import TextSpan
@@ -332,3 +334,18 @@ def test_a_common_word_is_a_district_only_right_after_its_own_city() -> None:
     assert [p.code for p in read("今天起，涿州城区恢复供水。").places] == ["130681"]
     assert [p.code for p in read("山西晋城城区举行活动。").places] == ["140000", "140500", "140502"]
     assert not read("第一次参展的阿里尔翻开笔记本。").places
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会上，县长裴小兰和云溪大桥局集团董事长骆家骥发言。", "云溪大桥局集团"),
+        ("会上，和泰大桥局集团董事长骆家骥发言。", "和泰大桥局集团"),
+    ],
+)
+def test_a_conjunction_behind_a_person_is_no_part_of_the_firm_behind_it(text: str, name: str) -> None:
+    settings = Settings(engine="lexicon")
+    reading = Reading(SourceText(id="case", text=text), settings)
+    for stage in ORDER[: ORDER.index("organizations") + 1]:
+        STAGES[stage](settings).run(reading)
+    assert [m.name for m in reading.organizations.mentions] == [name]
