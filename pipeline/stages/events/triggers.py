@@ -77,12 +77,12 @@ def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     return sorted(found, key=lambda x: (x[0], -x[1]))
 
 
-_GUNS = ("迫击", "火箭", "榴弹", "加农", "高射", "加榴")
+_GUNS = Cue("gun", "(?:%s)$")
 
 
 def _cut(text: str, s: int, e: int) -> bool:
     """开市 in 召开市政府会议, 炮击 in 迫击炮击中坦克, and the label [会见] before an item of a list."""
-    if text[s] == "炮" and text[max(0, s - 2) : s] in _GUNS:
+    if text[s] == "炮" and _GUNS.search(text, max(0, s - 2), s):
         return True
     return (text[s] == "开" and text[s - 1 : s] == "召") or (
         text[s - 1 : s] in ("[", "【") and text[e : e + 1] in ("]", "】")

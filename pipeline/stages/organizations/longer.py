@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import words as usage
-from pipeline.lexicon.places import Place
+from pipeline.lexicon.body_words import longest_first
+from pipeline.lexicon.places import Place, place_words
 from pipeline.lexicon.surnames import transliteration
 
 #: what makes a place's name that of a road, a bridge, a house
@@ -14,11 +15,9 @@ _STREET = re.compile(
     r"大桥|巷|胡同|大厦|大?酒店|大?饭店|大?宾馆|大剧院"
 )
 #: what makes a river's or a region's name that of a firm or a school
-_BRAND = re.compile(r"证券|银行|啤酒|油田|电力|石化|实业|地产|保险|期货|传媒|制药|药业|电气|水泥|钢琴|钢铁")
+_BRAND = re.compile(longest_first(place_words("brand")))
 #: what makes a region's or a foreign city's name that of a paper, a channel or an airline
-_PAPER = re.compile(
-    r"[邮时]报|日报|晚报|先驱报|论坛报|环球报|电视台|广播公司|通讯社|新闻网|航空(?!港|业|展|博览|运输|枢纽|基地)"
-)
+_PAPER = re.compile(rf"{longest_first(place_words('paper'))}|航空(?!港|业|展|博览|运输|枢纽|基地)")
 #: warships are called after provinces and cities
 _SHIP = re.compile(r"舰(?![队艇载])")
 #: “喀山”号, “巴勒斯坦2”型: in quotation marks, what bears a place's name
