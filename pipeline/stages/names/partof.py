@@ -1,0 +1,75 @@
+"""Names that are part of something else where they stand: of a doctrine, a house, a prize, a ship, a reign, a list of towns."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.engines.borrowed import foreign_core
+from pipeline.engines.lattice import Found
+from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import table as cues
+from pipeline.lexicon.people import eras
+
+#: what an appointment says after a name is worth as much as a known name
+APPOINTED = 5.0
+#: what stands before a name, in log odds, from which that silence says nothing (人大代表白雪)
+TOLD = 4.0
+#: the same right after a post
+POSTED = 5.0
+#: what stands behind a name that is a word too, in log odds, from which it is one
+SUBJECT = 2.2
+#: who heads the place whose foreign name stands before
+_HEADS_OF_PLACES = frozenset(("市长", "州长", "省长", "区长", "镇长"))
+#: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
+_PART_OF = re.compile(
+    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版|教育|和平)?奖|"
+    r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
+    r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
+    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会所]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|(?:长江|黄河|跨海|特)?大桥|(?:国际)?机场|清真寺|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:空军|海军|军事)基地|难民营|通讯社|大坝|班[，。；]|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
+)
+#: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
+_ESTATE = re.compile(
+    r"[\u4e00-\u9fff]{0,3}?(?:庄园|山庄|茶园|茶山|果园|景区|风景区|度假区|度假村|公园|水库|林场|农场|古镇|古村|古街|遗址|茶场|酒庄|牧场|渔港|码头|产业园|示范园|园区)"
+)
+#: the last members of a list of townships or other units (熊山、星溪等乡镇)
+_OF_UNITS = re.compile(
+    r"(?:、[\u4e00-\u9fff]{1,5}){0,12}(?:等(?:地|[\d一二两三四五六七八九十]{0,3}个?)?|[\d两三四五六七八九十]{1,3}个?)"
+    r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|家(?!庭)|[条处]|座(?!谈))"
+    r"(?!委|政[府协]|人大|纪|领导|长[、，。]|[四几]套|主要|有关|直|级|属|部门|负责|干部)"
+)
+#: years of a reign: 康熙十三年 is no person
+_REIGN = re.compile(r"[元\d一二三四五六七八九十]{1,4}年|年间|初年?|末年?|中叶|时|朝(?!廷)")
+#: what stands behind the quoted name of a ship or a train
+_VESSEL = re.compile(
+    r"[^“”‘’，。\n]{0,8}[”’](?:[号轮舰]|[的型]?[^“”‘’，。、\n]{0,8}?(?:导弹|火箭弹?|无人机|战机|坦克|卫星|雷达|防空系统|潜艇|鱼雷))"
+)
+_TITLE_OPEN = re.compile(r"《[^》\n]{0,40}$")
+
+
+def part_of(text: str, f: Found) -> bool:
+    """Whether what stands around a name makes it part of something that is no person."""
+    if f.left < POSTED and f.right < SUBJECT and (_ESTATE.match(text, f.end) or _OF_UNITS.match(text, f.end)):
+        return True
+    if f.kind in ("foreign", "press", "marked") and f.left < TOLD and text[f.end : f.end + 2] in _HEADS_OF_PLACES:
+        return True  # 克拉马托尔斯克|市长
+    if f.start and text[f.start - 1] in "“‘" and _VESSEL.match(text, f.end):
+        return True  # “亚伯拉罕·林肯”号, “戈尔什科夫海军元帅”号
+    if f.kind == "dotted" and (text.startswith("号", f.end) or _house(text, f.end)):
+        return True  # 卡迈勒·阿德|万医院
+    if f.right < APPOINTED and _PART_OF.match(text, f.end):
+        return True
+    if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
+        return True  # 罗书记任理事长
+    if f.start and text[f.start - 1] == "《":
+        return True
+    if text[f.start : f.end] in eras() and _REIGN.match(text, f.end):
+        return True
+    if f.end - f.start == 3 and text[f.end - 1] == "姓" and text[f.end - 2] in "两二三四五六七八九十":
+        return True  # 汪、余、郑三姓
+    return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
+
+
+def _house(text: str, end: int) -> bool:
+    """Whether a dotted name goes on for some characters to the head of a hospital, an airport, a prize."""
+    core = foreign_core()
+    return any(core.issuperset(text[end : end + n]) and _PART_OF.match(text, end + n) is not None for n in (1, 2, 3, 4))
