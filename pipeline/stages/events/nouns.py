@@ -208,6 +208,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = s  # 与董事长甲现场办公
             if (verb := _ACTS.match(text, p.end, s)) or (verb := _AND_OTHERS.match(text, p.end, s)):
                 start = verb.end()
+    if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
+        start, created = start - 1, True  # 出席|在巴西中资企业座谈会
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()

@@ -9,6 +9,8 @@ from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events.context import Context
 
 _VOTERS = Cue("voters")
+_ATTITUDE = re.compile("持[^，。；]{0,6}态")
+_HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
 _PRETEXT = re.compile(r"[^，。；\n]{0,16}为(?:由|名|借口)")
@@ -49,6 +51,10 @@ def _decides(ctx: Context, e: int) -> bool:
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
+    if word.type == "establishment" and _ATTITUDE.match(right):
+        return True  # 对与甲国建立外交关系持开放态度
+    if word.text == "巡视" and _HEAVENLY.search(ctx.text, max(0, s - 6), s):
+        return True  # 小行星巡视
     if word.text == "过境" and ctx.text[s - 1 : s] == "“":
         return True  # 会见“过境”的…: a word held at arm's length
     if word.type in ("visit", "inspection") and _IN_COURSE.match(right) and not ctx.people_in(start, s):

@@ -23,6 +23,10 @@ _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![
 VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
 #: 大会期间，新闻中心将组织…: on some day to come
 _TO_COME = re.compile("(?:期间|届时)，[^。；]{0,24}将")
+#: 今天，铁路“五一”假期运输启动: the day, unless it happens on the feast (“五一”期间)
+_ON_FEAST = re.compile(
+    "[”’]?(?:国际)?(?:假期|假日|小长假|长假|黄金周)?(?:期间|当[天日晚]|前[后夕]|[里中，]|之?际|[上下]午|晚)"
+)
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _GONE = re.compile(r"逝世|诞辰|去世")
 _LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
@@ -119,6 +123,8 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return usable[0]  # [会见] 县长会见客商　2023-11-09
     same = [d for d in usable if c0 <= d.start and d.end <= t.start]
     sharp = [d for d in same if _sharp(d)]
+    if sharp and all(d.feast and not _ON_FEAST.match(ctx.text, d.end) for d in sharp):
+        sharp = [d for d in usable if d.end <= t.start and not d.feast and len(d.edtf) == 10] or sharp
     if sharp:
         return _span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]

@@ -14,7 +14,7 @@ _HOLDS = re.compile(r"[^，。；]{0,14}(?:召开|举行|举办|主办|承办|�
 
 def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
     """The bodies that hold, issue or found it: 市委召开…, 由…主办, …印发."""
-    if t.kind == "named":
+    if t.kind == "named" or t.type == "disaster":
         return ()
     s, _ = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
@@ -79,6 +79,8 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
             found[-1], inner = (*found[-1][:2], name), b  # 在埃及|开罗: the nearer one
             continue
         m = _AT.search(ctx.text, max(s, a - 4), a)
+        if m is not None and ctx.text.endswith(("出席", "参加"), s, m.start()):
+            continue  # 出席|在巴西中资企业座谈会
         if m is None or _CAME_FROM.search(ctx.text, max(s, a - 3), a):
             continue
         journey = t.type in ("inspection", "visit", "reception")
