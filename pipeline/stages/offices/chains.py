@@ -10,7 +10,7 @@ from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.tokens import Tokens
 
 NOTE = r"（[^（）\n]{1,24}）"
-_JOIN = re.compile(rf"(?:{NOTE})?(?:、|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
+_JOIN = re.compile(rf"(?:{NOTE})?(?:、[原前]?|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
 AND = re.compile(
     rf"(?:{NOTE})?(?:同志|先生|女士)?(?:[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*|[ \u3000]{{1,8}})"
 )

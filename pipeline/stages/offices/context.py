@@ -309,6 +309,12 @@ class Context:
         """The foreign country of the body named last (美国财政部 → 美国)."""
         return None if self.last is None else self._land_of(self.last)
 
+    def _land_before(self, body: Body | None) -> str | None:
+        """The country that the post before is of, or of one of its parties (克罗地亚社会民主者党主席、|议会副议长)."""
+        if body is None or body.type == "country":
+            return None if body is None else body.shown
+        return self._land_of(body) if body.shown.endswith(("党", "阵线")) else None
+
     def _land_of(self, body: Body) -> str | None:
         """The foreign country that a body belongs to."""
         if body.type == "country":

@@ -53,6 +53,8 @@ _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"))
 #: levels of places that no list of our divisions holds
 _UNLISTED = ("region", "city", "other")
+#: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
+_OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
@@ -235,8 +237,9 @@ class Resolver(Unnamed):
             short = house.shown.removesuffix("常委会")
             if not SESSION_COMMITTEE.search(short):
                 return Body(short + word, None, (f"{house.name}{word}",), house.type, house.place, "elliptic")
-        if before is not None and before.type == "country" and head in ("部长", "大臣") and word[-1] not in "部厅署":
-            return Body(f"{before.shown}{word}部", None, (before.shown + word, word), "foreign", None, "inherited")
+        land = self._land_before(before)
+        if land is not None and head in ("部长", "大臣") and word[-1] not in "部厅署":
+            return Body(f"{land}{word}部", None, (land + word, word), "foreign", None, "inherited")
         if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
             party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally
             return Body(party + word, None, (word,), "foreign", None, "inherited")  # 越共中央…、中央书记处书记
@@ -358,12 +361,14 @@ class Resolver(Unnamed):
             if level == "city" and rest and rest == title_unit(head):
                 return b.abroad(name + rest)  # 首尔|市|市长
             return Body(word, None, (name + rest,), "institution", name)
+        if (land := self._land_before(before)) is not None and word in ANY_COUNTRY:
+            return b.country(land, "inherited")
+        if land is not None and _OF_STATE.search(word):
+            return Body(land + word, None, (word,), "foreign", None, "inherited")
         if STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
             return abroad
         if title_unit(head) and word.endswith(tuple("省市县区州盟旗镇乡")):
             return b.abroad(word) if self._stranger(holder, post) else b.local(word, "政府")
-        if before is not None and before.type == "country" and re.search(r"(?:部|厅|署|局|院|委员会|办公室)$", word):
-            return Body(before.shown + word, None, (word,), "foreign", None, "inherited")
         if self._inside(word, before) and before is not None:
             return before.base().whole().sub(word).as_("inherited")
         if before is not None and b.department(word):

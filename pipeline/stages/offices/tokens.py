@@ -278,6 +278,9 @@ class Tokens:
                 return abroad.start()  # 旅菲|南安同乡总会
             outside = _AFTER_VERB.search(text, max(floor, named[0] - 6), named[0])
             return outside.start(1) if outside is not None else named[0]  # 任|皖南红军独立团
+        shared = self.bodies.last_in(floor, end + 1)
+        if shared is not None and shared[1] == end + 1 and text.startswith("部长", end):
+            return shared[0]  # 塞建设、交通和基础设施|部长
         land = self.bodies.place_in(floor, end)
         if land is not None and land[3] == "country" and _MINISTRY.fullmatch(text, land[1], end):
             return land[0]

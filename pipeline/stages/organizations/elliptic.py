@@ -76,6 +76,7 @@ class Reader(Named):
         """外汇管理局 beside 人民银行, 经济部 after 墨西哥外交部, 澳参议院."""
         for found in (
             implied.foreign(self.text, self.raws, self.cover),
+            implied.party(self.text, self.raws, self.cover),
             implied.short(self.text, self.raws, self.cover),
             implied.by_character(self.text, self.cover),
             implied.bare(self.text, self.cover),

@@ -39,11 +39,15 @@ _CMG = "总台"
 _OTHER_CMG = re.compile(r"(?<!中央)(?:广播|电视|广电)总台")
 #: what stands before the one character of a state
 _OPENS = re.compile(r"(?:[^\u4e00-\u9fff]|[日和与及据对向由同])")
+_PARTY = ("党", "阵线")
 #: 以|政府名义: no Israel
 _BY = re.compile(r"名义|为|的|令|间|采购|投资|主导|引导|购买|信用|补贴|财政|工作")
 _ABROAD = re.compile(rf"(?:{longest_first(words('bare_abroad'))})(?![门长派会团])")
 _WHOLE = {"众院": "众议院", "参院": "参议院", "国会众院": "国会众议院", "国会参院": "国会参议院"}
 _ORGAN = re.compile(rf"(?:{longest_first(w for w in words('foreign_prefixed') if len(w) > 1)})(?![门长])")
+#: 塞|建设、交通和基础设施部|长
+_MINISTRY = longest_first(words("ministry"))
+_MINISTER = re.compile(rf"(?:{_MINISTRY})(?:[和与及、]*(?:{_MINISTRY}))*部(?=长)")
 
 
 @lru_cache(maxsize=1)
@@ -167,6 +171,21 @@ def foreign(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
             queue.append((raw, place))
 
 
+def party(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
+    """A foreign party without its country, once the text has named it with the country (瓦努阿图瓦库党 … |瓦库党)."""
+    named: dict[str, Raw] = {}
+    for raw in raws:
+        if raw.kind == "free" and raw.core.endswith(_PARTY) and len(raw.core) > 2 and _country(raw) is not None:
+            named.setdefault(raw.core, raw)
+    for core, first in named.items():
+        at = first.end
+        while (at := text.find(core, at)) >= 0:
+            end = at + len(core)
+            if not cover.hit(at, end) and _BEFORE.match(text, at - 1):
+                yield Raw(at, end, "free", core, place=first.place, lead=first.lead, organ_start=at)
+            at = end
+
+
 def _country(raw: Raw) -> Place | None:
     """The foreign country whose organ a body is."""
     if raw.kind == "free" and raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
@@ -187,7 +206,7 @@ def bare(text: str, cover: Cover) -> Iterator[Raw]:
 
 def by_character(text: str, cover: Cover) -> Iterator[Raw]:
     """An organ behind one character that may be a state's (澳|参议院); the resolver says whether it is."""
-    for m in _ORGAN.finditer(text):
+    for m in sorted((*_ORGAN.finditer(text), *_MINISTER.finditer(text)), key=lambda m: m.start()):
         s = m.start() - 1
         if s < 0 or not "一" <= text[s] <= "鿿" or cover.hit(s, m.end()):
             continue

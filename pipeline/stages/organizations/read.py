@@ -216,7 +216,7 @@ class Named:
                     taken = raw.end
                     continue
             f = g.free.match(text, end)
-            if f is not None and f["core"] not in body_index() and self._good_free(f):
+            if f is not None and not words.starts_known(f["core"]) and self._good_free(f):
                 raw = self._from(f, start, "free", place, text[start:end])
                 if self._put(raw):
                     taken = raw.end

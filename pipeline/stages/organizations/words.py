@@ -72,8 +72,9 @@ _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
     r"(?![驻总国防和与、])(?:(?![兼任原前])[一-鿿]){2,6}?部(?=部?长|副部长|发言人|国务)|"
-    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派])|"
-    rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派]|基地)|"
+    rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])|"
+    rf"(?:{_MINISTRY})(?:[和与及、]*(?:{_MINISTRY}))*[和与及、](?:{_MINISTRY})+部(?=长)"
 )
 #: the societies by which compatriots, trades and towns live abroad: 泰国|潮州会馆, 纽约|华人社团联席会
 ASSOCIATION = words("association")
@@ -83,7 +84,7 @@ _INNER = r"[^\W\d_的了在与及或对向从将把被是为就到由给让使�
 #: trade unions, parties before a post, and state bodies of a foreign country: 英国|火车司机工会, 智利|国家灾难预防和响应中心
 UNION = re.compile(
     rf"(?!各|多|主要|一些|[两三四五六七八九]){_INNER}{{2,10}}?(?:工会(?:联合会|总会)?|工人联合会)(?![议会成])|"
-    rf"{_INNER}{{1,12}}?(?:党|阵线)(?=(?:中央)?(?:副?主席|总书记|书记|领袖|领导人|名誉|总裁|发言人|秘书长|全国))|"
+    rf"{_INNER}{{1,12}}?(?:党|阵线)(?=(?:中央)?(?:[副总]?主席|总书记|书记|领袖|领导人|名誉|总裁|发言人|秘书长|全国))|"
     rf"(?!国家|皇家|国立|联邦|中央|各|多|主要|一些|[两三四五六七八九]){_INNER}{{2,8}}?(?:管理局|管理厅|管理署|监管局|调查局)|"
     rf"(?:国家|皇家|国立|联邦|中央){_INNER}{{2,12}}?(?:管理局|监管局|局(?![势面限部域])|署|中心(?![城区任])|委员会(?![议])|研究所|研究院|图书馆|博物馆|美术馆)"
 )
@@ -243,3 +244,11 @@ FIRM_AT = re.compile(r"[省市]?(?:公司|电力|石油|销售分公司)(?![与�
 def national_firms() -> frozenset[str]:
     """Every form of the firms of the lexicon."""
     return frozenset(n for b in bodies() if b.type == "company" for n in b.names)
+
+
+def starts_known(core: str) -> bool:
+    """Whether a name behind a place is, or begins with, that of a national body, which stands at no place (北京|中国科学院…所)."""
+    index = body_index()
+    return core in index or (
+        core.startswith(("中国", "国家", "中央")) and any(core[:n] in index for n in range(4, min(len(core), 10)))
+    )
