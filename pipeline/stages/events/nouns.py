@@ -13,6 +13,7 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Kind, Trigger
 from pipeline.stages.events.predicates import MAKES, held, scheduled
+from pipeline.stages.events.years import PREPARATION
 from schemas.layers import ParticipantRole
 
 _HARD = re.compile(r".*[，。；：！？\n】]", re.S)
@@ -36,6 +37,7 @@ _LEARNING = Cue("learning")
 _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
 _AND_OTHERS = re.compile(r"等(?=座谈|交流|会谈|会见)")  # 与青年创业者甲、乙等座谈
 _WISHED = re.compile(r"(?:预祝|祝愿|祝)(?:本次|此次|这次)?$")
+_LESSENED = re.compile(r"(?:减少|降低|减轻|避免|免受|防止|防御|预防)[一-鿿]{0,3}$")
 _NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?发生[^，。；]{0,10}$")
 _BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成|导致|致使|致[0-9]|波及|影响|夺走)")
 _ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
@@ -214,8 +216,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
-    if name.count("（") != name.count("）"):
-        return None
+    if name.count("（") != name.count("）") or (name[0] == "好" and PREPARATION.match(text, e)):
+        return None  # 做|好出舱活动各项准备工作
     if word.type == "meeting" and _OFFICER.match(text, e):
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
@@ -238,8 +240,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return _storm(ctx, s, e + named_storm.end(), word, line)
     if word.group == "speech" and word.weight == 0:
         return _speech(ctx, s, e, word, line, named)
-    if word.group == "disaster" and _NEVER.search(text, ctx.clause(s)[0], s):
-        return None  # 不发生较大以上事故
+    if word.group == "disaster" and (
+        _NEVER.search(text, ctx.clause(s)[0], s) or _LESSENED.search(text, max(0, s - 6), s)
+    ):
+        return None  # 不发生较大以上事故, 减少冻害
     if _WISHED.search(text, max(0, start - 4), start):
         return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):

@@ -28,6 +28,8 @@ _ATTENDED = re.compile(r"(?:参加|出席)[^，。；、]{0,30}$")
 _GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|来访|应邀|赴[一-鿿]{1,4})[^，。；]{0,12}?(?:参加|出席)")
 #: 发言人说，此次选举…: the day is that of the words
 _THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
+#: how far into a sentence what frames all of it may begin
+_HEAD = 6
 _WISHES = re.compile("祝贺|恭贺|(?<![一-鿿])贺(?!电|信)")
 _WIRED = re.compile("致(?:贺)?[电函信]|贺电|贺函|贺信|表示祝贺")
 
@@ -65,6 +67,23 @@ def of_guests(ctx: Context, t: Trigger, c0: int) -> bool:
     if ctx.text[t.end : t.end + 1] != "的" or not (m := _ATTENDED.search(ctx.text, c0, t.start)):
         return False
     return bool(_GUEST.search(ctx.text, max(c0, m.start() - 14), t.start))
+
+
+def counted_to(ctx: Context, d: Date) -> bool:
+    """截至8日15时，已造成10人死亡: the hour of a count, on which nothing else need have happened."""
+    return ctx.text.endswith(("截至", "截止", "截止到", "截至到"), max(0, d.start - 3), d.start)
+
+
+def framed(ctx: Context, t: Trigger) -> bool:
+    """“十四五”时期，国家启动…行动; 党的十八大以来，…: told of some years, and not of the day of the text."""
+    s, _ = ctx.sentence(t.start)
+    return any(
+        d.end < t.start
+        and ctx.text[d.end : d.end + 1] in "，来"
+        and (len(d.edtf) == 9 or (d.edtf.endswith("/..") and d.edtf[:4] < (ctx.published or "")[:4]))
+        for d in ctx.dates_in(s, t.start)
+        if d.start - s <= _HEAD
+    )
 
 
 def background(ctx: Context, d: Date) -> bool:

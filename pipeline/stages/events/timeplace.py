@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon import calendar
-from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
-from pipeline.stages.events.otherdays import background, congratulated, of_another, of_guests, of_words
+from pipeline.stages.events.otherdays import (
+    background,
+    congratulated,
+    counted_to,
+    framed,
+    of_another,
+    of_guests,
+    of_words,
+)
+from pipeline.stages.events.years import anniversary, session_year, work_report
 
-_RECENT = re.compile(r"近日|(?<![0-9])日前|近期|不久前|最近|连日来")
+_RECENT = re.compile(r"近日|(?<![0-9])日前|近期|前不久|不久前|[几数]天前|前[几些]天|最近|连日来")
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
-_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
     r"(?:时[　 ]{0,4}间|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
 )
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
-#: 视察江西四周年
-VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
 #: 大会期间，新闻中心将组织…: on some day to come
 _TO_COME = re.compile("(?:期间|届时)，[^。；]{0,24}将")
 #: 今天，铁路“五一”假期运输启动: the day, unless it happens on the feast (“五一”期间)
@@ -28,7 +32,6 @@ _ON_FEAST = re.compile(
     "[”’]?(?:国际)?(?:假期|假日|小长假|长假|黄金周)?(?:期间|当[天日晚]|前[后夕]|[里中，]|之?际|[上下]午|晚)"
 )
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
-_GONE = re.compile(r"逝世|诞辰|去世")
 _LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
 _THAT_DAY = re.compile(r"(?<![0-9日月])(?:今天|[上下]午|今早|刚才|方才|刚刚)")
 _SAID = re.compile("(?:表示|指出|强调|说|称|认为)[，：“]")
@@ -131,7 +134,9 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if same and not any(_sharp(d) for d in before):
         return _held(ctx, t, [d for d in usable if t.end <= d.start and d.end <= c1], same[-1])
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
-    after = [d for d in after if len(d.edtf) >= 7 or ctx.text[d.start - 1] == "于"]  # 通过2024年预算报告
+    after = [
+        d for d in after if (len(d.edtf) >= 7 and not counted_to(ctx, d)) or ctx.text[d.start - 1] == "于"
+    ]  # 通过2024年预算报告
     if t.type == "publication":
         after = [d for d in after if ctx.text[d.start - 1] == "于"]  # 发布数据，1—7月份…: what the figures are of
     if before:
@@ -188,6 +193,7 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
             return None
         line = ctx.sentence(s - 2)[0]
     earlier = [d for d in ctx.dates_in(line, s) if not background(ctx, d) and ctx.quoted[d.start] != "□"]
+    earlier = [d for d in earlier if not counted_to(ctx, d)]
     if t.type in _OF_NOW and not ctx.chronicle:
         earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
@@ -218,14 +224,14 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
             continue
         if _BESIDES.match(ctx.text, ctx.lines[ctx.line(t.start)][0]):
             continue
-        if not _long_ago(ctx, t.date):
+        if not _long_ago(ctx, t.date) and not counted_to(ctx, t.date):
             days[t.section] = t.date.edtf
     for line in sorted(ctx.leads):
         section = ctx.sections[line]
         first = [
             d
             for d in ctx.dates_in(*ctx.lines[line])
-            if len(d.edtf.partition("/")[0]) >= 10 and not d.feast and not background(ctx, d)
+            if len(d.edtf.partition("/")[0]) >= 10 and not d.feast and not background(ctx, d) and not counted_to(ctx, d)
         ]
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf
@@ -285,13 +291,13 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         if best is not None:
             return best.edtf, best
         if lead.rule == "events.session":
-            return _session_year(ctx, lead), None
+            return session_year(ctx, lead), None
         named_year = re.search(r"(?:19|20)[0-9]{2}(?=年|[一-鿿])", lead.name)
         season = lead.word is not None and lead.word.group == "match" and ctx.published is not None
         if named_year and season and named_year[0] > (ctx.published or ""):
             return None, None  # in December 2024, the 2025世界杯 is that of the season
         return named_year[0] if named_year else None, None
-    if (since := _anniversary(ctx, event)) is not None:
+    if (since := anniversary(ctx, event)) is not None:
         return since, None
     if lead.edtf:
         return lead.edtf, None
@@ -312,7 +318,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             return day, None
     if best is not None:
         return best.edtf, best
-    if lead.head == "政府工作报告" and (npc := _work_report(ctx)) is not None:
+    if lead.head == "政府工作报告" and (npc := work_report(ctx)) is not None:
         return npc, None
     if (about := next((t.about for t in event.triggers if t.about), None)) is not None:
         return about, None
@@ -321,14 +327,6 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     if all(_TO_COME.search(ctx.text, ctx.sentence(t.start)[0], t.start) for t in event.triggers):
         return None, None
     return _shared(ctx, event, days), None
-
-
-def _work_report(ctx: Context) -> str | None:
-    """The Premier reports on the day on which the year's session of the People's Congress opens."""
-    if ctx.published is None:
-        return None
-    opened = [e.start for e in calendar.of_kind("npc") if e.start.startswith(ctx.published[:4])]
-    return opened[0] if opened else None
 
 
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
@@ -340,7 +338,7 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         day = next((x for x in labels if x is not None), day)
     if told and day is not None:
         return day
-    if ctx.published is None:
+    if ctx.published is None or all(framed(ctx, t) for t in event.triggers):
         return None
     if not ctx.dated_news:
         return ctx.published[:4]
@@ -355,46 +353,3 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     ):
         return ctx.published[:7]
     return ctx.published
-
-
-_PREPARED = Cue("prepares", "(?:%s)$")
-_PREPARATION = re.compile("的?(?:各项)?(?:筹备|准备|保障)")
-
-
-def _session_year(ctx: Context, t: Trigger) -> str | None:
-    """Plenums are held in summer and at the turn of the year: in January 2024 the last one was 2023's; in spring it may
-    be of either year, and no date is better than a wrong one.
-    """
-    if ctx.published is None:
-        return None
-    year, month = int(ctx.published[:4]), ctx.published[5:7]
-    if ctx.text.startswith("以来", t.end):
-        return None
-    if _PREPARED.search(ctx.text, max(0, t.start - 6), t.start) or _PREPARATION.match(ctx.text, t.end):
-        return str(year) if month < "11" else None  # 开好省委十二届六次全会: it is yet to be
-    if t.head == "全会" and month in ("01", "02"):
-        return str(year - 1)
-    return None if t.head == "全会" and month in ("03", "04", "05", "06") else str(year)
-
-
-def _anniversary(ctx: Context, event: Event) -> str | None:
-    """今年是中塔建交30周年: the year the event happened in; of 孙中山先生逝世98周年 the calendar knows the day."""
-    for t in event.triggers if event.lead.kind == "verb" else ():
-        if t.kind != "verb":
-            continue
-        if _GONE.match(t.head) and t.people:
-            entry = calendar.find(f"{t.people[0][0]}{t.head}") or calendar.find(f"{t.people[0][0]}逝世")
-            if entry is not None:
-                return entry.edtf
-        m = _YEARS.match(ctx.text, t.end) or (t.type in ("inspection", "visit") and VISITED.match(ctx.text, t.end))
-        if m and ctx.published and (n := calendar.number(m[1])):
-            ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
-            s = ctx.sentence(t.start)[0]
-            said = [
-                d.edtf for d in ctx.dates_in(s, t.start) if len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] == "是"
-            ]
-            year = str(int(said[-1] if said else ctx.published[:4]) + (ahead if not said else 0) - n)
-            # the text may tell the day elsewhere: 该报创刊于1986年1月1日
-            days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(year)]
-            return max(days, key=len, default=year)
-    return None

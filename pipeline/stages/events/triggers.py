@@ -10,7 +10,7 @@ from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
-from pipeline.stages.events.timeplace import VISITED
+from pipeline.stages.events.years import VISITED
 
 THRESHOLD = 0.58
 

@@ -38,6 +38,8 @@ _AT = re.compile(r"(?:在|到|赴|于|来|深入|前往|走进|来到|抵达|奔
 _SPEAKS = re.compile(
     "(?:方面|媒体|政府|军方|当局|官方)[^，。；]{0,4}[称说示布]|[和与同][^，。；]{1,8}(?:达成|商定|签署|之间)"
 )
+#: how long the place may be that a sentence opens with
+_FIRST_WORDS = 10
 _CAME_FROM = re.compile(r"(?:来自|率领?|现任|原|任)$")
 #: 新华社南京7月6日电, 本报临江讯
 _DATELINE = re.compile(
@@ -78,9 +80,14 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
         if a == inner:
             found[-1], inner = (*found[-1][:2], name), b  # 在埃及|开罗: the nearer one
             continue
+        if ctx.text.startswith("当地时间", b) and b - s <= _FIRST_WORDS and b <= t.start:
+            found.append((True, t.start - a, name))
+            continue  # 瑞士|日内瓦当地时间9月6日，…
         m = _AT.search(ctx.text, max(s, a - 4), a)
-        if m is not None and ctx.text.endswith(("出席", "参加"), s, m.start()):
-            continue  # 出席|在巴西中资企业座谈会
+        if m is not None and (
+            ctx.text.endswith(("出席", "参加", "关于"), s, m.start()) or (t.kind == "verb" and m.start() == t.end)
+        ):
+            continue  # 出席|在巴西中资企业座谈会, 通过|关于在某地建立…的提案, 审议通过|在某地设立…
         if m is None or _CAME_FROM.search(ctx.text, max(s, a - 3), a):
             continue
         journey = t.type in ("inspection", "visit", "reception")

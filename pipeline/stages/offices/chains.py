@@ -131,6 +131,8 @@ def _joined(text: str, chain: Chain, post: Post) -> bool:
     end = chain.end
     if post.status == "current" and chain.posts[-1].silent:
         return False  # 会计师，现任…: the verb starts anew
+    if post.bare and text[post.start - 1] in "原前" and chain.posts[-1].title.endswith("代表"):
+        return False  # 老领导代表、原董事长甲: one post, and a word for who he is here
     if text[end : post.start] == "（" and post.bare and text.startswith("）", post.end):
         return True  # 院长（主任）甲: two plates, two titles
     if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):

@@ -46,6 +46,8 @@ _NAME = re.compile(
     r"晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
     r"[市剧菜股币籍语商军系派刊指]"
 )
+#: so often is a verb and a character met as one word: 小麦返青
+_ONE_WORD = 60
 _BEYOND = frozenset("东南西北中江山河湖海州省市县区")
 
 
@@ -233,7 +235,7 @@ class ByNames:
         text, single = self.text, _tables()[0]
         for m in _patterns()[0].finditer(text):
             s, e = m.span(2)
-            if s > 1 and text[s - 2] in _GOES[m[1]]:
+            if (s > 1 and text[s - 2] in _GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
                 continue
             following = text[e : e + 1]
             if (

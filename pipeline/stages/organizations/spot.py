@@ -12,12 +12,11 @@ from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place, gazetteer, place_words, townships
 from pipeline.stages.organizations import longer
 from pipeline.stages.organizations.cut import inside_words, torn
+from pipeline.stages.organizations.doubtful import BEFORE, settle
 from schemas.layers import PlaceLevel
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
-_BEFORE = frozenset("在到赴至从由向对往经是和与及于为给让把将被自的援驻以称访抵离距达说")
-_AFTER = frozenset("的和与及等两三四五县市区地在为以是已将把从到有各一全也还要正可则又就同、")
 #: what makes the last character of a body's short form begin another word (财政部|门, 教育部|属), and what does not (财政部|下达)
 _BODY_END = re.compile(
     r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
@@ -205,7 +204,7 @@ def find(
     if doubtful:
         if hint is not None:
             named.add(hint.code)
-        _settle(out, doubtful, named, text, year)
+        settle(out, doubtful, named, text, year)
     return out
 
 
@@ -258,7 +257,7 @@ def _verbal(form: str, text: str, s: int) -> bool:
     if form[-1] not in "县市区":
         return False
     if len(form) == 2:
-        return form in place_words("boundary") or (s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in _BEFORE)
+        return form in place_words("boundary") or (s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in BEFORE)
     return form[:-1] in place_words("word") and s > 0 and text[s - 1] not in _OPEN
 
 
@@ -269,44 +268,6 @@ def _no_place(form: str, text: str, s: int, e: int) -> bool:
     if form in place_words("boundary"):
         return (s > 0 and text[s - 1] not in _OPEN) or text[e : e + 1] in ("长", "委")
     return form in place_words("generic")
-
-
-def _alone(text: str, s: int, e: int) -> bool:
-    """Whether a bare stem stands as a word: between marks or particles (惠民 in 惠民生 does not)."""
-    before, after = text[s - 1 : s] if s else "", text[e : e + 1]
-    free_left = not ("一" <= before <= "鿿") or before in _BEFORE or before in "省市县区州盟旗"
-    return free_left and (not ("一" <= after <= "鿿") or after in _AFTER)
-
-
-def _settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
-    """A doubtful county stem stands when its full name does, or in a list of other places of its prefecture."""
-    g = gazetteer()
-    prefectures = {s.place.code[:4] for s in out.places if s.sure and s.place.level == "prefecture" and s.place.code}
-    drop = set()
-    around = {c for s in out.places if s.sure and (c := s.place.code)} | named
-    for s in doubtful:
-        form = text[s.start : s.end]
-        if not s.bare:  # 会同县: its prefecture or province is named too
-            parents = {p.code for p in g.parents(s.place, year)}
-            if s.place.code in named and form not in place_words("verb"):
-                s.sure = True  # the text names it elsewhere, where nothing can be misread
-            elif not parents & around and not any(c[:4] == s.place.code[:4] and c != s.place.code for c in around):
-                drop.add(id(s))
-            else:
-                s.sure = True
-            continue
-        if not _alone(text, s.start, s.end):
-            drop.add(id(s))
-            continue
-        options = [p for p in g.named(form) if p.valid(year)]
-        full = next((p for p in options if p.code in named), None)
-        near = next((p for p in options if p.level == "county" and p.code[:4] in prefectures), None)
-        chosen = full or (near if form not in place_words("common") and form not in place_words("word") else None)
-        if chosen is None:
-            drop.add(id(s))
-        else:
-            s.place, s.sure = chosen, True
-    out.places = [s for s in out.places if id(s) not in drop]
 
 
 @lru_cache(maxsize=65536)

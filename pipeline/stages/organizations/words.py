@@ -247,7 +247,7 @@ def national_firms() -> frozenset[str]:
 
 
 def starts_known(core: str) -> bool:
-    """Whether a name behind a place is, or begins with, that of a national body, which stands at no place (北京|中国科学院…所)."""
+    """Whether a name is or begins with that of a national body, which stands at no place (北京|中国科学院…所)."""
     index = body_index()
     return core in index or (
         core.startswith(("中国", "国家", "中央")) and any(core[:n] in index for n in range(4, min(len(core), 10)))

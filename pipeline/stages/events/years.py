@@ -1,0 +1,64 @@
+"""The year of what the text counts from or to, and of sessions that are held once a year."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import calendar
+from pipeline.lexicon.events import Cue
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Event, Trigger
+
+_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来)")
+_GONE = re.compile(r"逝世|诞辰|去世")
+#: 视察江西四周年
+VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
+_PREPARED = Cue("prepares", "(?:%s)$")
+PREPARATION = re.compile("的?(?:各项)?(?:筹备|准备|保障)")
+
+
+def work_report(ctx: Context) -> str | None:
+    """The Premier reports on the day on which the year's session of the People's Congress opens."""
+    if ctx.published is None:
+        return None
+    opened = [e.start for e in calendar.of_kind("npc") if e.start.startswith(ctx.published[:4])]
+    return opened[0] if opened else None
+
+
+def session_year(ctx: Context, t: Trigger) -> str | None:
+    """Plenums are held in summer and at the turn of the year: in January 2024 the last one was 2023's; in spring it may
+    be of either year, and no date is better than a wrong one.
+    """
+    if ctx.published is None:
+        return None
+    year, month = int(ctx.published[:4]), ctx.published[5:7]
+    if ctx.text.startswith("以来", t.end):
+        return None
+    if _PREPARED.search(ctx.text, max(0, t.start - 6), t.start) or PREPARATION.match(ctx.text, t.end):
+        return str(year) if month < "11" else None  # 开好省委十二届六次全会: it is yet to be
+    if t.head == "全会" and month in ("01", "02"):
+        return str(year - 1)
+    return None if t.head == "全会" and month in ("03", "04", "05", "06") else str(year)
+
+
+def anniversary(ctx: Context, event: Event) -> str | None:
+    """今年是中塔建交30周年: the year the event happened in; of 孙中山先生逝世98周年 the calendar knows the day."""
+    for t in event.triggers if event.lead.kind == "verb" else ():
+        if t.kind != "verb":
+            continue
+        if _GONE.match(t.head) and t.people:
+            entry = calendar.find(f"{t.people[0][0]}{t.head}") or calendar.find(f"{t.people[0][0]}逝世")
+            if entry is not None:
+                return entry.edtf
+        m = _YEARS.match(ctx.text, t.end) or (t.type in ("inspection", "visit") and VISITED.match(ctx.text, t.end))
+        if m and ctx.published and (n := calendar.number(m[1])):
+            ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
+            s = ctx.sentence(t.start)[0]
+            said = [
+                d.edtf for d in ctx.dates_in(s, t.start) if len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] == "是"
+            ]
+            year = str(int(said[-1] if said else ctx.published[:4]) + (ahead if not said else 0) - n)
+            # the text may tell the day elsewhere: 该报创刊于1986年1月1日
+            days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(year)]
+            return max(days, key=len, default=year)
+    return None
