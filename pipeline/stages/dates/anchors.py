@@ -144,6 +144,13 @@ class Context:
         """Whether the date last spoken of stands in the same paragraph, near enough to be meant."""
         return self.focus is not None and _near(self.text, self.focus_at, at, limit, "\n")
 
+    def goes_on(self, at: int, limit: int = 400) -> bool:
+        """Whether a paragraph opens here and the date last spoken of, with its year, stands in the one right before."""
+        line = self.text.rfind("\n", 0, at) + 1
+        before = self.text.rfind("\n", 0, max(0, line - 1)) + 1
+        opens = not self.text[line:at].strip(" \u3000")
+        return opens and self.focus_year and before <= self.focus_at < line and at - self.focus_at <= limit
+
     def same_sentence(self, at: int, limit: int = 200) -> bool:
         """The same within one sentence."""
         return self.focus is not None and _near(self.text, self.focus_at, at, limit, "\n。")

@@ -354,7 +354,7 @@ def _ago(s: Spec, c: Context) -> When | None:
 def _told_of(s: Spec, c: Context, n: float, unit: str) -> bool:
     """1976年，矿井透水。两年后，矿井复工: counted from the date last spoken of, where it and what follows lie in the past."""
     f = c.focus
-    if f is None or not c.same_paragraph(s.start, 200) or c.ref is None or n != int(n):
+    if f is None or c.ref is None or n != int(n) or not (c.same_paragraph(s.start, 200) or c.goes_on(s.start)):
         return False
     if unit == "月":
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.stages.dates import lunar
@@ -10,6 +11,9 @@ from pipeline.stages.dates.named import Year
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, add_months
 from pipeline.stages.dates.when import When
+
+#: 美国周末|发生多起枪击事件: the one that is over
+_HAPPENED = re.compile("(?:再次|再度|接连|连续)?(?:发生|遭遇|遭到|爆发)")
 
 
 def week(s: Spec, c: Context, near: When | None, named: Year) -> When | None:
@@ -29,7 +33,9 @@ def week(s: Spec, c: Context, near: When | None, named: Year) -> When | None:
     if day == 0:
         return When(weekday(ref, offset or 0, 1), weekday(ref, offset or 0, 7), "", "document")
     if day == 8:
-        return When(weekday(ref, offset or 0, 6), weekday(ref, offset or 0, 7), "", "document")
+        over = offset is None and weekday(ref, 0, 6) > ref and _HAPPENED.match(c.text, s.end) is not None
+        offset = -1 if over else offset or 0
+        return When(weekday(ref, offset, 6), weekday(ref, offset, 7), "", "document")
     here = weekday(ref, offset or 0, day)
     if offset is None and near is not None and here < ref:
         here = add_days(here, 7)

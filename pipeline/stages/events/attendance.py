@@ -312,12 +312,13 @@ def _sentence(
     gone = {at for _, _, _, t in here if t.kind == "verb" for _, _, at in t.people if at > t.end}
     for part in roles.parts(ctx, s, end, people, gone):
         found = found or part.says or bool(part.roles)
-        heard = focus if part.says and not scene.aside else None
+        often = bool(part.people) and _OFTEN.match(ctx.text, part.people[-1].end) is not None
+        heard = focus if part.says and not scene.aside and not often else None
         if heard is not None and targets.speaks_at(heard, part.people[0], ctx, s, heard is scene.main):
             heard.add_person(part.people[0].name, "speaker", part.people[0].start)
         for a, b, role in part.roles:
-            if any(x < b and a < y for x, y in told):
-                continue  # told by the verb itself
+            if any(x < b and a < y for x, y in told) or (often and role == "speaker"):
+                continue  # told by the verb itself; 总书记多次就…发表重要讲话: not here
             event = targets.target(ctx, a, b, here, role, scene)
             guests = role == "attendee" and _OF_GUESTS.search(ctx.text, ctx.clause(a)[0], b) is not None
             if guests and event is not None:  # 甲与前来参加峰会的乙会晤: who came to the summit is 乙
@@ -334,6 +335,7 @@ def _sentence(
     return found
 
 
+_OFTEN = re.compile("(?:总书记|主席|总理|书记|同志)?(?:先后)?(?:多次|反复|一再|历来|一贯)")
 _OF_GUESTS = re.compile(
     r"(?:[与同和]|会见|接见|宴请)[^，。；、]{0,14}?(?:前来|来华|来京|应邀|来访)(?:[^，。；、]{0,4}?(?:参加|出席))?$"
 )

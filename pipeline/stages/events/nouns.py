@@ -38,6 +38,10 @@ _ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|�
 _AND_OTHERS = re.compile(r"等(?=座谈|交流|会谈|会见)")  # 与青年创业者甲、乙等座谈
 _WISHED = re.compile(r"(?:预祝|祝愿|祝)(?:本次|此次|这次)?$")
 _LESSENED = re.compile(r"(?:减少|降低|减轻|避免|免受|防止|防御|预防)[一-鿿]{0,3}$")
+_SO_MANY = re.compile(
+    "[^，。；]{0,24}?[0-9一二三四五六七八九十百千]+(?:余|多)?(?:个国家|个地区|个国家和地区|名|位|个|家|支)"
+)
+_TEAM = re.compile("(?:体育)?(?:代表团|运动员|代表队|志愿者|参赛|选手|场馆|项目)")
 _NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?发生[^，。；]{0,10}$")
 _BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成|导致|致使|致[0-9]|波及|影响|夺走)")
 _ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
@@ -259,8 +263,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         )
     ):
         return None
-    if word.group == "match" and text[e : e + 1] == "日":
-        return None  # 第一个比赛日
+    if word.group == "match" and (text[e : e + 1] == "日" or (_SO_MANY.match(name) and _TEAM.match(text, e))):
+        return None  # 第一个比赛日, 40余名|大运会|运动员
     if text[start - 1 : start] == "[" and text[e : e + 1] == "]":
         return None  # [会见] before an item of a list
     if "或" in name:

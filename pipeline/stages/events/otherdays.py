@@ -13,6 +13,7 @@ _FRAME = re.compile(r"半年|季度|[0-9一二三四五六七八九十]个月|�
 #: 在“五一”国际劳动节来临之际: the feast is yet to come
 _COMING = re.compile(r"[”’]?(?:国际)?(?:[一-鿿]{2,3}[节日])?(?:前夕|(?:即将)?(?:来临|到来)|临近|将至)")
 _COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|生效)|（?(?:出)?生[）于，]|入党|参加工作|入伍")
+_NAMED_DAY = re.compile("(?:设立|确立|确定|命名|指定|定|设)为")
 _OF_ITS = re.compile("[^，。；]{0,20}的")
 _SET_UP = re.compile(
     r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
@@ -28,6 +29,11 @@ _ATTENDED = re.compile(r"(?:参加|出席)[^，。；、]{0,30}$")
 _GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|来访|应邀|赴[一-鿿]{1,4})[^，。；]{0,12}?(?:参加|出席)")
 #: 发言人说，此次选举…: the day is that of the words
 _THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
+#: 目前，我国已同180多个国家建交: how things stand
+_BY_NOW = re.compile(
+    "(?:目前|如今|迄今|至今|截至目前|到目前为止|近年来|多年来|长期以来|一直以来|改革开放以来|近[一-十几]年来|[一二三四五六七八九十]+年来)，"
+    "[^。；！？“”]{0,40}已"
+)
 #: how far into a sentence what frames all of it may begin
 _HEAD = 6
 _WISHES = re.compile("祝贺|恭贺|(?<![一-鿿])贺(?!电|信)")
@@ -49,6 +55,8 @@ def of_another(ctx: Context, t: Trigger, d: Date) -> bool:
         return False
     if len(d.edtf) == 4 and ctx.masked[d.start] == "□" and ctx.quoted[d.start] == "□":
         return True
+    if ctx.text[d.start - 1 : d.start] in ("把", "将") and _NAMED_DAY.match(ctx.text, d.end):
+        return True  # 将6月10日|设立为文明对话国际日
     if ctx.text[d.start - 1 : d.start] in ("对", "把", "将") and _OF_ITS.match(ctx.text, d.end, t.start):
         return True  # 对1959年受处分的干部进行甄别，甲恢复名誉
     before = _SET_UP.match(ctx.text, d.end, t.start) if d.end < t.start else None
@@ -77,7 +85,7 @@ def counted_to(ctx: Context, d: Date) -> bool:
 def framed(ctx: Context, t: Trigger) -> bool:
     """“十四五”时期，国家启动…行动; 党的十八大以来，…: told of some years, and not of the day of the text."""
     s, _ = ctx.sentence(t.start)
-    return any(
+    return _BY_NOW.match(ctx.text, s, t.start) is not None or any(
         d.end < t.start
         and ctx.text[d.end : d.end + 1] in "，来"
         and (len(d.edtf) == 9 or (d.edtf.endswith("/..") and d.edtf[:4] < (ctx.published or "")[:4]))

@@ -19,6 +19,8 @@ from pipeline.stages.events.otherdays import (
 from pipeline.stages.events.years import anniversary, session_year, work_report
 
 _RECENT = re.compile(r"近日|(?<![0-9])日前|近期|前不久|不久前|[几数]天前|前[几些]天|最近|连日来")
+#: lines that a decision may run to
+_DECISIONS = 12
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
@@ -303,7 +305,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         return lead.edtf, None
     if best is None and not event.reported:
         return None, None
-    recent = any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) for t in event.triggers)
+    recent = any(_RECENT.search(ctx.text, *ctx.sentence(t.start)) or _decided(ctx, t) for t in event.triggers)
     if best is not None and best.feast and recent and ctx.published:
         return ctx.published[:7], None
     if best is not None and len(best.edtf) == 4:
@@ -329,8 +331,21 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     return _shared(ctx, event, days), None
 
 
+def _decided(ctx: Context, t: Trigger) -> bool:
+    """日前，中共中央决定：, and below it who is what from now on."""
+    line = ctx.line(t.start)
+    for s, e in reversed(ctx.lines[max(0, line - _DECISIONS) : line]):
+        if ctx.text[e - 1] == "：":
+            return _RECENT.search(ctx.text, s, e) is not None
+        if ctx.text[e - 1] not in "。；":
+            return False
+    return False
+
+
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
+    if all(framed(ctx, t) for t in event.triggers):
+        return None
     told = any(not ctx.in_speech(t.start) for t in event.triggers)
     day = days.get(event.lead.section)
     if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
@@ -338,7 +353,7 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         day = next((x for x in labels if x is not None), day)
     if told and day is not None:
         return day
-    if ctx.published is None or all(framed(ctx, t) for t in event.triggers):
+    if ctx.published is None:
         return None
     if not ctx.dated_news:
         return ctx.published[:4]

@@ -185,7 +185,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score -= 0.4  # 此前出版的英文版
     if right.startswith("了"):
         score += 0.15
-    elif _COMPOUND.match(right):
+    elif _COMPOUND.match(right) or (word.text == "建交" and right.startswith("国")):
         score -= 0.35
     if (word.subject is not None or word.mutual) and (ctx.people_in(start, s) or _SUBJECT.search(left)):
         score += 0.15

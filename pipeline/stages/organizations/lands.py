@@ -152,6 +152,12 @@ class Lands:
         """The state that one character before an organ names (澳|参议院)."""
         return self._before(start)
 
+    def anybody(self, start: int) -> bool:
+        """Whether it stays open whose base it is: 乌代德|空军基地, 在沙特的|空军基地, but not 俄|空军基地."""
+        owner = self.behind(start) or self.by_character(start)
+        land = gazetteer().resolve(owner.land) if owner is not None else None
+        return self.text[start - 1] == "的" or (land is not None and land.level != "country")
+
     def _before(self, start: int) -> Owner | None:
         """乌|空军, 美制|陆军: the state by one character right before."""
         text = self.text

@@ -159,9 +159,8 @@ class Resolver(Context):
             if (state := self._lands.behind(raw.start)) is not None:
                 return self._abroad(raw, state)  # 菲律宾|国家减灾委
         elif raw.core in SHARED and (abroad := self._lands.owner(raw.start, raw.core)) is not None:
-            land = gazetteer().resolve(abroad.land) if self.text.startswith("基地", raw.end) else None
-            if land is not None and land.level != "country":
-                return None  # 乌代德|空军基地
+            if self.text.startswith("基地", raw.end) and self._lands.anybody(raw.start):
+                return None
             return self._abroad(raw, abroad)
         land = land_of(b.name, raw.core) if b.type == "foreign" else ""
         base = LocalBody(b.name, b.short, b.aliases, b.type, land, b.parent)

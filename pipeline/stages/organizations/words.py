@@ -72,7 +72,7 @@ _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
     r"(?![驻总国防和与、])(?:(?![兼任原前])[一-鿿]){2,6}?部(?=部?长|副部长|发言人|国务)|"
-    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派]|基地)|"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派势]|基地)|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])|"
     rf"(?:{_MINISTRY})(?:[和与及、]*(?:{_MINISTRY}))*[和与及、](?:{_MINISTRY})+部(?=长)"
 )
