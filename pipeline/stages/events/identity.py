@@ -9,6 +9,8 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
 
+#: 乙地也|发生枪击事件: another one
+_TOO = re.compile("[也又](?:再次|接连)?(?:发生|爆发|遭遇)了?[一两三四五六七八九十0-9]{0,2}起?$")
 _RITE = re.compile("[开闭]幕[会式]")
 
 
@@ -45,7 +47,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         ):
             return ctx.sentence(a.start) == ctx.sentence(b.start)
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
-            return not dates_differ(a, b)
+            return not dates_differ(a, b) and not _one_more(ctx, a, b)
         la, lb = level(ctx, a), level(ctx, b)
         if la and lb and la != lb and a.type == b.type == "meeting":
             return False  # the region's work conference and the prefecture's
@@ -92,6 +94,14 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
 
 
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
+
+
+def _one_more(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """乙地也发生枪击事件 tells another one; so does 一起枪击案 under a headline of 多起."""
+    later = max(a, b, key=lambda t: t.start)
+    if _TOO.search(ctx.text, ctx.clause(later.start)[0], later.start):
+        return True
+    return {"多" if "多起" in t.name[:4] else t.name[0] for t in (a, b) if "起" in t.name[:4]} == {"多", "一"}
 
 
 def _one_title(ctx: Context, a: Trigger, b: Trigger) -> bool:
