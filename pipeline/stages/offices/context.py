@@ -57,6 +57,7 @@ SITTING_HEADS = dict.fromkeys(("主任", "副主任", "委员", "秘书长"), "c
 )
 #: a unit's name, a colon, and its officers in one line
 LINE_OWNER = re.compile(r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))[：:]")
+_STANDING = re.compile(r"[^，。；\n]{0,30}?(?:常务委员会|常委)")
 SITTING = re.compile(r"(?:第?[一二三四五六七八九十百\d]{1,4}次)?(?:全体|主任|主席|常务)?会议")
 
 
@@ -116,6 +117,8 @@ class Context:
 
     def _sitting(self, post: Post) -> Body | None:
         """会议由主任甲主持，副主任乙出席: of the standing committee or the conference whose sitting is told of."""
+        if post.hit.title.head == "常委":
+            return self._standing(post)
         kind = SITTING_HEADS.get(post.hit.title.head)
         if kind is None or "会议" not in self.text[self.breaks.line(post.start) : post.start]:
             return None
@@ -126,6 +129,13 @@ class Context:
             if m.type == kind and post.start - s < 2000 and SITTING.match(self.text, e):
                 found = m
         return b.of_mention(found).as_("elliptic") if found is not None else None
+
+    def _standing(self, post: Post) -> Body | None:
+        """甲常委建议: a member of the standing committee whose sitting the text tells of."""
+        for s, e, m in reversed(self.bodies.mentions):
+            if e <= post.start and m.type in ("cppcc", "congress") and _STANDING.match(self.text, s):
+                return b.of_mention(m).as_("elliptic") if post.start - e < 2000 else None
+        return None
 
     @cached_property
     def troops(self) -> Troops:

@@ -154,6 +154,8 @@ class Tokens:
                 prev.status, prev.end, floor = "designate", hit.end, hit.end  # 区长|提名人选
                 continue
             matter = text[prev.end : hit.start] if prev is not None and not prev.silent else None
+            if prev is not None and hit.title.title == "代表" and self.person_before(prev.start):
+                continue  # 甲常委|代表某会发言
             if matter is not None and (matter == "" or _MATTER.fullmatch(matter)) and _absorbs(hit, bool(matter)):
                 assert prev is not None
                 out.pop()  # 总统新闻秘书, 总统中国事务特使: the first title is the body's
@@ -363,7 +365,7 @@ _CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属)*[子孙]公�
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(f"(?:{offices.either('absorbing')})$")
 _WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")
-_MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)")
+_MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)|首席特别|特别|高级|首席|外事|国家安全|安全")
 _ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 
 

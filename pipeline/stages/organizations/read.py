@@ -358,7 +358,7 @@ class Named:
             m = words.MISSION.match(text, item.end)
         if m is None and item.place.level == "country" and item.place.name != "中国":
             m = words.UNION.match(text, item.end)
-            m = m if m is not None and not VERB_INSIDE.search(m[0]) and m[0] not in body_index() else None
+            m = m if m is not None and not VERB_INSIDE.search(m[0]) and not words.another(m[0], item.place) else None
         if m is not None and words.MANY.search(m[0]):
             return item.end  # 中国驻多国大使馆
         if m is None:

@@ -9,6 +9,7 @@ from pipeline.lexicon import cues
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import bodies, body_index
 from pipeline.lexicon.body_words import alternatives, longest_first, words
+from pipeline.lexicon.places import Place
 from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.organs import TITLE
 
@@ -72,7 +73,7 @@ _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
     r"(?![驻总国防和与、])(?:(?![兼任原前])[一-鿿]){2,6}?部(?=部?长|副部长|发言人|国务)|"
-    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派势]|基地)|"
+    rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派势]|基地|人党)|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])|"
     rf"(?:{_MINISTRY})(?:[和与及、]*(?:{_MINISTRY}))*[和与及、](?:{_MINISTRY})+部(?=长)"
 )
@@ -252,3 +253,9 @@ def starts_known(core: str) -> bool:
     return core in index or (
         core.startswith(("中国", "国家", "中央")) and any(core[:n] in index for n in range(4, min(len(core), 10)))
     )
+
+
+def another(core: str, land: Place) -> bool:
+    """Whether a name behind a country is a listed body's own; a party of the same name may be each country's (加拿大|自由党)."""
+    known = body_index().get(core)
+    return known is not None and (not core.endswith("党") or land.name in known[0].name)
