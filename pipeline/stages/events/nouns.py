@@ -42,6 +42,7 @@ _SO_MANY = re.compile(
     "[^，。；]{0,24}?[0-9一二三四五六七八九十百千]+(?:余|多)?(?:个国家|个地区|个国家和地区|名|位|个|家|支)"
 )
 _TEAM = re.compile("(?:体育)?(?:代表团|运动员|代表队|志愿者|参赛|选手|场馆|项目)")
+_RISK = re.compile(r"[^，。；“”]{0,8}(?:风险|可能性|隐患)")
 _NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?发生[^，。；]{0,10}$")
 _BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成|导致|致使|致[0-9]|波及|影响|夺走)")
 _ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
@@ -245,9 +246,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "speech" and word.weight == 0:
         return _speech(ctx, s, e, word, line, named)
     if word.group == "disaster" and (
-        _NEVER.search(text, ctx.clause(s)[0], s) or _LESSENED.search(text, max(0, s - 6), s)
+        _NEVER.search(text, ctx.clause(s)[0], s) or _LESSENED.search(text, max(0, s - 6), s) or _RISK.match(text, e)
     ):
-        return None  # 不发生较大以上事故, 减少冻害
+        return None  # 不发生较大以上事故, 减少冻害, 发生山洪的风险较高
     if _WISHED.search(text, max(0, start - 4), start):
         return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):

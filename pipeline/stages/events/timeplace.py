@@ -109,7 +109,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return None  # 今天发布消息称，近日…: of late, not the day of the words
     usable = told
     if not usable:
-        return _carried(ctx, t, s)
+        return None if _LATELY.search(ctx.text, s, t.start) else _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
     if t.kind == "noun" and of_guests(ctx, t, c0):
         t.reported = False
@@ -279,7 +279,12 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     best: Date | None = None
     for t in event.triggers:
         d = t.date
-        if d is None or of_words(ctx, t, d) or (t.heading and any(x.date and not x.heading for x in event.triggers)):
+        if (
+            d is None
+            or of_words(ctx, t, d)
+            or _of_name(ctx, t, d)
+            or (t.heading and any(x.date and not x.heading for x in event.triggers))
+        ):
             continue
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
@@ -329,6 +334,12 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     if all(_TO_COME.search(ctx.text, ctx.sentence(t.start)[0], t.start) for t in event.triggers):
         return None, None
     return _shared(ctx, event, days), None
+
+
+def _of_name(ctx: Context, t: Trigger, d: Date) -> bool:
+    """欢乐春节交响音乐会 has been given before the feast of its name has come."""
+    to_come = d.feast and ctx.published is not None and d.edtf[:10] > ctx.published[:10]
+    return to_come and t.reported and t.start <= d.start < t.end
 
 
 def _decided(ctx: Context, t: Trigger) -> bool:
