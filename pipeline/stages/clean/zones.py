@@ -115,6 +115,9 @@ _PAGE_NO = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？]")
 
+#: titles of the TV news name several items
+_LONGEST_TITLE = 160
+
 
 def zones(lines: list[Line]) -> tuple[Zone, ...]:
     """The zones of a text in order, not overlapping; a line that is wholly one has its kind noted on it."""
@@ -139,9 +142,19 @@ def zones(lines: list[Line]) -> tuple[Zone, ...]:
             continue
         related = False
         out.extend(_inside(line))
-        if len(text) >= 50 or "。" in text or (i > 2 and _SENTENCE.search(text)):
+        if (len(text) >= 50 or "。" in text or (i > 2 and _SENTENCE.search(text))) and not (i == 0 and _titled(lines)):
             top = False
     return tuple(out)
+
+
+def _titled(lines: list[Line]) -> bool:
+    """Whether the first line is a title, however long: no sentence, and the line that follows says when and where from."""
+    return (
+        len(lines) > 1
+        and len(lines[0].text) <= _LONGEST_TITLE
+        and not _SENTENCE.search(lines[0].text)
+        and _header(lines[1].text, True) is not None
+    )
 
 
 def _feet(lines: list[Line]) -> frozenset[int]:

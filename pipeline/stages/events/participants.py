@@ -55,7 +55,7 @@ def invites(ctx: Context, p: Person) -> bool:
     if INVITES.match(ctx.text, p.end):
         return True
     c0, c1 = ctx.clause(p.start)
-    return bool(_AT_REQUEST.search(ctx.text, c0, p.start) and _REQUEST.search(ctx.text, p.end, c1))
+    return bool(_AT_REQUEST.search(ctx.text, max(0, c0 - 1), p.start) and _REQUEST.search(ctx.text, p.end, c1))
 
 
 def topical(ctx: Context, p: Person, before: int = 1 << 60) -> bool:

@@ -40,6 +40,8 @@ _SPEAKS = re.compile(
 )
 #: how long the place may be that a sentence opens with
 _FIRST_WORDS = 10
+#: 埃及|开罗, 埃塞俄比亚|首都|亚的斯亚贝巴
+_INNER = re.compile("(?:的?(?:首都|首府|[东西南北中]{0,2}部?(?:海滨|港口|沿海|边境)?(?:城市|省份|地区)?))?")
 _CAME_FROM = re.compile(r"(?:来自|率领?|现任|原|任)$")
 #: 新华社南京7月6日电, 本报临江讯
 _DATELINE = re.compile(
@@ -77,7 +79,7 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
     for a, b, name in ctx.places_from(s):
         if a >= c1:
             break
-        if a == inner:
+        if inner >= 0 and _INNER.fullmatch(ctx.text, inner, a):
             found[-1], inner = (*found[-1][:2], name), b  # 在埃及|开罗: the nearer one
             continue
         if ctx.text.startswith("当地时间", b) and b - s <= _FIRST_WORDS and b <= t.start:

@@ -100,6 +100,9 @@ class Reader(Named):
                 continue
             before = text[start - 1 : start]
             unit = m[0]
+            if before == "省" and unit == "市":
+                self.cover.add(start - 1, organ.end())  # 省市委领导干部: of every province and town
+                continue
             if before == "团" and organ["core"] in ("委", "委员会"):
                 self._put(Raw(start - 1, organ.end(), "unit", "委", unit=unit, organ_start=end, prefix="共青团"))
                 continue
