@@ -71,7 +71,7 @@ class Dates(Stage):
     """Finds the expressions of time and resolves them against the document date, the date line and the dates around."""
 
     name = "dates"
-    version = "5"
+    version = "6"
     layer = DatesLayer
     needs = ("clean", "articles")
     lexicons = (*calendar.FILES, "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv", "phrase_cues.tsv")

@@ -209,6 +209,17 @@ def brought_forth(text: str, sentence: int, pos: int, organ: str) -> str | None:
     return m[1] if m else None
 
 
+_SCHOOL = re.compile(
+    r"(?:创办|倡办|兴办|开办|创设|创建)了?(?P<b>[\u4e00-\u9fff]{2,12}?(?:学堂|学校|小学|中学|公学|书院|学院|大学))，(?:自|亲|并|兼|担|并自|并亲自)?任$"
+)
+
+
+def founded(text: str, sentence: int, pos: int) -> str | None:
+    """倡办雷池高等小学堂，自任|校长: the school that he founded."""
+    m = _SCHOOL.search(text, max(sentence, pos - 40), pos)
+    return m["b"] if m else None
+
+
 _SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设)([\u4e00-\u9fff]{2,10}委员会)，由?")
 _RAISED = re.compile(
     r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营组]))(?:——(?P<named>[\u4e00-\u9fff]{2,14}(?P=unit)))?"

@@ -39,7 +39,15 @@ from pipeline.stages.offices.kinds import (
     fits,
     suits,
 )
-from pipeline.stages.offices.layout import COMMANDERS, HEADQUARTERS, following_group, group_body, led_group, raised_body
+from pipeline.stages.offices.layout import (
+    COMMANDERS,
+    HEADQUARTERS,
+    following_group,
+    founded,
+    group_body,
+    led_group,
+    raised_body,
+)
 from pipeline.stages.offices.nearby import firm_in, house_in, team_in, works_in
 from pipeline.stages.offices.post import Post
 
@@ -154,6 +162,9 @@ class Unnamed(Elided):
             if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
                 return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
             return cut(before.base(), head).as_("inherited")
+        own = founded(self.text, line, post.start) if head in ("校长", "院长", "堂长") else None
+        if own is not None:
+            return Body(own, None, (), "school", None, "inherited")
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)

@@ -34,7 +34,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "5"
+    version = "6"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
