@@ -36,6 +36,8 @@ _PREFIX_CUT = Cue(
 _AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
 
 
+#: a longer name ends with that of a known occasion
+_LONGER = re.compile("(?:领导人|企业家|工商|媒体|智库|青年|妇女|国际|全球|产业|科技|金融|经济|文化|教育)$")
 #: what nobody plans
 _UNFORESEEN = frozenset({"military", "disaster", "history"})
 
@@ -119,8 +121,10 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
         surface = matcher.strings[i]
         if not lexicon.reads_as_event(surface, text, s, e):
             continue
-        if _in_title(ctx, s):
-            continue
+        if _in_title(ctx, s) or (
+            surface.endswith(("峰会", "论坛")) and len(surface) < 6 and _LONGER.search(text, s - 3, s)
+        ):
+            continue  # 跨国公司领导人|青岛峰会 is another
         row = next((r for r in rows[i] if r in sure), None) if len(rows[i]) > 1 else None
         row = row or choose(rows[i], ctx, s)
         if row.type in _UNFORESEEN and _later(ctx, row.edtf):

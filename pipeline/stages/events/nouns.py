@@ -223,6 +223,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     name = text[start:e]
     if name.count("（") != name.count("）") or (name[0] == "好" and PREPARATION.match(text, e)):
         return None  # 做|好出舱活动各项准备工作
+    if word.group == "disaster" and text[e : e + 1] == "库":
+        return None  # 滞洪水|库
     if word.type == "meeting" and _OFFICER.match(text, e):
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):

@@ -85,7 +85,12 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
         if ctx.text.startswith("当地时间", b) and b - s <= _FIRST_WORDS and b <= t.start:
             found.append((True, t.start - a, name))
             continue  # 瑞士|日内瓦当地时间9月6日，…
+        if t.type == "visit" and ctx.text[a - 1 : a] == "对" and s < a and b <= t.start and c0 <= a:
+            found.append((False, 0, name))
+            continue  # 结束对|阿联酋|正式访问后回到北京
         m = _AT.search(ctx.text, max(s, a - 4), a)
+        if ctx.text.startswith("时间", b) or (m is not None and ctx.text.endswith("回", s, m.start())):
+            continue  # 在北京|时间, 回到北京
         if m is not None and (
             ctx.text.endswith(("出席", "参加", "关于"), s, m.start()) or (t.kind == "verb" and m.start() == t.end)
         ):

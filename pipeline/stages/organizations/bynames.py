@@ -46,6 +46,8 @@ _NAME = re.compile(
     r"晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
     r"[市剧菜股币籍语商军系派刊指]"
 )
+#: what a state has and a continent has not
+_HEADED = ("总统", "总理", "外长", "外交部", "国防部", "政府军", "议会", "国民议会")
 #: so often is a verb and a character met as one word: 小麦返青
 _ONE_WORD = 60
 _BEYOND = frozenset("东南西北中江山河湖海州省市县区")
@@ -151,7 +153,8 @@ class ByNames:
                 else:
                     fits = _NAME.match(text, e) is None and (b.use == "city" or self._own(b.codes[0], s, e))
                 if fits:
-                    yield s, e, self._meant(b) if b.use == "state" else b.codes
+                    alone = b.form == "中非" and text.startswith(_HEADED, e)  # 中非|总统: the Central African Republic
+                    yield s, e, ("CF",) if alone else self._meant(b) if b.use == "state" else b.codes
                     break
 
     def _meant(self, b: ByName) -> tuple[str, ...]:

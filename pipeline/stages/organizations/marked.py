@@ -31,7 +31,7 @@ _NO_BODY = re.compile(
 #: 完整社区, 奥运村: no community's name
 _COMMUNAL = tuple(w + end for w in body_words("village") if len(w) > 1 for end in ("社区", "村"))
 #: 辖21家社区
-_NO_PLACE = re.compile(r"\d")
+_NO_PLACE = re.compile(r"\d|^地?(?:部分|大部|局部)|(?:部分|大部)地区$")
 #: 新增|社区医院: what communities have, and no community
 _SERVICE = re.compile(r"医院|卫生|养老|服务|食堂")
 #: schools change their name as a text goes on; one name marked and the next not would take the posts of both
