@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.lexicon.body_words import alternatives, guard
+from pipeline.lexicon.body_words import alternatives, guard, longest_first, words
 from pipeline.lexicon.loader import rows
 
 FILE = "body_heads.tsv"
@@ -81,7 +81,9 @@ def grammar() -> Grammar:
     teams = "指导组|督导组|巡视组|巡察组|巡学组|检查组|工作组"
     quoted = r"“[^”\n]{1,8}”"
     groups = rf"(?:委|党委)?(?:{stem}|{quoted}){{0,14}}?第[一二三四五六七八九十]+(?:巡回)?(?:{teams})"
-    core = "|".join((groups, party, gov, congress, dept, wei, _guarded(kinds["local"] + kinds["organ"])))
+    # a campaign whose name is that of a doctrine: 省委|学习贯彻…思想主题教育领导小组
+    campaign = rf"(?:委|党委)?(?:{longest_first(words('campaign'))})(?:工作)?(?:领导小组|协调小组)"
+    core = "|".join((campaign, groups, party, gov, congress, dept, wei, _guarded(kinds["local"] + kinds["organ"])))
     cell = rf"(?:{_guarded(kinds['cell'])})"
     unit = r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|军(?!事|人|队))"
     organ = re.compile(
