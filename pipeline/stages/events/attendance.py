@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events import doers, occasions, roles, rolls, targets, turns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
@@ -335,7 +336,7 @@ def _sentence(
     return found
 
 
-_OFTEN = re.compile("(?:总书记|主席|总理|书记|同志)?(?:先后)?(?:多次|反复|一再|历来|一贯)")
+_OFTEN = Cue("often", "(?:总书记|主席|总理|书记|同志)?(?:先后)?(?:%s)")
 _OF_GUESTS = re.compile(
     r"(?:[与同和]|会见|接见|宴请)[^，。；、]{0,14}?(?:前来|来华|来京|应邀|来访)(?:[^，。；、]{0,4}?(?:参加|出席))?$"
 )

@@ -37,7 +37,7 @@ _AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召�
 
 
 #: a longer name ends with that of a known occasion
-_LONGER = re.compile("(?:领导人|企业家|工商|媒体|智库|青年|妇女|国际|全球|产业|科技|金融|经济|文化|教育)$")
+_LONGER = Cue("longer_name", "(?:%s)$")
 #: what nobody plans
 _UNFORESEEN = frozenset({"military", "disaster", "history"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Trigger
 
@@ -30,10 +31,7 @@ _GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|�
 #: 发言人说，此次选举…: the day is that of the words
 _THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
 #: 目前，我国已同180多个国家建交: how things stand
-_BY_NOW = re.compile(
-    "(?:目前|如今|迄今|至今|截至目前|到目前为止|近年来|多年来|长期以来|一直以来|改革开放以来|近[一-十几]年来|[一二三四五六七八九十]+年来)，"
-    "[^。；！？“”]{0,40}已"
-)
+_BY_NOW = Cue("by_now", "(?:%s|近?[一二三四五六七八九十]+几?年来)，[^。；！？“”]{0,40}已")
 #: how far into a sentence what frames all of it may begin
 _HEAD = 6
 _WISHES = re.compile("祝贺|恭贺|(?<![一-鿿])贺(?!电|信)")

@@ -26,7 +26,8 @@ _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
 _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
-_PARTY = ("党", "阵线")
+#: what the names of foreign parties end with
+PARTY_ENDS = ("党", "阵线")
 _TWO_POSTS = re.compile(r"(?:书记|主任|[长席理员])兼")
 #: the committees that a house has and its offices have not
 _OF_HOUSE = frozenset(("党委", "纪委", "团委", "工会", "监事会", "董事会"))
@@ -324,7 +325,7 @@ class Bodies(Seats):
     def same(self, word: str, pos: int, last: Body | None) -> Body | None:
         """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""
         if word == "党":
-            party = self.ending(_PARTY, pos, 0)
+            party = self.ending(PARTY_ENDS, pos, 0)
             return party.as_("inherited") if party is not None and party.type != "party" else None
         unit = re.match(offices.either("own_unit"), word)
         if unit is None:

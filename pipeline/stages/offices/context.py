@@ -323,7 +323,7 @@ class Context:
         """The country that the post before is of, or of one of its parties (克罗地亚社会民主者党主席、|议会副议长)."""
         if body is None or body.type == "country":
             return None if body is None else body.shown
-        return self._land_of(body) if body.shown.endswith(("党", "阵线")) else None
+        return self._land_of(body) if body.shown.endswith(b.PARTY_ENDS) else None
 
     def _land_of(self, body: Body) -> str | None:
         """The foreign country that a body belongs to."""
