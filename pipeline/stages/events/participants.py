@@ -178,8 +178,15 @@ def _subject(
         )
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return acting(ctx, c1, e)[:1]
-    earlier = [p for p in acting(ctx, s, c0) if not invites(ctx, p)]
+    before = [p for p in acting(ctx, s, c0) if not invites(ctx, p)]
+    earlier = [p for p in before if not _BESIDE.match(text, p.end)]
+    if before and not earlier:  # 14日，在甲、乙陪同下，到丙地调研: who is told of before
+        return acting(ctx, ctx.lines[ctx.line(s)][0], s)[-1:]
     return _group(ctx, earlier)
+
+
+#: 在书记甲和主席乙|陪同下
+_BESIDE = re.compile("[^，。；]{0,30}陪同下")
 
 
 _TOGETHER = re.compile(r"[同与和][^，。；]{2,80}举行(?:双边|集体|正式|友好)?$")

@@ -85,6 +85,10 @@ def target(
                 e.add_person(p.name, role, p.start)
             return None
         return e
+    if role == "companion" and ctx.text.startswith("下", end):
+        ahead = next((e for a, _, e, _ in here if a >= end and e.lead.type in JOURNEYS), None)
+        if ahead is not None:
+            return ahead  # 在甲陪同下，先后到乙、丙等地进行调研
     if role == "companion":
         for a, _, e, _ in reversed(here):
             if a < start and e.lead.type in JOURNEYS:
