@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -270,6 +271,13 @@ class Bodies(Seats):
             if m.name.endswith(word):
                 return of_mention(m)
         return None
+
+    def assemblies(self, pos: int, reach: int) -> Iterator[tuple[int, OrgMention]]:
+        """Congresses and conferences named before a position and not too far back, the last first, with where they stand."""
+        i = bisect_right(self._ends, pos)
+        for s, e, m in reversed(self.mentions[max(0, i - 40) : i]):
+            if pos - e < reach and m.type in ("cppcc", "congress"):
+                yield s, m
 
     def ending(self, ends: tuple[str, ...], pos: int, floor: int) -> Body | None:
         """The last body named in floor..pos whose name ends with one of some words."""

@@ -132,9 +132,9 @@ class Context:
 
     def _standing(self, post: Post) -> Body | None:
         """甲常委建议: a member of the standing committee whose sitting the text tells of."""
-        for s, e, m in reversed(self.bodies.mentions):
-            if e <= post.start and m.type in ("cppcc", "congress") and _STANDING.match(self.text, s):
-                return b.of_mention(m).as_("elliptic") if post.start - e < 2000 else None
+        for s, m in self.bodies.assemblies(post.start, 2000):
+            if _STANDING.match(self.text, s):
+                return b.of_mention(m).as_("elliptic")
         return None
 
     @cached_property
