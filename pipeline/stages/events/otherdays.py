@@ -80,6 +80,12 @@ def counted_to(ctx: Context, d: Date) -> bool:
     return ctx.text.endswith(("截至", "截止", "截止到", "截至到"), max(0, d.start - 3), d.start)
 
 
+def counted_day(ctx: Context, d: Date) -> Date:
+    """The day of a count, for what goes on beside it: 截至8日15时，已造成10人死亡。总书记作出指示."""
+    point = "/" not in d.edtf and counted_to(ctx, d)
+    return Date(d.start, d.end, d.edtf[:10], d.kind, d.at) if point else d
+
+
 def framed(ctx: Context, t: Trigger) -> bool:
     """“十四五”时期，国家启动…行动; 党的十八大以来，…: told of some years, and not of the day of the text."""
     s, _ = ctx.sentence(t.start)

@@ -10,6 +10,7 @@ from pipeline.stages.events.model import Date, Event, Trigger
 from pipeline.stages.events.otherdays import (
     background,
     congratulated,
+    counted_day,
     counted_to,
     framed,
     of_another,
@@ -195,11 +196,10 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
             return None
         line = ctx.sentence(s - 2)[0]
     earlier = [d for d in ctx.dates_in(line, s) if not background(ctx, d) and ctx.quoted[d.start] != "□"]
-    earlier = [d for d in earlier if not counted_to(ctx, d)]
     if t.type in _OF_NOW and not ctx.chronicle:
         earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
-        return earlier[-1]
+        return counted_day(ctx, earlier[-1])
     return None
 
 
