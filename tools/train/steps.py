@@ -28,8 +28,9 @@ _SILVER = "silver.jsonl"
 _VOCABULARY = ("chars.txt", "pairs.txt", "words.tsv")
 #: units of the two layers, either way
 LOWER, UPPER = 160, 144
-#: unlike each other: two that are wrong in different places teach better than one that is a little less so
-TEACHERS = (teacher.Shape(layers=12), teacher.Shape(layers=8))
+#: unlike each other: two that are wrong in different places teach better than one that is a little less so; as deep as an
+#: hour or two on a processor allows
+TEACHERS = (teacher.Shape(layers=9), teacher.Shape(layers=8))
 
 
 def dev() -> list[Sample]:
