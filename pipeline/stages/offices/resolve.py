@@ -237,9 +237,9 @@ class Resolver(Unnamed):
             short = house.shown.removesuffix("常委会")
             if not SESSION_COMMITTEE.search(short):
                 return Body(short + word, None, (f"{house.name}{word}",), house.type, house.place, "elliptic")
-        land = self._land_before(before)
-        if land is not None and head in ("部长", "大臣") and word[-1] not in "部厅署":
-            return Body(f"{land}{word}部", None, (land + word, word), "foreign", None, "inherited")
+        state = self._land_before(before)
+        if state is not None and head in ("部长", "大臣") and word[-1] not in "部厅署":
+            return Body(f"{state}{word}部", None, (state + word, word), "foreign", None, "inherited")
         if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
             party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally
             return Body(party + word, None, (word,), "foreign", None, "inherited")  # 越共中央…、中央书记处书记
@@ -361,10 +361,10 @@ class Resolver(Unnamed):
             if level == "city" and rest and rest == title_unit(head):
                 return b.abroad(name + rest)  # 首尔|市|市长
             return Body(word, None, (name + rest,), "institution", name)
-        if (land := self._land_before(before)) is not None and word in ANY_COUNTRY:
-            return b.country(land, "inherited")
-        if land is not None and _OF_STATE.search(word):
-            return Body(land + word, None, (word,), "foreign", None, "inherited")
+        if state is not None and word in ANY_COUNTRY:
+            return b.country(state, "inherited")
+        if state is not None and _OF_STATE.search(word):
+            return Body(state + word, None, (word,), "foreign", None, "inherited")
         if STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
             return abroad
         if title_unit(head) and word.endswith(tuple("省市县区州盟旗镇乡")):

@@ -162,9 +162,9 @@ class Unnamed(Elided):
             if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
                 return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
             return cut(before.base(), head).as_("inherited")
-        own = founded(self.text, line, post.start) if head in ("校长", "院长", "堂长") else None
-        if own is not None:
-            return Body(own, None, (), "school", None, "inherited")
+        school = founded(self.text, line, post.start) if head in ("校长", "院长", "堂长") else None
+        if school is not None:
+            return Body(school, None, (), "school", None, "inherited")
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)
