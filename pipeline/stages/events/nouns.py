@@ -221,10 +221,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
     name = text[start:e]
-    if name.count("（") != name.count("）") or (name[0] == "好" and PREPARATION.match(text, e)):
+    if name.count("（") != name.count("）") or (
+        name[0] == "好" and (text[start - 1 : start] in ("做", "抓", "搞") or PREPARATION.match(text, e))
+    ):
         return None  # 做|好出舱活动各项准备工作
-    if word.group == "disaster" and text[e : e + 1] == "库":
-        return None  # 滞洪水|库
     if word.type == "meeting" and _OFFICER.match(text, e):
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
@@ -235,7 +235,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 根据年度巡查统一安排部署
     if word.group == "disaster" and text.startswith("隐患", e):
         return None  # 排查重大事故隐患20处: what has not happened
-    if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研"):
+    if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):
         return None
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()

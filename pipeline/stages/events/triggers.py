@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import events as lexicon
+from pipeline.lexicon import words as usage
 from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
@@ -80,8 +81,14 @@ def _words(ctx: Context) -> list[tuple[int, int, Word]]:
 _GUNS = Cue("gun", "(?:%s)$")
 
 
+#: how often each of two words is met that a verb would be cut out of
+_COMMON = 100
+
+
 def _cut(text: str, s: int, e: int) -> bool:
     """开市 in 召开市政府会议, 炮击 in 迫击炮击中坦克, and the label [会见] before an item of a list."""
+    if e - s == 2 and min(usage.count(text[s - 1 : s + 1]), usage.count(text[e - 1 : e + 1])) >= _COMMON:
+        return True  # 旅|游行|业: between the halves of two words
     if text[s] == "炮" and _GUNS.search(text, max(0, s - 2), s):
         return True
     return (text[s] == "开" and text[s - 1 : s] == "召") or (

@@ -269,14 +269,11 @@ class Grammar(Moves):
             for post, who in zip(chain.posts, people, strict=True):
                 self._claim(who, post, "respectively", 0.8, status=elected)
             return
-        if plural(last) or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or self._all_who_held(chain):
+        held = self.text.startswith("历任", chain.start) or self.text.endswith("历任", 0, chain.start)
+        if plural(last) or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or held:
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)
-
-    def _all_who_held(self, chain: Chain) -> bool:
-        """历任校长是甲、乙、丙."""
-        return self.text.startswith("历任", chain.start) or self.text.endswith("历任", 0, chain.start)
 
     def _after_name(self, chain: Chain, group: Group) -> None:
         who, first = group.people[-1], chain.posts[0]

@@ -365,7 +365,7 @@ _CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属)*[子孙]公�
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
 _ABSORB = re.compile(f"(?:{offices.either('absorbing')})$")
 _WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")
-_MATTER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:事务|问题)|首席特别|特别|高级|首席|外事|国家安全|安全")
+_MATTER = re.compile(rf"[\u4e00-\u9fff]{{2,6}}(?:事务|问题)|{offices.either('adviser')}")
 _ORGAN_LIKE = re.compile(r"(?!籍)[\u4e00-\u9fff“”0-9A-Za-z·]{1,16}$")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import words
+from pipeline.lexicon.body_words import words as body_words
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import ByName, Place, gazetteer, place_by_names
 from pipeline.stages.organizations.read import Cover
@@ -47,7 +48,7 @@ _NAME = re.compile(
     r"[市剧菜股币籍语商军系派刊指]"
 )
 #: what a state has and a continent has not
-_HEADED = ("总统", "总理", "外长", "外交部", "国防部", "政府军", "议会", "国民议会")
+_HEADED = tuple(body_words("state_only"))
 #: so often is a verb and a character met as one word: 小麦返青
 _ONE_WORD = 60
 _BEYOND = frozenset("东南西北中江山河湖海州省市县区")

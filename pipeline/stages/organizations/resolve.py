@@ -376,14 +376,6 @@ class Resolver(Context):
 
     def _that(self, raw: Raw) -> Resolved | None:
         word = raw.core
-        home = self.locator.home(raw.start)
-        if (
-            home is not None
-            and home.body
-            and home.body.endswith((word, word + "有限公司"))
-            and raw.start == raw.organ_start
-        ):
-            pass
         house = self._house(raw.start)
         if house is not None and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:]):
             return self._done(raw, house, "elliptic", 0.85, "house")

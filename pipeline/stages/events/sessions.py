@@ -1,0 +1,136 @@
+"""Sessions that no list holds, by their form: 省委十三届九次全会, 市第十三次党代会, 共青团十九大."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon.events import Cue
+from pipeline.stages.events import predicates
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Kind, Trigger
+from schemas.layers import EventType
+
+_N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
+_SESSION = re.compile(
+    rf"第?{_N}届(?!全体)[一-鿿（）]{{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
+    r"(?:全体会议|全会|会议|座谈会|集体学习|党代会)"
+    rf"|第?{_N}届(?:中央|[省市区县州]委)?第?{_N}轮巡[视察]"
+    rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会)(?!以来的)"
+)
+_SESSION_PREFIX = re.compile(
+    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会|建国会)$"
+)
+_PREFIX_CUT = Cue(
+    "prepares",
+    r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
+    r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
+    r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
+    re.S,
+)
+_AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
+
+
+def trigger(
+    ctx: Context,
+    start: int,
+    end: int,
+    name: str,
+    kind: EventType,
+    edtf: str | None,
+    rule: str,
+    score: float,
+    sort: Kind = "named",
+    head: str | None = None,
+) -> Trigger:
+    line = ctx.line(start)
+    if ctx.text[end - 2 : end] in ("时期", "期间") and end - start > 4:
+        end -= 2
+    if ctx.text[start] in "在的":
+        start += 1
+    if ctx.text[start] in "“‘" and ctx.text[end - 1] in "”’":
+        start, end = start + 1, end - 1
+    return Trigger(
+        start=start,
+        end=end,
+        kind=sort,
+        type=kind,
+        name=name,
+        head=head or name,
+        score=score,
+        section=ctx.sections[line] if ctx.sections else 0,
+        heading=bool(ctx.headings) and ctx.headings[line],
+        rule=rule,
+        edtf=edtf,
+        reported=False,
+    )
+
+
+_PARTIES = re.compile(
+    r"(?:越共|老挝人革党|朝鲜劳动党|古共|共青团|(?<![集社兵青代])团|民[革盟建进]|农工党|致公党|九三学社|台盟)"
+    r"第?[一二三四五六七八九十]{1,3}大(?![类项大型会学量力战举任硬要家件事工体批])"
+)
+
+
+_PARTY_NAMES = (
+    "越共",
+    "革党",
+    "劳动党",
+    "古共",
+    "团十",
+    "团第",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三",
+    "台盟",
+)
+
+
+def sessions(ctx: Context) -> Iterator[Trigger]:
+    text = ctx.text
+    parties = _PARTIES.finditer(text) if any(p in text for p in _PARTY_NAMES) else ()
+    for m in parties:  # 越共十四大, 共青团十九大
+        t = trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
+        t.created = predicates.created(ctx, *m.span())
+        t.reported = t.created or t.heading
+        yield t
+    for m in _SESSION.finditer(text):
+        s, e = m.span()
+        window = text[max(0, s - 22) : s]
+        cut = _PREFIX_CUT.match(window)
+        prefix = window[cut.end() :] if cut else window
+        p = _SESSION_PREFIX.search(prefix)
+        if p:
+            s -= len(prefix) - p.start()
+        core = m[0]
+        if "届" not in core and not p and not core.endswith(("党代会", "党代表大会", "党员代表大会")):
+            continue
+        name = re.sub(r"举行|召开", "", text[s:e]).removeprefix("的")
+        if (
+            "座谈会" in name
+            or "常" in name
+            or "董事会" in name
+            or "监事会" in name
+            or "理事会" in name
+            or "审判委员会" in name
+            or "主席会议" in name
+        ):
+            kind: EventType = "meeting"
+        elif name.endswith("学习"):
+            kind = "study"
+        elif name[-2:] in ("巡视", "巡察"):
+            kind = "inspection"
+        else:
+            kind = "congress"
+        head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
+        t = trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
+        t.created = predicates.created(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
+        put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
+        if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
+            t.created = True
+        t.reported = t.created or t.heading
+        yield t
