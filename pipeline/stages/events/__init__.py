@@ -27,7 +27,9 @@ class Events(Stage):
     version = "7"
     layer = EventsLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices")
-    lexicons = (*lexicon.FILES, *calendar.FILES)
+    lexicons = (
+        *lexicon.FILES, *calendar.FILES, "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "places.tsv",
+    )  # fmt: skip
 
     def process(self, reading: Reading) -> EventsLayer:
         ctx = Context(reading)
