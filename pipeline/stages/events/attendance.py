@@ -202,7 +202,7 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     if now is not None and now is not e and _lecture(ctx, t) and rolls.gathers(now):
         return False  # 会上，乙作辅导报告: within the meeting
     if rolls.gathers(e):
-        return t.kind == "noun" or now is None
+        return t.kind == "noun" or t.created or now is None
     if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
         return False
     if e.lead.type in rolls.JOURNEYS:
@@ -294,7 +294,7 @@ def _of_article(ctx: Context, told: list[int], at: int) -> bool:
 
 def _main(events: list[Event]) -> Event | None:
     """The one gathering of a document that reports no other."""
-    found = [e for e in events if e.reported and e.lead.kind != "named" and rolls.gathers(e)]
+    found = [e for e in events if e.reported and rolls.gathers(e)]
     headed = [e for e in found if any(t.heading for t in e.triggers)] if len(found) > 1 else found
     return headed[0] if len(headed) == 1 else None
 

@@ -103,10 +103,21 @@ _FRAMES = (
     ),
     Frame(
         "paper",
-        re.compile(r"发表(?:了)?(?=(?:题为)?《[^》\n]{2,60}》(?!的?(?:署名)?(?:文章|社论|评论)))"),
+        re.compile(
+            r"发表(?:了)?(?=(?:题为)?《[^》\n]{2,60}》(?!的?(?:署名)?(?:文章|社论|评论)|的?[^，。；《\n]{0,6}(?:讲话|演讲|致辞|发言)))"
+        ),
         "publication",
         0.5,
         "author",
+    ),
+    Frame(
+        "address",
+        re.compile(r"发表(?:了)?(?:题为)?《[^》\n]{2,60}》的?[^，。；《\n]{0,6}?(?:讲话|演讲|致辞|发言)"),
+        "speech",
+        0.7,
+        "speaker",
+        None,
+        "发表讲话",
     ),
     Frame(
         "disqualification",
@@ -258,6 +269,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "resolution": ("决议",),
     "essay": ("发表",),
     "paper": ("发表",),
+    "address": ("发表",),
     "disqualification": ("资格",),
     "rank lost": ("军衔",),
     "offensive": ("发动",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.events import Cue
+from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
@@ -187,8 +188,10 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
-        if verb.head in ("开幕", "闭幕") and clause and noun.end <= verb.start:
-            return True
+        if verb.head in ("开幕", "闭幕") and noun.end <= verb.start:
+            past = predicates.given_by(ctx, noun.end)
+            if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):
+                return True
         if noun.word is not None and noun.word.group == "match" and _PLAYED.search(verb.head):
             return True  # 决赛中夺得金牌, 马拉松鸣枪开跑
         if noun.type == verb.type == "disaster" and clause and noun.end <= verb.start:

@@ -29,11 +29,7 @@ def find(ctx: Context) -> list[Trigger]:
     found = [t for t in found if not ctx.in_person(t.start, t.end)]
     found = [t for t in found if t.kind != "named" or not ctx.in_body(t.start, t.end)]
     for t in found:
-        if (
-            t.kind == "named"
-            and t.type in ("meeting", "ceremony")
-            and t.name.endswith(("大会", "仪式", "座谈会", "活动"))
-        ):
+        if t.kind == "named" and t.type in ("meeting", "ceremony"):
             t.created = _held_now(ctx, t)
     found.sort(key=lambda t: (t.start, -t.end))
     out: list[Trigger] = []

@@ -213,6 +213,8 @@ def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -
     return f"{names[0]}同{names[1]}{'等' if len(names) > 2 and event.lead.type != 'reception' else ''}{t.name}"
 
 
+#: 考察|并发表讲话: the second act has a name of its own
+_AND_THEN = re.compile("(?<![合兼吞归一])并(?![购网轨非行列存州肩]).*$")
 _OF_HIM = re.compile("(?:同志|先生)?的(?:遗体|墓|遗像|塑像|铜像|灵柩)")  # 缓步来到甲同志的遗体前默哀
 _HE_TOO = Cue("claims", "还?(?:%s)，?[他她](?:已经?)?")
 
@@ -226,6 +228,8 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
         return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
     if t.type == "military":
         own = _who_does(ctx, t, own)
+    elif t.type == "publication":
+        own = own.removeprefix("从")  # 从国务院印发意见，到各地出台细则
     role = t.word.subject if t.word is not None else None
     others = [n for n, (r, _) in event.people.items() if r == role and (n in acting or t.kind == "verb")]
     judged = t.word is not None and t.word.act == "宣判" and role == t.word.object  # whom the court names, not who acts
@@ -266,6 +270,8 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     right = _clean(ctx, t.end, end)
     if len(right) > 12 and people:
         right = _RELATIVE.sub("", right)
+    if t.type != "military":
+        right = _AND_THEN.sub("", right)
     right = "" if right in _CLOSES else _SPOKEN.sub("", right)
     return right if len(right) <= _SIDE else ""
 

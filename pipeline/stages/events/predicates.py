@@ -16,6 +16,8 @@ _RIGHT_CREATED = Cue(
     r"(?:昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?"
     r"(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期|成功|联合|共同)?(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
 )
+#: …大会由教育部主办，当日在京开幕: who gives it may stand between a name and its predicate
+_GIVEN_BY = re.compile(r"由[^，。；：\n]{1,40}(?:[主承协举]办|组织|发起)，")
 _ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
 
 
@@ -30,6 +32,17 @@ _TO_HOLD = ("权", "地", "城市", "国", "方")
 
 def held(ctx: Context, end: int) -> bool:
     """Whether a predicate follows a name that says it took place: …于10月2日至4日在隆里举办, …昨天启动."""
+    past = given_by(ctx, end)
+    return (past > end and _held(ctx, past)) or _held(ctx, end)
+
+
+def given_by(ctx: Context, end: int) -> int:
+    """Where the words end that say behind a name who gives it, else where the name does."""
+    m = _GIVEN_BY.match(ctx.text, end)
+    return m.end() if m else end
+
+
+def _held(ctx: Context, end: int) -> bool:
     text, at = ctx.text, _BEFORE_DAY.match(ctx.text, end).end()  # type: ignore[union-attr]
     stop = min(len(text), end + 60)
     for d in ctx.dates_in(at, stop):

@@ -76,9 +76,9 @@ def target(
     objects = (
         [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
     )
-    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named", x[0]))
+    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named" and not x[2].reported, x[0]))
     for a, _, e, t in objects:
-        if a - end > 8 and (e.lead.kind == "named" or not e.reported or e.lead.type not in GATHERINGS):
+        if a - end > 8 and (not e.reported or e.lead.type not in GATHERINGS):
             continue
         if not e.reported and _MET.search(ctx.text, c0, start):
             for p in ctx.people_in(t.end, c1):  # 会见来华出席…峰会的塔吉克斯坦总统拉赫蒙

@@ -154,10 +154,11 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
 
 def _held_on(ctx: Context, t: Trigger, usable: list[Date]) -> Date | None:
     """外交部16日宣布，签字仪式将于19日在湖城举行: the day between the name and 举行 is the occasion's own."""
-    after = [d for d in usable if t.end <= d.start <= t.end + 8 and len(d.edtf) >= 10] if t.kind == "noun" else []
-    if not after or not predicates.held(ctx, t.end):
+    end = predicates.given_by(ctx, t.end)
+    after = [d for d in usable if end <= d.start <= end + 8 and len(d.edtf) >= 10] if t.kind == "noun" else []
+    if not after or not predicates.held(ctx, end):
         return None
-    joined = [d for d in after if not re.search("[。；：]|，(?![已业]?于)", ctx.text[t.end : d.start])]
+    joined = [d for d in after if not re.search("[。；：]|，(?![已业]?于)", ctx.text[end : d.start])]
     return _span(ctx, joined) if joined else None
 
 

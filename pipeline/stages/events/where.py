@@ -19,9 +19,14 @@ def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
     s, _ = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     out = []
+    past = predicates.given_by(ctx, t.end)
     for a, b, name in ctx.bodies_from(s):
+        if t.end < a < past:
+            out.append(name)  # …大会由教育部主办，当日在京开幕
         if a >= t.start:
-            break
+            if a >= past:
+                break
+            continue
         sponsor = ctx.text[a - 1 : a] == "由" and ctx.text[b : b + 2] in ("主办", "承办", "举办")
         if not sponsor and ctx.people_in(b, t.start):
             continue  # 国务院总理李强签署: the office of who acts, not the body
@@ -72,6 +77,8 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
     """The place after 在 or 到 in the event's own clause, else one that the sentence sets out with (3月5日在北京，…)."""
     s, _ = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
+    if t.kind == "noun" and predicates.held(ctx, t.end):
+        c1 = max(c1, ctx.clause(predicates.given_by(ctx, t.end))[1])
     if not t.reported and t.kind == "noun":
         s = c0 = max(c0, t.start - 16)
     found: list[tuple[bool, int, str]] = []

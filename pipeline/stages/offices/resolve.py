@@ -309,6 +309,9 @@ class Resolver(Unnamed):
             rest = text[me:e]
             if rest == "原":
                 rest = ""
+            land = self.bodies.place_in(me, e) if "国" in rest else None
+            if land is not None and land[1] == e and land[3] == "country" and text[land[0] - 1] == "国":
+                return b.country(land[2], surface=text[land[0] : e])  # 上合组织轮值主席国|哈萨克斯坦|总统
             if not rest:
                 joint = DIVISION_BEFORE.search(text, max(0, ms - 14), ms) if named.type == "party" else None
                 if joint is not None:  # 第六师|五家渠市党委

@@ -162,10 +162,12 @@ class ByNames:
         """The countries of 中土, 中新: the one of that character which the text names, where it does not name the usual one."""
         if len(b.form) != len(b.codes):
             return b.codes
-        return tuple(
-            code if code in self.named or not code.isascii() else self.states.get(c, code)
-            for c, code in zip(b.form, b.codes, strict=True)
-        )
+        return tuple(self._same(c, code) for c, code in zip(b.form, b.codes, strict=True))
+
+    def _same(self, c: str, code: str) -> str:
+        usual = self._place(code)
+        named = code in self.named or (usual is not None and usual.code in self.named)
+        return code if named else self.states.get(c, code)
 
     def _states(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """China and a country by its first character, where the text names the country: 中巴经济走廊, 阿中关系."""

@@ -268,7 +268,7 @@ class Reader(Named):
             if self._titled(m.end()):
                 self._put(Raw(m.start(), m.end(), "that", "校", "", m[1], organ_start=m.start()))
         for m in words.THAT.finditer(text):
-            cell_m = g.cell.match(text, m.end())
+            cell_m = (words.WITHIN if m[1] in ("组织", "党") else g.cell).match(text, m.end())
             end = cell_m.end() if cell_m else m.end()
             if self._titled(end) or (m[1] or "") in words.THAT_ALONE:
                 self._put(

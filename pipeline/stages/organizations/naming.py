@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.body_words import full_names, words
@@ -71,6 +72,8 @@ def plus(b: LocalBody, extra: list[str]) -> tuple[str, ...]:
 def part(b: LocalBody, part: str) -> LocalBody:
     """A part of a body under all the body's names: 党组 of 南通市外事办公室."""
     kinds = grammar().types
+    if part.startswith("中央") and b.name.endswith("党中央委员会"):  # 该党|中央书记处
+        b = replace(b, name=b.name.removesuffix("中央委员会"))
     if part == "机关":
         kind: OrgType = b.type
     elif part.endswith(("部", "厅", "室")) and b.type not in ("party", "government"):

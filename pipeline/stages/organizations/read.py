@@ -275,6 +275,8 @@ class Named:
         local = form in words.LOCAL_TOO or (form in words.national_firms() and form[:2] not in ("中国", "国家"))
         if local and start and text[start - 1] in "省市县区州盟旗" and start not in self._ends:
             return start  # 市|国投集团
+        if form[0] == "党" and text[start - 1 : start] == "该":
+            return start  # 该党|中央: of the party that was named
         if (raw := self._extended(start, end, form)) is not None:
             self._put(raw)
             return raw.end

@@ -387,10 +387,13 @@ class Resolver(Context):
             n = r.root
             if word == "院" and words.CHAMBER.search(raw.cell) and ("检" in raw.cell) != (n.type == "procuratorate"):
                 continue
+            if word == "组织" and n.type in ("foreign", "international") and not n.name.endswith(("部", "政府", "军")):
+                return self._done(raw, r.base, "elliptic", 0.8, "that")
             if word == "领导小组" and r.base.name.endswith(word):
                 return self._done(raw, r.base, "elliptic", 0.8, "that")
             if word in ("集团", "公司") and n.type == "company" and word in n.name:
                 return self._done(raw, n, "elliptic", 0.8, "that")
-            if n.name.endswith(word) or (n.short or "").endswith(word) or (word == "委" and n.name.endswith("委员会")):
+            called = (n.name, n.short or "", *(n.aliases if word == "党" else ()))
+            if any(x.endswith(word) for x in called) or (word == "委" and n.name.endswith("委员会")):
                 return self._done(raw, n, "elliptic", 0.8, "that")
         return None

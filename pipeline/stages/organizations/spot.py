@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
-from pipeline.lexicon.places import Place, gazetteer, place_words, townships
+from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words, townships
 from pipeline.stages.organizations import longer
 from pipeline.stages.organizations.cut import inside_words, torn
 from pipeline.stages.organizations.doubtful import BEFORE, settle
@@ -209,13 +209,25 @@ def find(
 
 
 def _not_states(out: Spots, text: str) -> None:
-    """No city is meant by 巴中 where a country of that character is named and nothing else of the city's province is."""
+    """No city is meant by 巴中, no region by 苏中, where a country of that character is named and nothing else of the
+    province is.
+    """
     lands = {s.place.name[0] for s in out.places if s.place.level == "country" and s.place.name != "中国"}
     pairs = [
-        s for s in out.places if s.bare and text[s.start : s.end] in place_words("states") and text[s.start] in lands
+        s
+        for s in out.places
+        if (s.bare or s.place.level == "region")
+        and text[s.start : s.end] in place_words("states")
+        and text[s.start] in lands
     ]
     home = {s.place.code[:2] for s in out.places if s.place.domestic and s not in pairs}
-    out.places = [s for s in out.places if s not in pairs or s.place.code[:2] in home]
+    out.places = [s for s in out.places if s not in pairs or _province(s) in home]
+
+
+def _province(s: Spot) -> str:
+    """Of a city by its code, of a region (苏中) by the character that its name begins with."""
+    code = s.place.code or next((b.codes[0] for b in place_by_names() if b.form == s.place.name[0]), "")
+    return code[:2]
 
 
 def _outright(form: str, place: Place, hint: Place | None, year: int | None) -> Place:
