@@ -120,6 +120,17 @@ _FRAMES = (
         "发表讲话",
     ),
     Frame(
+        "cases",
+        re.compile(
+            r"(?:确认|报告|发现|出现)了?(?:首|[一二两三四五六七八九]|(?<![0-9])[0-9])例[^，。；：\n]{1,16}?病例"
+        ),
+        "disaster",
+        0.5,
+        None,
+        None,
+        "发生",
+    ),
+    Frame(
         "disqualification",
         re.compile(rf"(?:撤销|终止){_GAP}{{2,40}}?(?:委员|代表|会员)?资格"),
         "personnel",
@@ -270,6 +281,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "essay": ("发表",),
     "paper": ("发表",),
     "address": ("发表",),
+    "cases": ("病例",),
     "disqualification": ("资格",),
     "rank lost": ("军衔",),
     "offensive": ("发动",),

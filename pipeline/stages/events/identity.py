@@ -159,7 +159,9 @@ def for_both(ctx: Context, t: Trigger) -> bool:
 _STARTS = Cue("starts")
 _REPELS = Cue("repels")
 _PLAYED = Cue("played", r"^(?:%s)$")
-_ACTOR = re.compile(r"(?:也门(?=胡塞))?([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)")
+_ACTOR = re.compile(
+    r"(?<![对向将])(?:也门(?=胡塞))?([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)"
+)
 
 
 def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -335,7 +337,7 @@ def _told_again(ctx: Context, a: Trigger, b: Trigger) -> bool:
     who = {x for t in (a, b) if (x := _actor(ctx, t))}
     if a.word.act not in ("", a.head) or len(who) > 1 or a.date.edtf != b.date.edtf:
         return False
-    return bool(_places(ctx, a) & _places(ctx, b))
+    return bool(places(ctx, a) & places(ctx, b))
 
 
 def _thing(ctx: Context, t: Trigger) -> str:
@@ -352,7 +354,8 @@ _JOINS = Cue("opens_clause", r"^[，、]?(?:%s)")
 _LATER = Cue("adverb", r"(?:%s|全线|全面|建成|竣工)+$")
 
 
-def _places(ctx: Context, t: Trigger) -> set[str]:
+def places(ctx: Context, t: Trigger) -> set[str]:
+    """The places named in the clause of a telling."""
     c0, c1 = ctx.clause(t.start)
     found = set()
     for a, _, name in ctx.places_from(c0):

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.identity import LEAVES, dates_differ, for_both, one_act, one_list, rite, same
+from pipeline.stages.events.identity import LEAVES, dates_differ, for_both, one_act, one_list, places, rite, same
 from pipeline.stages.events.model import Event, Trigger
 from pipeline.stages.events.samename import JUBILEE, group, key, numbered_apart
 
@@ -104,6 +104,12 @@ _OPENS = (
 _REACH, _NAMINGS, _NESTED = 60, 8, 6
 
 
+def _elsewhere(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """Whether two blows are told at places that have none in common."""
+    one, two = places(ctx, a), places(ctx, b)
+    return bool(one and two) and not one & two
+
+
 def _sample(e: Event) -> list[Trigger]:
     return e.triggers if len(e.triggers) <= _NAMINGS else [*e.triggers[:3], *e.triggers[-5:]]
 
@@ -196,6 +202,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         days = [x for x in _sample(e) if not x.heading]
         if days and not t.heading and t.type in _STRUCK and all(dates_differ(x, t) for x in days):
             continue  # the headline has no day and is like every blow
+        if days and not t.heading and t.type == "military" and all(_elsewhere(ctx, x, t) for x in days):
+            continue  # the headline told both: 以军空袭加沙地带多地及黎南部
         if any(same(ctx, x, t) for x in _sample(e)):
             if t.type != "signing" and any(rite(x, t) for x in _sample(e)):
                 return e

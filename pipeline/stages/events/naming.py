@@ -44,6 +44,7 @@ _DOES = re.compile(
     r"(?:已|再次|多次|继续|成功|当天|同时)*(?:在|对|向|用|使用|从|以(?![军色方媒防])|于|发动|实施|展开)|$"
 )
 _COUNTRIES = "俄乌以美伊黎叙印巴朝韩日也胡英法德"
+_ARMED_WITH = re.compile("(?P<who>[^，。；称说使]{1,8}(?:军|武装|部队|卫队|武装人员))(?:使用|动用|出动|用)")
 _ITSELF = re.compile(r"^(?:其|该[一-鿿]{1,4}?(?=使用|用|对|向|在|于|再次|已|从|$))(?:武装人员|成员)?")
 _FIGHTERS = re.compile(r"(?:军|武装|部队|组织|运动|真主党|卫队|方面|联军|司令部|哈马斯|旅)$")
 #: 空袭致5人死亡, 空袭期间: what came of it, no one whom it struck
@@ -70,6 +71,7 @@ _NO_SUBJECT = re.compile(
 _OPENING = Cue(
     "opens_clause",
     r"(?:%s|[后再]?由(?=检察机关|公安机关|法院)|着即?(?=通报|予)|联合(?=[向对在])"
+    r"|[^，。；]{0,8}?(?:审议|表决|讨论)?通过了?关于"
     r"|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)",
 )
 _TRIM = " 　，、了及：:；。"
@@ -176,6 +178,8 @@ def _speaker(ctx: Context, c0: int) -> str:
     if not said and ctx.text[start - 1 : start] == "，":  # 甲称，当天，|在某地…
         start, end = ctx.clause(start - 1)
         said = _clean(ctx, start, end)
+    if (armed := _ARMED_WITH.match(said)) is not None:
+        return armed["who"]  # 俄军使用无人机等，|对…实施打击
     m = _CLAIMS.fullmatch(said)
     who = re.sub(r"还?(?:发表声明)?(?:宣|声)?.$", "", said) if m is not None else ""
     return who if _FIGHTERS.search(who) and len(who) <= 16 else ""

@@ -42,6 +42,11 @@ _SO_MANY = re.compile(
     "[^，。；]{0,24}?[0-9一二三四五六七八九十百千]+(?:余|多)?(?:个国家|个地区|个国家和地区|名|位|个|家|支)"
 )
 _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
+_COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
+#: 确认一起禽流感疫情
+_OUTBREAK = re.compile(
+    "(?:确认|报告|通报|发生|出现|[暴爆]发)了?[^，。；]{0,4}?[一两三四五六七八九十0-9]+起[^，。；]{0,20}$"
+)
 _RISK = Cue("risk_after", r"[^，。；“”]{0,8}(?:%s)")
 _NEVER = re.compile(r"(?:不|未|没有|零|杜绝|避免|防止|遏制)(?:再)?发生[^，。；]{0,10}$")
 _BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成|导致|致使|致[0-9]|波及|影响|夺走)")
@@ -145,14 +150,15 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         e += 1  # 动员部署会议
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
-    if word.text == "疫情":  # an epidemic with a name of its own stands in the lexicon
+    if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):
+        # an epidemic with a name of its own stands in the lexicon
         return _trigger(ctx, s, e, word, ctx.line(s), "back", 0.0)
     if word.text == "博会" and not "一" <= text[s - 1 : s] <= "鿿":
         return None
     if ctx.quoted[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
         if text[e : e + 1] not in "”’":
             return None
-        opening = max(text.rfind("“", ctx.lines[line][0], s), text.rfind("‘", ctx.lines[line][0], s))
+        opening = text.rfind("“" if text[e] == "”" else "‘", ctx.lines[line][0], s)  # “完成‘十四五’规划发布会”
         if opening < 0 or s - opening > 50:
             return None
         start = opening + 1
@@ -225,6 +231,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         name[0] == "好" and (text[start - 1 : start] in ("做", "抓", "搞") or PREPARATION.match(text, e))
     ):
         return None  # 做|好出舱活动各项准备工作
+    if word.type == "meeting" and not created and not triggers.sharp(ctx, s):
+        if any(a == start and b == e for a, b, _ in within(ctx.bodies_from(start), e)):
+            return None  # 在联合国大会上提出…: a body, and no day
     if word.type == "meeting" and _OFFICER.match(text, e):
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
@@ -233,6 +242,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 起义纪念馆
     if _BY_PLAN.match(text, e) and _ACCORDING.search(text, ctx.clause(s)[0], s):
         return None  # 根据年度巡查统一安排部署
+    if word.group == "disaster" and _COMPARED.match(text, e):
+        return None  # 交通事故较“十三五”同期下降34%: a statistic
     if word.group == "disaster" and text.startswith("隐患", e):
         return None  # 排查重大事故隐患20处: what has not happened
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):

@@ -136,6 +136,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]
             if not right and (word.type == "personnel" or word.object == "other"):
                 right = _his(ctx, t, s) or _accused(ctx, t, s, c0)
+            if word.group in frames.NAMES and not right:
+                right = ctx.people_in(t.start, t.end)  # 撤销|甲|政协委员资格
             if word.object == "appointee":
                 right = [*right, *_further(ctx, c1, e)]
             found += [(p.name, word.object, p.start) for p in right]

@@ -12,6 +12,7 @@ _VOTERS = Cue("voters")
 _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
+_CRIME = Cue("crime")
 _THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
 _PRETEXT = re.compile(r"[^，。；\n]{0,16}为(?:由|名|借口)")
 _TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
@@ -100,6 +101,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return True
+    if word.text == "打击" and _CRIME.search(ctx.text, start, ctx.clause(s)[1]):
+        return True  # 对毒品犯罪实施打击: no act of war
     if word.type == "visit" and _TRAVELLERS.search(left):
         return True  # 半年里3218万人次抵达西藏
     if word.type == "publication" and right[:1] == "：" and (len(left) < 4 or left[-1] in " 　"):

@@ -134,7 +134,11 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.35
     if word.type == "publication" and _DATED_PAPER.match(right) and _day_before(ctx, start, s):
         score += 0.35
-    if word.act == "下达" and _SUM.match(ctx.text, e, min(len(ctx.text), e + 40)):
+    if (
+        word.act == "下达"
+        and "同比" not in ctx.text[e : ctx.sentence(s)[1]]
+        and _SUM.match(ctx.text, e, min(len(ctx.text), e + 40))
+    ):
         score += 0.3  # 下达…资金3亿元
     if word.type == "military" and _DEALT.search(left):
         score += 0.25
@@ -162,7 +166,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if _VAGUE.match(right):
         score -= 0.4
     founded = word.type in ("establishment", "ceremony") and word.act != "启动" and _of_its_day(ctx, start, s)
-    if right.startswith("的") and not ctx.headings[line] and not founded:
+    decided = decides and left.endswith("通过关于")  # 会议通过关于撤销甲委员资格的决定
+    if right.startswith("的") and not ctx.headings[line] and not founded and not decided:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
     if word.type in ("inspection", "visit") and VISITED.match(ctx.text, e):
         score += 0.3  # 习近平总书记视察江西四周年
@@ -172,7 +177,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15  # 2022年获…奖章 in a life
     if word.text == "决定":
         score += 0.7
-    if _GENERIC.search(left) and not _SUBJECT.search(left):
+    armed = word.type == "military" and _DEALT.search(left) is not None and _ARMED.search(left) is not None
+    if _GENERIC.search(left) and not _SUBJECT.search(left) and not armed:
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
     total = word.type != "publication" and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
@@ -294,6 +300,8 @@ _STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 _DEALT = re.compile(
     r"(?:发动|实施|展开|进行|发起)(?:了|的)?[^，。；]{0,8}$|遭(?:到|受|遇)?[^，。；]{1,24}的?$|完成(?:了)?对[^，。；]{1,12}的$"
 )
+#: 乌军对…实施打击, no 对犯罪实施打击
+_ARMED = re.compile("军|武装|部队|导弹|无人机")
 _INSPECTORS = Cue("inspectors")
 _PARTY_TO = re.compile(
     r"^(?:[^，。；]{0,8}(?:代表团|调研组|考察组|检查组|督导组|工作组|考察团|一行))[^，。；]{0,4}?(?:到|赴|来到|走进|前往)"
