@@ -177,8 +177,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return False
     verb, noun = (a, b) if a.kind == "verb" else (b, a)
     clause = ctx.clause(a.start) == ctx.clause(b.start)
-    if a.type == b.type == "military" and ctx.text[a.end : b.start] in ("和", "与", "及"):
-        return True  # 空袭和炮击
+    if a.type == b.type == "military" and ctx.text[a.end : b.start] in ("和", "与", "及", "或"):
+        return True  # 空袭和炮击, 拦截或击落
     if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
         return True  # 巡察组进驻集团，开展常规巡察
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:

@@ -231,9 +231,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         name[0] == "好" and (text[start - 1 : start] in ("做", "抓", "搞") or PREPARATION.match(text, e))
     ):
         return None  # 做|好出舱活动各项准备工作
-    if word.type == "meeting" and not created and not triggers.sharp(ctx, s):
-        if any(a == start and b == e for a, b, _ in within(ctx.bodies_from(start), e)):
-            return None  # 在联合国大会上提出…: a body, and no day
+    body_only = word.type == "meeting" and not created and not triggers.sharp(ctx, s)
+    if body_only and any(a == start and b == e for a, b, _ in within(ctx.bodies_from(start), e)):
+        return None  # 在联合国大会上提出…: a body, and no day
     if word.type == "meeting" and _OFFICER.match(text, e):
         return None  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
