@@ -104,6 +104,11 @@ _COUNTED_AFTER, _COUNTS = Cue("counted_after", "(?:%s)(?:的)?$"), Cue("counts")
 _PLENUMS = re.compile(
     r"(?:党的|中共|中国共产党)?第?([一二三四五六七八九十]{1,3})届((?:[一二三四五六七八九]中、)*[一二三四五六七八九]中)全会"
 )
+_UNITS = tuple("一二三四五六七八九")
+#: another party's congress: 统俄党将召开…
+_ITS_OWN = re.compile(
+    "(?<![我全该])(?<!中国共产)党(?:将|即将|已|曾|于[^，。；]{1,8})?(?:召开|举行)了?(?:的?第?[二三]?)$"
+)
 _COUNTED = re.compile("[一二三四五六七八九十]大")  # 八大沙漠
 _OPENING = re.compile(r"(?:从|自)$")
 #: 九三学社第十四届中央委员会第六次全体会议 is not the Party's
@@ -190,6 +195,8 @@ def _counts(ctx: Context, s: int, e: int) -> bool:
     """全球十五大药品巨头, 我省十二大重点产业: fifteen and twelve of a kind, no congress."""
     if ctx.text[s] != "十" or ctx.text[e - 1] != "大":
         return False
+    if ctx.text[s - 1 : s] in _UNITS or _ITS_OWN.search(ctx.text, max(0, s - 14), s):
+        return True  # 二|十二大; 统俄党将召开十二大
     return _COUNTED_AFTER.search(ctx.text, max(0, s - 3), s) is not None or _COUNTS.match(ctx.text, e) is not None
 
 

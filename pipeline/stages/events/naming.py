@@ -44,9 +44,11 @@ _DOES = re.compile(
     r"(?:已|再次|多次|继续|成功|当天|同时)*(?:在|对|向|用|使用|从|以(?![军色方媒防])|于|发动|实施|展开)|$"
 )
 _COUNTRIES = "俄乌以美伊黎叙印巴朝韩日也胡英法德"
+_WHILE = re.compile("(?:[以之]?[后前](?![勤续方备任卫台门锋])|以来|之际|期间|时(?![代期事间]))")
+_REASON = re.compile("(?:为|针对|作为)[^，。；]{2,}$")
 _ARMED_WITH = re.compile("(?P<who>[^，。；称说使]{1,8}(?:军|武装|部队|卫队|武装人员))(?:使用|动用|出动|用)")
 _ITSELF = re.compile(r"^(?:其|该[一-鿿]{1,4}?(?=使用|用|对|向|在|于|再次|已|从|$))(?:武装人员|成员)?")
-_FIGHTERS = re.compile(r"(?:军|武装|部队|组织|运动|真主党|卫队|方面|联军|司令部|哈马斯|旅)$")
+_FIGHTERS = re.compile(r"(?:军方?|武装|部队|组织|运动|真主党|卫队|方面|联军|司令部|哈马斯|旅)$")
 #: 空袭致5人死亡, 空袭期间: what came of it, no one whom it struck
 _AFTERMATH = re.compile(
     r"(?:已|共|仍|还|也|均|没有|未|不)*在?(?:致|造成|发生|导致|引发|持续|中|以来|后|时|期间|行动|区|警报|举行|开始|[和与及、的])"
@@ -74,6 +76,7 @@ _OPENING = Cue(
     r"|[^，。；]{0,8}?(?:审议|表决|讨论)?通过了?关于"
     r"|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)",
 )
+_HELD = "\ue000"  # stands for a character that is part of a name
 _TRIM = " 　，、了及：:；。"
 
 
@@ -175,7 +178,8 @@ def _speaker(ctx: Context, c0: int) -> str:
         return ""
     start, end = ctx.clause(c0 - 1)
     said = _clean(ctx, start, end)
-    if not said and ctx.text[start - 1 : start] == "，":  # 甲称，当天，|在某地…
+    if (not said or _REASON.match(said)) and ctx.text[start - 1 : start] == "，":
+        # 甲称，当天，|在某地…; 甲称，为回应…，|袭击了…
         start, end = ctx.clause(start - 1)
         said = _clean(ctx, start, end)
     if (armed := _ARMED_WITH.match(said)) is not None:
@@ -225,6 +229,8 @@ _HE_TOO = Cue("claims", "还?(?:%s)，?[他她](?:已经?)?")
 
 def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     acting = {n for n, _, at in t.people if at < t.start}
+    if t.word is not None and t.word.subject and t.word.subject != t.word.object:
+        acting = {n for n, r, at in t.people if at < t.start and r == t.word.subject} or acting
     own = _opened(_clean(ctx, c0, t.start))
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting and not _OF_HIM.match(ctx.text, p.end)]
     if people:
@@ -261,6 +267,8 @@ def _names(people: list[Person]) -> str:
 
 def _object(ctx: Context, t: Trigger, c1: int) -> str:
     text = ctx.text
+    if (t.word is not None and t.word.act == "逝世") or _WHILE.match(text, t.end):
+        return ""  # 就甲逝世|向乙致唁电, 建交|后举行的首次峰会
     if text[t.end : t.end + 1] in "、的" or re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", text[t.end : t.end + 6]):
         return ""
     if m := _DOCUMENT.match(text, t.end, min(max(c1, t.end), t.end + 60)):
@@ -295,8 +303,12 @@ def _clean(ctx: Context, start: int, end: int) -> str:
                 out.append(_COPULA.sub("", before))
             at = d.end + 2 * ctx.text.startswith("以来", d.end, end)
     out.append(ctx.text[at:end])
-    text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", _flat("".join(out)))))
-    text = text.strip(_TRIM)
+    text = _flat("".join(out))
+    named = [ctx.text[p.start : p.end] for p in ctx.people_in(start, end) if "在" in ctx.text[p.start : p.end]]
+    for n in named:  # 同李在明总统: no place
+        text = text.replace(n, n.replace("在", _HELD))
+    text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", text)))
+    text = text.replace(_HELD, "在").strip(_TRIM)
     first = ctx.people_in(start, min(end, start + 4))[:1]
     if first and text.startswith(ctx.text[first[0].start : first[0].end]):
         return text  # 免去曾祥辉: 曾 is his name

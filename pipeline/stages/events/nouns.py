@@ -42,6 +42,10 @@ _SO_MANY = re.compile(
     "[^，。；]{0,24}?[0-9一二三四五六七八九十百千]+(?:余|多)?(?:个国家|个地区|个国家和地区|名|位|个|家|支)"
 )
 _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
+#: what a predicate says of the occasion told of
+_IS_ONE = re.compile(
+    "(?:这|本[届次]|这次|此次)[^，。；的]{0,8}是[^，。；]*的(?:首|第|又一|一)[次届场个]?[^，。；的]{0,8}$"
+)
 _COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
 #: 确认一起禽流感疫情
 _OUTBREAK = re.compile(
@@ -150,8 +154,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         e += 1  # 动员部署会议
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
-    if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):
-        # an epidemic with a name of its own stands in the lexicon
+    if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):  # those with names: the lexicon's
         return _trigger(ctx, s, e, word, ctx.line(s), "back", 0.0)
     if word.text == "博会" and not "一" <= text[s - 1 : s] <= "鿿":
         return None
@@ -248,6 +251,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 排查重大事故隐患20处: what has not happened
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):
         return None
+    if word.type == "meeting" and _IS_ONE.search(text, ctx.clause(s)[0], s):
+        return _trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]

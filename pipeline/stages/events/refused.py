@@ -13,6 +13,8 @@ _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _CRIME = Cue("crime")
+_SCENE = re.compile("(?:的)?(?:现场|地点|原因)|(?:运输机|客机|飞机|直升机|战机|航班|列车)(?!时|后|，|。)")
+_THAT_ONE = re.compile("了?(?:该[^国]|这[架艘辆枚座])")
 _THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
 _PRETEXT = re.compile(r"[^，。；\n]{0,16}为(?:由|名|借口)")
 _TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
@@ -101,6 +103,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return True
+    if word.type == "disaster" and _SCENE.match(right):
+        return True  # 在坠毁现场, 坠毁运输机: the one told before
+    if word.type == "military" and _THAT_ONE.match(right):
+        return True  # 击落该运输机的导弹
     if word.text == "打击" and _CRIME.search(ctx.text, start, ctx.clause(s)[1]):
         return True  # 对毒品犯罪实施打击: no act of war
     if word.type == "visit" and _TRAVELLERS.search(left):

@@ -76,7 +76,7 @@ def target(
     objects = (
         [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []
     )
-    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named" and not x[2].reported, x[0]))
+    objects.sort(key=lambda x: (x[0] - end > 8, x[2].lead.kind == "named" and not x[2].reported, x[0], -x[1]))
     for a, _, e, t in objects:
         if a - end > 8 and (not e.reported or e.lead.type not in GATHERINGS):
             continue

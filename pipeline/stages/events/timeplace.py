@@ -189,8 +189,8 @@ def _span(ctx: Context, dates: list[Date]) -> Date:
 
 def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
     """The date of the same paragraph that still holds: 15日 … 召开。会议选举…; 去年，甲被双开；乙受到处分."""
-    if t.kind == "noun" and not t.reported:
-        return None
+    if (t.kind == "noun" and not t.reported) or (t.type == "establishment" and _SINCE_THEN.match(ctx.text, t.end)):
+        return None  # 建交|后的首次峰会: no day of the talks
     line = ctx.lines[ctx.line(t.start)][0]
     if ctx.in_speech(t.start):
         if ctx.text[s - 1 : s] != "；":
@@ -204,6 +204,7 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
     return None
 
 
+_SINCE_THEN = re.compile("[以之]?后(?![勤续方备])|以来")
 _OF_NOW = frozenset(("visit", "inspection", "reception", "meeting", "ceremony", "study", "signing"))
 
 
