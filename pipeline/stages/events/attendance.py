@@ -262,7 +262,9 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
                 continue
             if ctx.chronicle and ctx.line(other.lead.start) != ctx.line(a):
                 continue
-            for name, (role, at) in list(other.people.items())[:2]:
+            near = {p.name for p in ctx.people_in(ctx.lines[ctx.line(a)][0], a)} if sir else set[str]()
+            guests = [x for x in other.people.items() if x[0] in near and x[1][0] == "visitor"]
+            for name, (role, at) in guests[-1:] or list(other.people.items())[:2]:
                 if both:
                     e.add_person(name, "attendee", at)
                 elif role == "visitor" or (name not in e.people and role == "attendee"):

@@ -45,6 +45,9 @@ _DOES = re.compile(
 )
 _COUNTRIES = "俄乌以美伊黎叙印巴朝韩日也胡英法德"
 _WHILE = re.compile("(?:[以之]?[后前](?![勤续方备任卫台门锋])|以来|之际|期间|时(?![代期事间]))")
+_STRUCK = re.compile("(?P<who>[^，。；称说对向在]{1,8}(?:军|武装|部队|卫队|方面))(?:对|在|向|继续|打击|袭击)")
+#: 对军工企业|、军用机场、…等|进行了5次[打击]
+_LISTED = re.compile("、[^，。]*等")
 _REASON = re.compile("(?:为|针对|作为)[^，。；]{2,}$")
 _ARMED_WITH = re.compile("(?P<who>[^，。；称说使]{1,8}(?:军|武装|部队|卫队|武装人员))(?:使用|动用|出动|用)")
 _ITSELF = re.compile(r"^(?:其|该[一-鿿]{1,4}?(?=使用|用|对|向|在|于|再次|已|从|$))(?:武装人员|成员)?")
@@ -155,6 +158,8 @@ def _blow(ctx: Context, t: Trigger, left: str, c1: int) -> str:
     if _NO_SUBJECT.match(left) or _STRIKES.match(left) or re.search("没有|未|无法|阻止|在$", left):
         return t.name  # 此次空袭, 并展开军事行动, 在袭击中受伤: nobody named who did it
     right = "" if _AFTERMATH.match(ctx.text, t.end) else re.sub("(?:已|共)?(?:致|造成|导致).*", "", _object(ctx, t, c1))
+    if len(left) > _SIDE:
+        left = _LISTED.sub("等", left)
     name = (left if len(left) <= _SIDE else "") + t.name + right
     return _even(name) if len(name) <= _LONGEST else t.name
 
@@ -184,6 +189,9 @@ def _speaker(ctx: Context, c0: int) -> str:
         said = _clean(ctx, start, end)
     if (armed := _ARMED_WITH.match(said)) is not None:
         return armed["who"]  # 俄军使用无人机等，|对…实施打击
+    joined = _STRUCK.match(said) if ctx.text[c0] == "并" else None
+    if joined is not None:
+        return joined["who"]  # 俄军对…进行打击，|并在某地控制了…
     m = _CLAIMS.fullmatch(said)
     who = re.sub(r"还?(?:发表声明)?(?:宣|声)?.$", "", said) if m is not None else ""
     return who if _FIGHTERS.search(who) and len(who) <= 16 else ""
@@ -230,14 +238,19 @@ _HE_TOO = Cue("claims", "还?(?:%s)，?[他她](?:已经?)?")
 def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     acting = {n for n, _, at in t.people if at < t.start}
     if t.word is not None and t.word.subject and t.word.subject != t.word.object:
-        acting = {n for n, r, at in t.people if at < t.start and r == t.word.subject} or acting
+        doing = {n for n, r, at in t.people if at < t.start and r == t.word.subject}
+        acting = doing or {n for n, r, at in t.people if at < t.start and r != t.word.object}
     own = _opened(_clean(ctx, c0, t.start))
+    if len(own) > _SIDE and (to := own.rfind("向")) > 0:
+        own = own[to:]  # …访华团师生|向习近平主席[致信]
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting and not _OF_HIM.match(ctx.text, p.end)]
     if people:
         between = _opened(_clean(ctx, people[-1].end, t.start))
         return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
     if t.type == "military":
         own = _who_does(ctx, t, own)
+        if len(own) > _SIDE:
+            own = _LISTED.sub("等", own)
     elif t.type == "publication":
         own = own.removeprefix("从")  # 从国务院印发意见，到各地出台细则
     role = t.word.subject if t.word is not None else None

@@ -8,11 +8,12 @@ import re
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import triggers
+from pipeline.stages.events import speeches, triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
-from pipeline.stages.events.model import Kind, Trigger
+from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.predicates import MAKES, held, scheduled
+from pipeline.stages.events.speeches import noun_trigger
 from pipeline.stages.events.years import PREPARATION
 from schemas.layers import ParticipantRole
 
@@ -42,6 +43,10 @@ _SO_MANY = re.compile(
     "[^，。；]{0,24}?[0-9一二三四五六七八九十百千]+(?:余|多)?(?:个国家|个地区|个国家和地区|名|位|个|家|支)"
 )
 _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
+_LEARNERS = re.compile(
+    "(?:[省县厅市乡]|中青年|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)学习(?:宣传)?(?:贯彻)?$"
+)
+_VERB_GOOD = re.compile("落实|贯彻|学习|宣传|传达|筹备|组织|[开办用]")
 #: what a predicate says of the occasion told of
 _IS_ONE = re.compile(
     "(?:这|本[届次]|这次|此次)[^，。；的]{0,8}是[^，。；]*的(?:首|第|又一|一)[次届场个]?[^，。；的]{0,8}$"
@@ -67,9 +72,6 @@ _WHICH = re.compile(r"(?:20[0-9]{2}年?度?)?(?:第[〇零一二三四五六七�
 _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个项]")
 _TICKETS = Cue("tickets_after")
 _ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
-_LEADER_SPEECH = re.compile(
-    r"(?:总书记|主席|总理)(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日|今天|昨天|日前|不久前)?(?:在(?P<at>[^，。；]{2,40})上|关于(?P<on>[^，。；]{2,40}))?的?(?:发表的?)?(?P<sent>给[^，。]+)?$"
-)
 _REFERRED = Cue("referred", r"(?:%s)$")
 _MANY = re.compile(
     r"所有|全部|任何|多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|历届|各项目|\d+多?[场次个项]"
@@ -91,49 +93,9 @@ _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 
-def _trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
-    return Trigger(
-        start=s,
-        end=e,
-        kind=kind,
-        type=word.type or "other",
-        name=ctx.text[s:e],
-        head=word.text,
-        score=score,
-        section=ctx.sections[line],
-        heading=ctx.headings[line],
-        rule=f"events.{word.group}",
-        word=word,
-    )
-
-
 def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
     """台风“韦帕”: named by its own name."""
-    return _trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
-
-
-def _speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Trigger]) -> Trigger | None:
-    """讲话 after a leader's title, with the occasion or the subject, is a speech of its own; else it takes one up."""
-    low = max(ctx.lines[line][0], s - 60)
-    window = ctx.text[low:s]
-    m = _LEADER_SPEECH.search(window)
-    right = ctx.text[e : e + 8]
-    if m and not right.startswith(("指示", "和重要指示", "、")) and (m["at"] or m["on"]) and "系列" not in window[-4:]:
-        t = _trigger(ctx, s, e, word, line, "noun", 0.7)
-        people = [p for p in ctx.people_in(low, s) if p.end <= low + m.start()]
-        if people and low + m.start() - people[-1].end <= 1:
-            t.people = [(people[-1].name, "speaker", people[-1].start)]
-        t.reported = False
-        t.name = re.sub(r"^[，、]", "", window[m.start() :]) + word.text
-        for occasion in named if m["at"] else ():
-            if low + m.start("at") <= occasion.start and occasion.end == low + m.end("at"):
-                t.edtf = occasion.edtf
-        if m["on"] and ctx.dated_news and ctx.published:
-            t.edtf = ctx.published[:7]
-        return t
-    if re.search(r"发表(?:了|的)?$|^作(?:了)?$", window[-4:]):
-        return None  # told by the verb 发表讲话
-    return _trigger(ctx, s, e, word, line, "back", 0.0)
+    return noun_trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
 
 
 _SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
@@ -155,7 +117,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
     if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):  # those with names: the lexicon's
-        return _trigger(ctx, s, e, word, ctx.line(s), "back", 0.0)
+        return noun_trigger(ctx, s, e, word, ctx.line(s), "back", 0.0)
     if word.text == "博会" and not "一" <= text[s - 1 : s] <= "鿿":
         return None
     if ctx.quoted[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
@@ -226,9 +188,13 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = verb.end()
     if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
+    if word.type == "study" and (who := _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start)):
+        start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
+    if text[start] == "好" and start < s and _VERB_GOOD.search(text, max(0, start - 2), start):
+        start += 1  # 落实好|全会部署
     name = text[start:e]
     if name.count("（") != name.count("）") or (
         name[0] == "好" and (text[start - 1 : start] in ("做", "抓", "搞") or PREPARATION.match(text, e))
@@ -252,7 +218,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):
         return None
     if word.type == "meeting" and _IS_ONE.search(text, ctx.clause(s)[0], s):
-        return _trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
+        return noun_trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]
@@ -262,7 +228,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.text in ("台风", "强台风", "超强台风") and (named_storm := re.match(r"“[^”]{1,6}”", text[e : e + 9])):
         return _storm(ctx, s, e + named_storm.end(), word, line)
     if word.group == "speech" and word.weight == 0:
-        return _speech(ctx, s, e, word, line, named)
+        return speeches.speech(ctx, s, e, word, line, named)
     if word.group == "disaster" and (
         _NEVER.search(text, ctx.clause(s)[0], s) or _LESSENED.search(text, max(0, s - 6), s) or _RISK.match(text, e)
     ):

@@ -136,6 +136,8 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]
             if not right and (word.type == "personnel" or word.object == "other"):
                 right = _his(ctx, t, s) or _accused(ctx, t, s, c0)
+            if word.group == "merit" and not right and (to := ctx.text.find("给", s, t.start)) >= 0:
+                right = ctx.people_in(to, t.start)  # 给教授甲，主任乙分别记三等功
             if word.group in frames.NAMES and not right:
                 right = ctx.people_in(t.start, t.end)  # 撤销|甲|政协委员资格
             if word.object == "appointee":
@@ -180,6 +182,8 @@ def _subject(
         )
     if text[max(0, t.start - 1) : t.start] in ("在", "与", "同"):  # 在会见…时，李希表示
         return acting(ctx, c1, e)[:1]
+    if re.search("[他她它我你]们", text[c0 : t.start]):
+        return []  # 向甲致信，介绍今年4月他们访华的经历
     before = [p for p in acting(ctx, s, c0) if not invites(ctx, p)]
     earlier = [p for p in before if not _BESIDE.match(text, p.end)]
     if before and not earlier:  # 14日，在甲、乙陪同下，到丙地调研: who is told of before

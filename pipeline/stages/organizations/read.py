@@ -278,6 +278,8 @@ class Named:
         if form[0] == "党" and text[start - 1 : start] == "该":
             return start  # 该党|中央: of the party that was named
         if (raw := self._extended(start, end, form)) is not None:
+            if not raw.cell and (d := words.department(text, raw.end)) is not None:
+                raw.cell, raw.end = d[0], d.end()
             self._put(raw)
             return raw.end
         u = words.UNITS.match(text, end)
@@ -304,11 +306,9 @@ class Named:
         m = self.g.cell.match(text, end)
         sub = ""
         stop = end
-        if m is None:
-            d = words.SUB.match(text, end)
-            if d is not None and not VERB_INSIDE.search(d[0]) and not words.NOT_PART.match(d[0]):
-                sub, stop = d[0], d.end()
-                m = self.g.cell.match(text, stop)
+        if m is None and (d := words.department(text, end)) is not None:
+            sub, stop = d[0], d.end()
+            m = self.g.cell.match(text, stop)
         cell = ""
         if m is not None and (m[0] not in ("办公室", "机关", "工会") or self._titled(m.end())):
             cell, stop = m[0], m.end()

@@ -11,7 +11,7 @@ from pipeline.lexicon.bodies import bodies, body_index
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.lexicon.places import Place
 from pipeline.lexicon.surnames import transliteration
-from pipeline.stages.organizations.organs import TITLE
+from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE
 
 UNIT = re.compile(
     r"社区|自治[区州县旗]|街道|苏木|人民公社|公社(?![员章])|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗|代表会)|长)"
@@ -71,8 +71,16 @@ VERB = re.compile(alternatives("verb"))
 SMALL_CUT = re.compile(alternatives("small_cut"))
 SUB = re.compile(
     r"(?![副正原]|代理)[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
-    rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
+    rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!(?<!医)学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
+
+
+def department(text: str, at: int) -> re.Match[str] | None:
+    """The department of a body that stands behind its name before a post: …第一医学中心|神经外科医学部|主任."""
+    m = SUB.match(text, at)
+    return None if m is None or VERB_INSIDE.search(m[0]) or NOT_PART.match(m[0]) else m
+
+
 _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
