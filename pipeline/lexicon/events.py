@@ -142,6 +142,12 @@ def word_index() -> tuple[loader.Matcher, tuple[Word, ...]]:
     return loader.Matcher(words), tuple(words.values())
 
 
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, Word]:
+    """The verbs among the event words."""
+    return {w.text: w for w in word_index()[1] if not w.noun}
+
+
 class Abroad(NamedTuple):
     """What an event is called in schema.org and in PLOVER (None where PLOVER has no such category)."""
 

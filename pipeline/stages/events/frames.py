@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.lexicon.events import Word
 from pipeline.stages.events.context import Context
@@ -25,6 +26,8 @@ class Frame:
     act: str = ""
     #: what the sentence must speak of (a fleet, for 完成…任务)
     about: re.Pattern[str] | None = None
+    #: the object is a place: 控制了某城
+    taken: bool = False
 
     def word(self) -> Word:
         """The frame as an event word, weighed like any other."""
@@ -179,6 +182,14 @@ _FRAMES = (
         about=re.compile("军|武装|国防部"),
     ),
     Frame(
+        "conquest",
+        re.compile(rf"(?:控制|占领|攻占|夺取|收复|夺回)(?:了)?(?:{_GAP}{{2,14}}?(?=[，。；\n]))"),
+        "military",
+        0.5,
+        about=re.compile("军|武装|国防部"),
+        taken=True,
+    ),
+    Frame(
         "offensive",
         re.compile(
             r"发动(?:了)?(?:大规模|新一轮|新的|大举|猛烈|密集|多次|连续)+(?:的)?(?:地面|军事|空中)?(?:攻击|进攻|攻势)"
@@ -291,6 +302,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "broadcast": ("播出",),
     "expulsion": ("驱逐",),
     "capture": ("控制", "占领", "攻占", "夺取", "收复", "夺回"),
+    "conquest": ("控制", "占领", "攻占", "夺取", "收复", "夺回"),
     "order": ("撤离令", "疏散令", "戒严令", "宵禁令", "禁飞令", "撤离命令", "疏散命令"),
     "merit": ("等功", "记大功"),
     "response": ("应急响应",),
@@ -313,4 +325,10 @@ def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
         for m in frame.pattern.finditer(text):
             if frame.about is not None and not frame.about.search(text, *ctx.sentence(m.start())):
                 continue
+            if frame.taken and not any(a >= m.start() and b == m.end() for a, b, _ in _places(ctx, m)):
+                continue
             yield m.start(), m.end(), word
+
+
+def _places(ctx: Context, m: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    return takewhile(lambda p: p[0] < m.end(), ctx.places_from(m.start()))

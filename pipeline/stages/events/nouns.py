@@ -24,7 +24,10 @@ _CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
 #: what stands before a name and is no part of it: 此次, 上午, 为期五天的
-_LEADING = Cue("leads_in", r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+")
+_LEADING = Cue(
+    "leads_in",
+    r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|(?:历时)?约?[0-9.]+多?个?多?小时的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+",
+)
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_PLACE = Cue("occasion_after")
 _RIGHT_TALK = Cue("refers_after")
@@ -46,6 +49,7 @@ _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
 _LEARNERS = re.compile(
     "(?:[省县厅市乡]|中青年|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)学习(?:宣传)?(?:贯彻)?$"
 )
+_NTH_OF = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]$|首届$")
 _VERB_GOOD = re.compile("落实|贯彻|学习|宣传|传达|筹备|组织|[开办用]")
 #: what a predicate says of the occasion told of
 _IS_ONE = re.compile(
@@ -62,7 +66,7 @@ _BEFELL = re.compile(r"(?:已|共|已经)?(?:发生(?:于|后|时|以来)|造成
 _ASIDE = re.compile(r"(?:开始)?(?:前|后|期间|结束后)[，进与，]")
 _MADE_NOW = re.compile(r"(?:举行|召开|举办)$")
 _JUBILEE = re.compile(r"周年(?:系列|纪念|庆祝|主题)*$")
-_THIS_IS = re.compile(r"^[\s　]*(?:报道称，)?(?:这|此次|这次)(?:也|还|次)?是")
+_THIS_IS = re.compile(r"^[\s　]*(?:报道称，|[^，。；]{1,8}(?:宣称|称|表示|说))?(?:这|此次|这次)(?:也|还|次)?是")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
 _OFFICER = Cue("officer_after")
 _NTH = re.compile(
@@ -190,6 +194,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
     if word.type == "study" and (who := _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start)):
         start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
+    if nth := _NTH_OF.search(text, max(0, start - 6), start):
+        start = nth.start()  # 第二届|上海合作组织国家电视节
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
     if adjectives := _ADJECTIVES.match(text[start:s]):
         start += adjectives.end()
@@ -217,7 +223,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 排查重大事故隐患20处: what has not happened
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):
         return None
-    if word.type == "meeting" and _IS_ONE.search(text, ctx.clause(s)[0], s):
+    if _IS_ONE.search(text, ctx.clause(s)[0], s):
         return noun_trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
@@ -339,7 +345,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.reported = True
     elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
         trigger.reported = False
-    if word.group in ("disaster", "match") and _THIS_IS.match(ctx.text[clause_start:start]):
+    if word.group in ("disaster", "match", "military") and _THIS_IS.match(ctx.text[clause_start:start]):
         trigger.kind = "back"  # 这是9年来发生的最大规模漏油事故
         return trigger
     if bare:

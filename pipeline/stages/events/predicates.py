@@ -17,7 +17,9 @@ _RIGHT_CREATED = Cue(
     r"(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期|成功|联合|共同)?(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
 )
 #: …大会由教育部主办，当日在京开幕: who gives it may stand between a name and its predicate
-_GIVEN_BY = re.compile(r"由[^，。；：\n]{1,40}(?:[主承协举]办|组织|发起)，")
+_GIVEN_BY = re.compile(
+    r"(?:由[^，。；：\n]{1,40}(?:[主承协举]办|组织|发起)|的?主题(?:为|是)“[^”\n]{1,40}”|以“[^”\n]{1,40}”为主题)，"
+)
 _ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
 
 

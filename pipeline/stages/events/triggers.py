@@ -12,6 +12,7 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
 from pipeline.stages.events.years import VISITED
+from schemas.layers import EventType
 
 THRESHOLD = 0.58
 
@@ -74,7 +75,11 @@ def _words(ctx: Context) -> list[tuple[int, int, Word]]:
         while k < len(spans) and spans[k][1] <= s:
             k += 1
         if k == len(spans) or e <= spans[k][0]:
-            found.append((s, e, words[i]))
+            word = words[i]
+            if word.noun and word.type == "military" and ctx.text.startswith("了", e):
+                verb = lexicon.verbs().get(word.text[-2:])  # 使用无人机|袭击了
+                s, word = (e - 2, verb) if verb is not None else (s, word)
+            found.append((s, e, word))
     return sorted(found, key=lambda x: (x[0], -x[1]))
 
 
@@ -213,7 +218,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         start=s,
         end=e,
         kind="back" if back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e)) else "verb",
-        type="inspection" if word.text == "进驻" and _INSPECTORS.search(left) else word.type or "other",
+        type=_type(word, left, right),
         name=ctx.text[s:e],
         head=word.text,
         score=score,
@@ -222,6 +227,15 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         rule=f"events.{word.group}",
         word=word,
     )
+
+
+def _type(word: Word, left: str, right: str) -> EventType:
+    """The type of what a verb tells: 巡视组进驻 is an inspection, 发射火箭弹 an act of war."""
+    if word.text == "进驻" and _INSPECTORS.search(left):
+        return "inspection"
+    if word.act == "发射" and _ROUNDS.match(right):
+        return "military"
+    return word.type or "other"
 
 
 def related(ctx: Context, s: int) -> bool:
@@ -302,6 +316,7 @@ _DEALT = re.compile(
 )
 #: 乌军对…实施打击, no 对犯罪实施打击
 _ARMED = re.compile("军|武装|部队|导弹|无人机")
+_ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
 _PARTY_TO = re.compile(
     r"^(?:[^，。；]{0,8}(?:代表团|调研组|考察组|检查组|督导组|工作组|考察团|一行))[^，。；]{0,4}?(?:到|赴|来到|走进|前往)"
