@@ -241,6 +241,7 @@ class Candidates(Borrowed):
             and pairs + rest > _LEAST_FOUR
             and words.count(text[s : s + 2]) < 60
             and not words.count(text[s + 2 : e])
+            and not (words.count(text[s - 1 : s + 1]) > 500 and words.count(text[s + 1 : s + 3]))  # 工|程体量|大
         ):
             yield self._edge(s, e, sp + pairs + SLOT + 3.0, "han")
 

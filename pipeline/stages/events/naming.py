@@ -45,6 +45,7 @@ _DOES = re.compile(
 )
 _COUNTRIES = "俄乌以美伊黎叙印巴朝韩日也胡英法德"
 _WHILE = re.compile("[至到](?=[0-9])|(?:[以之]?[后前](?![勤续方备任卫台门锋])|以来|之际|期间|时(?![代期事间]))")
+_ALSO = re.compile("并|持续|继续|同时|还")
 _STRUCK = re.compile("(?P<who>[^，。；称说对向在]{1,8}(?:军|武装|部队|卫队|方面))(?:对|在|向|继续|打击|袭击)")
 #: 对军工企业|、军用机场、…等|进行了5次[打击]
 _LISTED = re.compile("、[^，。]*等")
@@ -133,7 +134,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     """中共中央政治局召开会议 for a bare 会议, 某厂发生火灾 for a bare 火灾; a leader's speech with his name before the title."""
     if t.people and _TITLED.match(t.name):
         return f"{t.people[0][0]}{t.name}"
-    if t.name != t.head and (len(t.name) > 4 or t.type == "military"):
+    dealt = t.type == "military" and t.created and len(t.name) <= 7 and t.name[0] not in "“‘"  # 发动|两次空袭
+    if t.name != t.head and (len(t.name) > 4 or t.type == "military") and not dealt:
         return t.name
     c0, c1 = ctx.clause(t.start)
     left = _opened(_clean(ctx, c0, t.start))
@@ -189,7 +191,7 @@ def _speaker(ctx: Context, c0: int) -> str:
         said = _clean(ctx, start, end)
     if (armed := _ARMED_WITH.match(said)) is not None:
         return armed["who"]  # 俄军使用无人机等，|对…实施打击
-    joined = _STRUCK.match(said) if ctx.text[c0] == "并" else None
+    joined = _STRUCK.match(said) if _ALSO.match(ctx.text, c0) else None
     if joined is not None:
         return joined["who"]  # 俄军对…进行打击，|并在某地控制了…
     m = _CLAIMS.fullmatch(said)

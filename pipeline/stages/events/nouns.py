@@ -50,6 +50,7 @@ _LEARNERS = re.compile(
     "(?:[省县厅市乡]|中青年|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)学习(?:宣传)?(?:贯彻)?$"
 )
 _NTH_OF = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]$|首届$")
+_ARMIES = re.compile("(?:军|武装|部队)[^，。；]{0,8}[与和同][^，。；]{0,10}(?:军|武装|部队|组织)")
 _VERB_GOOD = re.compile("落实|贯彻|学习|宣传|传达|筹备|组织|[开办用]")
 #: what a predicate says of the occasion told of
 _IS_ONE = re.compile(
@@ -309,11 +310,12 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if bare and word.text == "座谈" and _TALKS_WITH.search(clause_left):  # 与青年创业者甲、乙等座谈
         created, met = True, tuple((p.name, "attendee", p.start) for p in ctx.people_in(clause_start, s))
         score += 0.35
+    fighting = word.text.endswith("冲突") and _ARMIES.search(clause_left) is not None
     trigger = Trigger(
         start=start,
         end=e,
         kind="noun",
-        type="ceremony" if jubilee else word.type or "other",
+        type="ceremony" if jubilee else "military" if fighting else word.type or "other",
         name=name.strip(),
         head=word.text
         if text[s:e] == word.text

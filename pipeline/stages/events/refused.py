@@ -103,6 +103,12 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return True
+    if word.type in ("inspection", "visit") and left.startswith("包括"):
+        return True  # 包括产品一致性监督检查
+    if word.text == "驻扎" and right.startswith("在") and ctx.text[s - 1 : s] == "了":
+        return True  # 袭击了|驻扎在某地的部队
+    if word.type == "election" and right.startswith("是") and not ctx.people_in(start, s):
+        return True  # 选举是人民享有民主权利的一个方面
     if word.type == "disaster" and _SCENE.match(right):
         return True  # 在坠毁现场, 坠毁运输机: the one told before
     if word.type == "military" and _THAT_ONE.match(right):

@@ -166,6 +166,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.15
     if left.endswith(("进行", "进行了", "举行了")):
         score += 0.2
+    if word.type in _SUMMED_UP and _SOME.match(ctx.text, start, s):
+        score -= 0.4  # 有些学校不合理地升格
     if "不得" in ctx.text[e : min(ctx.clause(s)[1], e + 20)]:
         score -= 0.6
     if _VAGUE.match(right):
@@ -316,6 +318,7 @@ _DEALT = re.compile(
 )
 #: 乌军对…实施打击, no 对犯罪实施打击
 _ARMED = re.compile("军|武装|部队|导弹|无人机")
+_SOME = re.compile("(?:但|但是|而|如|也)?(?:有些|有的|不少|许多|一些|很多|大多数|多数|个别|部分)(?![国代])")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
 _PARTY_TO = re.compile(
@@ -351,7 +354,7 @@ def _opens_entry(ctx: Context, start: int) -> bool:
 
 #: what follows in the sentence is only supposed
 _IF = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[称说]))(?:如果|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，"
+    r"(?:(?<![一-鿿])|(?<=[称说]))(?:如果|除非|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，"
 )
 
 

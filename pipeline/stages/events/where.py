@@ -46,7 +46,7 @@ _SPEAKS = re.compile(
 #: how long the place may be that a sentence opens with
 _FIRST_WORDS = 10
 #: 埃及|开罗, 埃塞俄比亚|首都|亚的斯亚贝巴
-_INNER = re.compile("(?:的?(?:首都|首府|[东西南北中]{1,2}部(?:城市|省份|地区)?|(?:海滨|港口|沿海|边境)城市))?")
+_INNER = re.compile("(?:的?(?:首都|首府|[东西南北中]{1,2}部(?:城市|省份|地区)?的?|(?:海滨|港口|沿海|边境)城市))?")
 _CAME_FROM = re.compile(r"(?:来自|率领?|现任|原|任)$")
 #: 新华社南京7月6日电, 本报临江讯
 _DATELINE = re.compile(
