@@ -125,10 +125,16 @@ def word_index() -> tuple[loader.Matcher, tuple[Word, ...]]:
     for r in loader.rows(HEADS):
         kind = None if r["type"] == "-" else _type(r["type"])
         words[r["head"]] = Word(r["head"], True, kind, float(r["weight"]), r["class"])
-    for r in loader.rows(VERBS):
-        if r["verb"] in words:
-            continue
-        words[r["verb"]] = Word(
+    for verb, word in verbs().items():
+        words.setdefault(verb, word)
+    return loader.Matcher(words), tuple(words.values())
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, Word]:
+    """The verbs among the event words, those too that are nouns as well (空袭)."""
+    return {
+        r["verb"]: Word(
             r["verb"],
             False,
             _type(r["type"]),
@@ -139,13 +145,8 @@ def word_index() -> tuple[loader.Matcher, tuple[Word, ...]]:
             r["subject"] == "mutual",
             r["act"],
         )
-    return loader.Matcher(words), tuple(words.values())
-
-
-@lru_cache(maxsize=1)
-def verbs() -> dict[str, Word]:
-    """The verbs among the event words."""
-    return {w.text: w for w in word_index()[1] if not w.noun}
+        for r in loader.rows(VERBS)
+    }
 
 
 class Abroad(NamedTuple):

@@ -183,11 +183,15 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 巡察组进驻集团，开展常规巡察
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:
         return True  # 选出委员十九人，甲当选书记
+    if a.type == b.type == "election" and (a.head, b.head) == ("选举", "当选") and clause:
+        return True  # 选举顺利举行和甲高票当选
     if verb.kind == "verb" and noun.kind == "noun":
         if verb.head == "进行表决" and noun.type == "meeting" and noun.end <= verb.start:
             return True  # 举行公开会，就决议草案进行表决
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
+        if noun.type == verb.type == "election" and verb.head == "当选" and clause and noun.end <= verb.start:
+            return True  # 选举顺利举行和甲高票当选
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
         if verb.head in ("开幕", "闭幕") and noun.end <= verb.start:

@@ -12,6 +12,7 @@ _VOTERS = Cue("voters")
 _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
+_SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
 _CRIME = Cue("crime")
 _SCENE = re.compile("(?:的)?(?:现场|地点|原因)|(?:运输机|客机|飞机|直升机|战机|航班|列车)(?!时|后|，|。)")
 _THAT_ONE = re.compile("了?(?:该[^国]|这[架艘辆枚座])")
@@ -103,6 +104,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return True
+    if word.type == "signing" and _SO_MANY_SIGN.search(left):
+        return True  # 超过4600人次签订意向协议: a statistic
     if word.type in ("inspection", "visit") and left.startswith("包括"):
         return True  # 包括产品一致性监督检查
     if word.text == "驻扎" and right.startswith("在") and ctx.text[s - 1 : s] == "了":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon import words as usage
@@ -76,11 +77,16 @@ def _words(ctx: Context) -> list[tuple[int, int, Word]]:
             k += 1
         if k == len(spans) or e <= spans[k][0]:
             word = words[i]
-            if word.noun and word.type == "military" and ctx.text.startswith("了", e):
-                verb = lexicon.verbs().get(word.text[-2:])  # 使用无人机|袭击了
-                s, word = (e - 2, verb) if verb is not None else (s, word)
+            if word.noun and word.type == "military" and _governs(ctx, e):
+                verb = lexicon.verbs().get(word.text[-2:])  # 使用无人机|袭击了, 空袭|加沙城
+                s, word = (e - 2, replace(verb, weight=verb.weight + 0.1)) if verb is not None else (s, word)
             found.append((s, e, word))
     return sorted(found, key=lambda x: (x[0], -x[1]))
+
+
+def _governs(ctx: Context, e: int) -> bool:
+    """Whether a word is a verb with its object: 了 follows, a place or a body."""
+    return ctx.text.startswith("了", e) or ctx.places_at(e) or next((a == e for a, _, _ in ctx.bodies_from(e)), False)
 
 
 _GUNS = Cue("gun", "(?:%s)$")
@@ -121,7 +127,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
-    fought = still(left) if word.type == "military" else left
+    kind = _type(word, left, right)
+    fought = still(left) if kind == "military" else left
     score = word.weight + context_score(ctx, s, e, "" if anniversary else fought, line, word.mutual)
     if word.type in ("establishment", "ceremony", "disaster", "military") and _years_of_old(ctx, s):
         score += 0.1  # a chronicle tells each change by its year
@@ -220,7 +227,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         start=s,
         end=e,
         kind="back" if back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e)) else "verb",
-        type=_type(word, left, right),
+        type=kind,
         name=ctx.text[s:e],
         head=word.text,
         score=score,
