@@ -33,7 +33,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "6"
+    version = "7"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)

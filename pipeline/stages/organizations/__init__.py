@@ -34,7 +34,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "6"
+    version = "7"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (

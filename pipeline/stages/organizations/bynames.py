@@ -32,7 +32,7 @@ _TOGETHER = re.compile(
 _STATES = re.compile(
     r"[两三四]国|双[边方]|三[边方]|关系|元首|首脑|领导人|总统|总理|外长|防长|军方|政府|经贸|贸易|合作|友好|友谊|边[境界]|人民|青年|企业|媒体|智库|"
     r"战略|伙伴|命运|建交|交[往流]|往来|对话|磋商|会谈|会晤|谈判|协[议定]|条约|冲突|战争|停火|和谈|局势|矛盾|争端|峰会|班列|铁路|走廊|经济走廊|联合|"
-    r"全面|深厚|政治|传统|务实|执政党|各领域|合则|、[一-鿿]{2}(?:友|关系|合作|两)|"
+    r"全面|深厚|高水平|高质量|立法机构|政治|传统|务实|执政党|各领域|合则|、[一-鿿]{2}(?:友|关系|合作|两)|"
     r"同盟|联军|军演|之间|文化|人文|传统|投资|各界|科技|高层|应(?!急|用)|都(?!市)|要(?!素|点|害|求)|一道|携手|共同|同[为属是]|官方|媒体|外交"
 )
 #: 中阿峰会: with the Arab states, whichever of them the text names
@@ -265,6 +265,9 @@ class ByNames:
                 yield s, e, (own,)
                 continue
             free = [c for c, use in codes.items() if use == "free"]
+            if free and free[0] not in self.named and m[2] in self.states:
+                yield s, e, (self.states[m[2]],)  # 在澳多地 in a text of Australia
+                continue
             known = [c for c in codes if c in self.named]
             if free and (free[0] in known or not known):
                 yield s, e, (free[0],)
