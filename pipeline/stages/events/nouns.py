@@ -350,6 +350,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("disaster", "match", "military") and _THIS_IS.match(ctx.text[clause_start:start]):
         trigger.kind = "back"  # 这是9年来发生的最大规模漏油事故
         return trigger
+    if not created and not heading and ctx.in_speech(start):
+        trigger.reported = False  # 甲表示，纪念活动隆重盛大: spoken of
     if bare:
         if word.text not in lexicon.taken_up():
             if not created and not heading and not _RIGHT_PLACE.match(right) and word.group != "military":

@@ -70,6 +70,8 @@ def of_words(ctx: Context, t: Trigger, d: Date) -> bool:
 
 def of_guests(ctx: Context, t: Trigger, c0: int) -> bool:
     """与前来参加峰会的总统马丁会见: an occasion by which a guest is described has not the day of the clause."""
+    if ctx.in_speech(t.start) and ctx.text.endswith(("来华出席", "来华参加"), 0, t.start):
+        return True  # 甲指出，总书记乙来华出席…活动: thanked for it elsewhere
     if ctx.text[t.end : t.end + 1] != "的" or not (m := _ATTENDED.search(ctx.text, c0, t.start)):
         return False
     return bool(_GUEST.search(ctx.text, max(c0, m.start() - 14), t.start))

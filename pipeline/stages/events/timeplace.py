@@ -101,6 +101,9 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     """
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
+    if t.kind == "noun" and of_guests(ctx, t, c0):
+        t.reported = False
+        return None
     around = next((d for d in ctx.dates_in(c0, c1) if d.start < t.start and t.end <= d.end and "/.." in d.edtf), None)
     if around is not None:  # 1976年4月25日建交以来
         return Date(around.start, around.end, around.edtf.partition("/")[0], around.kind, around.at)
@@ -112,9 +115,6 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if not usable:
         return None if _LATELY.search(ctx.text, s, t.start) else _carried(ctx, t, s)
     adjacent = [d for d in usable if d.end <= t.start and t.start - d.end <= 3]
-    if t.kind == "noun" and of_guests(ctx, t, c0):
-        t.reported = False
-        return None
     if t.kind == "noun" and t.word is not None and t.word.group == "speech":
         within = [d for d in usable if d.end <= t.start and ctx.text[d.start : d.end] in t.name]
         if within:

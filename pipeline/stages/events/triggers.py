@@ -98,8 +98,10 @@ _COMMON = 100
 
 def _cut(text: str, s: int, e: int) -> bool:
     """开市 in 召开市政府会议, 炮击 in 迫击炮击中坦克, and the label [会见] before an item of a list."""
-    if e - s == 2 and min(usage.count(text[s - 1 : s + 1]), usage.count(text[e - 1 : e + 1])) >= _COMMON:
-        return True  # 旅|游行|业: between the halves of two words
+    if e - s == 2:
+        before, behind = usage.count(text[s - 1 : s + 1]), usage.count(text[e - 1 : e + 1])
+        if min(before, behind) >= _COMMON or (before >= 10 * _COMMON and behind > 2):
+            return True  # 旅|游行|业, 围|绕航|海: between the halves of two words
     if text[s] == "炮" and _GUNS.search(text, max(0, s - 2), s):
         return True
     return (text[s] == "开" and text[s - 1 : s] == "召") or (
