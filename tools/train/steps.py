@@ -110,6 +110,8 @@ def taught(out: Path, earlier: Path, minutes: float, shape: teacher.Shape) -> No
         torch.manual_seed(shape.layers)
         large = teacher.Teacher(known, CORPORA, shape)
         Earlier(earlier).fill(large.seen)
+        if (folder / "teacher.pt").is_file():  # cut short: from its weights, with all its minutes before it
+            large = teacher.Teacher.load(folder, known)
         teacher.fit(large, lessons.of_teacher, folder, minutes, seed=shape.layers)
         (folder / DONE).touch()
     if not (odds / DONE).is_file():
