@@ -168,6 +168,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """A verb and the noun it belongs to, in one clause (专项行动启动, 击退…无人机攻击, 决赛中夺得), are one event, and so
     are two blows told in one breath (打击…并摧毁…).
     """
+    if a.type == b.type == "disaster" and b.head == "遇难" != a.head and ctx.line(a.start) == ctx.line(b.start):
+        return 0 <= b.start - a.end <= 12  # 一小飞机坠海 12人遇难
     chosen = a.head == b.head and a.type in ("personnel", "election") and a.kind == b.kind == "verb"
     if (
         b.start - a.end > (160 if chosen else 60)

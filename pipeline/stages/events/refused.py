@@ -13,6 +13,7 @@ _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
+_TOLL = re.compile(r"[^\s　][\s　]+[^，。；\s　]{0,6}?[0-9]+余?多?人$")
 _CRIME = Cue("crime")
 _SCENE = re.compile("(?:的)?(?:现场|地点|原因)|(?:运输机|客机|飞机|直升机|战机|航班|列车)(?!时|后|，|。)")
 _THAT_ONE = re.compile("了?(?:该[^国]|这[架艘辆枚座])")
@@ -104,6 +105,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return True
+    if word.text == "遇难" and ctx.headings[line] and _TOLL.search(ctx.text, ctx.lines[line][0], s):
+        return True  # 一小飞机坠海 12人遇难: what came of it
     if word.type == "signing" and _SO_MANY_SIGN.search(left):
         return True  # 超过4600人次签订意向协议: a statistic
     if word.type in ("inspection", "visit") and left.startswith("包括"):
