@@ -136,7 +136,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
                 right = [p for p in acting(ctx, s, e) if _ACCUSED.search(ctx.text, max(s, p.start - 12), p.start)]
             if not right and (word.type == "personnel" or word.object == "other"):
                 right = _his(ctx, t, s) or _accused(ctx, t, s, c0)
-            if word.group == "merit" and not right and (to := ctx.text.find("给", s, t.start)) >= 0:
+            if word.group == "merit" and not right and (to := ctx.text.find("给", max(s, t.start - 200), t.start)) >= 0:
                 right = ctx.people_in(to, t.start)  # 给教授甲，主任乙分别记三等功
             if word.group in frames.NAMES and not right:
                 right = ctx.people_in(t.start, t.end)  # 撤销|甲|政协委员资格

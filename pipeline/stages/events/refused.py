@@ -105,7 +105,7 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type == "military" and (_WEATHER.search(left) or _THREATENED.search(left)):
         return True
-    if word.text == "遇难" and ctx.headings[line] and _TOLL.search(ctx.text, ctx.lines[line][0], s):
+    if word.text == "遇难" and ctx.headings[line] and _TOLL.search(ctx.text, max(ctx.lines[line][0], s - 20), s):
         return True  # 一小飞机坠海 12人遇难: what came of it
     if word.type == "signing" and _SO_MANY_SIGN.search(left):
         return True  # 超过4600人次签订意向协议: a statistic

@@ -150,7 +150,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.35
     if (
         word.act == "下达"
-        and "同比" not in ctx.text[e : ctx.sentence(s)[1]]
+        and "同比" not in ctx.text[e : min(ctx.sentence(s)[1], e + 80)]
         and _SUM.match(ctx.text, e, min(len(ctx.text), e + 40))
     ):
         score += 0.3  # 下达…资金3亿元
