@@ -13,7 +13,7 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.predicates import MAKES, held, scheduled
-from pipeline.stages.events.speeches import noun_trigger
+from pipeline.stages.events.speeches import word_trigger
 from pipeline.stages.events.years import PREPARATION
 from schemas.layers import ParticipantRole
 
@@ -100,7 +100,7 @@ _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
     """台风“韦帕”: named by its own name."""
-    return noun_trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
+    return word_trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
 
 
 _SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
@@ -122,7 +122,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
     if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):  # those with names: the lexicon's
-        return noun_trigger(ctx, s, e, word, ctx.line(s), "back", 0.0)
+        return word_trigger(ctx, s, e, word, ctx.line(s), "back", 0.0)
     if word.text == "博会" and not "一" <= text[s - 1 : s] <= "鿿":
         return None
     if ctx.quoted[s] == "□":  # inside quotation marks: only where the quotation is the name (“…论坛”)
@@ -225,7 +225,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):
         return None
     if _IS_ONE.search(text, ctx.clause(s)[0], s):
-        return noun_trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
+        return word_trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]

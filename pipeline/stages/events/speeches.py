@@ -1,4 +1,4 @@
-"""An event noun as a trigger, and the speech of a leader that his title and the occasion name."""
+"""An event word as a trigger, and the speech of a leader that his title and the occasion name."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _LEADER_SPEECH = re.compile(
 )
 
 
-def noun_trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
-    """The trigger of the bare noun at s..e."""
+def word_trigger(ctx: Context, s: int, e: int, word: Word, line: int, kind: Kind, score: float) -> Trigger:
+    """The trigger of an event word at s..e, named by the word alone."""
     return Trigger(
         start=s,
         end=e,
@@ -37,7 +37,7 @@ def speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Trig
     m = _LEADER_SPEECH.search(window)
     right = ctx.text[e : e + 8]
     if m and not right.startswith(("指示", "和重要指示", "、")) and (m["at"] or m["on"]) and "系列" not in window[-4:]:
-        t = noun_trigger(ctx, s, e, word, line, "noun", 0.7)
+        t = word_trigger(ctx, s, e, word, line, "noun", 0.7)
         people = [p for p in ctx.people_in(low, s) if p.end <= low + m.start()]
         if people and low + m.start() - people[-1].end <= 1:
             t.people = [(people[-1].name, "speaker", people[-1].start)]
@@ -51,4 +51,4 @@ def speech(ctx: Context, s: int, e: int, word: Word, line: int, named: list[Trig
         return t
     if re.search(r"发表(?:了|的)?$|^作(?:了)?$", window[-4:]):
         return None  # told by the verb 发表讲话
-    return noun_trigger(ctx, s, e, word, line, "back", 0.0)
+    return word_trigger(ctx, s, e, word, line, "back", 0.0)

@@ -12,6 +12,7 @@ from pipeline.stages.events import frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
+from pipeline.stages.events.speeches import word_trigger
 from pipeline.stages.events.years import VISITED
 from schemas.layers import EventType
 
@@ -225,19 +226,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if word.text in ("考察", "视察") and _ITS_WORDS.match(right):
         score += 0.5  # 贯彻总书记视察山西重要讲话精神 refers to the visit
     back = ctx.text[s - 1 : s] != "》" and bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
-    return Trigger(
-        start=s,
-        end=e,
-        kind="back" if back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e)) else "verb",
-        type=kind,
-        name=ctx.text[s:e],
-        head=word.text,
-        score=score,
-        section=ctx.sections[line],
-        heading=ctx.headings[line],
-        rule=f"events.{word.group}",
-        word=word,
-    )
+    again = back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e) is not None)
+    trigger = word_trigger(ctx, s, e, word, line, "back" if again else "verb", score)
+    trigger.type = kind
+    return trigger
 
 
 def _type(word: Word, left: str, right: str) -> EventType:
@@ -327,7 +319,7 @@ _DEALT = re.compile(
 )
 #: 乌军对…实施打击, no 对犯罪实施打击
 _ARMED = re.compile("军|武装|部队|导弹|无人机")
-_SOME = re.compile("(?:但|但是|而|如|也)?(?:有些|有的|不少|许多|一些|很多|大多数|多数|个别|部分)(?![国代])")
+_SOME = Cue("some_of", "(?:但|但是|而|如|也)?(?:%s)")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
 _PARTY_TO = re.compile(

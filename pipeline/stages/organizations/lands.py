@@ -73,10 +73,6 @@ def land_of(*names: str) -> str:
     return ""
 
 
-#: what may be new anywhere
-_ANEW = ("政府", "议会", "国会", "内阁", "总统府")
-
-
 class Lands:
     """The signs of one text by which a bare ministry is told to be ours or another state's."""
 
@@ -169,7 +165,7 @@ class Lands:
         if at < 0 or self._taken(at):
             return None
         c = text[at]
-        if c == "新" and (c not in self._by_char or text.startswith(_ANEW, start)):
+        if c == "新" and (c not in self._by_char or text.startswith(tuple(words("anew")), start)):
             return None  # 新政府 of whatever country
         land = self._by_char.get(c) or (_usual().get(c) if at < start - 1 or self._stands(at) else None)
         if land is None:
