@@ -195,7 +195,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if word.text == "决定":
         score += 0.7
     armed = word.type == "military" and _DEALT.search(left) is not None and _ARMED.search(left) is not None
-    if _GENERIC.search(left) and not _SUBJECT.search(left) and not armed:
+    led = word.type == "inspection" and left.endswith(("开展", "开展专题", "开展了")) and sharp(ctx, s)
+    led = led and bool(ctx.people_in(ctx.sentence(s)[0], s))  # 10日，甲率调研组来我市，就…开展专题调研
+    if _GENERIC.search(left) and not _SUBJECT.search(left) and not armed and not led:
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
     total = word.type != "publication" and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
