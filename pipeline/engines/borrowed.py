@@ -17,6 +17,9 @@ _NAME = rf"(?:(?![和与及、在对向是的时当说])[{HAN}])"
 _DOTTED = re.compile(
     rf"(?:{_NAME}{{1,10}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+|{_NAME}{{2,6}}-{_NAME}{{2,6}}"
 )
+#: the marks in such a name, and how far its first and last part go from them
+_MARK = re.compile("[·-]")
+_HEAD, _TAIL = 10, 12
 ISHAN = re.compile(rf"[{HAN}]")
 HANS = re.compile(rf"[{HAN}]+")
 _SEP = re.compile(r"[·-]")
@@ -131,7 +134,7 @@ class Borrowed:
             return
         joined: set[str] = set()  # 迪亚斯-卡内尔, once behind a post
         later: list[tuple[int, int, float]] = []
-        for m in _DOTTED.finditer(self.text):
+        for m in self._marked():
             run = m[0]
             first, last = run.index("·" if "·" in run else "-"), max(run.rfind("·"), run.rfind("-"))
             inner = [(p, part_score(p)) for p in _SEP.split(run[first + 1 : last]) if p]
@@ -166,6 +169,20 @@ class Borrowed:
         for start, end, form in later if joined else ():
             if self.text[start:end] in joined:
                 yield self._edge(start, end, form, "dotted")
+
+    def _marked(self) -> Iterator[re.Match[str]]:
+        """What is written as such a name, looked for only around its marks."""
+        first = last = None
+        for mark in _MARK.finditer(self.text):
+            at = mark.start()
+            if first is None or last is None:
+                first = at
+            elif at - last > _HEAD + _TAIL + 1:
+                yield from _DOTTED.finditer(self.text, max(0, first - _HEAD), last + _TAIL + 1)
+                first = at
+            last = at
+        if first is not None and last is not None:
+            yield from _DOTTED.finditer(self.text, max(0, first - _HEAD), last + _TAIL + 1)
 
     def _foreign(self) -> Iterator[Edge]:
         t, text, sides = surnames.transliteration(), self.text, self.sides

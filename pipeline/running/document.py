@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import ValidationError
 
 from pipeline.config import Settings
+from pipeline.engines.files import digests
 from pipeline.errors import RunError, ShiluError, StageError
 from pipeline.running.limits import TimeUp, limit
 from pipeline.running.spec import NAMES, Spec, changes, parts, whole
@@ -122,7 +123,7 @@ class Documents:
         self.settings, self.specs, self.store, self.to = settings, specs, store, to
         self.stages = NAMES[: NAMES.index(to) + 1]
         self.asked = frozenset(NAMES[NAMES.index(start) :]) if start else frozenset()
-        self._whole = whole(specs)
+        self._whole, self._models = whole(specs), digests(settings.engine)
         self._made: dict[str, Stage] = {}
         self._warm = False
         self.freeze = False  # set where the process is ours: the lexicons are then left out of every collection
@@ -249,7 +250,7 @@ class Documents:
             inputs = {"schema": SCHEMA_VERSION, "text": text, "file": made}
         else:
             spec = self.specs[NAMES.index(name) - 1]
-            inputs = parts(spec, self.settings, self._whole, text, hashes, source.mtime)
+            inputs = parts(spec, self.settings, self._whole, self._models, text, hashes, source.mtime)
         return digest(inputs), inputs
 
     def _stage(self, name: str) -> Stage:

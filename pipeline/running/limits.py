@@ -20,27 +20,27 @@ def limit(seconds: float) -> Iterator[None]:
         return
 
     global _armed
-    before = signal.getsignal(signal.SIGALRM)
-    if before is not _up:
-        signal.signal(signal.SIGALRM, _up)
+    before = None if _watched else signal.signal(signal.SIGALRM, _up)
     _armed = True
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        _armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        if before is not _up:
+        _armed = False  # the alarm may still come, and is then none
+        if not _watched:
+            signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
 
 def watch_time() -> None:
-    """Set the handler once for all limits of this process."""
+    """Set the handler once for all limits of this process, which is ours."""
+    global _watched
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, _up)
+        _watched = True
 
 
-_armed = False
+_armed = _watched = False
 
 
 def _up(*_: object) -> None:

@@ -48,11 +48,18 @@ def specs() -> list[Spec]:
 
 
 def parts(
-    spec: Spec, settings: Settings, whole: str, text: str, hashes: dict[str, str], mtime: float | None
+    spec: Spec,
+    settings: Settings,
+    whole: str,
+    models: dict[str, str],
+    text: str,
+    hashes: dict[str, str],
+    mtime: float | None,
 ) -> dict[str, Any]:
     """The parts of a stage's key for one document: `text` is the text's digest, `hashes` those of the layers so far.
 
-    `whole` is the digest of all specs, which only the record depends on: its provenance names every version.
+    `whole` is the digest of all specs, which only the record depends on: its provenance names every version; `models`
+    those of the recognisers' files, as they were when the run began.
     """
     # every stage reads the view, which the clean layer makes
     layers = ("read", *(n for n in NAMES if n in spec["needs"] or (n == "clean" and spec["name"] != "clean")))
@@ -64,7 +71,7 @@ def parts(
         "text": text,
         "layers": {n: hashes[n] for n in layers},
     }
-    if "engine" in spec["uses"] and (models := digests(settings.engine)):
+    if "engine" in spec["uses"] and models:
         found["models"] = models
     if "date_from_mtime" in spec["uses"] and settings.date_from_mtime:
         found["mtime"] = mtime

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import Settings
+from pipeline.engines.files import digests
 from pipeline.running.document import decide
 from pipeline.running.journal import Journal
 from pipeline.running.spec import NAMES, changes, code_stamp, fingerprint, parts, specs
@@ -208,7 +209,7 @@ def test_another_model_makes_only_the_stages_anew_that_ask_it(tmp_path: Path) ->
     hashes = dict.fromkeys(NAMES, "h")
 
     def keys() -> tuple[dict[str, dict[str, Any]], str]:
-        found = {s["name"]: parts(s, settings, "w", "t", hashes, None) for s in specs()}
+        found = {s["name"]: parts(s, settings, "w", digests(settings.engine), "t", hashes, None) for s in specs()}
         return found, fingerprint(specs(), settings, "record")
 
     before, print_before = keys()

@@ -29,8 +29,9 @@ def dateline(text: str, reading: Reading | None = None, base: int = 0) -> Dateli
     if len(text) < 6:
         return None
     head = text[:60]
-    m = _LINE.match(head)
-    if m is None and ("讯" in head or "消息" in head):
+    news = "讯" in head or "消息" in head
+    m = _LINE.match(head) if news or "电" in head else None
+    if m is None and news:
         m = _NEWS.match(head)
     if m is None or (m["kind"] == "消息" and not _OUTLET.search(m["agency"])) or _NOT_AGENCY.search(m["agency"]):
         return None

@@ -224,7 +224,7 @@ _JULY = re.compile(
 
 def _july_first(ctx: Context) -> Iterator[Trigger]:
     """“七一”重要讲话: the speech at the Party's anniversary, the last one before the document."""
-    for m in _JULY.finditer(ctx.text):
+    for m in _JULY.finditer(ctx.text) if "七一" in ctx.text else ():
         s, e = m.span()
         if "在" in m[0]:
             s += m[0].index("在") + 1

@@ -67,7 +67,8 @@ _CLIPPED_OF = {
     "常务": "常务", "董": "董事", "总": "总", "局": "局长", "处": "处长", "工": "工程师", "导": "导", "队": "队长",
     "校": "校长", "检": "检察长", "厅": "厅长",
 }  # fmt: skip
-#: surnames that open a clause as words do, and verbs of one character before which a surname may stand
+#: the first character of a clause; surnames that open one as words do, and verbs before which a surname may stand
+_OPENING = re.compile(r"(?<=[，。；\n])[\u3400-\u9fff]")
 _NO_ALONE = _NO_SURNAME | FUNCTION | frozenset("高方马白金成安平石明时黄万于江海水谷米车党")
 _ALONE_VERB = frozenset("任因受被率赴遂乃")
 #: what asks somebody to speak
@@ -353,9 +354,11 @@ class Aliases:
     def _alone(self) -> Iterator[Alias]:
         """周启文组织自卫队，周兼任指导员: the surname of somebody just named opens a clause before what people do."""
         text, rare = self.text, weak()
-        opens = "".join(s for s in self._by_first if len(s) == 1 and s not in rare and s not in _NO_ALONE)
-        for m in re.finditer(rf"(?<=[，。；\n])[{opens}]", text) if opens else ():
+        opens = {s for s in self._by_first if len(s) == 1 and s not in rare and s not in _NO_ALONE}
+        for m in _OPENING.finditer(text) if opens else ():
             s, e = m.span()
+            if m[0] not in opens:
+                continue
             flags, n = self.sides.starts.get(e, (0, 0))
             if not ((flags & VERB and n > 1) or text[e : e + 1] in _ALONE_VERB) or not self._free(s, e):
                 continue

@@ -118,13 +118,11 @@ def torn(text: str, s: int, e: int) -> bool:
 
 def _crossed(text: str, s: int, e: int) -> bool:
     """Whether the lexicon has a word that takes a part of the name, or more than it, at an offset."""
-    by_word = usage.load().by_word
-    end = min(len(text), e + _AROUND)
-    for i in range(max(0, s - _AROUND), s):
-        for j in range(s + 1, min(end, i + _LONGEST) + 1):
-            if text[i:j] in by_word and _takes(text, i, j, s, e):
-                return True
-    return False
+    low = max(0, s - _AROUND)
+    return any(
+        j - i <= _LONGEST and _takes(text, low + i, low + j, s, e)
+        for i, j, _ in usage.load().matcher.find_all(text[low : e + _AROUND])
+    )
 
 
 def _takes(text: str, i: int, j: int, s: int, e: int) -> bool:

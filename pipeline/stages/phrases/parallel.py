@@ -25,6 +25,8 @@ _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff、”])({_H}{{4}}、{_H}{{4}})(?![\u4e00-\u9fff“、])|(?:坚持|做到|牢记|践行|秉持|坚守)({_H}{{4}}、{_H}{{4}})(?![\u4e00-\u9fff“、])"
 )
 _REFRAIN = re.compile(rf"{_H}{{1,8}}?({_H}{{3,5}})(?:、{_H}{{2,8}}?\1){{2,5}}(?=[，。；！—”])")
+#: where one can be: three limbs or more
+_LIMBS = re.compile(rf"(?<!{_H}){_H}++(?:、{_H}++){{2,}}+")
 #: the two limbs around a separator, whatever stands before and after them
 _WINDOW = re.compile(rf"(?=({_H}{{4}}、{_H}{{4}}))")
 
@@ -160,11 +162,16 @@ def _han(found: set[str]) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in found)
 
 
+def _refrains(text: str) -> Iterator[re.Match[str]]:
+    for limbs in _LIMBS.finditer(text):
+        yield from _REFRAIN.finditer(text, limbs.start(), limbs.end() + 1)
+
+
 def discover(text: str) -> Iterator[Find]:
     """Parallel limbs of a text, overlaps not yet resolved."""
     yield from _pairs(text)
     yield from _recurring(text)
-    for m in _REFRAIN.finditer(text):
+    for m in _refrains(text):
         if not _THINGS.search(m[1]) and not PLACE_OR_BODY.search(m[1]) and not _LOOSE.search(m[0]):
             yield Find(m.start(), m.end(), "slogan", 0.6, "parallel")
     yield from _triples(text)
