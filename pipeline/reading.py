@@ -116,12 +116,21 @@ class Reading:
 
     @cached_property
     def dated(self) -> tuple[DateMention, ...]:
-        """The dates that lie in no person's naming: no National Day in 邓国庆. Needs the names layer."""
+        """The dates that share nothing with a person's naming: no National Day in 邓国庆, no last spring in 免去春明.
+
+        A date in figures is one whoever is named beside it. Needs the names layer.
+        """
         people = sorted((m.start, m.end) for m in self.names.mentions)
         starts = [s for s, _ in people]
-        return tuple(
-            d for d in self.dates.mentions if not (i := bisect_right(starts, d.start)) or people[i - 1][1] < d.end
-        )
+
+        def named(d: DateMention) -> bool:
+            i = bisect_right(starts, d.start)
+            if i and people[i - 1][1] >= d.end:
+                return True
+            shares = (i and people[i - 1][1] > d.start) or (i < len(people) and starts[i] < d.end < people[i][1])
+            return bool(shares) and not any(c.isdigit() for c in d.text)
+
+        return tuple(d for d in self.dates.mentions if not named(d))
 
     @property
     def names(self) -> NamesLayer:

@@ -49,6 +49,8 @@ _LEAST_TWO, _LEAST_THREE = -22.0, -27.0
 _PLACED_TWO, _PLACED_THREE = -27.0, -33.0
 #: what stands behind a name that ends in 和 and is no conjunction
 _NO_SECOND = frozenset(("，", "。", "；", "：", "、", "（", "）", "\n", " ", "\u3000", "的", "等", ""))
+#: prepositions that are surnames too
+_WITH = frozenset("同和")
 #: adverbs that may stand between a name and its verb
 _ADVERBS = frozenset(
     (
@@ -64,6 +66,8 @@ _AFTER_NAME = (
 #: last characters that are rather the word after a shorter name
 _LINKS = frozenset("同替向与跟对把给")
 _VERB_LAST = frozenset("任为说称作当系兼代副原向从到与对")
+#: units that open the name of a body behind 任
+_SEATS = frozenset("省市县区州镇乡厅局")
 #: when somebody was appointed
 _YEARS = frozenset(("翌年", "翌日", "翌春", "翌秋"))
 #: what says under whom: 在石敢当|指挥下
@@ -256,6 +260,8 @@ class Candidates(Borrowed):
         if name in self._known:
             form += 4.0 if e - s > 2 else 2.0
         last = name[-1]
+        if name[0] in _WITH and n == 1 and e - s == 3 and surname_scores().get(name[1], -99.0) > _COMMON:
+            form -= 12.0 if self.sides.left(s)[0] >= 4 else 0.0  # 国家主席同|苏林总书记
         if name[n] == "公" and last != "公" and self.sides.left(s)[0] >= 4:
             form -= 5.0  # 邑令范公|亲来勘灾
         if last in _LINKS and e - s == n + 2 and sides.right(e)[1] != "address":
@@ -268,8 +274,8 @@ class Candidates(Borrowed):
             form -= 12.0  # 储良|一同调研
         if name[0] == "多" and s and (text[s - 1].isdigit() or text[s - 1] in "十百千万亿余"):
             form -= 30.0  # 80多公里长
-        if name[0] == "任" and s and text[s - 1] in "年月日":
-            form -= 10.0  # 2015年3月任…
+        if name[0] == "任" and ((s and text[s - 1] in "年月日") or name[1] in _SEATS):
+            form -= 10.0 if name[1] not in _SEATS else 30.0  # 2015年3月任…; 甲同志任|市财政局局长
         if last in "科股处室" and e - s == n + 2 and words.count(name[:2]) > 4:
             form -= 8.0  # 秘书科
         if (

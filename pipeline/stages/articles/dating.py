@@ -53,7 +53,7 @@ _URL = re.compile(
 )
 _SHARED = re.compile(  # a bracket that holds the date beside who wrote, edited or printed the text
     rf"[（(]\s?(?:[^（）()，。；]{{0,40}}?[\s：:》])?(?:{FULL_DATE}|{HAN_DATE})"
-    rf"(?:\s?第?\s?[A-D]?\d{{1,2}}\s?版|\s{{1,4}}[^（）()，。；]{{0,16}}?(?:{'|'.join(credit_roles())})[：:\s/／][^（）()。；]{{1,30}})?\s?[）)]"
+    rf"(?:\s?《[^》\n]{{2,16}}》)?(?:\s?第?\s?[A-D]?\d{{1,2}}\s?版)?(?:\s{{1,4}}[^（）()，。；]{{0,16}}?(?:{'|'.join(credit_roles())})[：:\s/／][^（）()。；]{{1,30}})?\s?[）)]"
 )
 _SENT = re.compile(r"(?P<day>\d{1,2}月\d{1,2}日)(?:讯|电|消息)")
 _DAY = re.compile(r"[（(]?\d{1,2}月\d{1,2}日[）)]?")

@@ -1,9 +1,9 @@
 """A document date that no line states, inferred from what the text speaks of.
 
 Grounds, the surest first: the day of its date line given with its year in the report, the years since a date (时隔三年),
-the day its opening sentence reports (会议于2024年4月26日通过…), the year in its title
-(大事记（2019年）), and events that bound the time of writing from below (“七一”重要讲话 was on 2021-07-01) and from above
-(“十四五”开局之年 is 2021). Bounds give a date only where they leave one year.
+the day its opening sentence reports (会议于2024年4月26日通过…), the year in its title (大事记（2019年）) or in the name of
+what its first sentence reports (9月28日，2023年…活动举行), and events that bound the time of writing from below
+(“七一”重要讲话 was on 2021-07-01) and from above (“十四五”开局之年 is 2021). Bounds give a date only where they leave one year.
 """
 
 from __future__ import annotations
@@ -29,6 +29,17 @@ _LOOKS_BACK = re.compile(
     r"分析研究|决定.*召开|部署\d|将|明年|增长|下降|同比|数据|目标|规划|最美|诚信|评选|年度|回顾|预期|预计|总结|收入|统计|公报|决算|调查|力争|新年|贺词|征兵|[—\-~～至]"
 )
 _NOT_YET = re.compile(r"[零\d时]{0,3}(?:就职|起|施行|实施|前(?!往))")
+#: 9月28日上午，全省2023年…集中开工活动举行
+_NAMED = re.compile(
+    r"(?<![\d年至到—-])(?P<day>(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日)(?:[上下]午|晚上?|早上?|中午)?，[^。，；\n]{0,16}?"
+    r"(?P<first>召开|举行|举办|启动)?(?<!\d)(?P<y>20[0-4]\d)年(?P<name>[^。，；\n前底末来]{2,40}?)"
+    r"(?(first)(?:会议?|大会|活动|仪式|论坛|培训班|比赛|竞赛)(?=[，。])"
+    r"|(?:在[^。，；\n]{2,24}?)?(?:正式|隆重|成功)?(?:举行|举办|召开|开幕|启动|开班|开赛))"
+)
+#: held in the first months of the year after
+_LAST_YEAR = re.compile("民主生活|组织生活|述职|考核|评议|评选|冬|四季度|年终|年末|期末|表彰|先进|优秀")
+#: 11月起: what may be held for the year to come
+_NEXT_YEAR = re.compile("工作|经济|春|招|考|计划|新年|元旦|订货|博览|交易|赛|展")
 #: 十月的青石，丹桂飘香。 before the day: one short sentence of the season
 _SCENE = re.compile(r"(?:（[^（）]{2,30}）)?[^。]{0,8}[月春夏秋冬][^。]{2,20}。[^。]{0,12}")
 _SINCE = re.compile(
@@ -53,6 +64,7 @@ def inferred(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) 
         _wired(reading, blocks, found)
         or _elapsed(reading, blocks)
         or _lead(reading, blocks)
+        or _in_name(reading, blocks)
         or _title_year(reading, blocks, found)
         or _exercise(reading, blocks)
         or _honoured(reading, blocks, found)
@@ -97,12 +109,15 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
     before = first.text[max(0, m.start() - 3) : m.start()]
     if _NOT_YET.match(first.text, m.end()):
         return None
+    m = _told_later(first.text, m)
     if before.endswith(("自", "从", "至", "到", "—", "-", "将于", "定于", "拟于", "自从")):
         return None
     latest = _latest(reading, blocks)
     if latest is not None and latest[0] > int(m["y"]) + (first.text[m.end() : m.end() + 1] in "至—-~～"):
         return None
     until = _UNTIL.match(first.text, m.end())  # of a span of days the last one
+    if until and not until["y"] and latest is not None and latest[0] > int(m["y"]):
+        return None
     end = until.end() if until else m.end()
     try:
         day = date(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -112,6 +127,40 @@ def _lead(reading: Reading, blocks: list[Block]) -> Published | None:
         return None
     span = reading.view.span(first.start + m.start(), first.start + end)
     return Published(edtf=day.isoformat(), basis="inferred", evidence=(span,))
+
+
+def _told_later(text: str, m: re.Match[str]) -> re.Match[str]:
+    """2023年9月4日至11月3日，巡察组开展巡察。2024年1月10日，…反馈: of a span and a later day the day that is reported."""
+    if not _UNTIL.match(text, m.end()):
+        return m
+    later = next(_LEAD.finditer(text[:200], m.end()), None)
+    if later is None or _FUTURE.search(text[max(0, later.start() - 4) : later.start()]):
+        return m
+    return later if [int(later[k]) for k in "ymd"] > [int(m[k]) for k in "ymd"] else m
+
+
+def _in_name(reading: Reading, blocks: list[Block]) -> Published | None:
+    """9月28日上午，全省2023年三季度项目集中开工活动举行: the year in the name of what the first sentence reports."""
+    body = [b for b in blocks if b.role in ("text", "salutation")]
+    m = _NAMED.search(body[0].text[:160]) if body else None
+    if m is None or _LOOKS_BACK.search(m["name"]) or _HISTORY.search(reading.text):
+        return None
+    latest = _latest(reading, blocks)
+    if (latest is not None and latest[0] > int(m["y"])) or "将" in body[0].text[: m.start()]:
+        return None
+    month = int(m["m"])
+    if (month >= 11 and _NEXT_YEAR.search(m["name"])) or (month <= 3 and _LAST_YEAR.search(m["name"])):
+        return None
+    try:
+        day = date(int(m["y"]), month, int(m["d"]))
+    except ValueError:
+        return None
+    base = body[0].start
+    spans = (
+        reading.view.span(base + m.start("m"), base + m.end("day")),
+        reading.view.span(base + m.start("y"), base + m.end("y")),
+    )
+    return Published(edtf=day.isoformat(), basis="inferred", evidence=spans)
 
 
 def _wired(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> Published | None:

@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime
 from typing import cast
 
-from pipeline.lexicon import calendar
+from pipeline.lexicon import calendar, date_cues
 from pipeline.reading import Reading
 from pipeline.source import fold, script_of
 from pipeline.stages.base import Stage, stage
@@ -71,10 +71,18 @@ class Dates(Stage):
     """Finds the expressions of time and resolves them against the document date, the date line and the dates around."""
 
     name = "dates"
-    version = "6"
+    version = "7"
     layer = DatesLayer
     needs = ("clean", "articles")
-    lexicons = (*calendar.FILES, "eras.tsv", "festivals.tsv", "holidays.tsv", "leaders.tsv", "phrase_cues.tsv")
+    lexicons = (
+        *calendar.FILES,
+        date_cues.FILE,
+        "eras.tsv",
+        "festivals.tsv",
+        "holidays.tsv",
+        "leaders.tsv",
+        "phrase_cues.tsv",
+    )
 
     def process(self, reading: Reading) -> DatesLayer:
         published = reading.articles.published

@@ -22,7 +22,9 @@ _DEADLINE = re.compile(
 #: 仪式原定于15日举行: set for a day, whether it came about or not
 _SET_FOR = re.compile(r"原[定订计拟][^。，；\n]{0,8}\Z")
 #: what is told of a day has been: its verb is one of speech, or in the perfect
-_TOLD = re.compile(rf"[^，。；\n将拟]{{1,24}}?(?:{cues.one_of('speech-verb')}|[说称](?![明号服法谢])|了(?!解))")
+_TOLD = re.compile(
+    rf"(?:[同当][一天日晚]{{1,2}}，)?[^，。；\n将拟]{{1,24}}?(?:{cues.one_of('speech-verb')}|[说称](?![明号服法谢])|了(?!解))"
+)
 _EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
 _SINCE = re.compile(r"[^。，；\n]{2,24}以来")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
@@ -32,8 +34,8 @@ _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
 _OPENS, _CLOSES = r"(?:^|(?<=　　))", r"(?:$|(?=[ \xa0]?　　))"
 _NUMBERED = r"[ 　]{0,4}(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十]部分)"
 _SECTION = re.compile(
-    rf"{_OPENS}{_NUMBERED}[^\n，。；]{{0,12}}?((?:19|20)\d\d|二[〇○零]\S\S)年度?[^\n，。；]{{0,10}}"
-    rf"(?:回顾|总结|情况|成绩|工作|安排|打算|任务|目标|计划)[^\n，。；　\xa0]{{0,8}}{_CLOSES}",
+    rf"{_OPENS}{_NUMBERED}[^\n，。；]{{0,12}}?(?:((?:19|20)\d\d|二[〇○零]\S\S)年度?|(去年|上年|过去的?一年)|(今年|本年度?))"
+    rf"[^\n，。；]{{0,10}}(?:回顾|总结|情况|成绩|工作|安排|打算|任务|目标|计划)[^\n，。；　\xa0]{{0,8}}{_CLOSES}",
     re.M,
 )
 _HEADING = re.compile(rf"{_OPENS}{_NUMBERED}[^\n。；　\xa0]{{0,40}}{_CLOSES}", re.M)
@@ -69,6 +71,7 @@ class Context:
     month: int | None = None
     main_day: Day | None = None  # the day that the report is about: the first it names, where it is of these days
     born: int | None = None  # the year of the birth told of last
+    clock: tuple[datetime, int] | None = None  # the hour told last, and where
     school: tuple[int, int] | None = None  # the year in which the school year named last began, and where
     whole: tuple[int, int] | None = None  # the year that 过去一年 named, and where
     review: tuple[float, str] | None = None  # how many years the text looks back on (过去五年, 五年来), and which
@@ -85,7 +88,8 @@ class Context:
             if m := _YEAR.search(head):
                 self.year = int(m[1])
         for m in _SECTION.finditer(self.text):
-            if year := number(m[1].replace("○", "〇")):
+            year = number(m[1].replace("○", "〇")) if m[1] else self.ref and self.ref.y - bool(m[2])
+            if year:
                 after = _HEADING.search(self.text, m.end())
                 self.sections.append((m.end(), after.start() if after else len(self.text), year))
 
@@ -144,12 +148,19 @@ class Context:
         """Whether the date last spoken of stands in the same paragraph, near enough to be meant."""
         return self.focus is not None and _near(self.text, self.focus_at, at, limit, "\n")
 
-    def goes_on(self, at: int, limit: int = 400) -> bool:
+    def goes_on(self, at: int, limit: int = 400, *, stated: bool = True) -> bool:
         """Whether a paragraph opens here and the date last spoken of, with its year, stands in the one right before."""
         line = self.text.rfind("\n", 0, at) + 1
         before = self.text.rfind("\n", 0, max(0, line - 1)) + 1
         opens = not self.text[line:at].strip(" \u3000")
-        return opens and self.focus_year and before <= self.focus_at < line and at - self.focus_at <= limit
+        known = self.focus_year or not stated
+        return opens and known and before <= self.focus_at < line and at - self.focus_at <= limit
+
+    def clock_told(self, at: int) -> datetime | None:
+        """The hour told last, in this paragraph or right before it: 23时08分，…。10分钟后."""
+        if self.clock is None or at - self.clock[1] > 240 or self.text.count("\n", self.clock[1], at) > 1:
+            return None
+        return self.clock[0]
 
     def same_sentence(self, at: int, limit: int = 200) -> bool:
         """The same within one sentence."""
@@ -170,7 +181,8 @@ class Context:
         day, main, ref = self.focus_day, self.main_day, self.ref
         if said and self.awaited and _TOLD.match(self.text, at):
             day = self.told_day  # 16日宣布，仪式将于19日举行。外长当天表示: nobody has spoken on a day still to come
-        if day is not None and main is not None and ref is not None and _days_between(ref, day) > 60:
+        far = day is not None and main is not None and ref is not None and _days_between(ref, day) > 60
+        if far and not (said and _near(self.text, self.focus_day_at, at, 120, "\n")):
             return main  # 明年国庆节前完工。下午，…: what is to be lies in no told day
         if day is not None and main is not None and ref is not None and _days_between(day, ref) > 60:
             return day if _near(self.text, self.focus_day_at, at, 600, "\n") else main

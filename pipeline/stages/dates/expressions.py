@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from pipeline.stages.dates import lunar, periods, sets, since, standing, told
+from pipeline.stages.dates import lunar, pairs, periods, sets, since, standing, told
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.grammar import atoms
 from pipeline.stages.dates.parser import Parser
-from pipeline.stages.dates.resolve import clock_length, clock_text, resolve
+from pipeline.stages.dates.resolve import clock_length, clock_text, hour_of, resolve
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.suffixes import suffix, unquote
 from pipeline.stages.dates.values import Day, interval
@@ -31,13 +31,17 @@ _DAY_PART = re.compile("(?:凌晨|清晨|早晨|上午|中午|午后|下午|傍�
 _AFTER_PART = re.compile("[，：]|的(?!话)")
 _EVENING = re.compile("[晚夜](?:上|间)?（[^（）\n]{2,9}）$")
 _HOUR = re.compile(r"(?:[01]?\d|2[0-4])[:：∶时点](?:[0-5]\d分?)?")
+_HOURS_LABEL = re.compile("[ 　]{0,4}[^\\n：:，。 ]{0,6}时间[：:]")
+_DAY_ROW = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _BORN = re.compile("，?(?:出?生(?![活产前效意])|[^，。；\n]{0,12}(?:出生|生于|诞生))")
 _BORN_ON = re.compile("(?:出生[于：]?|生于|诞生于)$")
 _ABOUT = re.compile(r"(?:大约|大概|约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
+#: of which no mention is worth keeping where nothing tells what they are counted from (春运的第二天)
+_LOOSE = ("当年", "第二天", "第三天")
 #: what names a time without speaking of it: the next 同年 does not mean it
 _SILENT = ("whole_year", "decade", "century", "within_year", "bare_year")
-_READERS = periods.READERS | since.READERS | told.READERS | sets.READERS | standing.READERS
+_READERS = pairs.READERS | since.READERS | told.READERS | sets.READERS | standing.READERS
 
 
 class Reader:
@@ -85,7 +89,7 @@ class Reader:
         c = self.context
         while self.article + 1 < len(self.articles) and self.articles[self.article + 1][0] <= at:
             self.article += 1
-            c.ref = self.ref
+            c.ref, c.clock = self.ref, None
             if self.article and not c.chronicle:
                 c.focus = c.focus_day = c.main_day = c.whole = c.named = None
 
@@ -131,13 +135,13 @@ class Reader:
                 return None
         if spec.rule == "weekday" and self.found and t[self.found[-1].end : spec.start].strip(" 　（") == "":
             return None  # 11月23日 星期三: the day has said it
-        if (hours := self._of_set(spec)) is not None:
+        if (hours := self._of_set(spec) or self._of_table(spec)) is not None:
             return hours, self.parser.after(hours.end, j)
         if spec.clock and not spec.part and _EVENING.search(t, max(0, spec.start - 14), spec.start):
             spec.part = "晚上"  # 今晚（3月3日）9点30分
         c.bare = spec.start == 0 and spec.end == len(t)
         when = resolve(spec, c)
-        if when is None and (spec.rule == "season_alone" or (c.ref is not None and t.startswith("当年", spec.start))):
+        if when is None and (spec.rule == "season_alone" or (c.ref is not None and t.startswith(_LOOSE, spec.start))):
             return None
         spec.end = unquote(spec, t, spec.end)
         last, second, end = spec, None, spec.end
@@ -175,6 +179,22 @@ class Reader:
         if until is None or self.text[last.end : spec.start] not in ("，", "、", "；", ""):
             return None
         return Found(spec.start, until.end(), "set", None, last.duration, "explicit", 0.85, "set")
+
+    def _of_table(self, spec: Spec) -> Found | None:
+        """接访时间：上午9:00—11:30 below rows of several days: the hours of each, not of the last."""
+        t = self.text
+        if spec.dated or spec.clock is None:
+            return None
+        line = t.rfind("\n", max(0, spec.start - 40), spec.start) + 1
+        if line == 0 or not _HOURS_LABEL.match(t, line, spec.start):
+            return None
+        rows = [x.strip(" 　") for x in t[max(0, line - 400) : line - 1].split("\n")][-2:]
+        days = {m[0] for x in rows if (m := _DAY_ROW.match(x))}
+        to = _TO.match(t, spec.end)
+        until = _HOUR.match(t, to.end()) if to else None
+        if len(days) < 2:
+            return None
+        return Found(spec.start, until.end() if until else spec.end, "set", None, None, "explicit", 0.7, "set")
 
     def _heads(self, spec: Spec) -> bool:
         """上午，举行座谈会: a part of the day that opens a sentence (or is all of the text) is one of the day spoken of."""
@@ -265,6 +285,7 @@ class Reader:
             found.edtf = interval(_end_of(when, first=True), _end_of(second, first=False))
         elif spec.clock is not None and a.d is not None:
             found.edtf, a = clock_text(a, spec.clock, spec.part)
+            c.clock = hour_of(found.edtf, found.end) or c.clock
             if second is not None and last.clock:
                 found.duration = clock_length(spec, last)
         else:

@@ -8,9 +8,11 @@ from pipeline.lexicon import calendar
 from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context, nearest
 from pipeline.stages.dates.spec import Spec
-from pipeline.stages.dates.values import Day
+from pipeline.stages.dates.values import Day, day_of
 from pipeline.stages.dates.when import When
 
+_SINCE = re.compile("起|.(?:起|开始|以来|至今)")
+_ON_IT = re.compile("[”’]?(?:期间|前|后|当[天日晚]|那天|[假长]|[、，和及]|来临|到来)")
 _TO_COME = re.compile("[、和]|将至|临近|来临|即将|到来|前夕|将近")
 #: the year that a spec names, with its basis and whether it stands in the text
 Year = tuple[int | None, str, bool]
@@ -108,6 +110,8 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
         years, ref, basis = [c.year], Day(c.year, c.month or 7, 1), "context"
     elif (section := c.section(s.start)) is not None:
         years, ref, basis = [section], Day(section, 7, 1), "context"
+    elif (told := _year_told(s, c)) is not None:
+        years, ref, basis = [told], Day(told, 7, 1), "context"
     elif c.ref is not None:
         years, ref, basis = (
             [c.ref.y + k for k in (-1, 0, 1)] if c.ref.m and not c.bare else [c.ref.y],
@@ -135,6 +139,34 @@ def festival(s: Spec, c: Context, near: When | None, named_year: Year) -> When |
             (festival_day(s.fest, f.y) or day) if not _TO_COME.match(c.text, s.end) else day
         )  # 今年上半年，元旦至端午…
     return _spelled(s.fest, When(day, None, "", basis)) if day else None
+
+
+def _year_told(s: Spec, c: Context) -> int | None:
+    """2018年9月，以教师节名义…; 2022年春节、端午节期间: the past year that the sentence has just named.
+
+    In its last months what comes next of the winter's feasts is the next year's (2023年12月，…元旦、春节期间); a feast of
+    these days may follow what is told of the year before (2023年增长5%，春节前夕…).
+    """
+    assert s.fest is not None
+    f, ref = c.focus, c.ref
+    if f is None or ref is None or f.y >= ref.y or not c.focus_year or not c.same_sentence(s.start, 80):
+        return None
+    if _SINCE.match(c.text, max(0, c.focus_at - 1)) or (f.m is None and not _ON_IT.match(c.text, s.end)):
+        return None  # 2014年起，9月30日定为烈士纪念日; 2021年，“春节”列入名录
+    day = festival_day(s.fest, f.y)
+    if day is None:
+        return None
+    year = f.y + 1 if f.m is not None and f.m >= 11 and (day.m or 1) <= 2 else f.y
+    gap = s.start - c.focus_at
+    listed = c.text[c.focus_at : s.start] in ("、", "和", "及", "或") or (f.m is not None and gap <= 30)
+    here = nearest([d for y in (ref.y - 1, ref.y, ref.y + 1) if (d := festival_day(s.fest, y))], ref)
+    now = here is not None and abs(here.first().y - year) == 1 and _within(here, ref, 40)
+    return None if now and not listed else year
+
+
+def _within(a: Day, b: Day, days: int) -> bool:
+    x, y = day_of(a), day_of(b)
+    return x is not None and y is not None and abs((x - y).days) <= days
 
 
 def _spelled(fest: tuple[str, str], w: When) -> When:

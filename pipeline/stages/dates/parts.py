@@ -10,17 +10,17 @@ import re
 from collections.abc import Callable
 
 from pipeline.stages.dates.grammar import Atom
-from pipeline.stages.dates.lunar import eras
+from pipeline.stages.dates.guards import no_day, no_festival, no_season, no_those_days, no_year
+from pipeline.stages.dates.reckoned import TAKERS as RECKONED
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.standing import TAKERS as STANDING
-from pipeline.stages.dates.values import lunar_day, lunar_month, number
+from pipeline.stages.dates.values import number
 from pipeline.stages.dates.words import DAYS, MONTHS, SEASONS, WEEKDAYS, WEEKS, YEARS
 
 _CLOCK_NO = re.compile(r"[战不击大险惨逆领胜负]")
 _NUMERAL_DAY = re.compile(
     r"(?=前夕|前后|期间|假期|小长假|长假|黄金周|节|当天|当日|那一?天|这一?天|之夜|将至|来临|到来|临近|前(?!进)|后(?!备)|，|。|、(?=国庆|中秋|五一|十一|元旦|春节|端午|清明)|至(?=国庆|十一)|到(?=国庆|十一))"
 )
-_DYNASTY = re.compile(r"(?:[南北]宋|[东西]汉|[东西]晋|[南北]?[明清宋唐元隋汉晋金辽])朝?$")
 _ORDINAL = re.compile(r"[第零〇一二三四五六七八九十百千\d]$")
 _NAME_AFTER = re.compile(
     r"”?(?:[木馅茶酒糕饼档路街镇村乡线社学广场矿厂桥渠团式校站湖桌剧]|水库|医院|中学|小学|大道|月饼|粽子|上河|大学|联欢|同盟|公社|农场|起义|运动|事变|宪法|指示|干校|勋章|奖章|劳动奖|电影制片|巾帼|红旗手)"
@@ -95,56 +95,6 @@ def _clock(text: str, spec: Spec, atom: Atom) -> int:
     return atom.end
 
 
-def _era(text: str, spec: Spec, atom: Atom) -> int:
-    if spec.rank:
-        return 0
-    n_text = atom.g[1]
-    name = atom.g[0][:-2] if n_text is None else atom.g[0][: -len(n_text) - 1]
-    era = eras().get(name)
-    if era is None:
-        return 0
-    if n_text is None:
-        if era.last is None:
-            return 0
-        first, last, w = era.first, era.last, atom.g[0][-2]
-        spec.span = (last - 3, last) if w == "末" else (first, first + 3) if w == "初" else (first, last)
-        spec.rank, spec.rule = 4, "era"
-        _dynasty(text, spec)
-        return atom.end
-    n = 1 if n_text == "元" else number(n_text)
-    if not n or (era.last is not None and era.first + n - 1 > (2100 if era.first == 1912 else era.last + 40)):
-        return 0
-    spec.y, spec.rank, spec.era, spec.rule = ("abs", era.first + n - 1), 1, name, "era"
-    _dynasty(text, spec)
-    return atom.end
-
-
-def _dynasty(text: str, spec: Spec) -> None:
-    """明洪武三年, 北宋元丰七年: the dynasty before a reign belongs to the expression."""
-    if m := _DYNASTY.search(text, max(0, spec.start - 3), spec.start):
-        spec.start = m.start()
-
-
-def _lunar(text: str, spec: Spec, atom: Atom) -> int:
-    if spec.rank >= 2:
-        return 0
-    month = lunar_month(atom.g[1] or atom.g[3] or atom.g[5] or atom.g[7])
-    day_text = atom.g[2] or atom.g[4] or atom.g[6] or atom.g[8]
-    day = lunar_day(day_text) if day_text else 0
-    if month is None or day is None:
-        return 0
-    spec.lunar, spec.rank, spec.rule = (month, day), 5, "lunar"
-    return atom.end
-
-
-def _new_year_day(text: str, spec: Spec, atom: Atom) -> int:
-    day = lunar_day(atom.g[0].removeprefix("大年"))
-    if spec.rank >= 2 or day is None or not (spec.y or atom.g[0].startswith("大年")):
-        return 0
-    spec.lunar, spec.rank, spec.rule = (1, day), 5, "lunar"
-    return atom.end
-
-
 def _relative_year(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
     if w[0] == "是" and not _IS_TIME.search(text, max(0, atom.start - 1), atom.start):
@@ -157,9 +107,11 @@ def _relative_year(text: str, spec: Spec, atom: Atom) -> int:
         return 0
     if w == "次年" and _ORDINAL.search(text, max(0, atom.start - 1), atom.start):
         return 0  # 第六次年度会议
-    if spec.rank or (
-        w in ("后年", "前年", "上年") and text[max(0, atom.start - 1) : atom.start] in tuple("之以最战年月日网线")
-    ):
+    if spec.rank or no_year(text, atom.start, atom.end, w):
+        return 0
+    if atom.kind == "yseason" and no_season(text, atom.start):
+        return 0
+    if w == "当年" and no_those_days(text, atom.end):
         return 0
     spec.y, spec.rank, spec.rule = YEARS[w], 1, "season" if atom.kind == "yseason" else "relative_year"
     return atom.end
@@ -197,6 +149,8 @@ def _relative_day(text: str, spec: Spec, atom: Atom) -> int:
     if w == "后一天" and text[max(0, atom.start - 1) : atom.start] == "最":
         return 0
     if w == "即日" and text[atom.end : atom.end + 1] not in ("起", "至"):
+        return 0
+    if no_day(text, atom.start, atom.end, w):
         return 0
     spec.d, spec.rank, spec.rule = DAYS[w], 5, "relative_day"
     if w[-1] in "晚夜晨早":
@@ -346,7 +300,7 @@ def _named_day(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank >= 2 or _NAME_AFTER.match(t, atom.end) or _SPEECH.match(t, atom.end):
         return 0
     before = t[max(0, atom.start - 1) : atom.start]
-    if name == "国庆" and before == "祖":
+    if (name == "国庆" and before == "祖") or no_festival(t, atom.start, atom.end, name):
         return 0  # 祖国庆: a name
     if name == "国庆" and t[atom.end : atom.end + 1] in ("州", "阳", "同"):
         return 0
@@ -388,9 +342,8 @@ def _century(text: str, spec: Spec, atom: Atom) -> int:
 
 TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {
     "iso": _iso, "num8": _iso, "ym": _year_month, "ymr": _year_month, "yuan": _first_month, "md": _month_day,
-    "clk": _clock, "era": _era, "lunar": _lunar,
-    "lunday": _new_year_day, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
+    "clk": _clock, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
     "mrel": _relative_month, "drel": _relative_day, "week": _week, "weekend": _weekend, "quarter": _quarter,
     "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,
-    "annual": _named_day, "term": _named_day, "cent": _century, **STANDING,
+    "annual": _named_day, "term": _named_day, "cent": _century, **STANDING, **RECKONED,
 }  # fmt: skip

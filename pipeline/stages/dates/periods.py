@@ -1,9 +1,8 @@
-"""Expressions that are no points: 三天前, 五年来, 未来五年, 28年, 距今4000年, 去冬今春, 2021—2025年."""
+"""Expressions that are no points: 三天前, 四天后, 五年来, 未来五年, 28年."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pipeline.lexicon import calendar
@@ -12,7 +11,7 @@ from pipeline.stages.dates.lengths import Length, measure, read_lengths, read_ra
 from pipeline.stages.dates.numbers import LASTED
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.spec import Spec
-from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
+from pipeline.stages.dates.values import Day, add_days, add_months, interval
 from pipeline.stages.dates.when import When
 from pipeline.stages.dates.words import SEASONS
 
@@ -28,10 +27,12 @@ _POST = re.compile(
 )
 _AFTERWARDS = re.compile("^$|[，。；、：的（）”\n　 往今]$")
 _IN_REVIEW = re.compile("累计|的(?:实践|发展|工作|奋斗|努力|历程|成绩|成就)|间|里")
+_LASTING = re.compile("(?:时隔|历时|历经|经过|经)(?:近|约|大约|长达|了)?$")
 _TAKES = re.compile("用$")
 _ON_END = re.compile("(?:一连|连续)$")
 _MUST = re.compile("[要将应]|必须")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
+_THEN_TODAY = re.compile("的(?:今天|今日)")
 _THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
 _AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
 _THEREAFTER = ("此后", "往后", "之后")
@@ -52,13 +53,13 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
     if (
         not m
         or not (m["ago"] or m["later"])
-        or (pre and pre[1] not in ("后", "再过"))
+        or (pre and pre[1] not in ("后", "再过") and not (pre[1] == "近" and m["later"]))  # 近4天后
         or (len(length.parts) > 1 and m["later"] is None and m["ago"] is None)
     ):
         return None
     n, unit = length.n, length.unit
-    if t.startswith("时隔", atom.start - 2):
-        return None  # 时隔两个月后再度增长: a length
+    if _LASTING.search(t, max(0, atom.start - 6), atom.start):
+        return None  # 时隔近两个月后再度增长: a length
     if length.written == "日" and atom.g[3] and n <= 31:
         return None  # 15日之前: before the 15th
     if (m["ago"] and t.startswith("一天", m.end())) or length.calendar_year:
@@ -68,9 +69,16 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
     )
     if len(length.parts) == 2 and length.parts[1][1] == "月":
         spec.months = int(length.parts[1][0])
+    if m["later"] and unit == "年" and (day := _THEN_TODAY.match(t, m.end())) and r.context.ref is not None:
+        today = r.context.ref.edtf  # 80年后的今天
+        return Found(atom.start, day.end(), "date", today, None, "document", 0.8, "same_day"), r.parser.after(
+            day.end(), j
+        )
     when = resolve(spec, r.context)
     if when is None:
         return Found(atom.start, m.end(), "date", None, length.iso, "unresolved", 0.3, spec.rule), j
+    if "T" in when.text:
+        return Found(atom.start, m.end(), "time", when.text, None, when.basis, 0.8, spec.rule), j
     if inner := _in_that(r, atom.start, m.end(), j, length, when):
         point, j2 = inner
         if done := r.finish(point, j2):
@@ -144,6 +152,8 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     start = atom.start + (1 if atom.g[1] == "前" else 0)
     pre = _PRE.search(t, max(0, start - 5), start)
     word = pre[1].rstrip("的") if pre else ""
+    if word == "近" and pre and t.endswith(("时隔", "历时"), max(0, pre.start() - 2), pre.start()):
+        word = ""  # 时隔近两年
     if word == "近" and pre and t[pre.start() - 1 : pre.start()] in tuple("附就最远临接邻亲贴靠"):
         word = ""
     if unit in "分秒" or (unit == "时" and n < 24):
@@ -332,58 +342,3 @@ def _ahead(r: Reader, start: int, end: int, size: Length) -> Found:
     if found.edtf:
         found.basis, found.confidence = "document", 0.8
     return found
-
-
-def before_present(r: Reader, i: int) -> tuple[Found, int] | None:
-    """距今4000年左右"""
-    atom, ref = r.atoms[i], r.context.ref
-    n = number(atom.g[1])
-    if n is None or ref is None:
-        return None
-    y = ref.y - n * (10_000 if atom.g[3] else 1)
-    edtf = Day(y).edtf + "~" if y >= -9999 else f"Y{y}"
-    return Found(atom.start, atom.end, "date", edtf, None, "document", 0.8, "before_present"), i + 1
-
-
-def pair(r: Reader, i: int) -> tuple[Found, int] | None:
-    """明后两天, 今明两年, 去冬今春"""
-    atom, ref = r.atoms[i], r.context.ref
-    if ref is None:
-        return None
-    w = atom.g[0]
-    if w.endswith("初"):
-        y = ref.y if (ref.m or 12) >= 7 else ref.y - 1
-        return Found(atom.start, atom.end, "period", f"{y}-12/{y + 1}-01", None, "document", 0.9, "pair"), i + 1
-    if w.endswith("春"):
-        y = ref.y - 1 if w[0] == "去" else ref.y
-        return Found(atom.start, atom.end, "period", f"{y}-24/{y + 1}-21", None, "document", 0.9, "pair"), i + 1
-    a, b = {"今明": (0, 1), "明后": (1, 2), "昨今": (-1, 0)}.get(atom.g[1], (None, None))
-    if a is None or b is None:
-        return None
-    if atom.g[2] == "年":
-        value = interval(Day(ref.y + a), Day(ref.y + b))
-    elif ref.d is None:
-        return None
-    else:
-        value = interval(add_days(ref, a), add_days(ref, b))
-    return Found(atom.start, atom.end, "period", value, None, "document", 0.9, "pair"), i + 1
-
-
-def years(r: Reader, i: int) -> tuple[Found, int] | None:
-    """2021—2025年, 1949－1978, 2021—2022年冰雪季"""
-    atom, t = r.atoms[i], r.text
-    a, b = int(atom.g[1]), int(atom.g[2])
-    end = atom.end
-    if b < a or (not atom.g[0].endswith("年") and re.compile(r"\s?[万亿元%个名人号米吨℃毫公美]|[\d.]").match(t, end)):
-        return None
-    if m := re.compile("冰雪季|雪季|赛季|榨季|供暖季|采暖季|学年度?|年度").match(t, end):
-        end = m.end()
-    if t.startswith("学年", end - 2) or t.startswith("学年", end):
-        r.context.school = (a, end)
-    r.context.speak(Day(b), end, stated=True)
-    return Found(atom.start, end, "period", interval(Day(a), Day(b)), None, "explicit", 0.97, "years"), i + 1
-
-
-READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {
-    "yrange": years, "bp": before_present, "pair": pair,
-}  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime
 
 from pipeline.lexicon import calendar
 from pipeline.stages.dates.anchors import Context, month_base
+from pipeline.stages.dates.counted import counted
 from pipeline.stages.dates.named import decade, festival, has_lunar_months, lunar_date, reign_month, this_century
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.standing import in_cycle, season_year
@@ -27,7 +28,7 @@ def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     if s.decade is not None:
         return decade(s, s.decade)
     if s.ago is not None:
-        return _ago(s, c)
+        return counted(s, c)
     if s.fest is not None:
         return _shifted(festival(s, c, near, _year(s, c, None)), s)
     if s.lunar is not None:
@@ -70,8 +71,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
             return c.era + n - 1, "context", True
         latest = max((c.ref.y if c.ref else 2030) + 10, 1999)
         return latest - (latest - n) % 100, "explicit", True
-    if mode == "focus" and n == 0 and c.named is None and _ONCE.match(c.text, s.start):
-        return None, "", False  # 当年红军路过时: in those days
+    if mode == "focus" and n == 0 and near is None and c.text.startswith("当年", s.start) and not _year_told(s, c):
+        return None, "", False  # 当年红军路过时: in those days; 抵免当年税额: of any year
     if mode == "then" and n == 0 and (known := _of_event(c.text, s.start)) is not None:
         return known, "calendar", False
     if mode == "focus" and near is not None:
@@ -110,6 +111,12 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     return c.ref.y + n, "document", False
 
 
+def _year_told(s: Spec, c: Context) -> bool:
+    """Whether the year that 当年 means has been named, and not long ago (当年10月 means one however long ago it was)."""
+    part = s.m is not None or bool(s.ypart)
+    return c.named is not None and (part or c.chronicle or c.ref is None or c.same_paragraph(s.start, 300))
+
+
 def _of_event(text: str, at: int) -> int | None:
     """新中国成立那年 → 1949."""
     name = next((w for k in range(12, 3, -1) if calendar.find(w := text[max(0, at - k) : at])), None)
@@ -124,8 +131,10 @@ def _last_year_end(s: Spec, c: Context) -> bool:
     return early and told and c.text[s.end : s.end + 1] not in "前以之" and not c.future(s.start)
 
 
+#: what 第二天 is counted from: 事变第二天, 访问的第二天; not 在第二天, 直到第二天
+_NOUN = re.compile("[\u4e00-\u9fff](?<![到至在从于自和与及或以按将就且时是后])”?\\Z")
+_IS_DAY = re.compile("[是为][^，。；\n]{1,16}\\Z")
 #: 计划安排，产量略低于上年: the year that is planned, and not one told of
-_ONCE = re.compile("当年[^，。；]{2,14}时[，。]")
 _PLANNED = re.compile("(?:计划|安排|预期|目标|拟)[^。；\n]{0,40}\\Z")
 
 
@@ -268,6 +277,8 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
             return None
         return When(Day(y, m, n), None, "", basis)
     if mode == "focus":
+        if near is None and n > 0 and _of_what(s, c):
+            return None
         base = near.last if near is not None and near.last.d else c.spoken_day(s.start, said=True) or c.ref
         basis = "context"
     else:
@@ -279,6 +290,14 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
     if base is None or base.d is None:
         return None
     return When(add_days(base, n), None, "", basis)
+
+
+def _of_what(s: Spec, c: Context) -> bool:
+    """开展第二天, 今天是春运的第二天: counted from what the words before it name, whose day is told nowhere."""
+    if not (c.text.startswith(("第二天", "第三天"), s.start) and _NOUN.search(c.text, max(0, s.start - 2), s.start)):
+        return False
+    day = c.focus_day is not None and c.same_paragraph(s.start)
+    return not day or _IS_DAY.search(c.text, max(0, s.start - 24), s.start) is not None
 
 
 def _today(c: Context, s: Spec, near: When | None) -> When | None:
@@ -309,60 +328,6 @@ def _same_day(s: Spec, c: Context, year: int | None, basis: str) -> When | None:
     if year is None or s.m is not None:
         return None
     return When(add_months(c.ref, 12 * (year - c.ref.y)), None, "", basis)
-
-
-def _ago(s: Spec, c: Context) -> When | None:
-    assert s.ago is not None
-    n, unit, sign, approx = s.ago
-    ref, basis = c.ref, "document"
-    if sign > 0 and unit in "天周" and c.focus_day is not None and c.same_paragraph(s.start):
-        ref, basis = c.focus_day, "context"
-    elif sign > 0 and unit in "年月" and _told_of(s, c, n, unit):
-        ref, basis = c.focus, "context"
-    if ref is None:
-        return None
-    whole = int(n)
-    if unit == "年":
-        if s.months:
-            if ref.m is None:
-                return None
-            return When(add_months(Day(ref.y, ref.m), sign * (12 * whole + s.months)), None, "", basis, approx=approx)
-        if n != whole:
-            if ref.m is None:
-                return None
-            return When(add_months(Day(ref.y, ref.m), sign * round(n * 12)), None, "", basis, approx=approx)
-        return When(Day(ref.y + sign * whole), None, "", basis, approx=approx or n >= 10)
-    if ref.m is None:
-        return None
-    if unit in ("月", "季"):
-        months = n * (3 if unit == "季" else 1)
-        if months != int(months) or months < 1:
-            return When(add_days(ref, sign * round(months * 30)), None, "", basis, approx=True) if ref.d else None
-        return When(add_months(Day(ref.y, ref.m), sign * int(months)), None, "", basis, approx=approx)
-    if ref.d is None:
-        return None
-    days = {"天": 1, "周": 7}.get(unit)
-    if days is None and c.now is not None and basis == "document":
-        at = c.now + sign * timedelta(seconds=n * {"时": 3600, "分": 60}.get(unit, 1))
-        return When(Day(at.year, at.month, at.day), None, at.replace(microsecond=0, tzinfo=None).isoformat(), basis)
-    if days is None:
-        whole_days = int(n / {"时": 24, "分": 1440}.get(unit, 86_400))
-        return When(add_days(ref, sign * whole_days), None, "", basis, approx=True)
-    return When(add_days(ref, sign * round(days * n)), None, "", basis, approx=approx)
-
-
-def _told_of(s: Spec, c: Context, n: float, unit: str) -> bool:
-    """1976年，矿井透水。两年后，矿井复工: counted from the date last spoken of, where it and what follows lie in the past."""
-    f = c.focus
-    if f is None or c.ref is None or n != int(n) or not (c.same_paragraph(s.start, 200) or c.goes_on(s.start)):
-        return False
-    if unit == "月":
-        return (
-            f.m is not None
-            and (later := add_months(Day(f.y, f.m), int(n))) <= Day(c.ref.y, c.ref.m or 12)
-            and (later < Day(c.ref.y, c.ref.m or 12) or f.m != c.ref.m)
-        )
-    return c.focus_year and f.y < c.ref.y and f.y + n <= c.ref.y
 
 
 def clock_text(day: Day, clock: tuple[int, int, int], part: str) -> tuple[str, Day]:
@@ -397,3 +362,11 @@ def clock_length(first: Spec, last: Spec) -> str | None:
     if b <= a:
         return None
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+
+
+def hour_of(edtf: str, end: int) -> tuple[datetime, int] | None:
+    """A time of the clock as such, and where it was told; None for 24:00 and for years that `datetime` lacks."""
+    try:
+        return datetime.fromisoformat(edtf), end
+    except ValueError:
+        return None

@@ -26,6 +26,7 @@ _QUOTED = re.compile(
 )
 #: 假期前一天, 首日, 第三天, 最后一天
 _DAY_OF_IT = re.compile(r"的?(?:前一天|(?P<last>最)?后一天|首日|第(?P<nth>[一二三四五六七八\d])[天日])")
+_DAYS_OF_IT = re.compile("的?(前|头|最后)([二两三四五六七2-7])天")
 _HOLIDAY = dict.fromkeys(("国庆节", "国庆", "十一", "“十一”"), "国庆")
 _HOLIDAY |= dict.fromkeys(("“五一”", "五一", "劳动节", "国际劳动节", "五一国际劳动节"), "五一")
 _HOLIDAY |= dict.fromkeys(("春节", "农历新年", "农历春节"), "春节")
@@ -99,7 +100,11 @@ def _holiday(spec: Spec, found: Found, a: Day, m: re.Match[str]) -> None:
     found.end = m.end() if m[0] != "放假" else found.end
     if days:
         found.edtf, found.kind = interval(*days), "period"
-        if one := _DAY_OF_IT.match(m.string, m.end()):
+        if some := _DAYS_OF_IT.match(m.string, m.end()):  # 端午假期前两天
+            n = (number(some[2]) or 1) - 1
+            first, last = (days[0], add_days(days[0], n)) if some[1][0] in "前头" else (add_days(days[1], -n), days[1])
+            found.edtf, found.end = interval(first, last), some.end()
+        elif one := _DAY_OF_IT.match(m.string, m.end()):
             found.edtf, found.kind, found.end = _one_of(days, one).edtf, "date", one.end()
 
 
