@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, cast, get_args
@@ -129,13 +129,18 @@ def surface(entry: Phrase, wording: str) -> Surface:
 
 
 def surfaces(entries: Iterable[Phrase]) -> list[Surface]:
-    """All wordings of some entries, each bare string once (the first entry that has it keeps it)."""
+    """All wordings of some entries, each bare string once (the first entry that has it keeps it).
+
+    Wordings of one entry that differ in their separators alone share theirs (绿色低碳发展, 绿色、低碳发展).
+    """
     seen: dict[str, Surface] = {}
     joined: list[Surface] = []
     for entry in entries:
         for wording in (entry.canonical, *entry.variants):
             s = surface(entry, wording)
-            seen.setdefault(s.bare, s)
+            first = seen.setdefault(s.bare, s)
+            if first.phrase is entry and not s.limbs <= first.limbs:
+                seen[s.bare] = replace(first, limbs=first.limbs | s.limbs)
             joined += (surface(entry, w) for w in _joined(wording))
     for s in joined:
         seen.setdefault(s.bare, s)

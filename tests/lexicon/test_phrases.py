@@ -33,7 +33,7 @@ _EDGE = " 　“‘《（、，；。"
 def test_every_row() -> None:
     seen: dict[str, str] = {}
     rows = list(loader.objects(lexicon.FILE))
-    assert len(rows) >= 4100
+    assert len(rows) >= 4430
     for row in rows:
         name = row["canonical"]
         assert not set(row) - FIELDS, name
@@ -102,6 +102,28 @@ def test_a_variant_has_no_other_words() -> None:
         assert names[own].family == family
     assert names["扶贫攻坚"].successor == "脱贫攻坚"
     assert names["脱贫攻坚"].predecessor == "扶贫攻坚"
+
+
+def test_a_digit_makes_no_formula_numeric() -> None:
+    """The categories follow the guidelines: numeric is for counted formulas, whatever else holds a number."""
+    kinds = {p.canonical: p.category for p in lexicon.phrases()}
+    for name, kind in (
+        ("一带一路", "strategy"),
+        ("中央八项规定", "requirement"),
+        ("第一个五年计划", "plan"),
+        ("“三北”工程", "plan"),
+        ("世界百年未有之大变局", "doctrine"),
+        ("四清运动", "campaign"),
+        ("两大奇迹", "numeric"),
+        ("四个意识", "numeric"),
+    ):
+        assert kinds[name] == kind
+
+
+def test_wordings_that_differ_in_separators_share_them() -> None:
+    found = {s.bare: s for s in lexicon.matcher().surfaces}
+    assert found["绿色低碳发展"].phrase.canonical == "绿色低碳发展"
+    assert found["绿色低碳发展"].limbs == {2}
 
 
 def test_one_pass_over_all_wordings() -> None:

@@ -214,8 +214,8 @@ def test_components_of_a_discovered_phrase() -> None:
 
 
 def test_a_formula_found_once_is_found_everywhere() -> None:
-    text = "践行“民生为大”理念。民生为大，不是一句空话。"
-    assert [m.text for m in find(text)] == ["民生为大", "民生为大"]
+    text = "践行“民意为重”理念。民意为重，不是一句空话。"
+    assert [m.text for m in find(text)] == ["民意为重", "民意为重"]
 
 
 def test_over_a_layout_cut() -> None:
@@ -300,10 +300,29 @@ def test_numeric_form(words: str, numeric: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("实施“青禾扬帆计划”。", "plan"),
+        ("实施“青禾安居工程”。", "plan"),
+        ("开展“青禾护河行动”。", "campaign"),
+        ("开展“青禾消费促进年”活动。", "campaign"),
+        ("实施消防安全专项整治三年行动计划。", "plan"),
+        ("坚持“民意为重”理念。", "slogan"),
+    ],
+)
+def test_the_noun_that_ends_a_name_tells_its_kind(text: str, kind: str) -> None:
+    (m,) = find(text)
+    assert m.category == kind
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         "“",
         "三个",
+        "俄罗斯“三个到位”",
+        "党纪学习教育、学习教育",
+        "文化自信、",
         "、",
         "中国",
         "“三",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from pipeline.lexicon import phrase_cues as cues
 from pipeline.lexicon import phrases as lexicon
@@ -15,6 +15,7 @@ from pipeline.stages.base import Stage, stage
 from pipeline.stages.phrases import forms, parallel, quoted, wordings
 from pipeline.stages.phrases.attribution import Attribution
 from pipeline.stages.phrases.components import listed, size
+from pipeline.stages.phrases.contexts import abroad, short_names
 from pipeline.stages.phrases.matching import Match, is_quoted, judged, titles
 from pipeline.stages.phrases.quoted import Find, Refused, said
 from schemas.layers import PhraseMention, PhrasesLayer, RefusedPhrase
@@ -50,7 +51,7 @@ class Phrases(Stage):
     """Known wordings from the lexicon, new ones by their form and by what introduces them."""
 
     name = "phrases"
-    version = "4"
+    version = "5"
     layer = PhrasesLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events")
     lexicons = (lexicon.FILE, lexicon.IDIOMS, cues.FILE, "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv")
@@ -75,9 +76,13 @@ class Phrases(Stage):
         ends = {e for _, e in places}
         known = [m for m in known if not (m.phrase.canonical.endswith("公社") and _of_one(text, m.start, ends))]
         new += coordinated(text)
+        new += short_names(text, known)
         told = _Ranges(_explained(text, [*((m.start, m.end) for m in known), *((f.start, f.end) for f in new)]))
         new = [f for f in new if f.rule not in ("parallel", "pair", "recurs") or not told.hold(f.start)]
-        whole = _Ranges((r.start, r.end) for r in refused if r.reason == "title")
+        whole = _Ranges((r.start, r.end) for r in refused if r.reason in ("title", "body"))
+        own = [not abroad(text, f) for f in new]
+        refused += (Refused(f.start, f.end, "context") for f, ours in zip(new, own, strict=True) if not ours)
+        new = [*compress(new, own)]
         new = [f for f in new if not whole.hold(f.start)]  # “三农” in 《…关于“三农”工作的重要论述摘编》
         known, new, titled = _settle(text, known, [*new, *_again(text, new)])
         refused += titled
@@ -159,7 +164,7 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
     reach = list(accumulate((e for _, e in spans), max))
     for f in sorted(new, key=lambda f: (-f.confidence, f.start, -f.end)):
         k = bisect_right(opens, f.start) - 1
-        if k >= 0 and f.end <= named[k][1] and not is_quoted(text, f.start, f.end):
+        if k >= 0 and f.end <= named[k][1] and not (f.rule != "period_plan" and is_quoted(text, f.start, f.end)):
             titled.append(Refused(f.start, f.end, "title"))
             continue
         if taken.find(1, f.start, f.end) >= 0:

@@ -1,8 +1,7 @@
 """Attribution: the person, or else the body, to whom the sentence that holds a phrase is attributed.
 
 习近平总书记指出：“…” gives what stands in the quotation; 吴新明强调，要… runs on over the paragraph until somebody else
-speaks or the report goes on; 一是…二是… paragraphs belong to who announced them; the rest of a signed article is its author's.
-国务院要求, 省委强调 are the body's; 会议指出 and 通知要求 are of the body that holds the meeting or issues the notice.
+speaks; 一是…二是… belong to who announced them; the rest of a signed article is its author's; 会议指出 is the holder's.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import phrase_cues as cues
 from pipeline.stages.phrases import parallel
-from pipeline.stages.phrases.quoted import Find
+from pipeline.stages.phrases.quoted import Find, own_kind
 from schemas.layers import PhraseCategory
 
 _H = r"[\u4e00-\u9fff]"
@@ -18,7 +18,7 @@ _DOCTRINE = re.compile(
     rf"习近平(?:总书记|主席|同志)?关于[^，。；！？“”\n]{{2,26}}?的?(?:一系列)?重要思想"
     rf"|习近平(?!总书记|主席|同志|近日|对)(?:新时代)?[^\W\da-zA-Z的对在和]{{1,12}}?思想"
     rf"|伟大(?!复兴){_H}{{2,4}}精神"
-    rf"|中国特色{_H}{{2,12}}?{cues.one_of('doctrine-system')}(?!自信)"
+    rf"|中国特色(?:(?!的){_H}){{2,12}}?{cues.one_of('doctrine-system')}(?!自信)"
     rf"|(?:(?<!{_H})|(?<=[立贯构在的]))新{_H}{{2}}{cues.one_of('new-coinage')}"
     rf"|党的(?!各项|全面){_H}{{2}}建设(?=[，。、；摆在作])"
     rf"|新时代{_H}{{2,10}}?{cues.one_of('doctrine-of-era')}"
@@ -35,8 +35,8 @@ _COMMUNITY = re.compile(
 )
 _CAMPAIGN = re.compile(
     rf"{cues.one_of('campaign-verb')}(?:好|了|全国|全省|全市|全县|全区)?"
-    rf"({_H}{{2,20}}?{cues.one_of('campaign-head')})(?![方者员自力上中纲轨])"
-    rf"|(?:实施|深入实施|开展|启动)(?:了|好)?({_H}{{4,14}}?行动)(?![方者员自力上中纲轨])"
+    rf"({_H}{{2,20}}?{cues.one_of('campaign-head')})(?![方者员自力上中纲轨]|计划)"
+    rf"|(?:实施|深入实施|开展|启动)(?:了|好)?({_H}{{4,14}}?行动)(?![方者员自力上中纲轨]|计划)"
     rf"|(?:实施|推进|启动)(?:了|好)?((?:(?![和及与]){_H}){{2,12}}?{cues.one_of('programme-head')}工程)(?![师项建质进学院])"
 )
 #: words before the name of a campaign that its verb takes in: 法院部署开展治理欠薪专项行动
@@ -56,18 +56,18 @@ _DEVELOPMENT = re.compile(
 )
 #: 实施强省会战略, 深入实施扩大内需战略: the name before its head
 _STRATEGY = re.compile(
-    rf"{cues.one_of('strategy-verb')}(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新])"
+    rf"{cues.one_of('strategy-verb')}(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新协伙定引沟互自])"
 )
-_STRATEGY_NOT = re.compile(rf"^.{{2,3}}$|^发展|[的和与了]|{cues.one_of('strategy-not')}")
+_STRATEGY_NOT = re.compile(rf"^.{{2,3}}$|^发展|全面$|^各|[的和与了]|{cues.one_of('strategy-not')}")
 _GOAL = re.compile(
-    rf"{cues.one_of('goal-verb')}(?:成为|成|为|一批|一个|全国|国家级)?"
+    rf"{cues.one_of('goal-verb')}(?:成为|成|为|起|出|了|一批|一个|一道|一座|一条|全国|国家级)*+"
     rf"({_H}{{4,18}}?{cues.one_of('goal-head')})(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
 )
 _CAMPAIGN_NOT = re.compile(
     rf"(?:{cues.one_of('study-not')}).*(?:学习|主题)教育$|^{cues.one_of('campaign-head')}$|树立|等|^[全我本各][省市县区镇乡村校院国军]|{cues.one_of('campaign-not')}|^{cues.one_of('campaign-not-first')}"
 )
 _PRINCIPLES = re.compile(
-    rf"{cues.one_of('principle-verb')}({_H}{{4}}(?:、{_H}{{4}}){{2,5}}|{_H}{{5}}(?:、{_H}{{5}}){{2,5}})(?=[，。；的“”])"
+    rf"{cues.one_of('principle-verb')}({_H}{{4}}(?:、{_H}{{4}}){{2,5}}|{_H}{{5}}(?:、{_H}{{5}}){{2,5}})(?=[，。；的“”]|{cues.one_of('principle-head')})"
 )
 _SHARED_FUTURE = re.compile(rf"构建((?!{_H}*命运){_H}{{2,8}}共同体)(?![意内])")
 
@@ -91,7 +91,7 @@ def _simple(
         if rule == "campaign":
             lead = _LEAD.match(m[k])
             start += lead.end() if lead else 0
-        yield Find(start, m.end(k), kind, confidence, rule)
+        yield Find(start, m.end(k), (rule == "campaign" and own_kind(m[k])) or kind, confidence, rule)
 
 
 def discover(text: str) -> Iterator[Find]:

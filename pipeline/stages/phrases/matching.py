@@ -26,6 +26,8 @@ _FIELD_AFTER = re.compile(rf"[”’]?(?:[、和及与][^，。；：\n]{{2,24}}
 _BODY_AFTER = re.compile(rf"[”’]?[\u4e00-\u9fff]{{0,4}}?{cues.one_of('body-after')}")
 #: two quotations side by side: “两重”“两新”
 _TWO = re.compile(r"[”’][、和与及]?[“‘]")
+#: a year that a campaign's name ends in, and no date
+_OF_YEAR = re.compile(r"20\d\d(?=[”’]|专项|行动|系列|集中)")
 OPENING, CLOSING = "“‘", "”’"
 _OPENING, _CLOSING = ("“", "‘"), ("”", "’")  # as tuples: an empty slice is in neither
 
@@ -112,6 +114,16 @@ def balance(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _halved(text: str, start: int, end: int) -> bool:
+    """Whether a range holds a quotation mark whose partner lies outside it: 五”新 in “十五五”新征程."""
+    depth = 0
+    for c in text[start:end]:
+        depth += (c in OPENING) - (c in CLOSING)
+        if depth < 0:
+            return True
+    return depth > 0
+
+
 def core(text: str, start: int, end: int, surface: Surface, matcher: PhraseMatcher) -> tuple[int, int]:
     """What the quotation marks hold of a wording, where the rest is no part of its usual name.
 
@@ -163,6 +175,8 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
             continue  # each has an entry of its own
         if surface.phrase.quoted and not _set_off(text, start, end):
             continue
+        if _halved(text, *balance(text, start, end)):
+            continue
         reason: PhraseReason | None = None
         k = bisect_right(opens, start) - 1
         if _excluded(text, start, end, surface):
@@ -185,6 +199,10 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
             continue
         taken[s:e] = b"\x01" * (e - s)
         start, end = balance(text, start, end)
+        if surface.phrase.category == "campaign" and (year := _OF_YEAR.match(text, end)):
+            words = text[start : year.end()]  # “剑网2025”专项行动
+            matches.append(Match(start, year.end(), surface.phrase, core=words))
+            continue
         inner = core(text, start, end, surface, matcher)
         words = text[slice(*inner)]
         own: Surface | None = surface

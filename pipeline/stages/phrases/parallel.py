@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.lexicon import phrase_cues as cues
+from pipeline.lexicon import phrases as lexicon
 from pipeline.lexicon.words import count
 from pipeline.stages.phrases.quoted import Find, is_numeric
 
@@ -14,6 +15,8 @@ _H = r"[\u4e00-\u9fff]"
 
 #: limbs that are a list of places, bodies or things
 PLACE_OR_BODY = re.compile(rf"[{cues.chars('place-or-body-char')}]$")
+#: what is told of one thing after another, no formula: 在认识上不断深入、在战略上不断成熟
+_ABOUT = re.compile(rf"(?:^|、)在{_H}{{1,4}}[上中下]")
 _LOOSE = re.compile(rf"[{cues.chars('loose-char')}]")
 _THINGS = re.compile(rf"{cues.one_of('thing')}$")
 _ENDING = re.compile(rf"{cues.one_of('ending')}$")
@@ -86,7 +89,9 @@ def _triples(text: str) -> Iterator[Find]:
             start = m.start() + cuts[i] + len(parts[i]) - n
             before = run[: cuts[i]] + parts[i][:-n] or text[max(0, m.start() - 4) : m.start()]
             goes_on = text[end : end + 1] in _GOES_ON
-            whole = len(group) >= 3 and len(group[0]) == n and not goes_on and ("，" not in text[start:end] or n < 6)
+            whole = len(group) >= 3 and len(group[0]) == n and not goes_on
+            if "，" in text[start:end]:  # clauses: a long one is told, and its beginning no guess
+                whole = whole and (n < 5 or (n < 6 and start == m.start() + cuts[i]))
             if whole and _tied(group, start == m.start() + cuts[i]) and _good(group, before):
                 yield Find(start, end, "slogan", 0.6, "parallel")
                 i = j
@@ -103,7 +108,7 @@ def _tied(group: list[str], whole: bool) -> bool:
 def _good(group: list[str], before: str) -> bool:
     """Limbs of one length that share a character in a column, and are no list of places, bodies or things."""
     n = len(group[0])
-    if n < 3 or len(set(group)) < len(group):
+    if n < 3 or len(set(group)) < len(group) or _ABOUT.match(group[0]):
         return False
     front, back = _shared(group)
     if front + back >= n or (front < 3 and _LOOSE.search("、".join(group))):
@@ -124,11 +129,15 @@ def _good(group: list[str], before: str) -> bool:
 
 
 def _pairs(text: str) -> Iterator[Find]:
-    """Four-plus-four rhythms that stand alone: those that share a word in both limbs, or are introduced as a rule."""
+    """Four-plus-four rhythms introduced as a rule: 以电强算、以算促电 by the shared character, 稳中求进、梯度培育 by a limb.
+
+    Without either they are prose more often than a formula (坚持全面系统、突出重点); those in use everywhere have their rows.
+    """
     for m in _PAIR.finditer(text):
         k = m.lastindex or 1
         a, b = m[k].split("、")
-        if k == 2 and a != b and not _LOOSE.search(m[k]):
+        tied = bool(set(a) & set(b)) or lexicon.matcher().has(a) or lexicon.matcher().has(b)
+        if k == 2 and a != b and tied and not _LOOSE.search(m[k]):
             yield Find(m.start(k), m.end(k), "slogan", 0.5, "pair")
 
 
@@ -173,5 +182,7 @@ def discover(text: str) -> Iterator[Find]:
     yield from _recurring(text)
     for m in _refrains(text):
         if not _THINGS.search(m[1]) and not PLACE_OR_BODY.search(m[1]) and not _LOOSE.search(m[0]):
+            if _ABOUT.search(m[0]):
+                continue
             yield Find(m.start(), m.end(), "slogan", 0.6, "parallel")
     yield from _triples(text)

@@ -39,6 +39,9 @@ _FESTIVE = re.compile(cues.one_of("festive"))
 _THEME_BEFORE = re.compile(rf"{cues.one_of('theme-before')}$")
 _THEME_AFTER = re.compile(rf"为?(?:这一)?(?:永久)?{cues.one_of('theme-after')}|[。，]")
 _MEETING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{cues.one_of('meeting-named')}")
+#: 听取关于“…”“…”等调研情况的报告: titles and clauses told one by one
+_TOPIC_AFTER = re.compile(rf"等?[\u4e00-\u9fff]{{0,4}}?{cues.one_of('topic-named')}")
+_GLOSS = re.compile(rf"{cues.one_of('gloss')}[，：]?$")
 #: a head that names a policy also with 的 between (“…”的要求); others (“土豆院士”的目标) need to be introduced
 _HEAD_OF = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?{cues.one_of('head-of')}")
 _PLUS_FIRST = re.compile(rf"{cues.one_of('plus-first')}\+")
@@ -49,12 +52,15 @@ _OWN_VERB = re.compile(cues.one_of("own-verb"))
 _WHOLE = re.compile(rf"{cues.one_of('whole')}$")
 _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 
-#: what the policy that a quoted name stands for is called after it
+#: what the policy that a quoted name stands for is called after it (no head: 在“…”中汲取思想养分)
 _NO_HEAD = "(?![力者家员队费款]|人士|人员)"
-_AFTER = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
+_NO_LEAD = "(?!中(?![长期小国央华])|[里上])"
+_AFTER = re.compile(rf"(?:的)?{_NO_LEAD}((?:(?!的)[\u4e00-\u9fff]){{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
 _DIGITS_AND_X = re.compile(r"\d{2,4}[XN]")
 _HEAD_NEXT = re.compile(cues.one_of("head"))
-_AFTER_WEAK = re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({cues.one_of('head', 'head-weak')}){_NO_HEAD}")
+_AFTER_WEAK = re.compile(
+    rf"(?:的)?{_NO_LEAD}((?:(?!的)[\u4e00-\u9fff]){{0,6}}?)({cues.one_of('head', 'head-weak')}){_NO_HEAD}"
+)
 _THING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{cues.one_of('thing-named')}")
 _NAMED_BEFORE = re.compile(rf"{cues.one_of('named-before')}$")
 _OWN_NAME = re.compile(rf"{cues.one_of('own-name')}$")
@@ -76,12 +82,20 @@ _KINDS: tuple[tuple[PhraseCategory, frozenset[str]], ...] = (
     ("strategy", cues.words("category-strategy")),
     ("requirement", cues.words("category-requirement")),
 )
+#: the nouns that end a name and tell its kind
+_OWN_KINDS: tuple[tuple[PhraseCategory, tuple[str, ...]], ...] = (
+    ("plan", tuple(cues.words("ends-plan"))),
+    ("campaign", tuple(cues.words("ends-campaign"))),
+)
 _WORK_BEFORE = re.compile(rf"{cues.one_of('work-verb')}$")
 _GOAL_IMAGE = re.compile(rf"{cues.one_of('goal-image')}$")
-_GOAL_BEFORE = re.compile(rf"{cues.one_of('goal-verb')}[\u4e00-\u9fff]{{0,8}}$")
+#: 打造现代化“最美窗口”; a noun is 作风建设 before “金色名片”
+_GOAL_BEFORE = re.compile(
+    rf"(?:(?!建设){cues.one_of('goal-verb')}[\u4e00-\u9fff]{{0,8}}|建设(?:(?!的)[\u4e00-\u9fff]){{1,8}})(?<!的)$"
+)
 _BY_NAME = re.compile(rf"{cues.one_of('by-name')}[为是叫作]?$")
 _BEFORE = re.compile(rf"{cues.one_of('introduces')}[\u4e00-\u9fff]{{0,3}}$")
-_STRONG = re.compile(rf"{cues.one_of('introduces-strongly')}(?:了|好|起|着|以|用|的)?$|{cues.one_of('done-well')}$")
+_STRONG = re.compile(rf"{cues.one_of('introduces-strongly')}(?:了|好|起|着|以|用)?$|{cues.one_of('done-well')}$")
 _SPEECH = re.compile(rf"{cues.one_of('speech')}[，：]?$")
 _SENTENCE = re.compile(rf"[。！？…：]|{cues.one_of('sentence')}")
 _PROPER = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]|\d{5,}|^\d{4}$|[·—].*[A-Za-z]")
@@ -141,7 +155,14 @@ def category(q: str, head: str) -> PhraseCategory:
     """The kind of policy from the form of the words and the noun that follows them."""
     if is_numeric(q) and len(limbs(q)) == 1:
         return "numeric"
+    if (own := own_kind(head) or own_kind(q)) is not None:
+        return own
     return next((kind for kind, words in _KINDS if any(w in head for w in words)), "slogan")
+
+
+def own_kind(words: str) -> PhraseCategory | None:
+    """What the noun that ends a name says of its kind: 扬帆计划 is a plan, 扬帆行动 and 扬帆服务年 are campaigns."""
+    return next((kind for kind, heads in _OWN_KINDS if words.endswith(heads)), None)
 
 
 def series(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str, str, bool]]:
@@ -174,7 +195,7 @@ def discover(text: str, quotations: Mapping[str, Quotation]) -> Iterator[Find | 
         if plan and not _PLAN_ONLY.match(
             after
         ):  # “苏州制造”品牌建设三年行动计划: the quoted word only names what the plan is for
-            yield Find(start - 1, end + 1 + plan.end(), "plan", 0.7, "quoted_plan")
+            yield Find(start - 1, end + 1 + plan.end(), own_kind(plan[0]) or "plan", 0.7, "quoted_plan")
             continue
         known = (
             _STRONG.search(before)
@@ -222,6 +243,12 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return "name"  # 人称“双枪李大姐”, 台风“韦帕”, “过年”主题展
     if _MEETING_AFTER.match(after):
         return "theme"  # 举行“推动高质量发展”系列主题新闻发布会
+    if len(q) >= 10 and _TOPIC_AFTER.match(after):
+        return "theme"
+    if "所谓" in q or before.endswith("所谓"):
+        return "rhetoric"  # 所谓“救援行动”: the author takes his distance
+    if _GLOSS.search(before):
+        return "saying"  # 意思是说“…”: what an old line means
     if _THEME_BEFORE.search(before) and _THEME_AFTER.match(after) and not _coined(q, after):
         return "theme"  # 以“…”为主题: what an event is about
     return None

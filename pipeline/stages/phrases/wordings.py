@@ -29,6 +29,8 @@ _MOULDS: tuple[tuple[PhraseCategory, float, str], ...] = (
     ("strategy", 0.7, rf"新质{_H}{{2}}力|新型{_H}{{2}}化"),
     ("strategy", 0.65, rf"高水平{_H}{{2,8}}?{_c('high-level')}"),
     ("requirement", 0.65, rf"(?:坚持|践行|始终)(以{_H}{{1,4}}为(?:中心|本|先|纲|要|主线))(?![导位求])"),
+    ("doctrine", 0.7, rf"{_H}{{2}}自信(?:[、和]{_H}{{2}}自信)+(?![心力])"),
+    ("doctrine", 0.7, rf"大{_H}{{2}}观(?:、大{_H}{{2}}观)+"),
     ("campaign", 0.75, rf"{_c('battle-verb')}(?:好|赢|了)?({_H}{{2,10}}?{_c('battle')})"),
     ("campaign", 0.65, rf"学习教育(?<=[党四]{_H}学习教育)(?={_c('study-goes-on')}|[，。、；])"),
     ("campaign", 0.65, rf"{_c('study-verb')}(主题教育)(?!实践)"),
