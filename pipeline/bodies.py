@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.lexicon.body_words import full_names
 from pipeline.lexicon.loader import rows
 from pipeline.lexicon.places import gazetteer, other_names
 from schemas.layers import OrgType, PlaceLevel
@@ -126,6 +127,12 @@ _FULL = {
     "统战部": "统一战线工作部",
 }
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
+
+
+@lru_cache(maxsize=1)
+def _full_organs() -> dict[str, str]:
+    """Short form → full form of organs of a place (市防指 → 市防汛抗旱指挥部)."""
+    return full_names("full_organ")
 
 
 #: zones, which are no divisions: their committee is a 党工委
@@ -253,13 +260,16 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     if key == "监委":
         return LocalBody(f"{place}监察委员会", f"{place}监委", _all(places[1:], "监委", "监察委员会"), kind, place)
     if key == "法院":
-        return LocalBody(f"{place}人民法院", f"{place}法院", _all(places[1:], "人民法院", "法院"), kind, place)
+        court = _COURTS.get(_level(place), "人民法院") if organ == "法院" else "人民法院"
+        others = _rest(f"{place}{court}", f"{place}法院", _all(places, court, "法院", "人民法院"))
+        return LocalBody(f"{place}{court}", f"{place}法院", others, kind, place)
     if key == "检察院":
         return LocalBody(f"{place}人民检察院", f"{place}检察院", _all(places[1:], "人民检察院", "检察院"), kind, place)
     if (m := _PARTY_DEPTS.match(organ)) and len(organ) > m.end():
-        rest = organ[m.end() :]
+        said = organ[m.end() :]
+        rest = _full_organs().get(said, said)  # 县委深改委
         party = local_body(place, "委")
-        names = [f"{s}{rest}" for s in party.names if not s.endswith("委员会")]
+        names = [f"{s}{r}" for r in dict.fromkeys((rest, said)) for s in party.names if not s.endswith("委员会")]
         if rest == "统战部":
             names.append(f"{party.short or party.name}统一战线工作部")
         if rest == "政法委":
@@ -272,7 +282,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return _of_prefecture(place, m[0], organ[m.end() :])
     if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith("地区")):
         places = (*places, place.removesuffix("地区") if place.endswith("地区") else place[:-1])  # 芜湖军分区
-    full = _FULL.get(key)
+    full = _FULL.get(key) or _full_organs().get(key)
     wordings = [key, organ, *([full] if full else [])]
     wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith("人民政府")]
     if organ.startswith(("政府", "人民政府")):
@@ -307,6 +317,15 @@ def _of_prefecture(place: str, organ: str, rest: str) -> LocalBody:
     both = (full, f"{full[0]}署", organ)
     wordings = [f"{x}{o}{rest}" for x in (stem, f"{stem}地区", f"{stem}专区") for o in both]
     return LocalBody(name, short, _rest(name, short, wordings), organ_type(rest) if rest else "government", place)
+
+
+#: what 省法院 and 市法院 are: the court of a province, of a prefecture; a county's is plain
+_COURTS: dict[PlaceLevel | None, str] = {"province": "高级人民法院", "prefecture": "中级人民法院"}
+
+
+def _level(place: str) -> PlaceLevel | None:
+    """The level of a listed division."""
+    return next((p.level for p in gazetteer().named(place, bare=False) if p.name == place), None)
 
 
 def _division(place: str) -> bool:

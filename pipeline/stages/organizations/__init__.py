@@ -15,7 +15,7 @@ from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import abroad, bynames, marked, own, read, settlements, spot, unlisted
+from pipeline.stages.organizations import abroad, bynames, marked, own, read, settlements, spot, townships, unlisted
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.cover import Cover
@@ -34,7 +34,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "7"
+    version = "8"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
@@ -57,10 +57,10 @@ class Organizations(Stage):
         spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
-        spots.places += spot.towns(text, spots.places, hint)
+        spots.places += townships.towns(text, spots.places, hint)
         spots.places += settlements.towns(text, spots.places, blocked)
         spots.places += settlements.communes(text, spots.places, blocked)
-        spots.places += spot.villages(text, spots.places)
+        spots.places += townships.villages(text, spots.places)
         spots.places += settlements.villages(text, spots.places, blocked)
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
@@ -127,6 +127,8 @@ class Organizations(Stage):
             return locator.line(home.place) if home is not None and home.place is not None else ()
 
         named = [s.place.code for c in links for s in c.spots if s.place.code]
+        lands = (gazetteer().resolve(r.base.place) for r in resolved if r.base.type == "foreign" and r.base.place)
+        named += [p.code for p in lands if p is not None and p.level == "country"]  # 俄罗斯国防部
         return bynames.ByNames(text, taken, line, year).find(named)
 
     def _homes(

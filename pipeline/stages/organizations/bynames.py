@@ -48,6 +48,19 @@ _NAME = re.compile(
     r"双塔|大道|国际|新区|晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
     r"[市剧菜股币籍语商军系派刊指]"
 )
+#: what follows one character of a state that the text names: 俄|境内, 黎|南部, 美|总统, 以|称
+_OF_STATE = (
+    r"(?:副|前|新任?|当选)?(?:总统(?!府)|总理|外长|防长|议长|首相)|国务卿|境内|首都|[东南西北]部(?![分队门署长])|"
+    r"称(?![为赞号呼道重职得作霸心])"
+)
+#: what stands before it without a mark
+_BEFORE_STATE = frozenset("和与及对向从在由据让称示说袭击入抵达自往赴至使就")
+#: 以|南部地区为重点: no state
+_BY = re.compile(r"[^，。；\n]{0,14}[为作]")
+#: what one does in a harbour: 在|港|避风
+_HARBOUR = re.compile(r"[避停锚装卸等待]|作业|防[台风]|渔[船民]|船[舶只员]|货[物船]|[口区内外]")
+#: the lines and hubs called by two places: 在|京平|综合物流枢纽
+_LINE = re.compile(r"[\u4e00-\u9fff](?:综合物流|城际|高速|高铁|客专|客运专线)")
 #: what a state has and a continent has not
 _HEADED = tuple(body_words("state_only"))
 #: so often is a verb and a character met as one word: 小麦返青
@@ -103,7 +116,8 @@ class ByNames:
         self, text: str, taken: Iterable[tuple[int, int]], line: Callable[[int], Sequence[Place]], year: int | None
     ) -> None:
         self.text, self.line, self.year = text, line, year
-        self.taken, self._taken = Cover(), taken
+        self.taken, self._taken = Cover(), list(taken)
+        self._ends = {e for _, e in self._taken}
         self.named: set[str] = set()
         #: the country named most whose name begins with a character
         self.states: dict[str, str] = {}
@@ -116,7 +130,7 @@ class ByNames:
             if place is not None and place.level == "country":
                 self.states.setdefault(place.name[0], code)
         out: list[Spot] = []
-        candidates = [*self._long(), *self._states(), *self._rows(), *self._listed(), *self._single()]
+        candidates = [*self._long(), *self._states(), *self._lone(), *self._rows(), *self._listed(), *self._single()]
         if not candidates:
             return out
         for a, b in sorted(self._taken):
@@ -154,6 +168,7 @@ class ByNames:
                     fits = self._together(s, e)
                 else:
                     fits = _NAME.match(text, e) is None and (b.use == "city" or self._own(b.codes[0], s, e))
+                    fits = fits and (b.use == "city" or s not in self._ends or self._said(b.codes[0], e))
                 if fits:
                     alone = b.form == "中非" and text.startswith(_HEADED, e)  # 中非|总统: the Central African Republic
                     yield s, e, ("CF",) if alone else self._meant(b) if b.use == "state" else b.codes
@@ -184,6 +199,22 @@ class ByNames:
             state = self.states[m[1] or m[2]]
             yield s, e, (("CN", state) if m[1] else (state, "CN"))
 
+    def _lone(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """A state by its first character before its head or a part of it, where the text names it: 俄境内, 黎南部, 以称."""
+        chars = "".join(c for c in sorted(self.states) if c not in "中新")
+        if not chars:
+            return
+        for m in re.finditer(rf"([{chars}])(?={_OF_STATE})", self.text):
+            s, e = m.span()
+            before = self.text[s - 1 : s]
+            if m[1] == "日" and before.isdigit():
+                continue
+            dated = before == "日" and self.text[s - 2 : s - 1].isdigit()
+            if not (dated or not "一" <= before <= "鿿" or (before in _BEFORE_STATE and not self._ends_word(s))):
+                continue
+            if m[1] != "以" or not _BY.match(self.text, e):
+                yield s, e, (self.states[m[1]],)
+
     def _ends_word(self, s: int) -> bool:
         """Whether a word runs over the start of a pair: 其中|巴, 集中|新."""
         return words.count(self.text[s - 1 : s + 1]) > 1
@@ -198,6 +229,11 @@ class ByNames:
             and (m := _patterns()[1].match(text, e + 1)) is not None
             and (_TOGETHER.match(text, m.end()) is not None)
         )
+
+    def _said(self, code: str, e: int) -> bool:
+        """Whether the place itself stands right behind its by-name (湖北|江城|武汉); 歙县|古城 is the old town there."""
+        place = self._place(code)
+        return place is not None and self.text.startswith(place.bare, e)
 
     def _own(self, code: str, s: int, e: int) -> bool:
         """Whether the text knows the place otherwise: it is its own, is named, or stands right behind (山城|重庆)."""
@@ -253,6 +289,8 @@ class ByNames:
                 continue
             if m[2] == "台" and m[1] in "在到进驻" and not _THERE.match(text, e):
                 continue  # a stage, a desk
+            if (m[2] == "港" and _HARBOUR.match(text, e)) or _LINE.match(text, e):
+                continue
             line = [p for p in self.line(s) if p.code]
             codes = {b.codes[0]: b.use for b in single[m[2]]}
             own = next(

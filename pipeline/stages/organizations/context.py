@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
@@ -13,6 +14,7 @@ from schemas.layers import Derivation
 
 #: how far behind itself a body lends its place or its name to an elliptic one in its sentence
 _NEAR = 60
+_ZONE_POST = re.compile(r"(高新区|经开区)(?:党工委|管委会|工委)[^，。；、]{1,6}、\Z")
 
 
 @dataclass(slots=True)
@@ -91,11 +93,25 @@ class Context:
         for z in reversed(self.zones[-400:]):
             if low <= z.start < at and (word == "区" or zone_kind(z.name) == kind or kind in z.name):
                 return z.name
-        if body:
-            return body
+        if body and (word not in ZONE_KIND or body.endswith("开发区")):
+            return body  # no park is the 高新区 of its town
         near = self.locator.nearest(at) if word != "区" else None
         near = near if near is not None and near.domestic else None
         return f"{near.bare if near.bare != near.name else near.name}{word}" if near is not None else None
+
+    def _zone_said(self, raw: Raw) -> str:
+        """The word for the zone whose committee stands right before in a row of posts (高新区党工委书记、|管委会主任)."""
+        m = _ZONE_POST.search(self.text, max(0, raw.start - 18), raw.start)
+        return m[1] if m is not None else "区"
+
+    def _seated(self, prev: Resolved) -> Resolved | None:
+        """The office that a text says sits in a body: 县安委会办公室设在|县应急管理局, the office after it is the first."""
+        at = prev.raw.start
+        if self.text[max(0, at - 2) : at] not in ("设在", "设于"):
+            return None
+        return next(
+            (r for r in reversed(self.done[-4:]) if r.raw.end == at - 2 and r.body.name.endswith("办公室")), None
+        )
 
     def _subject(self, at: int) -> Resolved | None:
         """The last body with a title or the last at all, within the paragraph."""

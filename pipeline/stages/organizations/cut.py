@@ -105,8 +105,8 @@ def torn(text: str, s: int, e: int) -> bool:
     """
     if text[s] in "年月日" and text[s - 1 : s].isdigit():
         return True  # 7日|照会
-    if not _crossed(text, s, e):
-        return False
+    if text[e : e + 1] == text[e - 1] == "县" or not _crossed(text, s, e):
+        return False  # 中共|和县|县委
     low, high = max(0, s - _AROUND), min(len(text), e + _AROUND)
     free, spans = _divide(text[low:high])
     least = log(_RARE_PLACE / usage.TOKENS)

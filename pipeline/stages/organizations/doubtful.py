@@ -25,6 +25,10 @@ def _alone(text: str, s: int, e: int) -> bool:
     return free_left and (not ("一" <= after <= "鿿") or after in _AFTER)
 
 
+def _han(c: str) -> bool:
+    return "一" <= c <= "鿿"
+
+
 def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, year: int | None) -> None:
     """A doubtful county stem stands when its full name does, or in a list of other places of its prefecture."""
     g = gazetteer()
@@ -37,7 +41,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
         form = text[s.start : s.end]
         if not s.bare:  # 会同县: its prefecture or province is named too
             parents = {p.code for p in g.parents(s.place, year)}
-            if s.place.code in named and form not in place_words("verb"):
+            if s.place.code in named and (form not in place_words("verb") or not _han(text[s.start - 1 : s.start])):
                 s.sure = True  # the text names it elsewhere, where nothing can be misread
             elif not parents & around and not any(c[:4] == s.place.code[:4] and c != s.place.code for c in around):
                 drop.add(id(s))

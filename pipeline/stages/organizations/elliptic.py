@@ -210,6 +210,7 @@ class Reader(Named):
             or words.GENERIC.search(self.text, low, start)
             or words.acts(self.text[low:start])
             or self.text[start - 1] == "届"
+            or sum(c in "省市县区乡镇" for c in stem) > 1
         ):
             return None
         return low
@@ -247,9 +248,7 @@ class Reader(Named):
     def _bare(self) -> None:
         text, g = self.text, self.g
         for s, e, _ in _bare_matcher().find(text):
-            if self.cover.hit(s, e):
-                continue
-            if not self._stands(s):
+            if self.cover.hit(s, e) or text[s:e] == "大学" or not self._stands(s):
                 continue
             organ = g.organ.match(text, s) or g.cell.match(text, s)
             end = max(e, organ.end() if organ else e)
@@ -314,7 +313,7 @@ class Reader(Named):
             cell = self.g.cell.match(text, e)
             end = cell.end() if cell else e
             titled = self._titled(end)
-            alone = words.university(text, s, e)
+            alone = words.university(text, s, e) or words.school_told(text, s, e)
             if not (titled or alone or text[s:e] in words.FIRM) or self.cover.hit(s, e):
                 continue
             if titled and text[s:e] in words.ALONE and (s == 0 or text[s - 1] in words.BOUNDARY):

@@ -27,8 +27,14 @@ _COMMITTEES = words("assembly_committee")
 _SHORT_COMMITTEES = full_names("assembly_short")
 #: the post that only the committees of assemblies have
 _CHAIR = re.compile(r"副?主任委员")
+#: offices of an assembly, whose committees a text does not go on to list
+_UNDER = ("工作委员会", "法工委", "办公厅", "办公室", "研究室")
+#: what a committee does: 环资委|提出了…报告
+_ACTS = re.compile(r"提出|建议|认为|审议|会同|牵头|召开|组织|[^，。；\n]{0,16}，副?主任委员")
 _WHEN_NAMED = words("when_named")
 _NATIONAL = {"全国人民代表大会": "全国人大", "中国人民政治协商会议全国委员会": "全国政协"}
+#: in what list 工商联 is the national one
+_PARTIES = re.compile(r"民主党派(?:中央)?[、和]\Z")
 #: a committee's name so long is no other body's
 _OWN_NAME = 7
 #: what stands before a short form: no part of its name
@@ -62,6 +68,7 @@ def _short() -> tuple[Matcher, dict[str, str]]:
             if len(rest) > 2 and rest not in body_index():
                 kinds.setdefault(rest, "central")
     kinds.update(dict.fromkeys(_WHEN_NAMED, "named"))
+    kinds["工商联"] = "beside parties"
     return Matcher(kinds), kinds
 
 
@@ -91,8 +98,13 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
                 yield Raw(s, e, "committee", form, organ_start=s)
             continue
         if kind == "short committee":
-            if first <= s and _CHAIR.match(text, e):
+            opens = s == 0 or _BEFORE.match(text, s - 1) is not None
+            if first <= s and (_CHAIR.match(text, e) or (opens and _ACTS.match(text, e))):
                 yield Raw(s, e, "committee", _SHORT_COMMITTEES[form], organ_start=s)
+            continue
+        if kind == "beside parties":
+            if _PARTIES.search(text, max(0, s - 8), s):
+                yield Raw(s, e, "central", "全国工商联", organ_start=s)
             continue
         if s and not _BEFORE.match(text, s - 1) and (kind != "named" or len(form) < 4 or text[s - 1] in "别济"):
             continue
@@ -232,7 +244,7 @@ def assembly(named: Iterable[LocalBody]) -> LocalBody | None:
     """The congress or CPPCC named last, by itself or by one of its committees."""
     for b in named:
         if b.type in ("congress", "cppcc"):
-            if not b.name.endswith(_COMMITTEES):
+            if not b.name.endswith((*_COMMITTEES, *_UNDER)):
                 return b
             if b.parent:
                 return LocalBody(b.parent, None, (), b.type, b.place)

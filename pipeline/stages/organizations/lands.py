@@ -31,6 +31,8 @@ _STOPS = "。；！？\n"
 #: what a clause is about: 就美国…|外交部发言人
 _ABOUT = words("about")
 _OF_STATE = longest_first(words("of_state"))
+#: what a ministry does as the subject of a sentence
+_SAYS = re.compile(r"(?:\d{1,2}日|当天|今天)?(?:表示|宣布|证实|发表声明|发言人|[称说](?![为号职]))|部?长(?![期远])")
 #: a word met so often takes the character before a body (近日|外交部)
 _WORD = 20
 #: types of bodies that are no sign of whose text it is
@@ -122,7 +124,7 @@ class Lands:
         text = self.text
         if (right := self.behind(start)) is not None:
             return right
-        if (land := self._before(start)) is not None:
+        if (land := self._before(start)) is not None or (land := self._israel(start, core)) is not None:
             return land
         if _OF_MANY.search(text, max(0, start - 5), start):
             return Owner("", start)
@@ -171,6 +173,11 @@ class Lands:
         if land is None:
             return None
         return Owner(land, at if at == start - 1 else start)
+
+    def _israel(self, start: int, core: str) -> Owner | None:
+        """以国防部|称: Israel's, though the text does not name it; elsewhere 以 is a preposition."""
+        said = self.text[start - 1 : start] == "以" and _SAYS.match(self.text, start + len(core)) is not None
+        return Owner("以色列", start - 1) if said and self._stands(start - 1) else None
 
     def _taken(self, at: int) -> bool:
         """Whether the character before a body ends a word or a date (近日, 4日)."""

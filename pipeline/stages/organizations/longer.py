@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.body_words import longest_first
-from pipeline.lexicon.places import Place, place_words
+from pipeline.lexicon.places import Place, gazetteer, place_words
 from pipeline.lexicon.surnames import transliteration
 
 #: what makes a place's name that of a road, a bridge, a house
@@ -21,7 +21,11 @@ _PAPER = re.compile(rf"{longest_first(place_words('paper'))}|航空(?!港|业|�
 #: warships are called after provinces and cities
 _SHIP = re.compile(r"舰(?![队艇载])")
 #: “喀山”号, “巴勒斯坦2”型: in quotation marks, what bears a place's name
-_QUOTED = re.compile(r"\d*[”’](?:[号级型]|导弹|战机)")
+_QUOTED = re.compile(r"\d*[”’](?:[号级型]|导弹|战机)|号[”’]")
+#: a village called by a place's name: 马鞍山|村, 老|黑山|村
+_VILLAGE = re.compile(r"村(?![民镇级庄里落干支医超委集内外子办寨社两党部务史口头上下田山井本松边])")
+#: the airport of a foreign city, which has a name by sounds too: 伦敦|希思罗机场
+_AIRPORT = re.compile(r"[\u4e00-\u9fff]{2,6}机场")
 #: stations of polar research bear the names of mountains and rivers
 _STATION = re.compile(r"站(?![在着起稳立点上出])")
 #: a mountain, a pass or a lake called by a town's name and one more character
@@ -36,7 +40,7 @@ _BETWEEN = frozenset("在到赴至从由向对往经是和与及或以兼驻同�
 
 def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool) -> bool:
     """Whether the name is a part of the name of a road, a firm, a ship or a mountain; `last_end` ends the place before."""
-    if (bare or not place.domestic) and _STREET.match(text, e):
+    if (bare or not place.domestic) and (_STREET.match(text, e) or _VILLAGE.match(text, e)):
         return True
     if place.level == "region" and (_BRAND.match(text, e) or _STATION.match(text, e)):
         return True
@@ -57,12 +61,14 @@ def _mount(text: str, s: int, e: int, last_end: int) -> bool:
     """Whether a town's name and a character beside it are a mountain's: 南宁|青秀|山, 重庆|歌|乐山."""
     after = text[e : e + 1]
     if after in _MOUNT and not any(usage.count(text[e : e + n]) >= _WORD for n in (2, 3)):
-        return True
+        return not gazetteer().named(text[e : e + 2])  # 福州|关中村
     return text[e - 1] in _MOUNT and s - 1 == last_end and text[s - 1] not in _BETWEEN
 
 
 def _sounds_on(text: str, e: int) -> bool:
     """Whether a name written by sounds goes on behind two characters that are a city's: 迈|吉达|尔沙姆斯."""
+    if _AIRPORT.match(text, e):
+        return False
     chars = transliteration()
     following = text[e : e + 3]
     return (

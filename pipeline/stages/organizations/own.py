@@ -43,6 +43,8 @@ _COURT, _PROSECUTOR = (
     re.compile("审判长|合议庭|审判员|判决如下|裁定如下"),
     re.compile("公诉人|提起公诉|检察建议|批准逮捕"),
 )
+#: 此致, on its line before the court that a procuratorate writes to
+_WRITTEN_TO = re.compile(r"此致[：:]?\s*\Z")
 _TITLED = re.compile(r"[ \u3000]*(?:\n|\Z)")
 
 
@@ -97,8 +99,12 @@ def resolve(
 
 
 def _signs(text: str, raw: Raw) -> bool:
-    """Whether a body stands on a line of its own, as titles and signatures do."""
-    return (raw.start == 0 or text[raw.start - 1] in "\n \u3000") and _TITLED.match(text, raw.end) is not None
+    """Whether a body stands on a line of its own, as titles and signatures do, and is not the one written to."""
+    return (
+        _WRITTEN_TO.search(text, max(0, raw.start - 12), raw.start) is None
+        and (raw.start == 0 or text[raw.start - 1] in "\n \u3000")
+        and _TITLED.match(text, raw.end) is not None
+    )
 
 
 def _by_matter(text: str, bodies: list[Resolved]) -> list[Resolved]:

@@ -1,94 +1,20 @@
-"""What the text itself says: chains of places, and the bodies that follow a place or a unit word, before any is resolved."""
+"""What the text itself says: the bodies that follow a place or a unit word, before any is resolved."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
 from pipeline.stages.organizations import words
+from pipeline.stages.organizations.chain import Chain as Chain
+from pipeline.stages.organizations.chain import Kind as Kind
+from pipeline.stages.organizations.chain import Raw as Raw
+from pipeline.stages.organizations.chain import Zone as Zone
+from pipeline.stages.organizations.chain import chains as chains
 from pipeline.stages.organizations.cover import Cover as Cover
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
-from pipeline.stages.organizations.spot import Hit, Spot, Spots
-
-Kind = Literal[
-    "organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own", "central", "committee", "state"
-]
-
-
-@dataclass(slots=True)
-class Raw:
-    """A body as it stands: `lead` is what it belongs to (a chain of places, a zone, a lexicon form), `core` its organ,
-    `sub` a part named in the text, `cell` a standing part (党组)."""
-
-    start: int
-    end: int
-    kind: Kind
-    core: str = ""
-    sub: str = ""
-    cell: str = ""
-    place: Place | None = None
-    lead: str = ""
-    unit: str = ""
-    titled: bool = False
-    organ_start: int = 0
-    prefix: str = ""
-    leads: tuple[str, ...] = ()
-    #: how sure the recogniser was that alone shows it; 0: something else does
-    sure: float = 0.0
-
-
-@dataclass(slots=True)
-class Chain:
-    """Places that stand together, each inside the one before (江苏省|南京市); `last` is what is meant."""
-
-    start: int
-    end: int
-    spots: list[Spot]
-
-    @property
-    def place(self) -> Place:
-        return self.spots[-1].place
-
-
-@dataclass(slots=True)
-class Zone:
-    """A zone named in the text: 南通开发区; `place` is where it lies, if named with it."""
-
-    start: int
-    end: int
-    name: str
-    place: Place | None
-
-
-def chains(spots: list[Spot], text: str) -> list[Chain]:
-    """Join places that stand side by side, the narrower after the wider."""
-    out: list[Chain] = []
-    for s in sorted(spots, key=lambda s: (s.start, -s.end)):
-        if out:
-            prev = out[-1]
-            if s.start < prev.end:
-                continue
-            if s.start == prev.end and _inside(s.place, prev.place):
-                prev.spots.append(s)
-                prev.end = s.end
-                continue
-        out.append(Chain(s.start, s.end, [s]))
-    return out
-
-
-def _inside(small: Place, big: Place) -> bool:
-    if small.level == "village":
-        return big.level in ("township", "county")
-    if small.level == "township":
-        return big.level in ("county", "prefecture", "province")
-    if not (small.domestic and big.domestic) or small.code == big.code:
-        return False
-    return (big.code.endswith("0000") and small.code[:2] == big.code[:2]) or (
-        big.code.endswith("00") and small.code[:4] == big.code[:4]
-    )
+from pipeline.stages.organizations.spot import Hit, Spots
 
 
 class Named:
@@ -154,8 +80,10 @@ class Named:
                     continue  # 陆军大校
                 if (m := words.MILITARY.match(text, start)) is not None and m.end() > end:
                     continue  # 陆军|第71集团军
-                if end in starts and words.PREFIX.fullmatch(text[start:end]):
-                    continue  # 中共|昆山市委: the chain takes it
+                if words.PREFIX.fullmatch(text[start:end]) and (
+                    end in starts or ((nth := words.NTH.match(text, end)) is not None and nth.end() in starts)
+                ):
+                    continue  # 中共|昆山市委, 政协第十四届|昆山市委员会: the chain takes it
                 taken = self._body(start, end, item.form)
                 continue
             place = item.place
@@ -258,7 +186,12 @@ class Named:
     def _good_free(self, m: re.Match[str]) -> bool:
         """A free name after a place: no verb inside; weak heads (中心, 委员会) only with a title or a proper modifier."""
         core = m["core"]
-        if VERB_INSIDE.search(core) or core.endswith("市中心") or (core[0] in "读念上考进" and core[1:] in words.ALONE):
+        if (
+            words.counted(core)
+            or VERB_INSIDE.search(core)
+            or core.endswith("市中心")
+            or (core[0] in "读念上考进" and core[1:] in words.ALONE)
+        ):
             return False  # 到中国|读大学
         if "和" in core and not core.endswith(
             ("委员会", "公司", "中心", "研究院", "研究所", "协会", "学会", "基金会", "联合会")
@@ -282,6 +215,11 @@ class Named:
                 raw.cell, raw.end = d[0], d.end()
             self._put(raw)
             return raw.end
+        if text.startswith("公司", end) and form in words.national_firms() and form[-2:] not in ("公司", "集团"):
+            found = self.g.cell.match(text, end + 2)  # 海南航空|公司
+            close = found.end() if found and self._titled(found.end()) else end + 2
+            self._put(Raw(start, close, "body", form, "", text[end + 2 : close], organ_start=start))
+            return close
         u = words.UNITS.match(text, end)
         f = None if u else self.g.free.match(text, end)
         firm = f is not None and f["core"].endswith(("公司", "油田"))
@@ -321,6 +259,8 @@ class Named:
         if form.endswith(("纪委", "监委", "纪律检查委员会")) and (m := words.STATIONED.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         if form.endswith(("大学", "学院", "科学院", "医院")) and (m := words.ATTACHED.match(text, end)) is not None:
+            if VERB_INSIDE.search(m[0]):
+                return None  # 清华大学|成立人工智能学院
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
         if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
@@ -356,6 +296,7 @@ class Named:
         if item.place.level == "city" and item.end in self._starts:
             return item.end  # 阿斯塔纳|哈萨克斯坦国家博物馆
         m = words.FOREIGN.match(text, item.end)
+        m = None if m is not None and words.MEETS.search(m[0]) else m  # 新加坡|陪同部长…
         if m is None and item.end + 1 not in self._starts:
             m = words.MISSION.match(text, item.end)
         if m is None and item.place.level == "country" and item.place.name != "中国":

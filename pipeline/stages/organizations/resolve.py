@@ -137,14 +137,9 @@ class Resolver(Context):
         aliases = [x + raw.core for x in raw.leads[1:]]
         if not raw.lead and kind in ("school", "institution") and (house := self._house(raw.start)) is not None:
             aliases += [n + name for n in house.names if n not in name]  # 附属医院 of the school whose text it is
-        if (
-            raw.place is not None
-            and raw.place.domestic
-            and raw.lead != raw.place.name
-            and raw.lead
-            and raw.place.name.startswith(raw.lead)
-        ):
-            aliases.append(raw.place.name + raw.core)
+        at = raw.place.name if raw.place is not None and raw.place.domestic else ""
+        if raw.lead and raw.lead != at and at.startswith(raw.lead):
+            aliases.append(at + raw.core)
         for word in ("集团有限责任公司", "集团有限公司", "集团股份有限公司"):
             if name.endswith(word):
                 aliases.append(name[: -len(word)] + "集团")
@@ -176,6 +171,8 @@ class Resolver(Context):
         if not self.done or self.done[-1].raw.end <= owner.start:
             raw.start = owner.start
         base = LocalBody(owner.land + raw.core, None, (raw.core,) if owner.land else (), "foreign", owner.land)
+        if owner.land and (b := body_of(base.name, self.year)) is not None:
+            base = LocalBody(b.name, b.short, (*b.aliases, raw.core), b.type, owner.land, b.parent)  # 美|众院
         return self._done(raw, base, "elliptic", 0.75, "abroad")
 
     def _zone(self, raw: Raw, zone: str, derivation: Derivation, confidence: float) -> Resolved:
@@ -270,8 +267,7 @@ class Resolver(Context):
         return next((p for p in self.locator.line(home.place) if p.level == "prefecture" or p.municipality), None)
 
     def _bare(self, raw: Raw) -> Resolved | None:
-        word = raw.core
-        prev = self._same_sentence(raw.start)
+        word, prev = raw.core, self._same_sentence(raw.start)
         if word == "公社":
             commune = self.locator.place("公社", raw.start)
             return self._done(raw, local_body(commune.name, "政府"), "elliptic", 0.8, "commune") if commune else None
@@ -282,7 +278,8 @@ class Resolver(Context):
             if not word.startswith("军"):
                 return None
         if word in ("管委会", "党工委", "管理委员会", "工委"):
-            zone = self._zone_for("区", raw.start)
+            beside = prev is not None and prev.rule == "zone" and raw.start - prev.raw.end <= 12
+            zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         house = self._house(raw.start)
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
@@ -293,6 +290,8 @@ class Resolver(Context):
                 prev = self._subject(raw.start)
             if prev is None:
                 return None
+            if word == "办公室" and (seated := self._seated(prev)) is not None:
+                return Resolved(raw, seated.body, "elliptic", 0.8, "seated", seated.body, seated.base)
             root = prev.root
             if word == "主席团":
                 kinds = ("congress", "cppcc", "people")
@@ -348,11 +347,10 @@ class Resolver(Context):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
         if place is None:
             home = self.locator.home(raw.start)
-            if home is None or home.place is None or not home.place.domestic:
+            around = home.place if home is not None else None
+            if around is None or not around.domestic:
                 around = self.locator.nearest(raw.start, 120)
-                place = around.name if around is not None else None
-            else:
-                place = home.place.name
+            place = around.name if around is not None else None
         if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区")):
             village = self.locator.place("村", raw.start) or self.locator.place("社区", raw.start)
             place = village.name if village is not None else place

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
-from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words, townships
+from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words
 from pipeline.stages.organizations import longer
 from pipeline.stages.organizations.cut import inside_words, torn
 from pipeline.stages.organizations.doubtful import BEFORE, settle
-from schemas.layers import PlaceLevel
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
@@ -22,6 +22,13 @@ _BODY_END = re.compile(
     r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
     r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
 )
+#: what is said of a river and of no province or town
+_WATER = re.compile(
+    r"干流|支流|流域|[上中下]游|两岸|沿岸|水位|水系|江[面段水心畔岸]|河[段道面]|主?航道|大?峡谷|开江|封江|封冻|界江|"
+    r"等[\d一二三四五六七八九十多数]{1,4}条[一-鿿]{0,4}[江河]|(?:已经?|即将|将|陆续|相继|全线)?进入(?:开江|封江|封冻)"
+)
+#: a stem that the corpora have so often is rather the word than the county
+_COMMON = 60
 #: what begins behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土, 日本|海上
 _BEHIND = {"国": frozenset("家防民会务际土内产"), "海": frozenset("上军关洋员")}
 
@@ -84,12 +91,17 @@ def _standing(text: str) -> Iterable[tuple[int, int, int]]:
     matcher, kinds = _matcher()
     strings = matcher.strings
 
+    last, last_end = "", -1
+
     def stands(a: int, b: int, k: int) -> bool:
         kind = kinds[strings[k]]
-        return kind == "body" or (kind != "other" and not torn(text, a, b))
+        if kind in ("body", "other"):
+            return kind == "body"
+        return not torn(text, a, b) or (a == last_end and _within(strings[k], last))
 
     for s, e, i in matcher.find(text):
         if stands(s, e, i):
+            last, last_end = strings[i], e
             yield s, e, i
             continue
         first = s + 1
@@ -103,6 +115,14 @@ def _standing(text: str) -> Iterable[tuple[int, int, int]]:
             if stands(first + a, first + b, k):
                 yield first + a, first + b, k
                 break
+
+
+@lru_cache(maxsize=4096)
+def _within(form: str, around: str) -> bool:
+    """Whether a place may bear a name in the province whose name stands right before: 山|西晋|中, but 山西|晋中."""
+    g = gazetteer()
+    codes = {p.code[:2] for p in g.named(around) if p.level == "province"}
+    return any(p.code[:2] in codes for p in g.named(form) if p.domestic)
 
 
 def find(
@@ -137,8 +157,12 @@ def find(
         kind = kinds[form]
         if kind == "place" and form[-1] in _BEHIND and form[:-1] in kinds and text[e : e + 1] in _BEHIND[form[-1]]:
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
+        if kind == "place" and text.startswith("国务卿", e - 1):
+            continue  # 美|国务卿
         if kind == "place" and text[e - 1 : e + 1] == "区县" and form[:-1] in kinds:
             form, e = form[:-1], e - 1  # 河北|区县
+        if kind == "place" and text[e - 1 : e + 1] == "省份" and form[:-1] in kinds:
+            form, e, kind = form[:-1], e - 1, kinds[form[:-1]]  # 四川|省份
         if (kind == "body" or form == "台海") and inside_words(form, kind, text, s, e):
             if form == "联合国" and (rest := matcher.find(text[e - 1 : e + 24])) and rest[0][0] == 0:
                 _, n, i = rest[0]  # 联合|国家消防救援局
@@ -173,8 +197,15 @@ def find(
         if s == last_end and form in place_words("side") and last is not None and last.name != "中国":
             continue  # 利比亚|东部地区
         # right after its own city only: 涿州|城区 is no district of another city
-        under = s == last_end and last is not None and last.domestic and place.code.startswith(last.code.rstrip("0"))
-        if not under and _no_place(form, text, s, e):
+        under = False
+        if s == last_end and last is not None:
+            under = not place.domestic or (last.domestic and place.code.startswith(last.code.rstrip("0")))
+        if not under and _no_place(form, text, s, e, out.places):
+            continue
+        if not under and last is not None and s == last_end and _elsewhere(form, place, last):
+            continue  # 六安|固镇: no county of another prefecture
+        if (river := _river(form, text, e, place)) is not None:
+            out.places.append(Spot(s, e, river))
             continue
         own = hint is not None and hint.code == place.code
         if s != last_end and place.level == "county" and not own and _verbal(form, text, s):
@@ -191,7 +222,8 @@ def find(
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None
-            if not ((joined and form not in place_words("word")) or organ or form in place_words("known")):
+            word = form in place_words("word") and not (s == last_end and _of_province(form, text, e, last))
+            if not ((joined and not word) or organ or form in place_words("known")):
                 spot.sure = False
                 doubtful.append(spot)
         elif place.domestic and not bare:
@@ -206,6 +238,28 @@ def find(
             named.add(hint.code)
         settle(out, doubtful, named, text, year)
     return out
+
+
+def _of_province(form: str, text: str, e: int, before: Place | None) -> bool:
+    """Whether an everyday word right behind a province is a county of it: 吉林|大安, but no 江西|新建铁路, 福建|平安机场."""
+    if before is None or before.level != "province" or before.municipality or usage.count(form) >= _COMMON:
+        return False
+    return not text.startswith(("国际", "机场", "站"), e)
+
+
+def _elsewhere(form: str, place: Place, before: Place) -> bool:
+    """Whether a county's stem stands right behind a prefecture in which no county of that name has lain."""
+    if before.level != "prefecture" or place.level != "county" or form == place.name or not before.code:
+        return False
+    return all(p.code[:4] != before.code[:4] for p in gazetteer().named(form))
+
+
+def _river(form: str, text: str, e: int, place: Place) -> Place | None:
+    """The river after which a division is called, where the text speaks of its water: 黑龙江|干流, 怒江|峡谷."""
+    if form not in place_words("river") or not place.domestic or _WATER.match(text, e) is None:
+        return None
+    found = gazetteer().named(form, bare=False)
+    return next((p for p in found if not p.domestic), Place("", form, "region", source="text"))
 
 
 def _not_states(out: Spots, text: str) -> None:
@@ -262,108 +316,33 @@ def _inner(text: str, s: int, e: int) -> tuple[int, int, str] | None:
     return None
 
 
+#: what stands before a place only: 到|易县
+_TO = ("在", "到", "赴", "抵")
+
+
 def _verbal(form: str, text: str, s: int) -> bool:
     """Whether a county's name may be a verb or an everyday word and 县 (会同|县纪委): the text must know it otherwise."""
+    if text[s + len(form) : s + len(form) + 1] == form[-1] == "县":
+        return False  # 和县|县委
     if form in place_words("verb"):
         return True
     if form[-1] not in "县市区":
         return False
     if len(form) == 2:
-        return form in place_words("boundary") or (s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in BEFORE)
+        return (form in place_words("boundary") and text[s - 1 : s] not in _TO) or (
+            s > 0 and "一" <= text[s - 1] <= "鿿" and text[s - 1] not in BEFORE
+        )
     return form[:-1] in place_words("word") and s > 0 and text[s - 1] not in _OPEN
 
 
-def _no_place(form: str, text: str, s: int, e: int) -> bool:
+def _no_place(form: str, text: str, s: int, e: int, others: Sequence[Spot]) -> bool:
     """Common words in the shape of a place, where no wider place stands before: 隆重庆祝, 新区, 任县委书记."""
+    if form in place_words("noun"):  # 海生|万象
+        before = text[s - 1 : s]
+        free = not "一" <= before <= "鿿" or before in BEFORE or before in "都国市府"
+        return not (free or text[e : e + 1] in ("站", "市") or any(p.place.level == "country" for p in others[-50:]))
     if form == "重庆":
         return text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"
     if form in place_words("boundary"):
-        return (s > 0 and text[s - 1] not in _OPEN) or text[e : e + 1] in ("长", "委")
+        return (s > 0 and text[s - 1] not in _OPEN and text[s - 1] not in BEFORE) or text[e : e + 1] in ("长", "委")
     return form in place_words("generic")
-
-
-@lru_cache(maxsize=65536)
-def _codes(name: str) -> str | None:
-    return townships().get(name)
-
-
-_STOP = re.compile(r"[省市县区的了在与及和对向从将把被是为就到由给让使着等各多某]|推进|建设|乡镇")
-_TOWN = re.compile(r"(?<![城集小乡市])镇(?!长期|痛|压|静|定)|乡(?!村|亲|愁|土|情|贤|音|下)|街道|苏木")
-_HAN = re.compile(r"[一-鿿]{2,8}\Z")
-
-
-def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]:
-    """Townships named in full (焕古镇, 王寨街道): known ones anywhere, others right after a place they lie in."""
-    g = gazetteer()
-    ends = {s.end: s for s in spots if s.place.domestic}
-    last: Spot | None = None
-    order = sorted(spots, key=lambda s: s.start)
-    k = 0
-    out: list[Spot] = []
-    codes_named = {s.place.code for s in spots if s.place.level in ("county", "prefecture") and len(s.place.code) == 6}
-    if hint is not None and hint.code:
-        codes_named.add(hint.code)
-    lines = codes_named | {c[:4] for c in codes_named if not c.endswith("0000")}
-    for m in _TOWN.finditer(text):
-        e = m.end()
-        while k < len(order) and order[k].end <= m.start():
-            if order[k].place.domestic:
-                last = order[k]
-            k += 1
-        window = _HAN.search(text, max(0, m.start() - 8), m.start())
-        if window is None or (m.end() in ends and ends[m.end()].place.level == "prefecture"):
-            continue  # 景德镇
-        low = window.start()
-        near = last.place.code if last is not None else hint.code if hint is not None else None
-        found: Spot | None = None
-        for s in range(max(low, m.start() - 6), m.start()):
-            name = text[s:e]
-            codes = _codes(name)
-            if codes is None or len(name) <= 2:
-                continue
-            parent = ends[s].place if s in ends else None
-            town = g.township(name, parent.code if parent is not None else near)
-            if town is None:
-                continue
-            if parent is not None:
-                if town.code[:2] == parent.code[:2] and (parent.level != "county" or town.code[:6] == parent.code):
-                    found = Spot(s, e, town)
-                    break
-                continue
-            around = next((c for c in codes.split("|") if c[:6] in lines), None) or next(
-                (c for c in codes.split("|") if c[:4] in lines), None
-            )
-            if around is not None:
-                town = Place(around, name, "township", source="modood")
-            elif "|" in codes and (near is None or town.code[:2] != near[:2]):
-                continue
-            elif len(name) == 3 and m[0] in "乡镇":
-                continue  # too short to be known by its name alone, and not where the text is
-            found = found or Spot(s, e, town)
-        if found is None:  # right after the place it lies in, an unlisted one counts too
-            for s in range(max(low, m.start() - 3), m.start() - 1):
-                if s in ends and ends[s].place.level in ("county", "prefecture") and not _STOP.search(text, s, e):
-                    found = Spot(s, e, Place("", text[s:e], "township", source="text"))
-                    break
-        if found is not None:
-            out.append(found)
-    return out
-
-
-_VILLAGE = re.compile(
-    r"(?!农业|政府|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
-)
-
-
-def villages(text: str, ends: Iterable[Spot]) -> list[Spot]:
-    """Villages and communities right after a township or county (老县镇|蒋家坪村)."""
-    out = []
-    for s in ends:
-        if (
-            s.place.level in ("township", "county")
-            and (m := _VILLAGE.match(text, s.end))
-            and not (s.place.level == "county" and _TOWN.search(m[0]))
-        ):
-            level: PlaceLevel = "village"
-            out.append(Spot(s.end, m.end(), Place(s.place.code, m[0], level, source="text")))
-    return out

@@ -84,11 +84,13 @@ def department(text: str, at: int) -> re.Match[str] | None:
 _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
-    r"(?![驻总国防和与、])(?:(?![兼任原前])[一-鿿]){2,6}?部(?=部?长|副部长|发言人|国务)|"
+    r"(?![驻总国防和与、])(?:(?![兼任原前的其])[一-鿿]){2,6}?部(?=部?长(?!级)|副部长|发言人|国务)|"
     rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派势]|基地|人党)|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])|"
     rf"(?:{_MINISTRY})(?:[和与及、]*(?:{_MINISTRY}))*[和与及、](?:{_MINISTRY})+部(?=长)"
 )
+#: what a minister does and no ministry is called after
+MEETS = re.compile(r"举行|召开|出席|陪同|递交|会见|率领")
 #: the societies by which compatriots, trades and towns live abroad: 泰国|潮州会馆, 纽约|华人社团联席会
 ASSOCIATION = words("association")
 #: what else of a foreign country bears its name: 日本|国立感染症研究所
@@ -168,6 +170,7 @@ SENTENCE = re.compile(r"[。！？；\n]")
 PARTY = re.compile(rf"(?:{longest_first(words('party_part'))})")
 CELLS = re.compile(longest_first(words("part")))
 _NTH = r"第?[一二三四五六七八九十]{1,3}届"
+NTH = re.compile(_NTH)
 #: national assemblies by their session: 政协第十四届全国委员会, 第十四届全国人民代表大会常务委员会, 中国共产党第二十届中央委员会
 SESSION = re.compile(
     rf"(?:中国人民政治协商会议|人民政协|政协)(?:{_NTH})?全国委员会|{_NTH}全国(?:人民代表大会常务委员会|人大常委会|政协)|"
@@ -205,15 +208,44 @@ def university(text: str, start: int, end: int) -> bool:
     )
 
 
+#: a school where something takes place, and what shows that it is a certain one
+_AT_SCHOOL = re.compile(r"[在到][\u4e00-\u9fff]{2,6}\Z")
+_SCHOOL_HEADS = frozenset(("小学", "中学", "学校", "幼儿园", "高中", "职校"))
+_THIS_SCHOOL = re.compile(r"[，。][^\n]{0,60}?该[校园]")
+_ANY_SCHOOL = words("any_school")
+
+
+def school_told(text: str, start: int, end: int) -> bool:
+    """在城关小学，…该校…: a school without its place that the text goes on to tell of."""
+    return (
+        text[start:end] in _SCHOOL_HEADS
+        and _THIS_SCHOOL.match(text, end) is not None
+        and (m := _AT_SCHOOL.search(text, max(0, start - 7), start)) is not None
+        and not text[m.start() : start].endswith(_ANY_SCHOOL)
+    )
+
+
 #: firms of a foreign country and what opens the name of one that a state owns
 _FIRM_ABROAD = ("公司", "集团", "银行", "电视台", "通讯社", "广播电台")
 _STATE_OWNED = re.compile(r"(?:国家|皇家|全国|联邦|中央|公共|国立|国营|国际)(?!级)")
-NUMBERS = re.compile(r"\d+(?:多|余)?[家个所名]")
+NUMBERS = re.compile(
+    r"\d+[百千万]?(?:多|余)?[家个所名座间]|唯一|首[家座所](?!岭)|这[家座所些]|另[一外两]|"
+    r"(?:[一两二三四五六七八九十]|数|多|几)(?:十|百)?(?:多|余)?[家座所间](?![子店渠庄村屯营堡沟河坊泉寨山])"
+)
+#: a number of bodies inside what was taken for a name: 组织37个|指导组, 附近三座|医院
+_COUNTED = re.compile(
+    r"\d[百千万]?(?:多|余)?[家个所名座间省号]|(?:[两三四五六七八九十几数多]|多)[座家所](?:[民国][营办有])?(?:医院|学校|企业|公司|银行|大学|工厂|煤矿)"
+)
 _SHORTEST = 5
 #: a word met so seldom is none: the end of a name in foreign sounds
 _SOUNDS = 3
 _WORD = 20
 _COMMON = 200
+
+
+def counted(core: str) -> bool:
+    """Whether a number of bodies is told, and no name of one."""
+    return NUMBERS.match(core) is not None or _COUNTED.search(core) is not None
 
 
 def of_its_own(core: str) -> bool:

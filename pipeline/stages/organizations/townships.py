@@ -1,0 +1,99 @@
+"""Townships named in full (焕古镇, 王寨街道), and the villages right behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.lexicon.places import townships as listed
+from pipeline.stages.organizations.spot import Spot
+from schemas.layers import PlaceLevel
+
+
+@lru_cache(maxsize=65536)
+def _codes(name: str) -> str | None:
+    return listed().get(name)
+
+
+_STOP = re.compile(r"[省市县区的了在与及和对向从将把被是为就到由给让使着等各多某]|推进|建设|乡镇")
+_TOWN = re.compile(r"(?<![城集小乡市])镇(?!长期|痛|压|静|定)|乡(?!村|亲|愁|土|情|贤|音|下)|街道|苏木")
+_HAN = re.compile(r"[一-鿿]{2,8}\Z")
+
+
+def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]:
+    """Townships named in full (焕古镇, 王寨街道): known ones anywhere, others right after a place they lie in."""
+    g = gazetteer()
+    ends = {s.end: s for s in spots if s.place.domestic}
+    last: Spot | None = None
+    order = sorted(spots, key=lambda s: s.start)
+    k = 0
+    out: list[Spot] = []
+    codes_named = {s.place.code for s in spots if s.place.level in ("county", "prefecture") and len(s.place.code) == 6}
+    if hint is not None and hint.code:
+        codes_named.add(hint.code)
+    lines = codes_named | {c[:4] for c in codes_named if not c.endswith("0000")}
+    for m in _TOWN.finditer(text):
+        e = m.end()
+        while k < len(order) and order[k].end <= m.start():
+            if order[k].place.domestic:
+                last = order[k]
+            k += 1
+        window = _HAN.search(text, max(0, m.start() - 8), m.start())
+        if window is None or (m.end() in ends and ends[m.end()].place.level == "prefecture"):
+            continue  # 景德镇
+        low = window.start()
+        near = last.place.code if last is not None else hint.code if hint is not None else None
+        found: Spot | None = None
+        for s in range(max(low, m.start() - 6), m.start()):
+            name = text[s:e]
+            codes = _codes(name)
+            if codes is None or len(name) <= 2:
+                continue
+            parent = ends[s].place if s in ends else None
+            town = g.township(name, parent.code if parent is not None else near)
+            if town is None:
+                continue
+            if parent is not None:
+                if town.code[:2] == parent.code[:2] and (parent.level != "county" or town.code[:6] == parent.code):
+                    found = Spot(s, e, town)
+                    break
+                continue
+            around = next((c for c in codes.split("|") if c[:6] in lines), None) or next(
+                (c for c in codes.split("|") if c[:4] in lines), None
+            )
+            if around is not None:
+                town = Place(around, name, "township", source="modood")
+            elif "|" in codes and (near is None or town.code[:2] != near[:2]):
+                continue
+            elif len(name) == 3 and m[0] in "乡镇":
+                continue  # too short to be known by its name alone, and not where the text is
+            found = found or Spot(s, e, town)
+        if found is None:  # right after the place it lies in, an unlisted one counts too
+            for s in range(max(low, m.start() - 3), m.start() - 1):
+                if s in ends and ends[s].place.level in ("county", "prefecture") and not _STOP.search(text, s, e):
+                    found = Spot(s, e, Place("", text[s:e], "township", source="text"))
+                    break
+        if found is not None:
+            out.append(found)
+    return out
+
+
+_VILLAGE = re.compile(
+    r"(?!农业|政府|的|在|各|所有|全|区|市|县|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+)
+
+
+def villages(text: str, ends: Iterable[Spot]) -> list[Spot]:
+    """Villages and communities right after a township or county (老县镇|蒋家坪村)."""
+    out = []
+    for s in ends:
+        if (
+            s.place.level in ("township", "county")
+            and (m := _VILLAGE.match(text, s.end))
+            and not (s.place.level == "county" and _TOWN.search(m[0]))
+        ):
+            level: PlaceLevel = "village"
+            out.append(Spot(s.end, m.end(), Place(s.place.code, m[0], level, source="text")))
+    return out
