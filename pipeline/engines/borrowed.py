@@ -56,6 +56,8 @@ GOES_ON = 18.0
 FILLS = 4.0
 #: such a word as is met less often may still be a name there
 FILLS_COMMON = 100
+#: a word met so often is no first name in the middle of other words
+COMMON_HEAD = 50
 #: and what is met less often than this is rather the holder (议长|冈萨雷斯)
 RARE = 12
 #: a division of another country, under which a city stands
@@ -146,7 +148,8 @@ class Borrowed:
             for a in range(first):
                 if run[a] == "-":
                     continue
-                head = part_score(run[a:first])
+                head, plain = part_score(run[a:first]), a > 0 and words.count(run[a:first]) >= COMMON_HEAD
+                torn = a > 0 and words.count(run[a - 1 : a + 1]) >= COMMON_HEAD
                 hyphen = "·" not in run
                 placed = self.sides.left(m.start() + a)[0] >= 4
                 unsure = hyphen and not placed
@@ -159,7 +162,10 @@ class Borrowed:
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > (-7.9 if placed else -7.2) * (e - a - 1):
-                        titled = self.sides.right(m.start() + e)[1] in ("title", "address")
+                        right, reason = self.sides.right(m.start() + e)
+                        if ((plain and e < len(run) and right <= 0) or torn) and self.sides.left(m.start() + a)[0] <= 0:
+                            continue  # 山水|阳光·多|彩民俗; 政|治·法治篇
+                        titled = reason in ("title", "address")
                         if unsure and (not titled or run[e - 1] in _LAND):
                             later.append((m.start() + a, m.start() + e, form + 9.0))
                             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.engines.posted import posted
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
 from pipeline.lexicon.cues import LABEL, NOUN, POST
@@ -112,6 +113,7 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
             yield Slot(*m.span(1))
             last = m.end()
     yield from _labelled(text)
+    yield from (Slot(*span) for span in posted(text, sides))
     for pattern in (_BOX, _FIELD):
         for m in pattern.finditer(text):
             yield from _row(text, *m.span(1))

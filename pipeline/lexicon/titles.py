@@ -38,6 +38,7 @@ LEVEL_WORDS = (
     "护理",
     "第一",
     "第二",
+    "第三",
     "名誉",
     "荣誉",
     "候补",
@@ -156,6 +157,7 @@ def forms(kind: str | None = None) -> frozenset[str]:
     return frozenset(t.title for t in titles().values() if kind is None or t.kind == kind)
 
 
+_MATES = ("二副", "三副")
 _LEVELS = frozenset(LEVEL_WORDS)
 _LONGEST = max(map(len, (*LEVEL_WORDS, *STATUS_WORDS)))
 
@@ -170,10 +172,14 @@ def find(text: str) -> Iterator[TitleHit]:
     floor = 0
     for start, end, index in matcher().find(text):
         title = forms_[index]
+        if title.title in _MATES and text[start - 1 : start] == "第":
+            continue  # 第二副|首相 is no second mate
         if title.kind == "rank" and text[end - 1] == "校" and text.startswith("长", end):
             start, end, title = start + 1, end + 1, titles()["校长"]  # 县一中|校长 is no 中校
         elif text.startswith("记", end) and text[end - 1] == "书":
             start, end, title = end - 1, end + 1, titles()["书记"]  # 特支|书记 is no 支书
+        if title.title == "会首" and text[end : end + 1] in "位次任届个":
+            continue  # 国际奥委会|首位|女性主席
         head = end - len(title.head) if text.endswith(title.head, start, end) else start
         level, status, pos = before(text, start, floor, organ=bool(title.organ))
         yield TitleHit(pos, start, head, end, level, status, title)
@@ -185,7 +191,7 @@ _OVER_ORGAN = frozenset(("副", "代", "代理", "名誉"))
 
 
 #: 署 after one of these is an office, no acting post
-_OFFICE_END = frozenset("行公专总")
+_OFFICE_END = frozenset("行公专总计源女划利民务生境食发察")
 
 
 def before(text: str, start: int, floor: int = 0, *, organ: bool = False) -> tuple[str, str | None, int]:

@@ -15,7 +15,7 @@ from pipeline.stages import ORDER, STAGES
 from schemas.layers import OfficeItem
 
 _CASES = Path(__file__).parent.parent / "cases"
-_FILES = (_CASES / "offices_texts.txt", _CASES / "offices_pages.txt", _CASES / "offices_moves.txt")
+_FILES = tuple(_CASES / f"offices_{n}.txt" for n in ("texts", "pages", "moves", "abroad"))
 _SAME = (
     (re.compile(r"^中共|中国共产党"), ""),
     ("人民代表大会常务委员会", "人大常委会"),
@@ -49,6 +49,7 @@ def texts() -> list[Text]:
 
 
 _TEXTS = texts()
+_WHOLE = set(re.findall(r"^=== (.*?) \|", (_CASES / "offices_abroad.txt").read_text("utf-8"), flags=re.MULTILINE))
 
 
 def short(name: str) -> str:
@@ -109,6 +110,12 @@ def test_most_of_each_text_is_read(number: int) -> None:
     right, missing, extra, _ = compared(number)
     assert len(missing) <= max(5, right // 2), missing
     assert len(extra) <= max(1, right // 6), extra
+
+
+@pytest.mark.parametrize("number", [n for n, t in enumerate(_TEXTS) if t.genre in _WHOLE], ids=str)
+def test_all_of_a_text_is_read(number: int) -> None:
+    _, missing, extra, wrong = compared(number)
+    assert not missing + extra + wrong
 
 
 def test_all_together() -> None:

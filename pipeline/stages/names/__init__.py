@@ -25,6 +25,9 @@ _KIN = re.compile(
     r"(?:总统|总理|首相|国王)?(?:之|的)?(?:[长次三四幼独]?[子女]|儿子|女儿|孙子|孙女|妻子|夫人|丈夫|遗孀|母亲|父亲|兄弟|弟弟|哥哥|"
     r"姐姐|妹妹|侄子|女婿|儿媳)$"
 )
+_ENDS = frozenset(("，", "。", "；", "、", "）", "（", ""))
+#: what gives somebody one more name
+_BORNE = re.compile(r"(?:又名|原名|本名|曾用名|化名|别名|别号|学名|乳名|谱名)(?:叫|为|是)?$")
 _MARKS = re.compile(r"[、，。；：\n]")
 
 
@@ -33,7 +36,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "7"
+    version = "8"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)
@@ -70,6 +73,7 @@ class Names(Stage):
         found = read(lattice, credits, marked, asked)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface, text)
+        resolved |= _borne(found, surface, resolved, text)
         full = [
             Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i), f.end)
             for i, f in enumerate(found)
@@ -148,6 +152,19 @@ def _parts(found: list[Found], surface: dict[int, str], text: str) -> dict[int, 
         else:
             resolved[f.start] = given.get(name, name)
     return resolved
+
+
+def _borne(found: list[Found], surface: dict[int, str], resolved: dict[int, str], text: str) -> dict[int, str]:
+    """查良安（1911～1996），又名|查子明，…化名|查守拙: the other names of the one whose life opens the line."""
+    also: dict[str, str] = {}
+    for i, f in enumerate(found):
+        if i and text[f.end : f.end + 1] in _ENDS and _BORNE.search(text, max(0, f.start - 6), f.start):
+            line = text.rfind("\n", 0, f.start) + 1
+            before = (g for g in reversed(found[max(0, i - 8) : i]) if g.start >= line)
+            own = next((g for g in before if surface[g.start] not in also), None)
+            if own is not None and f.start - own.end < 80 and "。" not in text[own.end : f.start]:
+                also[surface[f.start]] = resolved[own.start]
+    return {f.start: also[surface[f.start]] for f in found if surface[f.start] in also} if also else {}
 
 
 def _owner(text: str, f: Found, owners: dict[str, int]) -> str:

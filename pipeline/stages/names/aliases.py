@@ -83,6 +83,8 @@ _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督
 _SOME = re.compile(
     r"某(?![些个次部旅团营连师军市县镇村校型项种集舰艇])(?:某|[甲乙丙丁])?|[×＊*○](?:[×＊*○](?!号)|(?!号)[一-龥](?=[监到出说表，。、；）\n]))"
 )
+#: surnames that end the name of a street
+_STREETS = frozenset("路街巷道")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
 _CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
@@ -281,6 +283,8 @@ class Aliases:
                         continue
                     if pattern is _CLAN and s and text[s - 1] == "“":
                         continue  # “陈氏思源楼”
+                    if surname in _STREETS and s and _HANS.match(text, s - 1) and _HANS.match(text, m.end()):
+                        continue  # 天长路|某茶楼
                     name, several = self._resolve(surname, "", s) if pattern is _CLAN else (None, False)
                     if name or (pattern is _SOME and table[surname] > -9.0):
                         yield Alias(s, m.end(), "surname", name, several)

@@ -9,6 +9,7 @@ from pipeline.engines.lattice import Found
 from pipeline.lexicon.cues import POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.people import eras
+from pipeline.lexicon.places import gazetteer
 
 #: what an appointment says after a name is worth as much as a known name
 APPOINTED = 5.0
@@ -22,7 +23,7 @@ SUBJECT = 2.2
 _HEADS_OF_PLACES = frozenset(("市长", "州长", "省长", "区长", "镇长"))
 #: what follows makes the string part of a doctrine, a place, a body, a prize, a ship
 _PART_OF = re.compile(
-    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|基金会)|(?:文学|戏剧|新闻|电影|美术|建筑|科学|工程|出版|教育|和平)?奖|"
+    r"(?:同志)?(?:故居|纪念馆|纪念堂|纪念碑|纪念园|陵园|墓|基金会)|(?:国际|青年|优秀|杰出|终身|文学|戏剧|新闻|电影|美术|建筑|科学|科技|工程|出版|教育|和平|数学|物理学?|化学|医学|生物学?|地质|测绘|力学|创新|成就|贡献|技术|艺术){0,3}奖(?![励金给项])|"
     r"新时代|学说|学派|(?:外交|法治|强军|经济|生态文明|文化|教育|党建|军事|关于)?思想|理论|主义|精神(?!抖擞|焕发|饱满)|"
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|故居|纪念馆|纪念堂|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
     r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会所]|文学[院馆]|管理区|红军小学|希望小学|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|故里|旧居|祠|墓|庙|(?:长江|黄河|跨海|特)?大桥|(?:国际)?机场|清真寺|大厅|大厦|精神|基金会|集团|公司|家族|体育场|图书馆|(?:文化)?艺术中心|文化中心|(?:空军|海军|军事)基地|难民营|通讯社|大坝|班[，。；]|大?草原|沙漠|戈壁|湿地|冰川|山脉|盆地|群岛|海峡|半岛|高原|至[一-鿿]{2,8}(?:铁路|高铁|高速|公路|航线|段)|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
@@ -36,6 +37,11 @@ _OF_UNITS = re.compile(
     r"(?:、[\u4e00-\u9fff]{1,5}){0,12}(?:等(?:地|[\d一二两三四五六七八九十]{0,3}个?)?|[\d两三四五六七八九十]{1,3}个?)"
     r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|企业|品种|产品|大山|山脉|高地|家(?!庭)|[条处]|座(?!谈))"
     r"(?!委|政[府协]|人大|纪|领导|长[、，。]|[四几]套|主要|有关|直|级|属|部门|负责|干部)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+#: what goes on in a life behind where somebody is from
+_NATIVE = re.compile(
+    r"，(?:(?:19|20)\d\d年|[\u4e00-\u9fff]{1,5}族|[\u4e00-\u9fff]{0,4}(?:学历|文化)|中共党员|大学|大专|中专|研究生|生于)"
 )
 #: years of a reign: 康熙十三年 is no person
 _REIGN = re.compile(r"[元\d一二三四五六七八九十]{1,4}年|年间|初年?|末年?|中叶|时|朝(?!廷)")
@@ -62,6 +68,15 @@ def part_of(text: str, f: Found) -> bool:
         return True  # 罗书记任理事长
     if f.start and text[f.start - 1] == "《":
         return True
+    if text[f.end - 1] in "省市县区州" and gazetteer().named(text[f.start : f.end], bare=False):
+        return True  # 现任|吴忠市|政协…
+    if (
+        text[f.end - 1] == "人"
+        and f.left < TOLD
+        and _HAN.match(text, max(0, f.start - 1))
+        and _NATIVE.match(text, f.end)
+    ):
+        return True  # 云岭|普溪人，1983年…
     if text[f.start : f.end] in eras() and _REIGN.match(text, f.end):
         return True
     if f.end - f.start == 3 and text[f.end - 1] == "姓" and text[f.end - 2] in "两二三四五六七八九十":

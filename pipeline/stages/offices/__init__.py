@@ -20,7 +20,7 @@ class Offices(Stage):
     """Who holds which post: titles before and after names, chains, lists, notices, résumés, author's lines."""
 
     name = "offices"
-    version = "7"
+    version = "8"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
     lexicons = (
@@ -31,6 +31,9 @@ class Offices(Stage):
         "divisions.tsv",
         "places.tsv",
         "townships.tsv",
+        "words.tsv",
+        "not_names.tsv",
+        "name_cues.tsv",
     )
 
     def process(self, reading: Reading) -> OfficesLayer:

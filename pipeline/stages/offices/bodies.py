@@ -29,6 +29,8 @@ _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
 #: what the names of foreign parties end with
 PARTY_ENDS = ("党", "阵线")
+#: a verb inside what was taken for one body: 甲府|会见|乙党
+VERB_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{offices.either('body_verb_inside')})(?=[\u4e00-\u9fff]{{2}})")
 _TWO_POSTS = re.compile(r"(?:书记|主任|[长席理员])兼")
 #: the committees that a house has and its offices have not
 _OF_HOUSE = frozenset(("党委", "纪委", "团委", "工会", "监事会", "董事会"))
@@ -219,8 +221,8 @@ class Bodies(Seats):
         layer = reading.organizations
         spans: list[tuple[int, int, OrgMention]] = []
         for m in layer.mentions:
-            if _TWO_POSTS.search(m.text):
-                continue  # 国务院副总理兼外交部 is no body
+            if _TWO_POSTS.search(m.text) or VERB_INSIDE.search(m.text):
+                continue  # 国务院副总理兼外交部 is no body, nor 大学成立学院
             s, e = reading.span(m)
             spans.append((s, e, m))
         spans.sort(key=lambda x: (x[1], -x[0]))

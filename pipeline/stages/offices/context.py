@@ -6,16 +6,12 @@ import re
 from functools import cached_property
 
 from pipeline.bodies import title_unit
-from pipeline.lexicon import leaders, surnames
-from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.headings import Headings
 from pipeline.stages.offices.kinds import (
-    ABBREVIATED,
     ABOUT,
-    ANY_COUNTRY,
     AREAS,
     ASSOCIATION_ENDS,
     ASSOCIATION_HEADS,
@@ -279,13 +275,6 @@ class Context:
         owner = self._owner("学校" if word in ("学校", "学院") else "公司" if word == "公司" else "", post.start)
         return owner.as_("elliptic") if owner is not None else None
 
-    def _abroad_here(self, post: Post, name: str) -> str | None:
-        """以色列内阁批准了国防部长卡茨的建议: the foreign country of the sentence, where the name is not Chinese."""
-        if leaders.body_of(name, post.title, self.day) or _chinese(name):
-            return None
-        floor = self.breaks.sentence(post.start)
-        return self.bodies.foreign_in(floor, post.start)
-
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
         if unit in ("集团", "集团公司"):
@@ -312,28 +301,9 @@ class Context:
         """The association whose meeting the first lines report, once they have named it."""
         if self._about is None:
             about = ABOUT.search(self.text, 0, _OPENING)
-            self._about, self._about_end = (about[1], about.end()) if about is not None else ("", 0)
+            named = b.VERB_INSIDE.split(about[1])[-1] if about is not None else ""  # 甲致信祝贺|乙同学会
+            self._about, self._about_end = named, about.end() if about is not None else 0
         return self._about if self._about and pos > self._about_end else None
-
-    def _land_of_last(self) -> str | None:
-        """The foreign country of the body named last (美国财政部 → 美国)."""
-        return None if self.last is None else self._land_of(self.last)
-
-    def _land_before(self, body: Body | None) -> str | None:
-        """The country that the post before is of, or of one of its parties (克罗地亚社会民主者党主席、|议会副议长)."""
-        if body is None or body.type == "country":
-            return None if body is None else body.shown
-        return self._land_of(body) if body.shown.endswith(b.PARTY_ENDS) else None
-
-    def _land_of(self, body: Body) -> str | None:
-        """The foreign country that a body belongs to."""
-        if body.type == "country":
-            return None if body.name == "中华人民共和国" else body.name
-        for n in range(6, 1, -1):
-            found = gazetteer().named(body.shown[:n], bare=False)
-            if found and found[0].level == "country" and found[0].name not in ("中国", "中华人民共和国"):
-                return body.shown[:n]
-        return None
 
     def _headed(self, post: Post, organ: str) -> Body | None:
         """当选为理事长: of the 理事会 that the sentence names."""
@@ -345,32 +315,6 @@ class Context:
         named = brought_forth(self.text, floor, post.start, organ)
         return Body(named, derivation="inherited") if named else None
 
-    def _abroad(self, word: str, post: Post, name: str) -> Body | None:
-        """A head of state or minister whose country stands in no gazetteer form: 俄总统, 政府总理, 哥总统."""
-        if word[-1] in ABBREVIATED and (len(word) == 1 or word[:-1] in ("", "新任")):
-            return b.country(ABBREVIATED[word[-1]])
-        if word[0] in "省市县乡镇":
-            return None  # 市议会议长
-        if len(word) > 1 and not word.endswith(ANY_COUNTRY) and len(word) <= 8:
-            return b.country(word)
-        land = leaders.body_of(name, post.title, self.day) or self.bodies.foreign_country(post.start)
-        if land is not None:
-            return self._named(land)
-        generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
-        return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
-
-    def _stranger(self, holder: str, post: Post) -> bool:
-        """Whether the holder of a local post is none of ours: 肯塔基州州长安迪·贝希尔, 俄别尔哥罗德州州长格拉德科夫."""
-        if "·" in holder:
-            return holder.split("·")[0] not in surnames.native() and self.bodies.foreign_country(post.start) is not None
-        return not _chinese(holder) and len(holder) > 3 and self.bodies.foreign_country(post.start) is not None
-
-    def _named(self, word: str) -> Body:
-        known = b.fixed(word)
-        if known is not None:
-            return known.as_("elliptic")
-        return b.country(word, "elliptic")
-
     def _territory(self, unit: str, pos: int) -> Body | None:
         where = self.bodies.place_of(unit, pos)
         if where:
@@ -380,8 +324,3 @@ class Context:
         return Body(
             f"{unit}人民政府", f"{unit}政府", (), "government", None, "elliptic"
         )  # which one, nobody says: W203
-
-
-def _chinese(name: str) -> bool:
-    """Does the name open with a usual Chinese surname and have the length of one?"""
-    return len(name) <= 3 and surnames.surnames().get(name[:1], -99.0) > -9.0

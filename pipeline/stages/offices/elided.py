@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.stages.offices import bodies as b
+from pipeline.stages.offices.abroad import Abroad
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.context import Context
 from pipeline.stages.offices.kinds import (
     AREAS,
     BRANCHES,
@@ -22,6 +22,7 @@ from pipeline.stages.offices.kinds import (
     PARTY_CONGRESS,
     PARTY_DEPARTMENT,
     ROOM,
+    SESSION_COMMITTEE,
     SET_UP,
     STAFF,
     TASK_GROUP,
@@ -30,10 +31,13 @@ from pipeline.stages.offices.kinds import (
     UNITS,
     YOUTH,
     central,
+    fits,
+    suits,
 )
 from pipeline.stages.offices.layout import group_body
 from pipeline.stages.offices.nearby import bureau_in, zone_in
 from pipeline.stages.offices.post import Post
+from pipeline.stages.offices.unlikely import committee_of
 from schemas.layers import OrgType
 
 #: a body that begins with its own place (中共甲地委办公室, 乙县委): never the organ of the one before
@@ -44,6 +48,8 @@ OWN_PLACE = re.compile(
 )
 #: 澜川市首届|人大常委会
 OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
+#: what says that a body was chosen or founded
+_BROUGHT = re.compile(r"(?:产生|成立|组成|组建|建立|选出)了?$")
 #: no division of the country is led by a branch
 _DIVISION = tuple("省市县区州盟旗")
 #: the organs that a zone has in a county's stead
@@ -53,7 +59,7 @@ _NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", 
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
-class Elided(Context):
+class Elided(Abroad):
     """Completes such a body from what the text has said, or from where it speaks from."""
 
     def _task_office(self, post: Post) -> Body | None:
@@ -87,6 +93,12 @@ class Elided(Context):
                 or (FIRM_ROOM.fullmatch(word) is not None and FIRM.search(before.shown) is not None)
             )
         )
+
+    def _autonomous(self, post: Post, before: Body | None) -> Body | None:
+        """甲自治区党委副书记、|自治区主席: of the region that the chain or the text has named."""
+        carried = before.place if before is not None and before.place else ""
+        where = carried if carried.endswith("自治区") else self.bodies.place_of("自治区", post.start)
+        return b.local(where, "政府", "inherited") if where else None
 
     def _troop(self, word: str, pos: int) -> Body | None:
         """支队参谋长, 集团军副军长: the unit of that kind that the text has named in full before."""
@@ -126,11 +138,34 @@ class Elided(Context):
         m = MET.search(self.text, max(self.breaks.sentence(post.start), post.start - 60), post.start)
         if m is None:
             return None
+        met = self.bodies.last_in(m.start(), m.end("name"))
+        if met is not None and met[1] == m.end("name"):
+            return b.of_mention(met[2]).as_("inherited")  # 政协第十三届徐州市委员会第二次会议选举…为主席
         party = PARTY_CONGRESS.search(self.text, 0, post.start) if m["name"] == "委员会" else None
         if party is not None:
             name = party["name"]
             return Body(f"{name}委员会", f"{name}委", (f"{name}委会",), "democratic-party", None, "inherited")
         return None if m["name"] == "委员会" else self._ellipsis(m["name"], post)
+
+    def _brought(self, post: Post) -> Body | None:
+        """选举产生中共甲县第六届委员会。乙任|书记: the body that was chosen or founded right before."""
+        line = max(self.breaks.line(post.start), post.start - 60)
+        m = self.bodies.last_in(line, post.start)
+        if m is None or self.last_at >= m[0] or self.text[post.start - 1] not in "任为":
+            return None
+        found = b.of_mention(m[2])
+        if not _BROUGHT.search(self.text, max(line, m[0] - 6), m[0]) or not (fits(found, post) and suits(found, post)):
+            return None
+        return found.as_("inherited")
+
+    def _session(self, post: Post) -> Body | None:
+        """环资委提出报告，副主任委员甲作了说明: of the committee that the sentence names."""
+        floor = max(self.breaks.sentence(post.start), post.start - 60)
+        words = SESSION_COMMITTEE.findall(self.text, floor, post.start)
+        house = self.bodies.of_type(("congress", "cppcc"), post.start) if words else None
+        if house is None:
+            return None
+        return committee_of(house, words[-1])
 
     def _set_up(self, word: str, post: Post) -> Body | None:
         """指挥部办公室设在县水利局，办公室主任由…兼任: the office is the headquarters', not the bureau's."""

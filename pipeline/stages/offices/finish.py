@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.chains import Claim
 from pipeline.stages.offices.kinds import STUDENTS
+from pipeline.stages.offices.past import of_the_dead, term_over
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
 from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus
@@ -23,7 +23,6 @@ _STATUS: dict[str, OfficeStatus] = {
 
 
 _EDGE = frozenset(" \u3000\n“”‘’《》（）()【】[]\"'")
-_DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|不幸去世|因病去世|遇难身亡")
 _HEADS = frozenset(
     ("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王")
 )
@@ -63,7 +62,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if c.group is not None:
             body = resolver.named(c.group, c.post)
         items.append((c, _item(reading, c, body, times)))
-    kept = _of_the_dead(reading, _left(items, _distinct(items)))
+    kept = of_the_dead(reading, _left(items, _distinct(items)))
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
 
@@ -116,25 +115,6 @@ def _confidence(c: Claim, body: Body | None) -> float:
     return round(sure, 3)
 
 
-def _of_the_dead(reading: Reading, items: list[OfficeItem]) -> list[OfficeItem]:
-    """The posts of those whose death the text reports are past."""
-    text, dead = reading.text, set()
-    people = sorted((*reading.span(m), m.name) for m in reading.names.mentions)
-    starts = [p[0] for p in people]
-    for m in _DEATH.finditer(text):
-        i = bisect_left(starts, m.start()) - 1
-        if i >= 0 and "。" not in text[people[i][1] : m.start()] and m.start() - people[i][1] <= 90:
-            dead.add(people[i][2])
-    if not dead:
-        return items
-    return [
-        o.model_copy(update={"status": "former"})
-        if o.person in dead and o.status in ("current", "appointed", "elected")
-        else o
-        for o in items
-    ]
-
-
 def _chained(text: str, a: Claim, b: Claim) -> bool:
     gap = text[a.post.end : b.post.start]
     return (
@@ -162,6 +142,8 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         said = "former"
     if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c)):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today
+    if said in (None, "current") and term_over(reading.text, c.post, times.attested(c)):
+        said = "former"  # 第十三届全国政协常委 in 2024
     status = _STATUS.get(said or "current", "current")
     title = c.post.title
     if reading.clean.script == "Hant":  # names and titles in the document's own script

@@ -69,7 +69,7 @@ NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工
 BRANCH_MEMBER = re.compile(r"(?:组织|宣传|统战|政法|纪检|纪检监察|群团)委员$")
 #: 经审委一次会议选举甲为主任, 新一届委员会第一次全体会议选举乙为主任委员
 MET = re.compile(
-    r"(?:新一届|新当选的|本届)?(?P<name>[\u4e00-\u9fff]{0,14}?(?:委员会|常委会|理事会|监事会|经审委|纪委))"
+    r"(?:新一届|新当选的|本届)?(?P<name>(?:中国人民政治协商会议第?[一二三四五六七八九十]{1,3}届)?[\u4e00-\u9fff]{0,14}?(?:委员会|常委会|理事会|监事会|经审委|纪委))"
     r"(?:第?[一二三四五六七八九十]{1,3}次)?(?:全体)?(?:委员)?会议?(?:上)?选举(?!产生)"
 )
 PARTY_CONGRESS = re.compile(
@@ -91,11 +91,17 @@ NATIONAL = offices.values("national_title")
 STATE_HEADS = re.compile(f"(?:{offices.either('state_head')})$")
 
 
+#: 某中学总务处: a 校长 is of the school
+_INSIDE_SCHOOL = re.compile(r"(?:处|科|室|组|部|工会|办公室|团委)$")
+_SCHOOL = re.compile(r".*(?:大学|学院|中学|小学|学校|高中|师范|[一二三四五六七八九十]中|医院|研究院)")
 _UNIT_OF = offices.values("unit_of")
 
 
 def cut(body: Body, head: str) -> Body:
     """动物营养室副主任、所长: the 所 is the institute that the room stands in."""
+    if head in ("校长", "院长") and _INSIDE_SCHOOL.search(body.shown) and (m := _SCHOOL.match(body.name)) is not None:
+        school = [s[0] for n in body.names if (s := _SCHOOL.match(n)) is not None]
+        return Body(m[0], None, tuple(school[1:]), "school", body.place, body.derivation)
     unit = "办公室" if head == "主任" and body.shown.endswith(("科", "股")) else _UNIT_OF.get(head)
     if unit is None or body.shown.endswith(unit) or unit not in body.shown[2:]:
         return body

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Group, plural
-from pipeline.stages.offices.post import Who
+from pipeline.stages.offices.phrasing import BY_VOTES, LINKING
+from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.sheets import Sheets
+from pipeline.stages.offices.verbs import LEAD, status_of
 
 _CONGRATULATED = re.compile(r"致[电函信贺].{1,16}祝贺")
 #: 从县委政研室主任|任上调来
@@ -85,3 +88,57 @@ class Moves(Sheets):
         if not isinstance(title, Chain) or self.text[self.tokens.breaks.line(group.start) : title.start].strip():
             return False
         return re.fullmatch(rf"(?:{NOTE})?[：: \u3000]{{0,3}}", self.text[title.end : group.start]) is not None
+
+    def _one_post_of_many(
+        self, chain: Chain, before: Group | None, items: list[Chain | Group], k: int, topic: Who | None
+    ) -> bool:
+        """担任甲公司、乙公司的独立董事: one title, several bodies before it."""
+        text, bodies, first = self.text, self.tokens.bodies, chain.posts[0]
+        if not first.bare or not text.endswith("的", 0, chain.start):
+            return False
+        found, at = [], chain.start - 1
+        floor = self.tokens.breaks.sentence(chain.start)
+        while (m := bodies.last_in(floor, at)) is not None and m[1] == at:
+            found.append(m)
+            at = m[0] - 1
+            if text[at : at + 1] not in ("、", "和", "及"):
+                break
+        if not found:
+            return False
+        lead = LEAD.search(text, max(floor, found[-1][0] - 12), found[-1][0])
+        if lead is None or not lead["verb"] or lead["verb"] in LINKING | {"的"}:
+            return False
+        who = before.people[-1] if before is not None and before.start >= floor else None
+        who = who or self._subject(chain, items, k, topic, False)
+        if who is None:
+            return False
+        for start, end, mention in reversed(found):
+            post = Post(start, end, "", first.title, first.end, first.hit, body=of_mention(mention), resolved=True)
+            self._claim(who, post, "verb_hold", 0.85, status=status_of(lead, text, chain))
+        return True
+
+    def _by_votes(self, chain: Chain, before: Group) -> bool:
+        """甲以867票当选|村委会主任: 当选 is the verb, though it may stand in a title (当选总统)."""
+        if chain.posts[0].status != "elected" or not BY_VOTES.fullmatch(self.text, before.end, chain.start):
+            return False
+        self._state(chain, before.people, "verb_hold", 0.9, "elected")
+        return True
+
+    def _told_of(self, items: list[Chain | Group], k: int) -> Group | None:
+        """The names before a chain, with only what makes no office between (在职研究生，中共党员，)."""
+        for item in reversed(items[max(0, k - 4) : k]):
+            if isinstance(item, Group):
+                return item
+            if not all(p.silent for p in item.posts):
+                return None
+        return None
+
+    def _state(self, chain: Chain, people: list[Who], rule: str, confidence: float, status: str | None) -> None:
+        """A statement with a verb; 现任 or 曾任 inside the chain turns the rest of it."""
+        running = status
+        for post in chain.posts:
+            if post.status is not None and post.status != running and post is not chain.posts[0]:
+                running = post.status
+            for n, who in enumerate(people):
+                self._claim(who, post, rule, confidence, order=n, status=running)
+        self._stated = (chain, people, rule, running)

@@ -8,7 +8,9 @@ from functools import lru_cache
 from pipeline.lexicon import offices
 
 #: what ends where such a name starts: 亓书记一行赶到|鲁村镇敬老院
-_BEFORE = re.compile(r"[在到赴访往至由向与和着并将把对从为任入进于的]|前来|下放|分配|参加|改[称名]|更名|定名")
+_BEFORE = re.compile(
+    rf"[在到赴访往至由向与和着并将把对从为任入进于的]|前来|下放|分配|参加|改[称名]|更名|定名|{offices.either('body_verb_inside')}"
+)
 #: words that say of a house which it is without naming it
 _NO_NAME = frozenset("各全某该本原新老办我两几每")
 _HAN = "[\u4e00-\u9fff]"

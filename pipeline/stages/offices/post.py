@@ -39,6 +39,8 @@ class Post:
     status: str | None = None
     body: Body | None = field(default=None)
     resolved: bool = False
+    within: Post | None = field(default=None)  # 总统 in 总统新闻秘书, whose body is this post's too
+    whose: str = ""  # and its holder, where he is named before it
 
     @property
     def bare(self) -> bool:

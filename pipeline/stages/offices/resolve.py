@@ -44,15 +44,13 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import group_body, named_group
 from pipeline.stages.offices.post import Post
+from pipeline.stages.offices.unlikely import committee_of, of_house, organ_of_state, unlike_a_body
 from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
-#: words that tell which holder is meant and name no body
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"))
-#: levels of places that no list of our divisions holds
-_UNLISTED = ("region", "city", "other")
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
@@ -72,14 +70,10 @@ class Resolver(Unnamed):
             post.body = self._find(post, before, name)
             if post.body is not None and post.body.name in BARE_HOUSE:
                 post.body = self._own_house(post) or post.body
-            about = self._about_named(post.start) if post.body is not None and post.body.type == "people" else None
-            if (
-                about is not None
-                and post.body is not None
-                and about != post.body.name
-                and about.endswith(post.body.name)
-            ):
-                post.body = Body(about, None, (post.body.name,), "people", None, "inherited")  # 全美|晋江同乡联谊会
+            short = post.body.name if post.body is not None and post.body.type == "people" else ""
+            about = self._about_named(post.start) if short else None
+            if about is not None and about != short and about.endswith(short):
+                post.body = Body(about, None, (short,), "people", None, "inherited")  # 全美|晋江同乡联谊会
             if post.body is not None and self.republican and post.body.type == "government":
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "discipline":
@@ -106,6 +100,8 @@ class Resolver(Unnamed):
         return b.fixed(word) or self._ellipsis(word, post)
 
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
+        if post.within is not None:
+            return self._find(post.within, before, post.whose or name)
         whole = self.text[post.start : post.body_end] + post.organ
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
@@ -126,6 +122,8 @@ class Resolver(Unnamed):
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
         outer = self._outer(post, before, name)
+        if outer is None and organ_of_state(post) and (land := self._land_told()) is not None:
+            return b.country(land, "inherited")  # 甲国国务委员会副委员长、|内阁|总理
         if not post.organ:
             if outer is None and before is None and post.title.startswith("驻") and not post.title.startswith("驻华"):
                 return b.country("中国", "elliptic")
@@ -147,6 +145,8 @@ class Resolver(Unnamed):
             land = b.party_country(before.shown) if before is not None else None
             land = land or (outer.shown if outer is not None and outer.type == "country" else None)
             return self._named(land or leaders.body_of(name, post.title, self.day) or "国家").as_("explicit")
+        if outer is None and organ == "自治区":
+            return self._autonomous(post, before)
         if outer is None and COMMITTEE.fullmatch(organ):
             return self._ellipsis(organ, post)
         if outer is None and organ == "办公室" and (office := self._task_office(post)) is not None:
@@ -187,7 +187,9 @@ class Resolver(Unnamed):
             return None if post.organ else self._where(post) or self._unnamed(post, before, name)
         if (child := CHILD.match(text, s, e)) is not None:
             s = child.end()
-        word = text[s:e].replace("“", "").replace("”", "")
+        word = text[s:e].replace("“", "").replace("”", "").replace("》", "")
+        if "》" in text[s:e]:
+            return Body(word, None, (), "institution")  # 《甲公约》秘书处
         if post.organ:
             word = _NEW_TERM.sub("", word)  # 政台村新一届|党总支
         if word in ABBREVIATED:
@@ -233,10 +235,10 @@ class Resolver(Unnamed):
             return self._bureau(word, post)
         if len(word) == 1 and word not in ABBREVIATED:
             return None
-        if SESSION_COMMITTEE.fullmatch(word) and (house := self.bodies.of_type(("cppcc", "congress"), s)):
-            short = house.shown.removesuffix("常委会")
-            if not SESSION_COMMITTEE.search(short):
-                return Body(short + word, None, (f"{house.name}{word}",), house.type, house.place, "elliptic")
+        committee = exact is None and SESSION_COMMITTEE.fullmatch(word)
+        house = self.bodies.of_type(("cppcc", "congress"), s) if committee else None
+        if house is not None and (found := committee_of(house, word)) is not None:
+            return found
         state = self._land_before(before)
         if state is not None and head in ("部长", "大臣") and word[-1] not in "部厅署":
             return Body(f"{state}{word}部", None, (state + word, word), "foreign", None, "inherited")
@@ -335,7 +337,7 @@ class Resolver(Unnamed):
             if not rest:
                 unit = b.by_unit(head, name)
                 if unit is not None:
-                    return b.abroad(name) if level in _UNLISTED and self._stranger(holder, post) else unit
+                    return b.abroad(name) if self._abroad_seat(p, holder, post) else unit
                 if level == "country":
                     return b.country(name, surface=word)
                 if (unit_word := title_unit(head)) and not name.endswith(unit_word):  # 基辅|市长
@@ -343,8 +345,7 @@ class Resolver(Unnamed):
                         f"{name}{unit_word}政府", None, (name, name + unit_word, f"{name}政府"), "government", name
                     )
                 if unit_word:
-                    listed = level not in _UNLISTED or not self._stranger(holder, post)
-                    return b.local(name, "政府") if listed else b.abroad(name)
+                    return b.abroad(name) if self._abroad_seat(p, holder, post) else b.local(name, "政府")
                 return Body(name, None, (), "other", name)
             if level == "country":
                 if rest in ANY_COUNTRY and STATE_HEADS.search(head):
@@ -376,6 +377,8 @@ class Resolver(Unnamed):
             return before.base().whole().sub(word).as_("inherited")
         if before is not None and b.department(word):
             return self._department(word, before)
+        if before is not None and (theirs := of_house(before, word)):
+            return theirs
         if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
             return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
@@ -387,4 +390,8 @@ class Resolver(Unnamed):
             or (head == "部长" and UNIT.match(word))
         ):
             word = shared(word, head)  # 县委民运|部长
+        if not post.organ and unlike_a_body(word):
+            if before is not None:
+                post.title = word + post.title  # 副秘书长、紧急救援|协调员
+            return before
         return self._ellipsis(word, post)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
 
-from pipeline.lexicon.places import gazetteer
+from pipeline.lexicon.places import gazetteer, place_words
 from pipeline.reading import Reading
 from schemas.layers import PlaceLevel, PlaceMention
 
@@ -41,6 +41,8 @@ class Seats:
             places.append((s, e, p))
         places.sort(key=lambda x: (x[1], -x[0]))
         self.places = places
+        #: towns of other countries, which no 市长 or 我市 alone means (日本大牟田市市长…访问我市)
+        self._abroad = {p.name for _, _, p in places if p.level == "city" and p.name not in place_words("home")}
         self._of_bodies = [n for n in _COMMITTEE_OF.findall(reading.text) if n[0] not in "各全"]
         self._of_bodies += [m.place for m in layer.mentions if m.place and m.derivation == "explicit"]
         self._place_ends = [e for _, e, _ in places]
@@ -95,7 +97,7 @@ class Seats:
         last, last_near = None, False
         i = bisect_right(self._place_ends, pos) - 1
         while i >= 0 and pos - self._place_ends[i] < 600:
-            if _is(self.places[i][2].name, ends):
+            if self._fits(self.places[i][2].name, ends):
                 last = self.places[i][2].name
                 last_near = pos - self._place_ends[i] < 40
                 break
@@ -107,14 +109,14 @@ class Seats:
         if last is None and not (home and home.endswith(("省", "市", "县", "区", "州", "旗"))):
             i = bisect_right(self._place_ends, pos)
             for s, _, p in self.places[i : i + 2]:  # 由县长任组长的石门县…专班
-                if s - pos < 60 and _is(p.name, ends):
+                if s - pos < 60 and self._fits(p.name, ends):
                     return p.name
         return self._in_seat(ends) or last or self._most_named(ends)
 
     def _in_seat(self, ends: tuple[str, ...]) -> str | None:
         """The place of a kind in the résumé line that goes on to today: where the one a page is about serves."""
         s, e = self.seat
-        return next((p.name for a, b, p in self.places if s <= a and b <= e and _is(p.name, ends)), None)
+        return next((p.name for a, b, p in self.places if s <= a and b <= e and self._fits(p.name, ends)), None)
 
     @cached_property
     def village(self) -> str | None:
@@ -127,10 +129,13 @@ class Seats:
         """The place of a kind that the whole document names by far most often."""
         if self._counts is None:
             self._counts = Counter([*(p.name for _, _, p in self.places), *self._of_bodies])
-        found = sorted(((n, name) for name, n in self._counts.items() if _is(name, ends)), reverse=True)[:2]
+        found = sorted(((n, name) for name, n in self._counts.items() if self._fits(name, ends)), reverse=True)[:2]
         if not found or (len(found) == 2 and found[0][0] < 2 * found[1][0]):
             return None
         return found[0][1]
+
+    def _fits(self, name: str, ends: tuple[str, ...]) -> bool:
+        return _is(name, ends) and name not in self._abroad
 
 
 def _is(name: str, ends: tuple[str, ...]) -> bool:

@@ -5,52 +5,38 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipeline.lexicon import offices
-from pipeline.stages.offices.bodies import of_mention
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.layout import following_group
 from pipeline.stages.offices.moves import Moves
+from pipeline.stages.offices.phrasing import (
+    ADDRESS,
+    ADDRESSEE,
+    ANY,
+    BEFORE_NAME,
+    BETWEEN,
+    BY,
+    BY_ONE,
+    CLASS_BODY,
+    DESCRIBED,
+    GOES_ON,
+    IF,
+    LABEL_END,
+    LEFT,
+    LINKING,
+    LIST_GAP,
+    NAMED_ONLY,
+    NTH_TERM,
+    OF_CLASS,
+    OPEN,
+    PLURAL_NOTE,
+    TAKEN,
+    TAKES,
+    TERM_BEFORE,
+)
 from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.rolls import rolls
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
-
-#: 原副专员，享受正厅级待遇的离休干部|甲
-_RETIRED = r"[、，](?:享受[^，。、；\n]{2,12}待遇的?)?(?:离休|退休|离退休)老?干部"
-_BEFORE_NAME = re.compile(
-    rf"(?:{NOTE})?(?:{_RETIRED})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)"
-)
-_BETWEEN = re.compile(
-    rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
-    r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
-)
-_LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
-_LABEL_END = re.compile(r"[：:]\s*$")
-_GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?|及|和|以及|，?兼任?)")
-_PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
-_ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
-_OF_CLASS = re.compile(r"的(?!职务|请求|决定|议案)")
-_OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
-_ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
-
-
-_TAKEN = re.compile(offices.either("lead_removed"))
-_BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前)?")
-#: 政委由|挺进师派来的江西人|老钟担任
-_BY_ONE = re.compile(r"由[^，。；：、\n]{2,16}[的人]")
-_TAKES = re.compile(
-    rf"(?:{NOTE})?(?:同志|先生|女士|教授|研究员|院士|博士|医师)?(?:暂时|暂)?(?:兼任|担任|出任|接任|继任|升任|接掌|代理|代行|兼代|暂代|充任|兼)"
-)
-#: 曾任大队长的老红军甲
-_DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
-_CLASS_BODY = re.compile(offices.either("class_body"))
-_NTH_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}任$")
-_ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
-#: the column of a table that says who has left
-_LEFT = re.compile(r"[ \u3000\t|]{1,8}(?:离任|离职|卸任|辞任|退休)(?=[ \u3000\t|\n]|$)")
-#: 首任系主任为|冶金学家|甲教授
-_LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
-_NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志|教授|博士|院士|研究员|医师)?(?:{NOTE})?")
 
 
 class Grammar(Moves):
@@ -100,14 +86,16 @@ class Grammar(Moves):
         lead = self._lead(chain)
         if isinstance(after, Group):
             gap = text[chain.end : after.start]
-            if gap.startswith("）") and text[chain.posts[-1].start - 1] == "（":
-                gap = gap[1:]
-            joined = _BEFORE_NAME.fullmatch(gap)
+            if gap.startswith("）") and text[(at := chain.posts[-1].start - 1)] == "（":
+                gap = (
+                    gap[1:] if before is None or not isinstance(before, Group) or before.end != at else "）"
+                )  # 甲（书记）　乙
+            joined = BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
                 return
-            if (_BY.fullmatch(gap) or _BY_ONE.fullmatch(gap)) and _TAKES.match(text, after.end):
+            if (BY.fullmatch(gap) or BY_ONE.fullmatch(gap)) and TAKES.match(text, after.end):
                 if text.endswith("其", 0, chain.start) and (who := self._subject(chain, items, k, topic, True)):
                     self._assign(chain, [who], "subject", 0.85, status="removed")  # 其团省委书记职务由乙接任
                 self._assign(chain, after.people, "by", 0.9, all_=True)
@@ -122,28 +110,28 @@ class Grammar(Moves):
             if isinstance(then, Group) and then.start == after.end:
                 self._assign(chain, then.people[:1], "title_before_name", 0.85)
                 return
-        if isinstance(after, Chain) and _BY.fullmatch(text, chain.end, after.start):  # 办公室主任由市文明办主任甲兼任
+        if isinstance(after, Chain) and BY.fullmatch(text, chain.end, after.start):  # 办公室主任由市文明办主任甲兼任
             then = items[k + 2] if k + 2 < len(items) else None
-            if isinstance(then, Group) and then.start == after.end and _TAKES.match(text, then.end):
+            if isinstance(then, Group) and then.start == after.end and TAKES.match(text, then.end):
                 self._assign(chain, then.people, "by", 0.9, all_=True)
                 return
         if lead and lead["verb"] and self._relative(chain, items, k, lead):
             return
         if before is not None and before.end <= chain.start:
             gap = text[before.end : chain.start]
-            if not gap and chain.posts[0].bare and _ADDRESS.search(chain.posts[0].title):
+            if not gap and chain.posts[0].bare and ADDRESS.search(chain.posts[0].title):
                 self._after_name(chain, before)
                 return
             if chain.posts[0].hit.level.startswith(("代理", "代行")) and re.fullmatch(rf"(?:{NOTE})?", gap):
                 self._assign(chain, before.people[-1:], "acting", 0.85, status="acting")
                 return
-            if _PLURAL_NOTE.match(gap) and chain.posts[0].bare:
+            if PLURAL_NOTE.match(gap) and chain.posts[0].bare:
                 self._assign(chain, before.people, "counted", 0.9, all_=True)
                 return
-            if "\n" not in gap and _OPEN.match(gap):
+            if "\n" not in gap and OPEN.match(gap):
                 close = text.find("）", chain.end, chain.end + 12)
                 if close >= 0 and "（" not in text[chain.end : close]:
-                    self._assign(chain, before.people[-1:], "parenthesis", 0.93)
+                    self._state(chain, before.people[-1:], "parenthesis", 0.93, None)
                     return
         if before is not None and self._removal(chain, before):
             return
@@ -160,12 +148,14 @@ class Grammar(Moves):
             return
         if self._carried(chain, items, k):
             return
+        if lead is None and before is not None and self._by_votes(chain, before):
+            return
         told = before or self._told_of(items, k)
         if told is not None and self._apposition(chain, told):
             return
         if before is not None and self._name_first(chain, before):
-            left = _LEFT.match(text, chain.end)
-            self._assign(chain, before.people[-1:], "list", 0.85, status="former" if left is not None else None)
+            left = LEFT.match(text, chain.end)
+            self._state(chain, before.people[-1:], "list", 0.85, "former" if left is not None else None)
             return
 
     def _carried(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
@@ -173,53 +163,18 @@ class Grammar(Moves):
         last = items[k - 1] if k else None
         if self._stated is None or last is not self._stated[0]:
             return False
-        if not _GOES_ON.fullmatch(self.text, last.end, chain.start) or chain.posts[0].bare:
+        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or chain.posts[0].bare:
             return False
+        if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
+            return False  # 副区长，区公安分局局长人选: not his yet
         _, people, rule, status = self._stated
         self._state(chain, people, rule, 0.8, status)
         return True
 
-    def _one_post_of_many(
-        self, chain: Chain, before: Group | None, items: list[Chain | Group], k: int, topic: Who | None
-    ) -> bool:
-        """担任甲公司、乙公司的独立董事: one title, several bodies before it."""
-        text, bodies, first = self.text, self.tokens.bodies, chain.posts[0]
-        if not first.bare or not text.endswith("的", 0, chain.start):
-            return False
-        found, at = [], chain.start - 1
-        floor = self.tokens.breaks.sentence(chain.start)
-        while (m := bodies.last_in(floor, at)) is not None and m[1] == at:
-            found.append(m)
-            at = m[0] - 1
-            if text[at : at + 1] not in ("、", "和", "及"):
-                break
-        if not found:
-            return False
-        lead = LEAD.search(text, max(floor, found[-1][0] - 12), found[-1][0])
-        if lead is None or not lead["verb"] or lead["verb"] in _LINKING | {"的"}:
-            return False
-        who = before.people[-1] if before is not None and before.start >= floor else None
-        who = who or self._subject(chain, items, k, topic, False)
-        if who is None:
-            return False
-        for start, end, mention in reversed(found):
-            post = Post(start, end, "", first.title, first.end, first.hit, body=of_mention(mention), resolved=True)
-            self._claim(who, post, "verb_hold", 0.85, status=status_of(lead, text, chain))
-        return True
-
-    def _told_of(self, items: list[Chain | Group], k: int) -> Group | None:
-        """The names before a chain, with only what makes no office between (在职研究生，中共党员，)."""
-        for item in reversed(items[max(0, k - 4) : k]):
-            if isinstance(item, Group):
-                return item
-            if not all(p.silent for p in item.posts):
-                return None
-        return None
-
     def _apposition(self, chain: Chain, before: Group) -> bool:
         """李政先生，公司副董事长、副总裁。"""
         text = self.text
-        if _ANY.search(text, before.end, chain.posts[0].body_end) or chain.posts[0].title.endswith("负责人"):
+        if ANY.search(text, before.end, chain.posts[0].body_end) or chain.posts[0].title.endswith("负责人"):
             return False  # 检察长甲，各县区人大常委会主要负责人
         if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start):
             return False
@@ -228,20 +183,10 @@ class Grammar(Moves):
         self._state(chain, before.people[-1:], "apposition", 0.8, None)
         return True
 
-    def _state(self, chain: Chain, people: list[Who], rule: str, confidence: float, status: str | None) -> None:
-        """A statement with a verb; 现任 or 曾任 inside the chain turns the rest of it."""
-        running = status
-        for post in chain.posts:
-            if post.status is not None and post.status != running and post is not chain.posts[0]:
-                running = post.status
-            for n, who in enumerate(people):
-                self._claim(who, post, rule, confidence, order=n, status=running)
-        self._stated = (chain, people, rule, running)
-
     def _lead(self, chain: Chain) -> re.Match[str] | None:
         """The verb that the chain is the object of (任命…为|, 现任|)."""
         text = self.text
-        s = chain.start - (text[chain.start - 1 : chain.start] in ("该", "本"))
+        s = self._verb_end(chain)
         window = text[max(0, s - 12) : s]
         m = LEAD.search(window)
         if (m is None or not m[0]) and window.endswith("任") and self.tokens.person_before(s - 1):
@@ -249,6 +194,12 @@ class Grammar(Moves):
         if m is None or not m[0]:
             return None
         return m
+
+    def _verb_end(self, chain: Chain) -> int:
+        """Where a verb before a chain ends: 任|该局…, 当选|新一届…."""
+        start = chain.start
+        term = TERM_BEFORE.search(self.text, max(0, start - 5), start)
+        return term.start() if term is not None else start - (self.text[start - 1 : start] in ("该", "本"))
 
     # the rules
 
@@ -287,11 +238,11 @@ class Grammar(Moves):
         if before is None:
             return False
         gap = self.text[before.end : chain.start]
-        if not _LIST_GAP.fullmatch(gap):
+        if not LIST_GAP.fullmatch(gap):
             return False
         line = self.tokens.breaks.line(before.start)
         lead = self.text[line : before.start]
-        if not lead.strip(" \u3000·0123456789.、") or _LABEL_END.search(lead):
+        if not lead.strip(" \u3000·0123456789.、") or LABEL_END.search(lead):
             return True
         return not any(line <= p.hit.start < before.start for p in self._posts_near(chain, line))
 
@@ -308,7 +259,7 @@ class Grammar(Moves):
         for item in items[k + 1 : k + 4]:
             gap = self.text[end : item.start]
             if isinstance(item, Group):
-                if not _DESCRIBED.fullmatch(gap) and not (described and not gap):
+                if not DESCRIBED.fullmatch(gap) and not (described and not gap):
                     return False
                 self._assign(chain, item.people[:1], "relative", 0.88, status=status_of(lead, self.text, chain))
                 return True
@@ -323,7 +274,7 @@ class Grammar(Moves):
         text = self.text
         if text[before.end : chain.start] not in ("", "同志") or not text.startswith("职务", chain.end):
             return False
-        if not _TAKEN.search(text, max(0, before.start - 30), before.start):
+        if not TAKEN.search(text, max(0, before.start - 30), before.start):
             return False
         self._assign(chain, before.people, "removal", 0.93, all_=True, status="removed")
         return True
@@ -338,7 +289,7 @@ class Grammar(Moves):
         topic: Who | None,
     ) -> bool:
         text, verb = self.text, lead["verb"]
-        start = chain.start - len(lead[0]) - (text[chain.start - 1 : chain.start] in ("该", "本"))
+        start = self._verb_end(chain) - len(lead[0])
         status = status_of(lead, text, chain)
         trail = text[chain.end : chain.end + 8]
         if verb == "的":
@@ -349,19 +300,26 @@ class Grammar(Moves):
                 self._assign(chain, before.people, "removal", 0.95, all_=True, status="removed")
                 return True
             return False
-        if (verb is None and not lead["neg"]) or _NTH_TERM.search(text, max(0, chain.start - 6), chain.start):
+        if (verb is None and not lead["neg"]) or NTH_TERM.search(text, max(0, chain.start - 6), chain.start):
             return False  # 第五任|基本法委员会新任委员
-        if _CLASS_BODY.fullmatch(text, chain.start, chain.posts[0].body_end):
+        if CLASS_BODY.fullmatch(text, chain.start, chain.posts[0].body_end):
             return True  # 拟任|乡镇党委书记: a class of posts
-        if DECLINED.match(text, chain.end):
+        if DECLINED.match(text, chain.end) or IF.search(text, max(0, start - 24), start):
             return False
-        if _OF_CLASS.match(trail) and following_group(text, chain.end) is None:
+        if OF_CLASS.match(trail) and following_group(text, chain.end) is None:
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
-            if verb in _LINKING and not _NAMED_ONLY.fullmatch(gap) and not (lead["old"] and gap == "，"):
+            if (
+                verb in LINKING
+                and not NAMED_ONLY.fullmatch(gap)
+                and not (lead["old"] and LIFE.fullmatch(text, before.end, start))
+            ):
                 return False
-            if _BETWEEN.match(gap) and start >= before.end:
+            if lead["old"] and verb in LINKING and LIFE.fullmatch(text, before.end, start):
+                self._state(chain, before.people[-1:], "verb_hold", 0.9, status)  # 甲，女，1970年生，原系…
+                return True
+            if BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
                 each = bool(lead["each"]) or "分别" in gap
                 people = self._beside(before, items, k, chain, each)
@@ -381,9 +339,9 @@ class Grammar(Moves):
                     status,
                 )
                 return True
-        if (verb in _LINKING or verb in ("的", None)) and not lead["pron"] and not lead["neg"]:
+        if (verb in LINKING or verb in ("的", None)) and not lead["pron"] and not lead["neg"]:
             return False
-        if _ADDRESSEE.search(text, max(0, start - 8), start):
+        if ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
         if lead["pron"] and CALLED.search(text, max(0, start - 4), start):
             who = self.subject or topic  # 都督甲委其为民政长: 其 is the one told of

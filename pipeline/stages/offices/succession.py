@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.stages.offices.chains import Claim
+from pipeline.stages.offices.post import Who
 from pipeline.stages.offices.tokens import Tokens
 
 _SUCCESSOR = re.compile(r"由(?=[\u4e00-\u9fff]{2,4}(?:同志)?(?:接任|继任))|(?:继任者|接任者)(?:是|为|系)?")
@@ -19,21 +20,30 @@ _TAKES_OVER = re.compile(r"(?:同志)?(?:接任|继任)(?=[。，；、\n]|$)")
 _CUT = re.compile(r"[。；\n]")
 
 
+#: 县长甲调离，|乙|继任
+_LEFT = re.compile(
+    r"(?:调离|调走|调任|调往|离任|卸任|离职|辞职|免职|退休|离休|病逝|病故|去世|逝世|牺牲|升任|改任|转任|升迁|另有任用)"
+    r"[^。；，\n]{0,24}(?:后)?，(?:由)?$"
+)
+
+
 def successors(tokens: Tokens, starts: Sequence[int], claims: Sequence[Claim]) -> list[Claim]:
     """The successor holds the post named last in the line; `starts` are where the posts' title words stand."""
     text, out = tokens.text, []
     held = {id(c.post): c for c in claims}
-    for m in _SUCCESSOR.finditer(text):
-        who = tokens.person_at(m.end())
-        if who is None or (m[0] == "由" and not _TAKES_OVER.match(text, who.end)):
+    for who, gone in _heirs(tokens):
+        line = tokens.breaks.line(who.start)
+        posts = [p for p in tokens.posts[bisect_left(starts, line) : bisect_left(starts, who.start)] if not p.silent]
+        # 县长甲调任局长，由乙接任: not the post that he goes to
+        kept = [p for p in posts if id(p) in held and not held[id(p)].rule.startswith(("verb", "subject"))]
+        post = kept[-1] if gone and kept else posts[-1] if posts else None
+        first = held.get(id(post)) if post is not None else None
+        if post is None or first is None or first.who is None or first.who.name == who.name:
             continue
-        k = bisect_left(starts, who.start)
-        post = tokens.posts[k - 1] if k else None
-        if post is None or post.hit.start < tokens.breaks.line(who.start) or post.silent:
-            continue
-        first = held.get(id(post))
-        if first is not None and first.who is not None and first.who.name != who.name:
-            out.append(Claim(who, post, "successor", 0.8, first.order + 1, first.status, post.start, post.end))
+        status = "appointed" if gone else first.status
+        if gone and first.status is None and post in kept and post.status is None:
+            first.status = "former"
+        out.append(Claim(who, post, "successor", 0.8, first.order + 1, status, post.start, post.end))
     for m in _VACANCY.finditer(text):
         i, k = bisect_left(starts, tokens.breaks.line(m.start())), bisect_left(starts, m.start())
         left = [p for p in tokens.posts[i:k] if id(p) in held]
@@ -48,3 +58,16 @@ def successors(tokens: Tokens, starts: Sequence[int], claims: Sequence[Claim]) -
                 order = held[id(post)].order + 1
                 out.append(Claim(who, post, "successor", 0.8, order, status, post.start, post.end))
     return out
+
+
+def _heirs(tokens: Tokens) -> Iterator[tuple[Who, bool]]:
+    """Who takes over, and whether the clause before says that the other one leaves."""
+    text = tokens.text
+    for m in _SUCCESSOR.finditer(text):
+        who = tokens.person_at(m.end())
+        if who is not None and (m[0] != "由" or _TAKES_OVER.match(text, who.end)):
+            yield who, _LEFT.search(text, max(0, m.end() - 40), m.end()) is not None
+    for m in _TAKES_OVER.finditer(text):
+        who = tokens.person_ending(m.start())
+        if who is not None and _LEFT.search(text, max(0, who.start - 40), who.start) and text[who.start - 1] == "，":
+            yield who, True

@@ -62,6 +62,8 @@ class Unnamed(Elided):
             return labelled
         if before is None and head == "议长" and (assembly := self.bodies.ending(("议会",), post.start, 0)) is not None:
             return assembly.as_("inherited")
+        if before is None and head == "主任委员" and (committee := self._session(post)) is not None:
+            return committee
         if head == "国务委员":
             return b.fixed("国务院")
         if head == "总参谋长" and before is not None and before.shown == "中央军委":
@@ -126,6 +128,8 @@ class Unnamed(Elided):
                 said = next((x for k, x in reversed(self.told.items()) if k.endswith("书记")), None)
                 if said is not None:
                     return said.as_("inherited")
+        if before is None and (chosen := self._brought(post)) is not None:
+            return chosen
         if before is None and (met := self._met(post)) is not None:
             return met
         chosen = self._headed(post, HEADED[head]) if head in HEADED else None
@@ -172,14 +176,17 @@ class Unnamed(Elided):
         if troop is not None and not self._serving(troop):
             return troop
         if STATE_HEADS.search(head):
-            land = self._land_of_last() or self.bodies.foreign_country(post.start)
+            beside = self.bodies.before(post.start, self.breaks.sentence(post.start))
+            land = self._land_of_last() or (self._land_of(beside) if beside is not None else None)
+            land = land or self.bodies.foreign_country(post.start)  # 韩国宪法法院宣判，被停职|国务总理
             if land:
                 return b.country(land, "elliptic")
             if head not in ("总理", "外长", "财长", "防长"):
                 return None
         if unit is not None:
-            if self.last is not None and (same_place := b.by_unit(head, self.last.place)) is not None:
-                return same_place.as_("inherited")
+            guest = self.last is not None and self.last.type == "foreign" and not self._stranger(name, post)
+            if self.last is not None and not guest and (town := b.by_unit(head, self.last.place)) is not None:
+                return town.as_("inherited")  # a guest's town is none of ours
             return self._territory(unit, post.start)
         if head in NATIONAL:
             return b.fixed(NATIONAL[head])

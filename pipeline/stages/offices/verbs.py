@@ -87,7 +87,7 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return "former"
     if verb == "担任" and _NAMED_TO.search(text, max(0, chain.start - 30), chain.start):
         return "appointed"  # 聘任甲先生担任总经理
-    if verb in ("为", "任", "兼任") or said == "appointed":
+    if verb in ("为", "成为", "任", "兼任") or said == "appointed":
         clause = _CLAUSE.split(text[max(0, chain.start - 60) : chain.start])[-1]
         acted = _acted(clause) or said
         if acted is not None and verb != "兼任":

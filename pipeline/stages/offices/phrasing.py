@@ -1,0 +1,52 @@
+"""How a chain of titles and a group of names are joined: what may stand between, before and behind them."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon import offices
+from pipeline.stages.offices.chains import NOTE
+
+#: 原副专员，享受正厅级待遇的离休干部|甲
+RETIRED = r"[、，](?:享受[^，。、；\n]{2,12}待遇的?)?(?:离休|退休|离退休)老?干部"
+BEFORE_NAME = re.compile(
+    rf"(?:{NOTE})?(?:、[\u4e00-\u9fff]{{2,4}}党人)?(?:{RETIRED})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)"
+)
+BETWEEN = re.compile(
+    rf"^(?:{NOTE})?(?:同志|先生|女士|等)?(?:（[^（）\n]{{1,14}}）)?"
+    r"(?:[，,]?(?:于|自|从|在|已于|今年|去年|此前|当年|同年)?[^，。；：、！？\n]{0,14})?$"
+)
+LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
+LABEL_END = re.compile(r"[：:]\s*$")
+GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?|及|和|以及|，?兼任?)")
+PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
+ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
+OF_CLASS = re.compile(r"的(?!职务|请求|决定|议案)")
+OPEN = re.compile(rf"^(?:{NOTE})?(?:同志|先生|女士)?（[^（）\n]{{0,10}}$")
+ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
+
+
+TAKEN = re.compile(offices.either("lead_removed"))
+BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前)?")
+#: 政委由|挺进师派来的江西人|老钟担任
+BY_ONE = re.compile(r"由[^，。；：、\n]{2,16}[的人]")
+TAKES = re.compile(
+    rf"(?:{NOTE})?(?:同志|先生|女士|教授|研究员|院士|博士|医师)?(?:暂时|暂)?(?:兼任|担任|出任|接任|继任|升任|接掌|代理|代行|兼代|暂代|充任|兼)"
+)
+#: 曾任大队长的老红军甲
+DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
+CLASS_BODY = re.compile(offices.either("class_body"))
+NTH_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}任$")
+ANY = re.compile("各|有关|部分|相关|全体|所有|其他")
+#: the column of a table that says who has left
+LEFT = re.compile(r"[ \u3000\t|]{1,8}(?:离任|离职|卸任|辞任|退休)(?=[ \u3000\t|\n]|$)")
+#: 首任系主任为|冶金学家|甲教授
+LINKING = frozenset(("为", "是", "系", "兼", "代理", "当"))
+NAMED_ONLY = re.compile(rf"(?:{NOTE})?(?:同志|先生|女士|等同志|教授|博士|院士|研究员|医师)?(?:{NOTE})?")
+
+#: 当选|新一届|社区党委委员: which term it is, between the verb and the body
+TERM_BEFORE = re.compile(r"(?:新一届|本届|首届|上一?届|第?[一二三四五六七八九十]{1,3}届)$")
+#: 甲|以867票|当选村委会主任
+BY_VOTES = re.compile(r"(?:同志|先生|女士)?(?:以|[全高]票|经[^，。；\n]{2,10}，?)[^，。；\n]{0,14}")
+#: 如果甲再度|当选总理: nobody holds it yet
+IF = re.compile(r"(?:如果|倘若|假如|一旦|要是|能否|是否|有望|或将)[^，。；\n]{0,20}$")
