@@ -134,8 +134,22 @@ def test_a_text_without_lines_has_no_events() -> None:
         ("第十四届夏季达沃斯论坛{6月29日=2023-06-29}在天津闭幕。", "天津市", "sentence"),
         ("在天津市，[方立人]谈到哈尔滨获得2025年亚冬会举办权。", None, None),
         ("{3月5日=2024-03-05}，来自昆山市的[方立人]获评劳动模范。", None, None),
+        ("甲军{3月5日=2024-03-05}对乌克兰哈尔科夫市发动空袭。", "哈尔科夫", "sentence"),
+        ("{3月5日=2024-03-05}，埃及开罗郊区遭空袭。", "开罗", "sentence"),
+        ("埃及方面{3月5日=2024-03-05}对武装组织目标发动空袭。", None, None),
     ],
 )
 def test_the_place_of_an_event_and_whence_it_is_known(text: str, place: str | None, basis: str | None) -> None:
     (event, *_) = read(text)
     assert (event.place, event.place_basis) == (place, basis)
+
+
+def test_news_refer_to_what_was_years_before_them_and_a_text_of_history_reports_it() -> None:
+    news = read(
+        "{3月5日=2024-03-05}，青石日报社召开座谈会，[许国梁]出席。{3月6日=2024-03-06}，报社揭牌成立融媒体中心。"
+        "报社成立于{1956年1月1日=1956-01-01}。"
+    )
+    assert [(e.reported, (e.edtf or "")[:4]) for e in news] == [(True, "2024"), (True, "2024"), (False, "1956")]
+    history = read("{1956年=1956}，青石中学成立。⏎{1960年=1960}，学校改名红旗中学。⏎{1978年=1978}，学校恢复原名。")
+    assert history
+    assert all(e.reported for e in history)

@@ -16,7 +16,7 @@ from schemas.layers import EventItem, EventParticipant, EventsLayer
 
 #: 学习习近平总书记来川视察重要指示精神 refers to the visit, it does not report it
 _REFERRED = re.compile(r"学习|贯彻|落实|传达|牢记|遵循")
-_WORDS = re.compile(r"[^，。；]{0,40}?(?:讲话|指示|批示|精神|嘱托)")
+_WORDS = re.compile(r"[^，。；]{0,40}?(?:讲话|指示|批示|精神|嘱托|共识|成果)")
 
 
 @stage
@@ -24,7 +24,7 @@ class Events(Stage):
     """Triggers found and weighed → merged into events → people, time and place bound to each."""
 
     name = "events"
-    version = "8"
+    version = "9"
     layer = EventsLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices")
     lexicons = (
@@ -51,7 +51,21 @@ class Events(Stage):
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
         attendance.fill(ctx, events)
         days = timeplace.opening(ctx, events)
-        return EventsLayer(items=tuple(_item(ctx, e, days) for e in events))
+        items = [_item(ctx, e, days) for e in events]
+        return EventsLayer(items=tuple(_without_past(ctx, events, items)))
+
+
+def _without_past(ctx: Context, events: list[Event], items: list[EventItem]) -> list[EventItem]:
+    """News refer to what was years before them (某报创刊于1956年) and do not report it; a text of history does."""
+    if not ctx.dated_news or ctx.chronicle or ctx.published is None:
+        return items
+    told = [
+        (i.edtf or "")[:4] if i.reported and e.lead.kind != "named" else "" for e, i in zip(events, items, strict=True)
+    ]
+    old = [year.isdigit() and int(year) < int(ctx.published[:4]) - 1 for year in told]
+    if 2 * sum(old) >= sum(1 for year in told if year):
+        return items
+    return [i.model_copy(update={"reported": False}) if past else i for i, past in zip(items, old, strict=True)]
 
 
 def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:

@@ -12,8 +12,10 @@ from pipeline.stages.events import doers, occasions, roles, rolls, targets, turn
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.participants import acting
+from pipeline.stages.events.samedate import dates_differ
 from pipeline.stages.events.targets import Place, Scene
 
+_THEY_ARE = re.compile("[她他]们(?:是|分别是)[：，]?")
 _BOTH = re.compile(r"双方|两国(?:总理|元首|领导人|外长)|两人|他们")
 _SIR = re.compile(r"(?:总统|总理|主席|首相|国王|议长)先生")
 _PAGE = 3000
@@ -64,6 +66,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
     focus: dict[int, Event] = {}
     journeys: dict[int, Event] = {}
     signings: dict[int, Event] = {}
+    headlines = _headlines(ctx, events)
     main = _main(events)
     told = sorted(t.start for t in main.triggers) if main is not None else []
     talk = turns.find(ctx, events)
@@ -125,8 +128,12 @@ def fill(ctx: Context, events: list[Event]) -> None:
         if people:
             by_letter = about is not None and about.lead.type != "speech" and (section, people[0].name) in wrote
             aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
-            scene = Scene(about, journeys.get(section), signings.get(section), main, aside)
+            alone = s == ctx.lines[line][0] and end >= ctx.lines[line][1] - 1
+            first = headlines.get(section) if alone else None
+            scene = Scene(about, journeys.get(section), signings.get(section), main, aside, first)
             listed = _sentence(ctx, s, end, [*carried, *people], here, scene)
+            for p in people if about is not None and _THEY_ARE.match(ctx.text, s) else ():
+                about.add_person(p.name, "attendee", p.start)  # type: ignore[union-attr]
             targets.at_meeting(ctx, s, end, people, here, about)
             rolls.rolled(ctx, s, end, people, about or begun)
             _beside(ctx, s, end, people, here)
@@ -249,8 +256,8 @@ def _both(ctx: Context, s: int, here: list[Place], recent: list[Event]) -> None:
         sir, both = _SIR.search(left), _BOTH.search(left)
         if both and ctx.in_speech(a) and re.search("元首|领导人", both[0]):
             continue
-        if both and re.search("回顾|以来", left[both.end() :] + ctx.text[t.end : t.end + 2]):
-            continue  # 韩正表示，两国元首互致贺电: not those who speak
+        if both and re.search("回顾|以来|元首|领导人", left[both.end() :] + ctx.text[t.end : t.end + 2]):
+            continue  # 韩正表示，两国元首互致贺电; 双方围绕落实中美元首通话共识: not those who speak
         if not sir and not both:
             continue
         for other in sorted(recent, key=lambda x: x.lead.start):
@@ -294,6 +301,18 @@ def _of_article(ctx: Context, told: list[int], at: int) -> bool:
     return whole is None or b < whole.end
 
 
+def _headlines(ctx: Context, events: list[Event]) -> dict[int, Event]:
+    """Section → the journey, reception or gathering that its headline tells first, else what stands under it."""
+    found: dict[int, Event] = {}
+    near = {n + k for n in ctx.leads for k in range(4)}
+    told = [(not t.heading, t.start, n) for n, e in enumerate(events) if e.reported for t in (*e.triggers, *e.back)]
+    for lower, at, k in sorted(told):
+        of_text = events[k].lead.type in (*rolls.JOURNEYS, *rolls.GATHERINGS, "reception")
+        if of_text and (not lower or ctx.line(at) in near):
+            found.setdefault(events[k].lead.section, events[k])
+    return found
+
+
 def _main(events: list[Event]) -> Event | None:
     """The one gathering of a document that reports no other."""
     found = [e for e in events if e.reported and rolls.gathers(e)]
@@ -311,7 +330,7 @@ def _sentence(
 ) -> bool:
     """Give the people of one sentence the roles that its words say. False: it says none."""
     found, focus = False, scene.focus
-    told = [(a, b) for a, b, _, t in here if t.kind == "verb" and t.type in ("signing", "personnel", "election")]
+    told = [(a, b) for a, b, _, t in here if t.kind == "verb" and _tells_itself(t, focus)]
     gone = {at for _, _, _, t in here if t.kind == "verb" for _, _, at in t.people if at > t.end}
     for part in roles.parts(ctx, s, end, people, gone):
         found = found or part.says or bool(part.roles)
@@ -336,6 +355,13 @@ def _sentence(
             for p in part.people if event is not None else ():
                 event.add_person(p.name, role, p.start)  # type: ignore[union-attr]
     return found
+
+
+def _tells_itself(t: Trigger, focus: Event | None) -> bool:
+    """Whether a verb says of whom it tells: so does 8日敬献花圈, which is no part in the parade of the 9th."""
+    if t.type == "ceremony":
+        return focus is not None and dates_differ(t, focus.lead)
+    return t.type in ("signing", "personnel", "election")
 
 
 _OFTEN = Cue("often", "(?:总书记|主席|总理|书记|同志)?(?:先后)?(?:%s)")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from pipeline.reading import Reading
 from pipeline.stages.events.model import Date, Person
@@ -242,6 +242,11 @@ class Context:
     def places_at(self, start: int) -> bool:
         """Whether a place is named at an offset."""
         return next((a == start for a, _, _ in self.places_from(start)), False)
+
+    def ends_name(self, start: int, at: int) -> bool:
+        """Whether a place or a body named from `start` on ends at an offset."""
+        found = (takewhile(lambda x: x[0] < at, some) for some in (self.places_from(start), self.bodies_from(start)))
+        return any(b == at for some in found for _, b, _ in some)
 
     def goes_on(self, end: int) -> bool:
         """Whether a sentence that ends with its line goes on in the next one: the layout broke it."""

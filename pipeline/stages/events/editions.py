@@ -48,6 +48,18 @@ def undated(ctx: Context, rows: tuple[T, ...], chosen: T, at: int) -> bool:
     return len(rows) > 1 and ctx.published is None and chosen.start[:4] not in ctx.text[max(0, at - 12) : at]
 
 
+def bygone(rows: tuple[T, ...], chosen: T, published: str | None) -> bool:
+    """Whether an occasion that is held every year or two was last listed so long before the text that another is meant."""
+    if len(rows) < 2 or published is None or chosen is not rows[-1]:
+        return False
+    yearly = _days(chosen.start) - _days(rows[-2].start) < _EVERY
+    return yearly and _days(published) - _days(chosen.start) > _EVERY - 200
+
+
+#: days between two editions of what is held every other year at the latest
+_EVERY = 750
+
+
 def _days(edtf: str) -> int:
     """A rough day count of an EDTF date, to compare distances."""
     parts = [int(p) for p in re.findall(r"\d+", edtf[:10])]

@@ -7,8 +7,11 @@ import re
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.decided import one_list
 from pipeline.stages.events.model import Trigger
+from pipeline.stages.events.samedate import dates_differ
 from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
+from pipeline.stages.events.where import organizers_of
 
 #: 乙地也|发生枪击事件: another one
 _TOO = re.compile("[也又](?:再次|接连)?(?:发生|爆发|遭遇)了?[一两三四五六七八九十0-9]{0,2}起?$")
@@ -34,8 +37,12 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         bare = a.name == a.head and b.name == b.head
         if near and ka == kb and _RITE.fullmatch(ka):
             return not dates_differ(a, b)  # 甲出席开幕会。…乙、丙出席开幕会: an occasion opens once
-        if a.name == a.head and a.created and b.rule == "events.session" and not (b.created or b.heading):
+        if a.name == a.head and a.created and b.type == "congress" and not (b.created or b.heading):
             return False  # 县委召开会议，要求开好县政协十届三次会议
+        if near and "暨" in a.name and ctx.text[a.end : b.start] == "、":
+            return True  # 开学典礼暨甲培训班、乙培训班开班式
+        if near and _of_others(ctx, a, b):
+            return False
         shorter = a.head != b.head and (a.head.endswith(b.head) or b.head.endswith(a.head))  # 仪式, 纪念仪式
         if (
             bare
@@ -45,7 +52,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             and not a.heading
             and not b.heading
             and (a.head != b.head or len(a.head) < 4)
-        ):
+            and not (near and a.head == b.head and ctx.text.endswith(("出席", "参加"), 0, max(a.start, b.start)))
+        ):  # 举行阅兵式。出席|阅兵式的甲: the one just told
             return ctx.sentence(a.start) == ctx.sentence(b.start)
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
             return not dates_differ(a, b) and not _one_more(ctx, a, b)
@@ -97,6 +105,16 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
 
 
+def _of_others(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """政治局召开会议, 政治局常委会会议: a bare meeting is held by one body, and the name of the other begins with another."""
+    plain, long = (a, b) if a.name == a.head else (b, a)
+    if plain.name != plain.head or long.name == long.head or not plain.created:
+        return False
+    whose = next((name for s, e, name in ctx.bodies_from(long.start) if s == long.start and e < long.end), None)
+    holders = organizers_of(ctx, plain) if whose is not None else ()
+    return bool(holders) and whose not in holders
+
+
 def _one_more(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """乙地也发生枪击事件 tells another one; so does 一起枪击案 under a headline of 多起."""
     later = max(a, b, key=lambda t: t.start)
@@ -146,6 +164,7 @@ def rite(a: Trigger, b: Trigger) -> bool:
 
 
 _PERFORMED = Cue("performed", r"^(?:%s)$")
+_MARCHES = Cue("marches", "(?:%s)$")
 _AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
 LEAVES = frozenset(("不再担任", "不再兼任"))
 _FOR_BOTH = re.compile(r"双方|分别代表|代表[^，。]{2,20}$|见证")
@@ -160,7 +179,8 @@ _STARTS = Cue("starts")
 _REPELS = Cue("repels")
 _PLAYED = Cue("played", r"^(?:%s)$")
 _ACTOR = re.compile(
-    r"(?<![对向将])(?:也门(?=胡塞))?([俄乌以美伊黎叙印巴朝韩日也胡])[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)"
+    r"(?<![对向将])(?:也门(?=胡塞))?([俄乌以美伊黎叙印巴朝韩日也胡])(?:[一-鿿]{0,4}?(?:军|武装|空军|防空|方|部队|塞)"
+    r"|(?:国|色列|朗|罗斯|克兰|巴嫩|利亚)?(?:和[一-鿿]{1,4}?)?(?:称，?|继续|再次|又|多次|此前)*(?:对|使用|打击|袭击|空袭|发动|$))"
 )
 
 
@@ -217,6 +237,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 决定：甲任书记，免去乙书记职务
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
         return True  # 选举甲为…，选举乙为…
+    if a.kind == b.kind == "verb" and a.end == b.start and _MARCHES.search(a.head) and _MARCHES.search(b.head):
+        return True  # 举行示威|游行
     if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in _PAIRED:
         return True  # 参观访问, 考察、调研, 会见并宴请
     if a.kind == b.kind == "verb" and a.type in ("ceremony", "establishment") and _PERFORMED.search(b.head):
@@ -236,21 +258,6 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
         return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
     return False
-
-
-def one_list(ctx: Context, a: Trigger, b: Trigger) -> bool:
-    """任命甲为…；⏎任命乙为…；⏎免去丙的…: the lines of one decision that open with the same word."""
-    if a.head != b.head or a.kind != "verb" or a.type != "personnel" or not _LISTED.search(a.head) or ctx.chronicle:
-        return False
-    first, last = ctx.line(a.start), ctx.line(b.start)
-    if not 0 < last - first <= _LINES or a.start - ctx.lines[first][0] > 6:
-        return False
-    return all(_DECIDED.match(ctx.text, ctx.lines[n][0]) is not None for n in range(first, last + 1))
-
-
-_LINES = 12
-_LISTED = re.compile("^(?:决定)?(?:任命|免去|聘任|任免)$")
-_DECIDED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{0,3}[）)、.．]?\s*(?:决定|同意)?(?:任命|免去|聘任|任免)")
 
 
 _SAID = Cue("claims", r"[^，。；]{0,24}?(?:%s)(?![在对向用]|使用|再次)(?=[^，。；])")
@@ -277,32 +284,6 @@ def _short_for(long: str, short: str) -> bool:
 def _within(short: str, long: str) -> bool:
     rest = iter(long)
     return all(c in rest for c in short)
-
-
-def dates_differ(a: Trigger, b: Trigger) -> bool:
-    """Whether the days, months or years of two tellings exclude each other, as far as both are told."""
-    if a.date is None or b.date is None:
-        return False
-    if (a.heading or b.heading) and min(len(t.date.edtf) for t in (a, b) if t.date) < 10:
-        return False
-    return not _overlap(a.date.edtf, b.date.edtf)
-
-
-_SEASON = re.compile(r"(?<![0-9-])([0-9]{4})-[2-4][0-9](?![0-9-])")  # 2024-21, not the 21st of 2024-06-21
-
-
-def _overlap(x: str, y: str) -> bool:
-    """Whether two EDTF values share a day, as far as they are sharp: 2024-04 and 2024-04-08/2024-04-12 do."""
-    (a, b), (c, d) = _reach(x), _reach(y)
-    return a <= d and c <= b
-
-
-def _reach(edtf: str) -> tuple[str, str]:
-    """The first and last day of an EDTF value, as strings that compare like days; of a season its year."""
-    first, _, last = _SEASON.sub(r"\1", edtf).rstrip("~?%").partition("/")
-    last = last or first
-    low = "" if first in ("", "..") else first[:10].replace("X", "0")
-    return low, "9999" if last == ".." else last.rstrip("~?%")[:10].replace("X", "9") + "\uffff"
 
 
 def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
-from pipeline.lexicon.events import Cue, NamedEvent
+from pipeline.lexicon.events import Cue
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.editions import choose, undated
+from pipeline.stages.events.editions import bygone, choose, undated
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.sessions import sessions, trigger
 from schemas.layers import EventType
@@ -29,7 +29,7 @@ def find(ctx: Context) -> list[Trigger]:
     found = [t for t in found if not ctx.in_person(t.start, t.end)]
     found = [t for t in found if t.kind != "named" or not ctx.in_body(t.start, t.end)]
     for t in found:
-        if t.kind == "named" and t.type in ("meeting", "ceremony"):
+        if t.kind == "named" and t.type in ("meeting", "ceremony", "other"):
             t.created = _held_now(ctx, t)
     found.sort(key=lambda t: (t.start, -t.end))
     out: list[Trigger] = []
@@ -71,9 +71,10 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
         row = row or choose(rows[i], ctx, s)
         if row.type in _UNFORESEEN and _later(ctx, row.edtf):
             continue  # the 巴以冲突 of a text of January 2023 is not the one that began in October
-        if row.type in ("meeting", "ceremony") and _another(ctx, s, e, row):
+        if row.type in ("meeting", "ceremony") and _another(ctx, s, e, row.edtf):
             continue
-        t = trigger(ctx, s, e, row.name, row.type, row.edtf, "events.named", 0.9)
+        edtf = None if bygone(rows[i], row, ctx.published) else row.edtf
+        t = trigger(ctx, s, e, row.name, row.type, edtf, "events.named", 0.9)
         t.row = row
         yield t
 
@@ -174,6 +175,8 @@ def _national(ctx: Context) -> Iterator[Trigger]:
         entry = choose(entries[i], ctx, s)
         if _kind(entry) in _UNFORESEEN and _later(ctx, _edtf(entry)):
             continue
+        if entry.kind in ("cewc", "crwc") and _another(ctx, s, e, entry.edtf):
+            continue
         edtf = None if undated(ctx, entries[i], entry, s) else _edtf(entry)
         yield trigger(ctx, s, e, entry.name, _kind(entry), edtf, f"events.{entry.kind}", 0.95)
     for m in _CONGRESS.finditer(text):
@@ -262,13 +265,16 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
         yield trigger(ctx, s, e, f"{y}年全国两会" if y else "全国两会", "congress", edtf, "events.two_sessions", 0.9)
 
 
-def _another(ctx: Context, s: int, e: int, row: NamedEvent) -> bool:
-    """临江市召开企业家座谈会 on a day of its own is not the one that the lexicon knows under that name."""
-    c0 = ctx.clause(s)[0]
-    if not predicates.created(ctx, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
+def _another(ctx: Context, s: int, e: int, edtf: str | None) -> bool:
+    """临江市召开企业家座谈会, 中央政法工作会议13日至14日召开 on a day of its own is not the one that the lexicon knows under
+    that name.
+    """
+    c0, c1 = ctx.clause(s)
+    held = predicates.held(ctx, e)
+    if not held and not predicates.created(ctx, s, e) and not re.search(r"召开|举行|举办", ctx.text[c0:s]):
         return False
-    first, _, last = (row.edtf or "").partition("/")
-    days = [d.edtf[:10] for d in ctx.dates_in(ctx.sentence(s)[0], e) if len(d.edtf) >= 10]
+    first, _, last = (edtf or "").partition("/")
+    days = [d.edtf[:10] for d in ctx.dates_in(ctx.sentence(s)[0], c1 if held else e) if len(d.edtf) >= 10]
     return bool(days) and not any(first[:10] <= d <= (last or first)[:10] for d in days)
 
 

@@ -83,6 +83,11 @@ _OPENING = Cue(
     r"|[^，。；]{0,8}?(?:审议|表决|讨论)?通过了?关于"
     r"|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)",
 )
+_QUOTED = re.compile("“[^”]*”")
+#: 接受16位驻华大使|递交国书
+_TAKEN_FROM = re.compile("接受[^，。；]{2,16}(?:大使|使节|代表)(?:们)?$")
+_WORK = re.compile(r"《[^》\n]{2,80}》")
+_JOURNAL = re.compile(r"《[^》\n]{1,16}》(?:杂志|周刊)?")
 _HELD = "\ue000"  # stands for a character that is part of a name
 _TRIM = " 　，、了及：:；。"
 
@@ -92,6 +97,8 @@ def of(ctx: Context, event: Event) -> str:
     lead = event.lead
     if lead.kind == "named":
         return lead.name
+    if lead.word is not None and lead.word.group == "article" and (name := _article(ctx, lead)):
+        return name
     if lead.kind == "noun":
         return _of_nouns(ctx, [t for t in event.triggers if t.kind == "noun"])
     told = [t for t in event.triggers if t.kind == "verb"]
@@ -115,6 +122,14 @@ def of(ctx: Context, event: Event) -> str:
     if whole is not None or len(name) > len(best.name):
         return whole or name
     return found[0][0] if found else lead.name
+
+
+def _article(ctx: Context, t: Trigger) -> str:
+    """《求是》杂志发表习近平的重要文章《…》: where, by whom and under what title."""
+    title = _WORK.match(ctx.text, t.end)
+    where = list(_JOURNAL.finditer(ctx.text, ctx.clause(t.start)[0], t.start))
+    who = t.people[0][0] if t.people else ""
+    return f"{where[-1][0] if where else ''}发表{who}文章{title[0]}" if title and who else ""
 
 
 def _wants_object(t: Trigger) -> bool:
@@ -209,11 +224,17 @@ def _told(ctx: Context, t: Trigger, event: Event) -> str:
     if t.word is not None and t.word.mutual and len(names) > 1:
         return _mutual(ctx, t, event, names, c0)
     left = _subject(ctx, t, event, c0)
+    if t.head == "免去" and right.startswith("其") and t.people:
+        right = t.people[0][0] + right[1:]
     if not left and not right and t.type in ("personnel", "election", "award") and names:
-        right = names[0] + ("等" if len(names) > 1 else "")
+        several = names[0] + ("等" if len(names) > 1 else "")
+        does = t.word is not None and t.word.subject == "other" and t.word.object is None
+        left, right = (several, "") if does else ("", several)  # 甲接受审查调查, 免去甲
+    done = t.name
+    if taken := _TAKEN_FROM.search(ctx.text, c0, t.start):
+        return f"{left if left in event.people else ''}{taken[0]}{done}"
     if left and left in event.people and left in right:
         left = ""  # 法院以受贿罪判处被告人甲: he is whom it is done to
-    done = t.name
     if left and left in event.people and "其" in done:
         left, done = "", done.replace("其", left)  # 省监委给予其开除公职处分
     elif left and left in event.people and _DONE_TO.match(done):
@@ -325,6 +346,7 @@ def _clean(ctx: Context, start: int, end: int) -> str:
     named = [ctx.text[p.start : p.end] for p in ctx.people_in(start, end) if "在" in ctx.text[p.start : p.end]]
     for n in named:  # 同李在明总统: no place
         text = text.replace(n, n.replace("在", _HELD))
+    text = _QUOTED.sub(lambda m: m[0].replace("在", _HELD), text)  # 推出“自在乡村”线路
     text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", text)))
     text = text.replace(_HELD, "在").strip(_TRIM)
     first = ctx.people_in(start, min(end, start + 4))[:1]

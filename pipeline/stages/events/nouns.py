@@ -8,11 +8,12 @@ import re
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import speeches, triggers
+from pipeline.stages.events import modality, speeches, triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Trigger
-from pipeline.stages.events.predicates import MAKES, held, scheduled
+from pipeline.stages.events.no_occasion import no_occasion
+from pipeline.stages.events.predicates import MAKES, held, scheduled, to_come
 from pipeline.stages.events.speeches import word_trigger
 from pipeline.stages.events.years import PREPARATION
 from schemas.layers import ParticipantRole
@@ -26,7 +27,7 @@ _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?
 #: what stands before a name and is no part of it: 此次, 上午, 为期五天的
 _LEADING = Cue(
     "leads_in",
-    r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|(?:历时)?约?[0-9.]+多?个?多?小时的|[0-9]{1,2}日(?:[上下]午)?|[0-9]{1,2}时许?)+",
+    r"^(?:%s|（[^）]*）|为期[^，。的]{1,5}的|(?:历时)?约?[0-9.]+多?个?多?小时的|[0-9]{1,2}日(?:[上下]午|[早晚]上?|凌晨|中午)?|(?:举行|进行|举办)的|[0-9]{1,2}时许?)+",
 )
 _TAKES_UP = re.compile(r"(?:此次|这次|本次|本届|该|上述|此|这场|本|这)$")
 _RIGHT_PLACE = Cue("occasion_after")
@@ -56,7 +57,6 @@ _VERB_GOOD = re.compile("落实|贯彻|学习|宣传|传达|筹备|组织|[开�
 _IS_ONE = re.compile(
     "(?:这|本[届次]|这次|此次)[^，。；的]{0,8}是[^，。；]{0,60}的(?:首|第|又一|一)[次届场个]?[^，。；的]{0,8}$"
 )
-_COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
 #: 确认一起禽流感疫情
 _OUTBREAK = re.compile(
     "(?:确认|报告|通报|发生|出现|[暴爆]发)了?[^，。；]{0,4}?[一两三四五六七八九十0-9]+起[^，。；]{0,20}$"
@@ -69,7 +69,6 @@ _MADE_NOW = re.compile(r"(?:举行|召开|举办)$")
 _JUBILEE = re.compile(r"周年(?:系列|纪念|庆祝|主题)*$")
 _THIS_IS = re.compile(r"^[\s　]*(?:报道称，|[^，。；]{1,8}(?:宣称|称|表示|说))?(?:这|此次|这次)(?:也|还|次)?是")
 _HELD = re.compile(r"(?:召开|举行|举办|发表|作|发生|遭遇|引发|爆发)(?:了|重要)?$")
-_OFFICER = Cue("officer_after")
 _NTH = re.compile(
     r"(?:(?:20[0-9]{2}年)?(?:第[〇零一二三四五六七八九十百0-9]{1,4}[届期场季次轮]|首[届期场])|20[0-9]{2}年?)$"
 )
@@ -105,9 +104,11 @@ def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
 
 _SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
 _GOES_TO = re.compile("(?:出席|参加)$")
-_MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物馆|展览馆")
-_ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
-_BY_PLAN = re.compile("的?(?:统一|总体|有关|相关|工作){0,3}(?:安排|部署|要求|方案|计划|规定)")
+_OUTCOME = Cue("outcome_after")
+#: 市长办公会议纪要, and under it 时间：…
+_MINUTES = re.compile(
+    r"纪要[^\n]{0,12}\n\s*(?:[^\n]{0,40}\n\s*){0,3}(?:会议)?(?:时[\s　]?间|主[\s　]?持|地[\s　]?点|出[\s　]?席)"
+)
 
 
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
@@ -207,29 +208,19 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         name[0] == "好" and (text[start - 1 : start] in ("做", "抓", "搞") or PREPARATION.match(text, e))
     ):
         return None  # 做|好出舱活动各项准备工作
-    body_only = word.type == "meeting" and not created and not triggers.sharp(ctx, s)
+    body_only = word.type == "meeting" and not created and not modality.sharp(ctx, s)
     if body_only and any(a == start and b == e for a, b, _ in within(ctx.bodies_from(start), e)):
         return None  # 在联合国大会上提出…: a body, and no day
-    if word.type == "meeting" and _OFFICER.match(text, e):
-        return None  # 世界经济论坛主席: a body
-    if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
+    if no_occasion(ctx, s, e, word, start):
         return None
-    if word.group == "military" and _MEMORIAL.match(text, e):
-        return None  # 起义纪念馆
-    if _BY_PLAN.match(text, e) and _ACCORDING.search(text, ctx.clause(s)[0], s):
-        return None  # 根据年度巡查统一安排部署
-    if word.group == "disaster" and _COMPARED.match(text, e):
-        return None  # 交通事故较“十三五”同期下降34%: a statistic
-    if word.group == "disaster" and text.startswith("隐患", e):
-        return None  # 排查重大事故隐患20处: what has not happened
-    if word.group == "disaster" and text[e : e + 1] in ("声", "物", "性", "区", "局", "台", "学", "科", "研", "库"):
-        return None
+    if word.group == "military" and _OUTCOME.match(text, e):
+        return word_trigger(ctx, s, e, word, line, "back", 0.0)  # 正在调查空袭结果: the one told before
     if _IS_ONE.search(text, ctx.clause(s)[0], s):
         return word_trigger(ctx, s, e, word, line, "back", 0.0)  # 本届论坛是扩员后举行的首次议会论坛
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]
-    shaken = word.group == "disaster" and _AGAIN.match(name) and triggers.sharp(ctx, s)
+    shaken = word.group == "disaster" and _AGAIN.match(name) and modality.sharp(ctx, s)
     if (_MANY.match(name) and not shaken) or _COUNT.search(name) or (word.group == "match" and _TICKETS.match(text, e)):
         return None
     if word.text in ("台风", "强台风", "超强台风") and (named_storm := re.match(r"“[^”]{1,6}”", text[e : e + 9])):
@@ -279,8 +270,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     clause_left = text[clause_start:s]
     if bare:
         start, name = s, text[s:e]
-    fought = triggers.still(left) if word.type == "military" else left
-    score = word.weight + quoted + 0.6 * jubilee + triggers.context_score(ctx, s, e, fought, line)
+    fought = modality.still(left) if word.type == "military" else left
+    score = word.weight + quoted + 0.6 * jubilee + modality.context_score(ctx, s, e, fought, line)
+    if created and word.type == "congress" and to_come(ctx, start):
+        created = False  # 会议决定召开四中全会
     if created and not bare and _SENT_TO.match(text, tail) and _GOES_TO.search(text, max(0, start - 2), start):
         created = False  # 组成出席东北区劳模大会的代表团
     if created:
@@ -302,7 +295,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         score += 0.25
     elif len(name) - len(word.text) >= 4:
         score += 0.1
-    if word.text.startswith("专项") and not triggers.sharp(ctx, s) and not heading and not _BEGINS.match(right):
+    if word.text.startswith("专项") and not modality.sharp(ctx, s) and not heading and not _BEGINS.match(right):
         score -= 0.4  # 全年开展…专项行动 is a year's work
     if not shaken and (_REGULAR.search(clause_left) or _REGULAR.match(right)):
         score -= 0.6
@@ -336,7 +329,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     if right.startswith("纪要"):
-        trigger.score -= 0.2
+        minutes = heading or line in ctx.leads
+        minutes = minutes and _MINUTES.match(text, e, min(len(text), e + 160)) is not None
+        trigger.score += 0.5 if minutes else -0.2
+        trigger.reported = trigger.reported or minutes
     if _SPOKEN_AT.match(right) and not heading and _LEARNING.search(clause_left):
         trigger.reported = False
     if not created and not bare and _REFERRED.search(text, max(0, start - 4), start):

@@ -20,6 +20,8 @@ _SET_UP = re.compile(
     r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
 )
 _SPOKEN_OF = re.compile("是|作为|(?:已|早已)?成为|申遗|习俗|民俗|档")
+#: 展览将持续至明年11月14日: when it ends
+_LASTS = re.compile("(?:持续|延续|展出|开放|进行)[至到]\\Z")
 _OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
 #: 春节招待会 is given for the feast, not on it
 _PARTY = re.compile(
@@ -113,8 +115,8 @@ def background(ctx: Context, d: Date) -> bool:
         return True
     if _SPOKEN_OF.match(ctx.text, d.end) and not re.search("[0-9今昨日天]", ctx.text[d.start : d.end]):
         return True  # 春节是我国的传统节日
-    if _OVER.match(ctx.text, d.end):
-        return True  # 春节假期刚过
+    if _LASTS.search(ctx.text, max(0, d.start - 6), d.start) or _OVER.match(ctx.text, d.end):
+        return True  # 展览将持续至|明年11月; 春节假期刚过
     if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):
         return True
     frames = d.kind == "period" and _FRAME.search(ctx.text[d.start : d.end]) is not None

@@ -30,7 +30,9 @@ _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 _KIN = re.compile(
     r"(?:同志|先生)?[的之]?(?:亲属|家属|遗孀|遗属|子女|后人|曾孙|孙女|孙子|长子|次子|三子|[之的][子孙女弟兄侄]|侄子|女儿|儿子|妻子|外甥)"
 )
-_MONUMENT = re.compile(r"(?:同志|先生|烈士)?(?:的)?(?:塑像|铜像|雕像|遗像|像前|陵|墓|故居|旧居|纪念碑|纪念馆|纪念堂)")
+_MONUMENT = re.compile(
+    r"(?:同志|先生|烈士|将军|元帅|总统|主席|总理|国王)?(?:的)?(?:塑像|铜像|雕像|遗像|像前|陵|墓|故居|旧居|纪念碑|纪念馆|纪念堂)"
+)
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 
@@ -114,13 +116,10 @@ def of_verb(ctx: Context, t: Trigger) -> None:
         if word.subject:
             found += [(p.name, word.subject, p.start) for p in _subject(ctx, t, word, left, right, (s, e, c0, c1))]
         if word.text in ("不再担任", "不再兼任"):
-            found += [(p.name, "appointee", p.start) for p in acting(ctx, s, t.start) if _TAKES.match(ctx.text, p.end)]
             stop = ctx.lines[ctx.line(t.start)][1]
-            found += [
-                (p.name, "appointee", p.start)
-                for p in acting(ctx, t.end, min(stop, t.end + 120))
-                if re.match(r"(?:同志)?任", ctx.text[p.end : p.end + 4])
-            ]
+            some = [*acting(ctx, s, t.start), *acting(ctx, t.end, min(stop, t.end + 120))]
+            takes = [p for p in some if _TAKES.match(ctx.text, p.end)]
+            found += [(p.name, "appointee", p.start) for p in takes]
         if word.object:
             if (word.type == "award" or word.subject == "author") and not right:
                 right = [p for p in left if _TOWARDS.search(ctx.text[c0 : p.start])]
@@ -262,7 +261,7 @@ def _accused(ctx: Context, t: Trigger, s: int, c0: int) -> list[Person]:
     """甲被开除党籍，随后由检察院决定逮捕: of a step in a case whoever the sentence before it is about."""
     if not _CASE.match(t.head):
         return []
-    return acting(ctx, s, c0)[-1:]
+    return acting(ctx, s, c0)[-1:] or acting(ctx, ctx.lines[ctx.line(t.start)][0], s)[-1:]
 
 
 def last_group(ctx: Context, people: list[Person]) -> list[Person]:

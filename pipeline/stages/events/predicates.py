@@ -13,7 +13,7 @@ _BEFORE_DAY = re.compile(r"(?:的?(?:比赛|活动))?(?:，(?=[已业]?于))?(?:
 _DAY_TAIL = re.compile(r"(?:（[^）\n]{1,14}）)|[至到—-]|[上下]午|晚上?|凌晨|起")
 _RIGHT_CREATED = Cue(
     "is_held",
-    r"(?:昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在)?(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?"
+    r"(?:昨[日晚]|当[日天晚]|今[天日晚]|昨天|日前|近日|继续|正式|隆重|如期|顺利|同步|正在|正如火如荼|如火如荼)?(?:\d{1,2}日)?(?:[上下]午|晚上?|凌晨)?"
     r"(?:在[^，。；\n]{1,24}?)?(?:正式|隆重|圆满|如期|成功|联合|共同)?(?:%s|由[^，。；\n]{1,30}(?:主持|主办))",
 )
 #: …大会由教育部主办，当日在京开幕: who gives it may stand between a name and its predicate
@@ -21,6 +21,15 @@ _GIVEN_BY = re.compile(
     r"(?:由[^，。；：\n]{1,40}(?:[主承协举]办|组织|发起)|的?主题(?:为|是)“[^”\n]{1,40}”|以“[^”\n]{1,40}”为主题)，"
 )
 _ENTRY = re.compile(r"[：:][\s　]*(?=[0-9])")
+
+
+#: 决定召开四中全会: it is yet to be
+_TO_BE = re.compile("(?:决定|拟|将|定于|建议|提议|筹备|即将|提请)(?:于[^，。；]{2,12}|在[^，。；]{2,8})?(?:召开|举行)$")
+
+
+def to_come(ctx: Context, start: int) -> bool:
+    """Whether the verb before a name says that it will be held."""
+    return _TO_BE.search(ctx.text, max(0, start - 24), start) is not None
 
 
 def created(ctx: Context, s: int, e: int) -> bool:

@@ -15,13 +15,21 @@ _SUBJECT = re.compile(
     r"(?P<who>[他她](?P<many>们)?)(?![人国乡山家俩]|们)"
 )
 _FAR = 160
+#: 总书记主持召开…: the title alone at the head of a clause, in a text that names him with it
+_TITLE = re.compile(
+    r"(?:^|(?<=[，。；：！？\n　 ]))(?:随后|当[天日晚]|今年|去年|同年|会上|[0-9]{1,2}[日月])?"
+    r"(?P<who>总书记)(?=[一-鿿0-9])(?!的|关于|系列|同志们?的|和|、)"
+)
 
 
 def fill(ctx: Context) -> None:
     """Add to the people of a document its pronouns, each as a naming of whom it stands for."""
-    if not ctx.people or ("他" not in ctx.text and "她" not in ctx.text):
+    if not ctx.people:
         return
-    found: list[Person] = []
+    leader = _titled(ctx) if "总书记" in ctx.text else ""
+    found = [Person(*m.span("who"), leader) for m in _TITLE.finditer(ctx.text)] if leader else []
+    if not found and "他" not in ctx.text and "她" not in ctx.text:
+        return
     for m in _SUBJECT.finditer(ctx.text):
         at, end = m.span("who")
         if ctx.masked[at] == "□" or ctx.in_person(at, end):
@@ -31,6 +39,11 @@ def fill(ctx: Context) -> None:
     for p in found:
         insort(ctx.people, p, key=lambda x: (x.start, x.end))
     ctx.person_starts = [p.start for p in ctx.people]
+
+
+def _titled(ctx: Context) -> str:
+    """The General Secretary of the document: whom it names with that title."""
+    return next((p.name for p in ctx.people if ctx.text.startswith("总书记", p.end)), "")
 
 
 def _before(ctx: Context, at: int) -> list[Person]:

@@ -34,6 +34,15 @@ _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|担任|[为�
 _CARRIES = re.compile(
     r"的(?:[^，。；《]{0,12}《[^》\n]{2,20}》|[一-鿿]{2,8}(?:报|杂志|期刊))[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)"
 )
+_BUILDS = frozenset(("改建", "扩建", "重建", "改扩建", "续建", "新建"))
+_OUTLET = re.compile(r"[（(【\[]?(?:来源[：:])?[一-鿿“”]{2,8}")
+_ISSUED = re.compile(r"[）)】\]]|[ 　]*(?:20[0-9]{2}|[0-9]{1,2}月|[0-9]{1,2}:)|$", re.M)
+_TELLS = re.compile("(?:介绍|汇报|通报|听取|交流|说明)了?[^，。；]{0,10}$")
+_SOUGHT = Cue("sought", "(?:%s)[^，。；]{0,6}被$")
+_WELCOMES = re.compile("欢迎|祝贺|恭喜")
+_LEAVES_WORK = frozenset(("退休", "离休", "退役", "转业", "复员", "退伍"))
+_WORKERS = Cue("workers", "(?:的|返乡)?(?:老)?(?:%s)")
+_FOUNDATION = re.compile("[^，。；]{0,6}(?:打下|奠定|打好|创造|提供)[^，。；]{0,8}(?:基础|条件|保障|支撑)")
 #: （某次会议通过）: by whom a law was passed
 _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
 
@@ -86,6 +95,26 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
         return True  # 甲通报情况 is said at a meeting
+    if word.text in _BUILDS and right.startswith(("工程", "项目")) and not right[2:].startswith(("，", "。")):
+        return True  # 改建工程竣工通车 is told by the rest
+    if word.text == "发布" and _OUTLET.fullmatch(ctx.text, ctx.lines[line][0], s) and _ISSUED.match(ctx.text, e):
+        return True  # （石嘴山发布 2024-03-07）: the medium
+    if left.endswith("被") and _SOUGHT.search(left):
+        return True  # 搜寻被击落飞行员
+    if word.text == "执行逮捕" and right.startswith("令"):
+        return True  # 执行逮捕令: of an attempt
+    if word.text in ("履新", "到任") and _WELCOMES.search(ctx.text, start, s):
+        return True  # 甲欢迎使节们来华履新
+    if word.type == "inspection" and right.startswith("情况") and _TELLS.search(left):
+        return True  # 介绍了专题调研情况
+    if word.text in _LEAVES_WORK and _WORKERS.match(right):
+        return True  # 农机厂退休职工
+    if left.endswith("早日") or (_FOUNDATION.match(ctx.text, e) and "为" in left):
+        return True  # 为高速公路早日通车打下基础
+    if word.type == "ceremony" and right.startswith("以来") and not ctx.dates_in(start, s):
+        return True  # 刷新开通以来的纪录: of a day that is not told
+    if word.text == "建成" and right.startswith("区"):
+        return True  # 城市建成区
     if word.act == "抵达" and right.startswith("现场"):
         return True
     if _PUT_OFF.match(right) or right.startswith("过"):

@@ -90,6 +90,12 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
     return [p for p in out if p.people]
 
 
+def _nobody_with(ctx: Context, at: int) -> bool:
+    """Whether it is no named person in whose company (在…陪同下) somebody does something."""
+    start = ctx.text.rfind("在", ctx.clause(at)[0], at)
+    return start >= 0 and not ctx.people_in(start, at)
+
+
 def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[int, int, ParticipantRole]]:
     """The role words of a range; from `clear` on only up to where somebody's words begin."""
     pattern, by_group = lexicon.roles()
@@ -97,6 +103,8 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
     for m in pattern.finditer(ctx.text, start, end):
         if ctx.text[m.end() : m.end() + 1] == "过" or _NOT.search(ctx.text, max(start, m.start() - 4), m.start()):
             continue  # 参加过, 没有出席
+        if ctx.text.startswith("下", m.end()) and _nobody_with(ctx, m.start()):
+            continue  # 甲在卫队的陪同下
         if (m.start() >= clear and ctx.in_speech(m.start())) or ctx.speaks_between(start, m.start()):
             break
         assert m.lastgroup is not None

@@ -23,7 +23,8 @@ _SESSION_PREFIX = re.compile(
 )
 _PREFIX_CUT = Cue(
     "prepares",
-    r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
+    r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|抓好|开好|筹备|决定|终止其?|同意"
+    r"|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
     r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
     r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,
@@ -90,12 +91,16 @@ _PARTY_NAMES = (
 )
 
 
+def _held(ctx: Context, s: int, e: int) -> bool:
+    return predicates.created(ctx, s, e) and not predicates.to_come(ctx, s)
+
+
 def sessions(ctx: Context) -> Iterator[Trigger]:
     text = ctx.text
     parties = _PARTIES.finditer(text) if any(p in text for p in _PARTY_NAMES) else ()
     for m in parties:  # 越共十四大, 共青团十九大
         t = trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
-        t.created = predicates.created(ctx, *m.span())
+        t.created = _held(ctx, *m.span())
         t.reported = t.created or t.heading
         yield t
     for m in _SESSION.finditer(text):
@@ -128,7 +133,8 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
             kind = "congress"
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
         t = trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
-        t.created = predicates.created(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
+        t.created = _held(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
+        t.created = t.created or "举行" in text[s:e] or "召开" in text[s:e]  # 省人大常委会举行第三十六次主任会议
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True

@@ -29,6 +29,8 @@ class Scene:
     signing: Event | None = None
     main: Event | None = None
     aside: bool = False
+    #: what the headline tells, which the last line (甲、乙陪同考察) takes up
+    headline: Event | None = None
 
 
 def speaks_at(e: Event, p: Person, ctx: Context, s: int, only: bool) -> bool:
@@ -60,6 +62,12 @@ _ELSEWHERE_SAID = re.compile(
 _GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
 
 
+#: 陪同|考察。, 参加|上述活动。
+_CLOSES = re.compile(
+    r"(?:陪同|参加)了?(?:上述|有关|相关|此次|以上)?(?:(?:考察|调研|视察|检查|慰问|走访)(?:调研|活动)?|(?P<activity>活动))[。\n]"
+)
+
+
 def target(
     ctx: Context,
     start: int,
@@ -72,6 +80,10 @@ def target(
     focus = scene.focus
     if role == "visitor":
         return scene.journey  # 督查组组长甲带队
+    first = scene.headline
+    closes = _CLOSES.match(ctx.text, start) if first is not None and role in ("attendee", "companion") else None
+    if first is not None and closes is not None and (closes["activity"] or first.lead.type in JOURNEYS):
+        return first
     c0, c1 = ctx.clause(start)
     objects = (
         [x for x in here if end - 1 <= x[0] <= c1] if role in ("host", "attendee", "companion", "signatory") else []

@@ -27,6 +27,9 @@ _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
     r"(?:时[　 ]{0,4}间|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
 )
+_DECIDED = re.compile("(?:研究|审议)?(?:决定|同意)：$")
+#: how far before 决定： the day stands on which it was decided
+_NEAR = 40
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 #: 大会期间，新闻中心将组织…: on some day to come
 _TO_COME = re.compile("(?:期间|届时)，[^。；]{0,24}将")
@@ -244,7 +247,11 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         label = _LABEL.match(ctx.text, s)
         if label is not None and label.end() > end and line + 1 < len(ctx.lines):
             end = ctx.lines[line + 1][1]  # 一、会议时间 as a heading over the day
-        if (alone or label) and (labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]):
+        if _DECIDED.search(ctx.text, max(s, end - _NEAR), end):  # 经3月5日市委常委会会议研究决定：
+            s = max(s, end - _NEAR)
+        elif not (alone or label):
+            continue
+        if labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]:
             days[ctx.sections[line]] = labelled[0].edtf
             if label:
                 days.setdefault(LABELLED - ctx.sections[line], labelled[0].edtf)
@@ -270,6 +277,16 @@ def _shown(ctx: Context) -> Date | None:
     return None
 
 
+def _numbered_day(ctx: Context, lead: Trigger, m: re.Match[str], best: Date | None) -> str:
+    """7月，…应对“7·13”暴雨: the day of the year that is told of, of the month just named if it is that one; never one to come."""
+    month, published = f"-{int(m[1]):02}", ctx.published or ""
+    told = [d.edtf for d in ctx.dates_in(ctx.sentence(lead.start)[0], lead.start) if d.edtf[4:7] == month]
+    year = told[-1][:4] if told else best.edtf[:4] if best and best.edtf[:4].isdigit() else published[:4]
+    day = f"{year}{month}-{int(m[2]):02}"
+    over = best is None and not told and len(published) == 10 and day > published
+    return f"{int(year) - 1}{day[4:]}" if over else day
+
+
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
     """EDTF of an event and the date mention it comes from."""
     lead = event.lead
@@ -292,8 +309,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             best = d
     numbered = lead.kind == "noun" and lead.type in ("disaster", "military", "history", "other")
     if numbered and (m := _NUMBERED.search(lead.name)) and ctx.published:
-        year = best.edtf[:4] if best and best.edtf[:4].isdigit() else ctx.published[:4]
-        return f"{year}-{int(m[1]):02}-{int(m[2]):02}", None
+        return _numbered_day(ctx, lead, m, best), None
     if lead.kind == "noun" and not event.reported:
         if lead.edtf:
             return lead.edtf, None

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import frames, nouns
+from pipeline.stages.events import appointed, frames, nouns
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.modality import RECENT, context_score, sharp, still
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
 from pipeline.stages.events.speeches import word_trigger
@@ -18,13 +19,9 @@ from schemas.layers import EventType
 
 THRESHOLD = 0.58
 
-#: what is still to be done, or done again and again, is no event
-_PLAN = Cue("plan")
-_FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
 _GENERIC = Cue("generic", r"(?:%s)$")
 _NEGATED = Cue("negated", r"(?:%s)$")
 _COMPOUND = Cue("compound")
-_RECENT = Cue("recent", r"(?<![0-9])(?:%s)|[0-9]日")
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
 _BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|这起|该起|本次|上述|该|此)$")
 _BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:指出|强调|表示)")
@@ -66,7 +63,7 @@ _FEAST = Word("节", True, "other", 0.3, "match")
 def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     """The event words of the text in its order; a frame (获…称号) holds the words within it."""
     matcher, words = lexicon.word_index()
-    found = list(frames.find(ctx))
+    found = [*frames.find(ctx), *appointed.find(ctx)]
     if "届" in ctx.text:
         found += [(m.end() - 1, m.end(), _FEAST) for m in _NTH_FEAST.finditer(ctx.text)]
     if any(w in ctx.text for w in ("事件”", "惨案”", "冤案”")):
@@ -170,6 +167,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     )
     if decides and _MEETING_DOES.search(left):
         score += 0.25  # 会议决定，成立…; 大会选举产生了…
+    if word.text == "检查" and _WORK.match(right) and ctx.people_in(start, s):
+        score += 0.15  # 甲检查部队战备工作
+    if word.type == "signing" and ctx.ends_name(start, s):
+        score += 0.15  # 四川省、重庆市|签署协议
     if word.text == "宣讲" and left.endswith(("作", "作了")):
         score += 0.25
     if word.text == "解放" and right[:1] in ("，", "。", "；", "") and sharp(ctx, s):
@@ -197,10 +198,12 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     armed = word.type == "military" and _DEALT.search(left) is not None and _ARMED.search(left) is not None
     led = word.type == "inspection" and left.endswith(("开展", "开展专题", "开展了")) and sharp(ctx, s)
     led = led and bool(ctx.people_in(ctx.sentence(s)[0], s))  # 10日，甲率调研组来我市，就…开展专题调研
-    if _GENERIC.search(left) and not _SUBJECT.search(left) and not armed and not led:
+    joint = left.endswith("联合") and word.type != "military" and sharp(ctx, s)  # 七部门日前联合启动
+    if _GENERIC.search(left) and not _SUBJECT.search(left) and not armed and not led and not joint:
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
-    total = word.type != "publication" and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
+    named = word.type == "award" and ctx.people_in(e, e + 6)  # 授予甲等20名同志…称号: a list, no sum
+    total = word.type != "publication" and not named and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
     if (total and not sharp(ctx, s)) or ((total or _COUNTED.search(left)) and _SUMMED.search(ctx.text, start, s)):
         score -= 0.4
     if word.type in ("ceremony", "establishment", "inspection", "visit", "publication") and _EVERYWHERE.search(
@@ -263,20 +266,9 @@ def _years_of_old(ctx: Context, s: int) -> bool:
     return int(first.edtf[:4]) < (int(ctx.published[:4]) if ctx.published else 2000) - 3
 
 
-def sharp(ctx: Context, s: int) -> bool:
-    """Whether the sentence names a day or says that it was of late."""
-    sentence = ctx.sentence(s)
-    return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(_RECENT.search(ctx.text, *sentence))
-
-
-def still(left: str) -> str:
-    """What stands before a word of war, without 继续: of fighting it says that it goes on, not that it is meant to."""
-    return _STILL.sub("", left)
-
-
 def _day_before(ctx: Context, start: int, s: int) -> bool:
     """Whether the clause names a day before a word, or says that it was of late."""
-    return any(len(d.edtf) >= 10 for d in ctx.dates_in(start, s)) or bool(_RECENT.search(ctx.text, start, s))
+    return any(len(d.edtf) >= 10 for d in ctx.dates_in(start, s)) or bool(RECENT.search(ctx.text, start, s))
 
 
 def _resume(ctx: Context, s: int) -> bool:
@@ -315,12 +307,12 @@ _DATED_PAPER = re.compile(
     r"的(?:《|[^，。；《》]{2,14}?(?:计划|公告|方案|预测|预报|白皮书|蓝皮书|战报|名单|清单)(?![书中的和与]))"
 )
 _SUM = re.compile(r"[^，。；]{0,30}?[0-9](?:[0-9.]*)余?[万亿]+元")
-_STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 _DEALT = re.compile(
     r"(?:发动|实施|展开|进行|发起)(?:了|的)?[^，。；]{0,8}$|遭(?:到|受|遇)?[^，。；]{1,24}的?$|完成(?:了)?对[^，。；]{1,12}的$"
 )
 #: 乌军对…实施打击, no 对犯罪实施打击
 _ARMED = re.compile("军|武装|部队|导弹|无人机")
+_WORK = re.compile("了?[一-鿿]{1,7}工作")
 _SOME = Cue("some_of", "(?:但|但是|而|如|也)?(?:%s)")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
@@ -336,54 +328,3 @@ def _own(ctx: Context, start: int, s: int) -> str:
     """The clause before a word, from the last person on: what stands before him (学习习近平…考察) is another verb's."""
     people = ctx.people_in(start, s)
     return ctx.text[people[-1].end if people else start : s]
-
-
-def _long_past(ctx: Context, start: int, end: int) -> bool:
-    """Whether a year well before the document's stands before: history tells by the year (1955年被授予…勋章)."""
-    years = [d.edtf[:4] for d in ctx.dates_in(start, end) if re.fullmatch(r"\d{4}", d.edtf)]
-    if not years:
-        return False
-    return ctx.published is None or int(years[-1]) < int(ctx.published[:4]) - 3
-
-
-def _opens_entry(ctx: Context, start: int) -> bool:
-    """Whether a sentence opens an entry of a chronicle with its year: 2014年，石牌村入选…"""
-    return (
-        ctx.chronicle
-        and start in ctx.line_starts_set
-        and any(d.start == start for d in ctx.dates_in(start, start + 20))
-    )
-
-
-#: what follows in the sentence is only supposed
-_IF = re.compile(
-    r"(?:(?<![一-鿿])|(?<=[称说]))(?:如果|除非|假如|倘若|若是|一旦|万一|如遇|如有|如发生|如若|若(?![干有无])|要是)|的话，"
-)
-
-
-def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool = False) -> float:
-    """What place, date and modality add to the bare weight of a word."""
-    score = 0.0
-    if ctx.headings[line]:
-        score += 0.25
-    elif line in ctx.leads:
-        score += 0.15
-    sentence = ctx.sentence(s)
-    near = [
-        d for d in ctx.dates_in(sentence[0], sentence[1]) if d.kind in ("date", "time", "period") and len(d.edtf) >= 7
-    ]
-    if any(d.end <= s for d in near):
-        score += 0.25
-    elif near:
-        score += 0.1
-    elif _opens_entry(ctx, sentence[0]):
-        score += 0.25
-    elif _RECENT.search(ctx.text, sentence[0], s) or (not told and _long_past(ctx, sentence[0], s)):
-        score += 0.2
-    if not told and ctx.in_speech(s):
-        score -= 0.25
-    if _PLAN.search(left) or _IF.search(ctx.text, sentence[0], s):
-        score -= 0.7
-    elif _FUTURE.search(left):
-        score -= 0.1 if near else 0.6
-    return score

@@ -111,7 +111,29 @@ def _in_sentence(ctx: Context, t: Trigger) -> str | None:
             continue
         found.append((not c0 <= a < c1, abs(a - t.start), name))
         inner = b
+    if not found and t.type == "military":
+        return _struck(ctx, t, c0, c1)
     return min(found)[2] if found else None
+
+
+#: 空袭了|某城, 对某国|某城发动空袭, 某城|遭空袭
+_HITS = re.compile("(?:了|位于)?")
+_AGAINST = re.compile("(?:对|向)(?:位于)?$")
+_SUFFERS = re.compile("[^，。；]{0,10}?(?:再次)?(?:遭到?|遭受|遭遇)[^，。；]{0,16}$")
+
+
+def _struck(ctx: Context, t: Trigger, c0: int, c1: int) -> str | None:
+    """The place that a blow falls on, the nearer of 乌克兰|哈尔科夫市."""
+    name, last, hit = None, -1, _HITS.match(ctx.text, t.end)
+    begins = hit.end() if hit else t.end
+    for a, b, place in ctx.places_from(c0):
+        if a >= c1:
+            break
+        against = b <= t.start and _AGAINST.search(ctx.text, max(c0, a - 4), a) is not None
+        suffers = b <= t.start and _SUFFERS.fullmatch(ctx.text, b, t.end) is not None
+        if a in (last, begins) or against or suffers:
+            name, last = place, b
+    return name
 
 
 def _dateline(ctx: Context, t: Trigger) -> str | None:

@@ -58,7 +58,8 @@ def anniversary(ctx: Context, event: Event) -> str | None:
                 d.edtf for d in ctx.dates_in(s, t.start) if len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] == "是"
             ]
             year = str(int(said[-1] if said else ctx.published[:4]) + (ahead if not said else 0) - n)
-            # the text may tell the day elsewhere: 该报创刊于1986年1月1日
-            days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(year)]
+            # the text may tell the day elsewhere (该报创刊于1956年1月1日), and the jubilee be kept on the eve of its year
+            near = (year, str(int(year) + 1))
+            days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(near)]
             return max(days, key=len, default=year)
     return None

@@ -1,0 +1,31 @@
+"""甲同志任某局局长; in the list of a decision: 任 alone behind a name, which elsewhere tells a life."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicon.events import Word
+from pipeline.stages.events.context import Context
+
+#: what is told by it; the same act as 任命
+TAKES = Word("任", False, "personnel", 0.62, "appointing", "appointee")
+_TAKES = re.compile(r"(?:（[^（）\n]{1,6}）)?(?:等?同志)?(任)(?![命期务免教何职用])(?=[^，。；\n]{2,60})")
+#: where an entry of such a list begins
+_ENTRY = re.compile(r"(?:^|[：；\n　 ]|[，：；](?:同意|提名)|同意|决定|[、0-9.．）])$")
+_DECIDED = re.compile(r"决定|任免|任职|同意|通知")
+#: how far back the decision may stand
+_FAR = 400
+
+
+def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
+    """Start, end and word of each 任 that follows the name of an entry."""
+    if "任" not in ctx.text or ctx.chronicle or _DECIDED.search(ctx.text) is None:
+        return
+    for p in ctx.people:
+        m = _TAKES.match(ctx.text, p.end)
+        if m is None or _ENTRY.search(ctx.text, max(0, p.start - 3), p.start) is None:
+            continue
+        low = max(0, p.start - _FAR)
+        if _DECIDED.search(ctx.text, low, p.start) is not None:
+            yield m.start(1), m.end(1), TAKES

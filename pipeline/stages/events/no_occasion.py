@@ -1,0 +1,60 @@
+"""Nouns of occasions that name none where they stand: an officer, a craft, a place in a fair, a policy called a battle."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicon.events import Cue, Word
+from pipeline.stages.events.context import Context
+
+_OFFICER = Cue("officer_after")
+_NOT_HELD = re.compile("(?:不|不再|未|没有|未能|取消|停止|暂停)(?:举行|举办|召开|开展|进行|组织)?$")
+_MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物馆|展览馆")
+_ON_DUTY = Cue("battle_of")
+_UNFOLDS = frozenset("开示现出露望翅")
+_POLICY_WAR = Cue("policy_war")
+_YET = re.compile("(?:尚未|还未|未能|无意|拒绝|不会)(?:就|与|同)?[^，。；]{0,10}(?:举行|召开|开展|进行|展开)?$")
+_SOME = re.compile("(?:一些|有些|不少|许多|个别|有的)(?:地方|地区|国家|城市|企业|单位)[^，。；]{0,12}$")
+_CRAFT = Cue("craft")
+_BY_PLAN = re.compile("的?(?:统一|总体|有关|相关|工作){0,3}(?:安排|部署|要求|方案|计划|规定)")
+_ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
+_COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
+_TIMES = re.compile("(?:共计?|达)?[0-9一二三四五六七八九十百]+余?[次场期](?!会)")
+#: 地震局, 地震波及区: what only holds the word
+_OF_SCIENCE = frozenset("声物性区局台学科研库")
+
+
+def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
+    """Whether what stands beside the noun at s..e, whose name begins at `start`, says that it is no occasion."""
+    text, name = ctx.text, ctx.text[start:e]
+    if word.type == "meeting" and _OFFICER.match(text, e):
+        return True  # 世界经济论坛主席: a body
+    if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
+        return True
+    if _NOT_HELD.search(text, max(0, start - 6), start):
+        return True  # 不举行遗体告别仪式
+    if word.group == "military" and _MEMORIAL.match(text, e):
+        return True  # 起义纪念馆
+    if word.text == "战斗" and _ON_DUTY.match(text, e):
+        return True  # 正在进行战斗值班
+    if word.group == "exhibition" and word.text[-1] == "展" and text[e : e + 1] in _UNFOLDS:
+        return True  # 以“…”这一主题|展开
+    if word.text in ("战役", "战斗", "会战") and _POLICY_WAR.search(name):
+        return True  # 打好污染防治标志性战役
+    if word.type in ("meeting", "inspection") and _YET.search(text, ctx.clause(s)[0], start):
+        return True  # 尚未就举行三方会谈展开讨论
+    if word.group == "disaster" and _SOME.search(text, ctx.clause(s)[0], s):
+        return True  # 一些地方发生洪涝、地震
+    if word.text == "巡逻" and _CRAFT.match(text, e):
+        return True  # 巡逻机冲出跑道
+    if word.text == "政府工作报告" and text.endswith("关于", 0, s):
+        return True  # 关于政府工作报告的决议草案
+    if word.type in ("meeting", "study") and _TIMES.match(text, e):
+        return True  # 全年召开学习会12次
+    if _BY_PLAN.match(text, e) and _ACCORDING.search(text, ctx.clause(s)[0], s):
+        return True  # 根据年度巡查统一安排部署
+    if word.group == "disaster" and _COMPARED.match(text, e):
+        return True  # 交通事故较“十三五”同期下降34%: a statistic
+    if word.group == "disaster" and text.startswith("隐患", e):
+        return True  # 排查重大事故隐患20处: what has not happened
+    return word.group == "disaster" and text[e : e + 1] in _OF_SCIENCE
