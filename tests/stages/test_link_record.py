@@ -158,9 +158,10 @@ def test_a_layer_that_is_missing_is_named() -> None:
 
 
 def test_a_day_inside_a_name_is_no_date() -> None:
-    text = "6月1日，邓国庆、韩元旦出席会议。"
-    spans = {w: {"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in ("6月1日", "国庆", "元旦")}
-    names = {w: {"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in ("邓国庆", "韩元旦")}
+    text = "6月1日，邓国庆、韩元旦出席会议，免去夏侯平职务。"
+    days, people = ("6月1日", "国庆", "元旦", "去夏"), ("邓国庆", "韩元旦", "夏侯平")
+    spans = {w: {"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in days}
+    names = {w: {"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in people}
     r = Reading(SourceText(id="t", text=text))
     r.layers["dates"] = DatesLayer(
         mentions=tuple(
