@@ -296,7 +296,8 @@ class _Run:
         found = [d for d in unseen if self.store.stamp(d, ("read",)) or self.store.stamp(d, ("record",))]
         self.journal.forget(set(unseen).difference(found))  # refused files that are gone: nothing is kept of them
         for doc in self.store.documents():
-            if not self.journal.known(doc) and self.store.stamp(doc, ("record",)) is not None:
+            # a record whose envelope a killed run did not come to still has its layers
+            if not self.journal.known(doc) and any(self.store.stamp(doc, (s,)) for s in ("record", "read")):
                 found.append(doc)
         return sorted(found)
 

@@ -106,6 +106,14 @@ def decide(
     return "run", "changed: " + changes(old.inputs, inputs)
 
 
+def _of_another(old: Artefact | Damaged | None, source: SourceText) -> bool:
+    """Whether a record that is not as it was stored is of another file: no hand writes that."""
+    if not isinstance(old, Artefact) or not old.edited:
+        return False
+    document = old.layer.get("document")
+    return isinstance(document, dict) and document.get("source") != source.source
+
+
 class _Unfit(Exception):
     """A kept artefact no longer fits its model although nothing declared a change: its stage has to run after all."""
 
@@ -189,6 +197,8 @@ class Documents:
         for name in self.stages:
             key, inputs = self._key(name, source, text, hashes)
             old = self.store.load(name, source.id)
+            if name == RECORD and _of_another(old, source):
+                old = None  # a run was killed between a record and its envelope; since, the name is another file's
             decision, reason = decide(old, key, inputs, asked=name in asked, last=name == RECORD)
             if decision == "use-edited" and name == RECORD and not self._fits(old, source):
                 decision, reason = "run", "edited by hand, and not valid: set aside"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.runner import run
@@ -109,6 +109,8 @@ def do(step: tuple[Any, ...], root: Path, out: Path) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=1, max_size=8))
+@example([("prune",), ("write", "a.md", TEXT), ("kill", 11), ("delete", "a.md")])
+@example([("prune",), ("write", "a.md", TEXT), ("kill", 23), ("delete", "a.md")])
 def test_any_sequence_ends_as_a_fresh_run(sequence: list[tuple[Any, ...]]) -> None:
     top = Path(tempfile.mkdtemp())
     try:
