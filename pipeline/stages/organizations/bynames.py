@@ -49,7 +49,7 @@ _NAME = re.compile(
     r"[市剧菜股币籍语商军系派刊指]"
 )
 #: what follows one character of a state that the text names: 俄|境内, 黎|南部, 美|总统, 以|称
-_OF_STATE = (
+_OF_STATE = re.compile(
     r"(?:副|前|新任?|当选)?(?:总统(?!府)|总理|外长|防长|议长|首相)|国务卿|境内|首都|[东南西北]部(?![分队门署长])|"
     r"称(?![为赞号呼道重职得作霸心])"
 )
@@ -201,19 +201,16 @@ class ByNames:
 
     def _lone(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """A state by its first character before its head or a part of it, where the text names it: 俄境内, 黎南部, 以称."""
-        chars = "".join(c for c in sorted(self.states) if c not in "中新")
-        if not chars:
-            return
-        for m in re.finditer(rf"([{chars}])(?={_OF_STATE})", self.text):
-            s, e = m.span()
-            before = self.text[s - 1 : s]
-            if m[1] == "日" and before.isdigit():
+        for m in _OF_STATE.finditer(self.text) if self.states else ():
+            s, e = m.start() - 1, m.start()
+            c, before = self.text[s:e], self.text[max(0, s - 1) : max(0, s)]
+            if c not in self.states or c in "中新" or (c == "日" and before.isdigit()):
                 continue
-            dated = before == "日" and self.text[s - 2 : s - 1].isdigit()
+            dated = before == "日" and self.text[max(0, s - 2) : s - 1].isdigit()
             if not (dated or not "一" <= before <= "鿿" or (before in _BEFORE_STATE and not self._ends_word(s))):
                 continue
-            if m[1] != "以" or not _BY.match(self.text, e):
-                yield s, e, (self.states[m[1]],)
+            if c != "以" or not _BY.match(self.text, e):
+                yield s, e, (self.states[c],)
 
     def _ends_word(self, s: int) -> bool:
         """Whether a word runs over the start of a pair: 其中|巴, 集中|新."""
