@@ -42,6 +42,8 @@ def _opens_entry(ctx: Context, start: int) -> bool:
     )
 
 
+#: 就“推动文化振兴”开展调研: a theme says nothing of what is meant to be done
+_THEME = re.compile("“[^”]{1,40}”")
 #: 22日称，将…: the day of the words is none of what is to come
 _SAID = re.compile("(?:宣布|表示|透露|[称说])(?:，|：|(?=[一-鿿]))")
 #: what follows in the sentence is only supposed
@@ -71,9 +73,11 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.2
     if not told and ctx.in_speech(s):
         score -= 0.25
+    left = _THEME.sub("", left)
     if _PLAN.search(left) or _IF.search(ctx.text, sentence[0], s):
         score -= 0.7
     elif _FUTURE.search(left):
         said = max((m.end() for m in _SAID.finditer(ctx.text, sentence[0], s)), default=0)
-        score -= 0.1 if any(d.start >= said for d in near) else 0.6
+        own = any(d.start >= said for d in near)
+        score -= 0.1 if own else 0.6
     return score

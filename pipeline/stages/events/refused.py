@@ -34,13 +34,13 @@ _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|担任|[为�
 _CARRIES = re.compile(
     r"的(?:[^，。；《]{0,12}《[^》\n]{2,20}》|[一-鿿]{2,8}(?:报|杂志|期刊))[^，。；]{0,10}?(?:发表|刊发|刊登|刊载|推出|登载)"
 )
-_BUILDS = frozenset(("改建", "扩建", "重建", "改扩建", "续建", "新建"))
+_BUILDS = Cue("rebuilds", "(?:%s)")
 _OUTLET = re.compile(r"[（(【\[]?(?:来源[：:])?[一-鿿“”]{2,8}")
 _ISSUED = re.compile(r"[）)】\]]|[ 　]*(?:20[0-9]{2}|[0-9]{1,2}月|[0-9]{1,2}:)|$", re.M)
 _TELLS = re.compile("(?:介绍|汇报|通报|听取|交流|说明)了?[^，。；]{0,10}$")
 _SOUGHT = Cue("sought", "(?:%s)[^，。；]{0,6}被$")
-_WELCOMES = re.compile("欢迎|祝贺|恭喜")
-_LEAVES_WORK = frozenset(("退休", "离休", "退役", "转业", "复员", "退伍"))
+_WELCOMES = Cue("welcomes")
+_LEAVES_WORK = Cue("leaves_work", "(?:%s)")
 _WORKERS = Cue("workers", "(?:的|返乡)?(?:老)?(?:%s)")
 _FOUNDATION = re.compile("[^，。；]{0,6}(?:打下|奠定|打好|创造|提供)[^，。；]{0,8}(?:基础|条件|保障|支撑)")
 #: （某次会议通过）: by whom a law was passed
@@ -95,7 +95,7 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
         return True  # 甲通报情况 is said at a meeting
-    if word.text in _BUILDS and right.startswith(("工程", "项目")) and not right[2:].startswith(("，", "。")):
+    if _BUILDS.fullmatch(word.text) and right.startswith(("工程", "项目")) and not right[2:].startswith(("，", "。")):
         return True  # 改建工程竣工通车 is told by the rest
     if word.text == "发布" and _OUTLET.fullmatch(ctx.text, ctx.lines[line][0], s) and _ISSUED.match(ctx.text, e):
         return True  # （石嘴山发布 2024-03-07）: the medium
@@ -107,7 +107,7 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 甲欢迎使节们来华履新
     if word.type == "inspection" and right.startswith("情况") and _TELLS.search(left):
         return True  # 介绍了专题调研情况
-    if word.text in _LEAVES_WORK and _WORKERS.match(right):
+    if _LEAVES_WORK.fullmatch(word.text) and _WORKERS.match(right):
         return True  # 农机厂退休职工
     if left.endswith("早日") or (_FOUNDATION.match(ctx.text, e) and "为" in left):
         return True  # 为高速公路早日通车打下基础

@@ -55,6 +55,13 @@ from pipeline.stages.offices.post import Post
 class Unnamed(Elided):
     """Finds the body of a title that names none."""
 
+    def _of_court(self, post: Post) -> Body | None:
+        """审判长由副院长甲担任: in a trial these are of the court, not of the office of the accused."""
+        court = post.hit.title.domain == "court" and "法院" not in (self.last.name if self.last is not None else "")
+        tries = post.hit.title.head == "院长" and self.text.endswith("审判长由", 0, post.start)
+        found = self.bodies.ending(("法院",), post.start, 0) if court or tries else None
+        return found.as_("inherited") if found is not None else None
+
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
@@ -62,6 +69,8 @@ class Unnamed(Elided):
             return labelled
         if before is None and head == "议长" and (assembly := self.bodies.ending(("议会",), post.start, 0)) is not None:
             return assembly.as_("inherited")
+        if before is None and (court := self._of_court(post)) is not None:
+            return court
         if before is None and head == "主任委员" and (committee := self._session(post)) is not None:
             return committee
         if head == "国务委员":
