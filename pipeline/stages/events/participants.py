@@ -99,7 +99,9 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     right = [p for p in acting(ctx, t.end, _object_end(ctx, t.end, c1)) if not _KIN.match(ctx.text, p.end)]
     found: list[tuple[str, ParticipantRole, int]] = []
     if word.mutual:
+        left = [p for p in left if not _CLAIMS_THAT.match(ctx.text, p.end, t.start)]
         others = [] if ctx.in_speech(t.start) and not ctx.in_speech(s) else acting(ctx, s, t.start)[-2:]
+        others = [p for p in others if p.start < c0 or not _CLAIMS_THAT.match(ctx.text, p.end, t.start)]
         everyone = [*(left or others), *right]  # 甲表示，两国外长通电话: not who says it
         if left and re.match("[同与]", ctx.text[c0 : c0 + 1]) and c0 > s:
             asked = _ASKED.search(ctx.text, s, c0)
@@ -194,6 +196,8 @@ def _subject(
 _BESIDE = re.compile("[^，。；]{0,30}陪同下")
 
 
+#: 甲称|两国总统将会晤: who says it is none of them
+_CLAIMS_THAT = re.compile("(?:[称说]|表示|透露)(?![他她我]|[与同和])")
 _TOGETHER = re.compile(r"[同与和][^，。；]{2,80}举行(?:双边|集体|正式|友好)?$")
 _AGAINST = re.compile(r"(?<![针面相反应])对(?![外口接策照手])")
 _ACCUSED = re.compile(r"(?:对|被告人|被告)[^，。；、]{0,10}$")
