@@ -24,6 +24,7 @@ score: $(VENV)/.dev
 	$(BIN)/python tools/score_raw.py --floors
 	$(BIN)/python tools/score_corpus.py --floors
 	$(BIN)/python tools/score_items.py --floors
+	$(BIN)/python tools/score_named.py --floors
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tools.bench

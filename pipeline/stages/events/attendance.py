@@ -304,7 +304,7 @@ def _of_article(ctx: Context, told: list[int], at: int) -> bool:
 def _headlines(ctx: Context, events: list[Event]) -> dict[int, Event]:
     """Section → the journey, reception or gathering that its headline tells first, else what stands under it."""
     found: dict[int, Event] = {}
-    near = {n + k for n in ctx.leads for k in range(4)}
+    near = {n + k for n in {0, *ctx.leads} for k in range(4)}
     told = [(not t.heading, t.start, n) for n, e in enumerate(events) if e.reported for t in (*e.triggers, *e.back)]
     for lower, at, k in sorted(told):
         of_text = events[k].lead.type in (*rolls.JOURNEYS, *rolls.GATHERINGS, "reception")

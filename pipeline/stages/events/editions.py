@@ -12,6 +12,14 @@ from pipeline.stages.events.context import Context
 T = TypeVar("T", NamedEvent, calendar.CalendarEntry)
 
 _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")
+#: a year that is the beginning of the name itself
+_NUMBERED = re.compile(r"(?<!\d)(20\d\d|19\d\d)$")
+
+
+def unlisted(rows: tuple[NamedEvent, ...], ctx: Context, at: int) -> bool:
+    """Whether the name begins with a year (2025|全国网上年货节) of which the lexicon knows no such occasion."""
+    m = _NUMBERED.search(ctx.text, max(0, at - 5), at) if len(rows) > 1 else None
+    return m is not None and not any(r.start.startswith(m[1]) or r.name.startswith(m[1]) for r in rows)
 
 
 def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
@@ -28,7 +36,7 @@ def choose(rows: tuple[T, ...], ctx: Context, at: int) -> T:
         wanted = year[1]
     if wanted:
         for r in rows:
-            if r.start.startswith(wanted):
+            if r.start.startswith(wanted) or r.name.startswith(wanted):
                 return r
     if ctx.published is None:
         return rows[-1]  # its date is left open, see `undated`

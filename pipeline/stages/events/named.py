@@ -12,7 +12,7 @@ from pipeline.lexicon.events import Cue
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.editions import bygone, choose, undated
+from pipeline.stages.events.editions import bygone, choose, undated, unlisted
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.sessions import sessions, trigger
 from schemas.layers import EventType
@@ -67,6 +67,8 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
             surface.endswith(("峰会", "论坛")) and len(surface) < 6 and _LONGER.search(text, s - 3, s)
         ):
             continue  # 跨国公司领导人|青岛峰会 is another
+        if unlisted(rows[i], ctx, s):
+            continue
         row = next((r for r in rows[i] if r in sure), None) if len(rows[i]) > 1 else None
         row = row or choose(rows[i], ctx, s)
         if row.type in _UNFORESEEN and _later(ctx, row.edtf):

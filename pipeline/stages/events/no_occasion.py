@@ -20,6 +20,8 @@ _BY_PLAN = re.compile("的?(?:统一|总体|有关|相关|工作){0,3}(?:安排|
 _ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
 _COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
 _TIMES = re.compile("(?:共计?|达)?[0-9一二三四五六七八九十百]+余?[次场期](?!会)")
+#: 获得大赛金牌的选手: whatever contest it was
+_MEDAL = re.compile("(?:金|银|铜|奖)[牌奖]|[冠亚季]军|[一二三特]等奖|优胜奖")
 #: 地震局, 地震波及区: what only holds the word
 _OF_SCIENCE = frozenset("声物性区局台学科研库")
 
@@ -30,6 +32,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
     if word.type == "meeting" and _OFFICER.match(text, e):
         return True  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
+        return True
+    if name == word.text and _MEDAL.match(text, e):
         return True
     if _NOT_HELD.search(text, max(0, start - 6), start):
         return True  # 不举行遗体告别仪式

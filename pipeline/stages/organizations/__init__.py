@@ -15,7 +15,18 @@ from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.organizations import abroad, bynames, marked, own, read, settlements, spot, townships, unlisted
+from pipeline.stages.organizations import (
+    abroad,
+    bynames,
+    features,
+    marked,
+    own,
+    read,
+    settlements,
+    spot,
+    townships,
+    unlisted,
+)
 from pipeline.stages.organizations import homes as home_finder
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.cover import Cover
@@ -34,7 +45,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "8"
+    version = "9"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
@@ -100,8 +111,7 @@ class Organizations(Stage):
         if hits:
             plain += marked.places(text, hits, _taken(reader, links, blocked))
         plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
-        all_spots = sorted(plain, key=lambda s: s.start)
-        places = tuple(_place(reading, s) for s in all_spots)
+        places = tuple(_place(reading, s) for s in features.merged(text, plain))
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     @staticmethod

@@ -240,6 +240,14 @@ def central(name: str, home: HomeScope | None, year: int | None) -> LocalBody | 
     return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else None
 
 
+def other_party(named: Iterable[LocalBody], year: int | None) -> Body | None:
+    """Whose 中央委员会 is meant where a democratic party was named last: its own."""
+    last = next((b for b in named if b.type == "democratic-party" or b.name.startswith("中国共产党")), None)
+    if last is None or last.type != "democratic-party":
+        return None
+    return body_of(f"{last.name.removesuffix('中央委员会')}中央委员会", year)
+
+
 def assembly(named: Iterable[LocalBody]) -> LocalBody | None:
     """The congress or CPPCC named last, by itself or by one of its committees."""
     for b in named:

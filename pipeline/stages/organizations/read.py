@@ -262,6 +262,11 @@ class Named:
             if VERB_INSIDE.search(m[0]):
                 return None  # 清华大学|成立人工智能学院
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form in words.state_groups() and (m := words.INSTITUTE.match(text, end)) is not None:
+            kind = {"院": "研究院", "所": "研究所"}.get(m["kind"], m["kind"])
+            return Raw(start, m.end(), "body", form, f"第{m['nth']}{kind}", organ_start=start)
+        if (m := words.PARTY_ORGAN.match(text, end)) is not None and words.foreign_party(form):
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
         if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)

@@ -126,7 +126,7 @@ class Resolver(Context):
         name = raw.lead + raw.core
         kind = free_type(raw)
         if raw.sure:  # the recogniser alone says so
-            home = raw.place.name if raw.place is not None else ""
+            home = raw.place.name if raw.place is not None else land_of(name)
             base = LocalBody(name, None, (raw.core,) if raw.lead else (), kind, home)
             return self._done(raw, base, "elliptic" if raw.lead else "explicit", round(0.9 * raw.sure, 3), "marked")
         if kind == "company" and len(name) <= 8 and (known := self._longer(name)) is not None:
@@ -148,6 +148,8 @@ class Resolver(Context):
 
     def _known(self, raw: Raw) -> Resolved | None:
         b = body_of(raw.core, self.year)
+        if b is not None and raw.core == "中央委员会":
+            b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:
             return None
         if raw.core not in SHARED and raw.core.startswith(words.OF_A_STATE):

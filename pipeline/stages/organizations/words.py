@@ -107,6 +107,12 @@ UNION = re.compile(
 MISSION = re.compile(r"(?:常?驻)[一-鿿]{1,8}?(?:大使馆|使馆|总领事馆|总领馆|使团|代表团|代表处)")
 #: missions in several countries at once
 MANY = re.compile(r"驻(?:[多各两三四五]国|世界|海外|有关)")
+#: what a movement or party of another country has: 哈马斯|政治局
+PARTY_ORGAN = re.compile(r"(?:中央)?政治局|(?:全国|中央|执行)委员会|中央协商会议")
+#: the institutes of a state group, by their number: 航天科技集团|六院, 中国电科|第十四研究所
+INSTITUTE = re.compile(
+    r"(?:集团(?:有限)?(?:公司)?)?第?(?P<nth>[一二三四五六七八九十百〇零]{1,4})(?P<kind>(?:研究)?[院所])(?!校|长期|有|在)"
+)
 ZONE_WORD = re.compile(longest_first(words("zone_word")))
 #: forms of national bodies that a unit word before makes local
 LOCAL_TOO = frozenset(words("local_too"))
@@ -172,7 +178,14 @@ CELLS = re.compile(longest_first(words("part")))
 _NTH = r"第?[一二三四五六七八九十]{1,3}届"
 NTH = re.compile(_NTH)
 #: national assemblies by their session: 政协第十四届全国委员会, 第十四届全国人民代表大会常务委员会, 中国共产党第二十届中央委员会
+_PARTIES = {
+    n: b.name
+    for b in bodies()
+    if (b.type == "democratic-party" and b.parent is None) or b.name == "中国共产主义青年团"
+    for n in b.names
+}
 SESSION = re.compile(
+    rf"(?P<party>{longest_first(_PARTIES)}){_NTH}中央(?:常务)?委员会|"
     rf"(?:中国人民政治协商会议|人民政协|政协)(?:{_NTH})?全国委员会|{_NTH}全国(?:人民代表大会常务委员会|人大常委会|政协)|"
     rf"(?:中国共产党|中共|党的){_NTH}中央(?:委员会|政治局|纪律检查委员会|纪委)"
 )
@@ -181,6 +194,8 @@ SESSION = re.compile(
 def session_of(m: re.Match[str]) -> str:
     """The lexicon form of an assembly named by its session."""
     text = m[0]
+    if m["party"]:
+        return f"{_PARTIES[m['party']]}中央委员会"  # 中国致公党第十五届中央委员会
     if "人大" in text or "人民代表" in text:
         return "全国人大常委会"
     if "政协" in text or "政治协商" in text:
@@ -289,6 +304,19 @@ FIRM_AT = re.compile(r"[省市]?(?:公司|电力|石油|销售分公司)(?![与�
 def national_firms() -> frozenset[str]:
     """Every form of the firms of the lexicon."""
     return frozenset(n for b in bodies() if b.type == "company" for n in b.names)
+
+
+@lru_cache(maxsize=1)
+def state_groups() -> frozenset[str]:
+    """Every form of the groups of the arms industries, whose institutes go by numbers."""
+    groups = frozenset(words("numbered_institutes"))
+    return frozenset(n for b in bodies() if b.name in groups for n in b.names)
+
+
+def foreign_party(form: str) -> bool:
+    """Whether a form of the lexicon is a party or movement of another country."""
+    b = body_index()[form][0]
+    return b.type == "foreign" and b.name.endswith(("党", "运动", "阵线", "组织", "联盟"))
 
 
 def starts_known(core: str) -> bool:
