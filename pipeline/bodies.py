@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.lexicon.body_words import full_names
+from pipeline.lexicon.body_words import full_names, words
 from pipeline.lexicon.loader import rows
 from pipeline.lexicon.places import gazetteer, other_names
 from schemas.layers import OrgType, PlaceLevel
@@ -276,24 +276,33 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             names += [f"{n}员会" for n in list(names)]
         if rest == "党校":
             names.append(f"{place}党校")
-        short = f"{party.short or party.name}{rest}"
-        return LocalBody(f"中共{short}", short, _rest(f"中共{short}", short, names), kind, place, party.name)
+        short, name = (f"{party.short or party.name}{said}", f"中共{party.short or party.name}{rest}")
+        return LocalBody(name, short, _rest(name, short, names), kind, place, party.name)
     if (m := _PREFECTURE.match(organ)) is not None:
         return _of_prefecture(place, m[0], organ[m.end() :])
     if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith("地区")):
         places = (*places, place.removesuffix("地区") if place.endswith("地区") else place[:-1])  # 芜湖军分区
     full = _FULL.get(key) or _full_organs().get(key)
     wordings = [key, organ, *([full] if full else [])]
-    wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith("人民政府")]
+    wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith(("人民政府", "府"))]
     if organ.startswith(("政府", "人民政府")):
         base = re.sub(r"^(?:人民)?政府", "", organ)
-        wordings = [f"人民政府{base}", f"政府{base}", base]
+        wordings = [f"人民政府{base}", f"政府{base}", *([base] if base not in ("办", "办公室") else [])]
     wordings = list(dict.fromkeys(wordings))
     shown = organ
     name = f"{place}{full or key}"  # 市中院 → 市中级人民法院
-    if organ.startswith("政府"):
+    if organ.startswith("政府") and full is None:
         name = f"{place}人民{organ}"
-    return LocalBody(name, f"{place}{shown}", _rest(name, f"{place}{shown}", _all(places, *wordings)), kind, place)
+    above = _government(place, name) if kind == "government" else None
+    others = _rest(name, f"{place}{shown}", _all(places, *wordings))
+    return LocalBody(name, f"{place}{shown}", others, kind, place, above)
+
+
+def _government(place: str, name: str) -> str | None:
+    """The government that a department of a place is one of; None of what is led from above, and of a 地区, which had none."""
+    own = f"{place}人民政府"
+    led = name == own or place.endswith("地区") or not _division(place)
+    return None if led or any(w in name for w in words("vertical")) else own
 
 
 #: the organs of a prefecture of old (地区), called by its bare name: 临汾地委, 宿县专署

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import count
 
+from pipeline.bodies import organ_type
+from pipeline.lexicon.bodies import body_of
+from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from schemas.base import TextSpan
@@ -13,7 +18,6 @@ from schemas.layers import (
     OfficeItem,
     OrgEntity,
     OrgMention,
-    OrgType,
     PersonEntity,
     PersonMention,
     PlaceEntity,
@@ -23,21 +27,57 @@ from schemas.layers import (
 
 @stage
 class Link(Stage):
-    """Mentions → entities, in the order in which the text first names them; bodies that only an office implies come last."""
+    """Mentions → entities, in the order in which the text first names them; what only an office or a part of it implies
+    comes last.
+    """
 
     name = "link"
-    version = "1"
+    version = "2"
     layer = LinkLayer
+    lexicons = (
+        "divisions.tsv",
+        "places.tsv",
+        "place_bynames.tsv",
+        "townships.tsv",
+        "place_words.tsv",
+        "bodies.tsv",
+        "body_heads.tsv",
+    )
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events", "phrases")
 
     def process(self, reading: Reading) -> LinkLayer:
-        layer = reading.organizations
-        places = _places(layer.places, (m.place for m in layer.mentions))
+        layer, year = reading.organizations, _year(reading)
+        bodies = _Bodies(layer.mentions, reading.offices.items, reading.clean.script != "Hans")
+        places = _places(layer.places, bodies.seats(layer.places, year), year)
         return LinkLayer(
             people=_people(reading.names.mentions),
-            organizations=_organizations(layer.mentions, reading.offices.items, {p.name: p.id for p in places}),
+            organizations=bodies.entities(Seats(places)),
             places=places,
         )
+
+
+class Seats:
+    """The places of a document by name; of several of one name (江北区 of two cities) the one named last before."""
+
+    def __init__(self, places: Iterable[PlaceEntity]) -> None:
+        self._ids: dict[str, str] = {}
+        told: dict[str, list[tuple[int, str]]] = {}
+        for p in places:
+            if p.name in self._ids:
+                told.setdefault(p.name, [])
+            self._ids.setdefault(p.name, p.id)
+        for p in places:
+            if p.name in told:
+                told[p.name] += [(m.start, p.id) for m in p.mentions]
+        self._told = {name: sorted(found) for name, found in told.items()}
+
+    def at(self, name: str, start: int) -> str | None:
+        """The identifier of the place that a name means at an offset."""
+        found = self._told.get(name)
+        if found is None:
+            return self._ids.get(name)
+        k = bisect_right(found, (start, "~")) - 1
+        return found[max(k, 0)][1]
 
 
 def _bare(m: TextSpan) -> TextSpan:
@@ -71,78 +111,137 @@ def _people(mentions: Iterable[PersonMention]) -> tuple[PersonEntity, ...]:
     return tuple(people)
 
 
-def _places(mentions: Iterable[PlaceMention], implied: Iterable[str | None]) -> tuple[PlaceEntity, ...]:
-    by_name: dict[str, list[PlaceMention]] = {}
+def _year(reading: Reading) -> int | None:
+    published = reading.articles.published
+    year = published.edtf[:4] if published is not None else ""
+    return int(year) if year.isdigit() else None
+
+
+def _places(mentions: Iterable[PlaceMention], implied: Iterable[str], year: int | None) -> tuple[PlaceEntity, ...]:
+    """One place for each name and code; those that a body's name implies have no mention."""
+    groups: dict[tuple[str, str | None], list[PlaceMention]] = {}
+    names: set[str] = set()
     for m in mentions:
-        by_name.setdefault(m.name, []).append(m)
+        groups.setdefault((m.name, m.code), []).append(m)
+        names.add(m.name)
     for name in implied:
-        if name is not None:
-            by_name.setdefault(name, [])
+        if name not in names:
+            groups.setdefault((name, _code(_listed(name, year))), [])
+            names.add(name)
     places = []
-    for n, (name, ms) in enumerate(by_name.items(), 1):
+    for n, ((name, code), ms) in enumerate(groups.items(), 1):
+        listed = None if ms else _listed(name, year)
         best = max(ms, key=lambda m: m.confidence, default=None)
-        places.append(
-            PlaceEntity(
-                id=f"l{n}",
-                name=name,
-                code=best.code if best else None,
-                level=best.level if best else "other",
-                mentions=tuple(map(_bare, ms)),
-            )
-        )
+        level = best.level if best is not None else listed.level if listed is not None else "other"
+        places.append(PlaceEntity(id=f"l{n}", name=name, code=code, level=level, mentions=tuple(map(_bare, ms))))
     return tuple(places)
 
 
-def _organizations(
-    mentions: Iterable[OrgMention], offices: Iterable[OfficeItem], place_ids: dict[str, str]
-) -> tuple[OrgEntity, ...]:
-    by_name: dict[str, list[OrgMention]] = {}
-    for m in mentions:
-        by_name.setdefault(m.name, []).append(m)
-    implied: dict[str, OfficeItem] = {}
-    for o in offices:
-        if o.organization is not None and o.person is not None and o.organization not in by_name:
-            implied.setdefault(o.organization, o)
-    ids = dict(zip((*by_name, *implied), (f"g{n}" for n in count(1)), strict=False))
-    entities = []
-    for name, ms in by_name.items():
-        best = max(ms, key=lambda m: m.confidence)
+def _listed(name: str, year: int | None) -> Place | None:
+    """The place of the gazetteer that bears a whole name; none where several of that year do."""
+    g = gazetteer()
+    return None if g.ambiguous(name, year, bare=False) else g.resolve(name, year, bare=False)
+
+
+def _domestic(name: str, year: int | None) -> bool:
+    place = _listed(name, year)
+    return place is not None and place.domestic
+
+
+def _code(place: Place | None) -> str | None:
+    return place.code if place is not None and place.code.isdigit() else None
+
+
+@lru_cache(maxsize=1)
+def _t2s():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("t2s").convert
+
+
+class _Bodies:
+    """The bodies of a document: those that it names, those that an office implies, and what these are parts of."""
+
+    def __init__(self, mentions: Iterable[OrgMention], offices: Iterable[OfficeItem], hant: bool) -> None:
+        self._hant = hant
+        self._named: dict[str, list[OrgMention]] = {}
+        for m in mentions:
+            self._named.setdefault(m.name, []).append(m)
+        self._implied: dict[str, OfficeItem] = {}
+        for o in offices:
+            if o.organization is not None and o.person is not None and o.organization not in self._named:
+                self._implied.setdefault(o.organization, o)
+        self._best = {name: max(ms, key=lambda m: m.confidence) for name, ms in self._named.items()}
+        self._seats: dict[str, str] = {}
+        #: part → whole, and the wholes that nothing else tells of
+        self._above = {n: b.parent for n, b in self._best.items() if b.parent and b.parent != n}
+        told = {*self._named, *self._implied}
+        self._wholes = {p: n for n, p in reversed(self._above.items()) if p not in told}
+
+    def seats(self, places: Iterable[PlaceMention], year: int | None) -> list[str]:
+        """The names of the places in which the bodies are, of implied ones as far as their names begin with one."""
+        found = [m.place for ms in self._named.values() for m in ms if m.place]
+        known = {*found, *(p.name for p in places)}
+        self._seats = {n: s for n in self._implied if (s := self._seat(n, known, year)) is not None}
+        return [*found, *self._seats.values()]
+
+    def _seat(self, body: str, known: set[str], year: int | None) -> str | None:
+        """The place whose name a body's name begins with (昆山市人民政府 → 昆山市), the longest if several do."""
+        bare = (_t2s()(body) if self._hant else body).removeprefix("中共").removeprefix("中国人民政治协商会议")
+        longest = [bare[:n] for n in range(min(len(bare), 20), 1, -1)]
+        own = next((p for p in longest if p in known), None)
+        return own or next((p for p in longest if len(p) > 2 and _domestic(p, year)), None)
+
+    def entities(self, seats: Seats) -> tuple[OrgEntity, ...]:
+        ids = dict(zip((*self._named, *self._implied, *self._wholes), (f"g{n}" for n in count(1)), strict=False))
+        return (
+            *(self._of_mentions(n, ms, ids, seats) for n, ms in self._named.items()),
+            *(self._of_office(n, o, ids, seats) for n, o in self._implied.items()),
+            *(self._whole(n, part, ids, seats) for n, part in self._wholes.items()),
+        )
+
+    def _of_mentions(self, name: str, ms: list[OrgMention], ids: dict[str, str], seats: Seats) -> OrgEntity:
+        best = self._best[name]
         short = next((m.short for m in ms if m.short), None)
         known = {name, short}
         aliases = [a for a in dict.fromkeys((*(x for m in ms for x in m.aliases), *_surfaces(ms))) if a not in known]
-        entities.append(
-            OrgEntity(
-                id=ids[name],
-                name=name,
-                short=short,
-                aliases=tuple(aliases),
-                type=best.type,
-                place=place_ids.get(best.place or ""),
-                parent=ids.get(best.parent) if best.parent and best.parent != name else None,
-                mentions=tuple(map(_bare, ms)),
-                confidence=best.confidence,
-                source=best.source,
-            )
+        return OrgEntity(
+            id=ids[name],
+            name=name,
+            short=short,
+            aliases=tuple(aliases),
+            type=best.type,
+            place=seats.at(best.place, ms[0].start) if best.place else None,
+            parent=ids.get(self._above.get(name, "")),
+            mentions=tuple(map(_bare, ms)),
+            confidence=best.confidence,
+            source=best.source,
         )
-    for name, o in implied.items():
-        kind: OrgType = o.organization_type
-        entities.append(
-            OrgEntity(
-                id=ids[name],
-                name=name,
-                short=o.organization_short if o.organization_short != name else None,
-                aliases=tuple(a for a in o.organization_aliases if a not in (name, o.organization_short)),
-                type=kind,
-                place=_seat(name, place_ids),
-                confidence=o.confidence,
-                source=o.source,
-            )
+
+    def _of_office(self, name: str, o: OfficeItem, ids: dict[str, str], seats: Seats) -> OrgEntity:
+        seat = self._seats.get(name)
+        return OrgEntity(
+            id=ids[name],
+            name=name,
+            short=o.organization_short if o.organization_short != name else None,
+            aliases=tuple(a for a in o.organization_aliases if a not in (name, o.organization_short)),
+            type=o.organization_type,
+            place=seats.at(seat, o.start) if seat else None,
+            confidence=o.confidence,
+            source=o.source,
         )
-    return tuple(entities)
 
-
-def _seat(body: str, place_ids: dict[str, str]) -> str | None:
-    """The place whose name a body's name begins with (昆山市人民政府 → 昆山市), the longest if several do."""
-    bare = body.removeprefix("中共")
-    longest = (bare[:n] for n in range(min(len(bare), 20), 1, -1))
-    return next((place_ids[p] for p in longest if p in place_ids), None)
+    def _whole(self, name: str, part: str, ids: dict[str, str], seats: Seats) -> OrgEntity:
+        """What a body of the text belongs to: the government of a bureau, the committee of its department."""
+        best, listed = self._best[part], body_of(name)
+        home = best.place or ""
+        kind = listed.type if listed is not None else organ_type(name.removeprefix("中共").removeprefix(home))
+        return OrgEntity(
+            id=ids[name],
+            name=name,
+            short=listed.short if listed is not None and listed.short != name else None,
+            type="party" if name.startswith("中共") else kind,
+            place=seats.at(home, self._named[part][0].start) if home and home in name else None,
+            confidence=best.confidence,
+            source="organizations.parent",
+        )

@@ -9,6 +9,7 @@ from pipeline.errors import ValidationFailed
 from pipeline.lexicon import loader
 from pipeline.reading import Reading
 from pipeline.stages.base import ORDER, STAGES, Stage, stage
+from pipeline.stages.link import Seats
 from pipeline.version import VERSION
 from schemas.base import TextSpan
 from schemas.layers import EventItem, Notice, OfficeItem, PhraseMention
@@ -44,7 +45,7 @@ class Assemble(Stage):
         src, link, head = reading.source, reading.link, reading.articles
         people = {p.name: p.id for p in link.people}
         bodies = {g.name: g.id for g in link.organizations}
-        places = {p.name: p.id for p in link.places}
+        places = Seats(link.places)
         dates = tuple(Date(id=f"d{n}", **m.model_dump()) for n, m in enumerate(reading.dated, 1))
         record = Record(
             document=Document(
@@ -132,7 +133,7 @@ def _events(
     items: Iterable[EventItem],
     people: dict[str, str],
     bodies: dict[str, str],
-    places: dict[str, str],
+    places: Seats,
     dates: dict[int, str],
 ) -> tuple[Event, ...]:
     ordered = sorted(items, key=lambda e: min((m.start, m.end) for m in e.mentions))
@@ -144,8 +145,8 @@ def _events(
             reported=e.reported,
             edtf=e.edtf,
             date=dates.get(e.date_start) if e.date_start is not None else None,
-            place=places.get(e.place or ""),
-            place_basis=e.place_basis if e.place in places else None,
+            place=(seat := places.at(e.place or "", e.mentions[0].start)),
+            place_basis=e.place_basis if seat is not None else None,
             organizers=tuple(bodies[b] for b in e.organizers if b in bodies),
             participants=tuple(
                 Participant(person=people[p.person], role=p.role, order=p.order)

@@ -124,6 +124,32 @@ def test_bodies_named_and_implied() -> None:
     assert implied.place == "l1"
 
 
+def test_a_part_brings_its_whole() -> None:
+    told = OrgMention(**at("县委"), name="青岚县教育局", type="government", place="青岚县", parent="青岚县人民政府",
+                      confidence=0.8, source="o")  # type: ignore[arg-type]  # fmt: skip
+    part, *_, whole = record(organizations=OrganizationsLayer(mentions=(told,)), offices=OfficesLayer()).organizations
+    assert (part.parent, whole.id, whole.name, whole.type) == (whole.id, "g2", "青岚县人民政府", "government")
+    assert (whole.mentions, whole.source) == ((), "organizations.parent")
+
+
+def test_a_place_that_only_a_body_names_has_its_code() -> None:
+    told = OrgMention(**at("县委"), name="中共昆山市委员会", type="party", place="昆山市", confidence=0.8, source="o")  # type: ignore[arg-type]
+    r = record(organizations=OrganizationsLayer(mentions=(told,)), offices=OfficesLayer())
+    assert [(p.name, p.code, p.level, p.mentions) for p in r.places] == [("昆山市", "320583", "county", ())]
+
+
+def test_two_places_of_one_name() -> None:
+    first, second = (
+        PlaceMention(**at("青岚县", n), name="江北区", code=code, level="county", confidence=1, source="p")  # type: ignore[arg-type]
+        for n, code in ((0, "500105"), (0, "330205"))
+    )
+    second = second.model_copy(update=at("三清三建"))
+    body = OrgMention(**at("柏县长"), name="江北区委", type="party", place="江北区", confidence=0.8, source="o")  # type: ignore[arg-type]
+    r = record(organizations=OrganizationsLayer(mentions=(body,), places=(first, second)), offices=OfficesLayer())
+    assert [(p.id, p.code) for p in r.places] == [("l1", "500105"), ("l2", "330205")]
+    assert r.organizations[0].place == "l2"  # the one named last before it
+
+
 def test_one_office_for_each_person_body_and_title() -> None:
     offices = record().offices
     assert [(o.person, o.organization, o.title, o.status) for o in offices] == [

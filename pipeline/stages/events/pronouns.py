@@ -14,6 +14,12 @@ _SUBJECT = re.compile(
     r"(?:^|(?<=[，。；！？\n　 ]))(?:随后|当[天日晚]|同时|期间|其间|此外|去年|今年|现场|会上|会后|最后|[0-9]{1,2}[日月])?"
     r"(?P<who>[他她](?P<many>们)?)(?![人国乡山家俩]|们)"
 )
+#: 去年底我同瓦塔拉总统通电话: who speaks in the paragraph, as subject
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[，。；！？：“\n　 ]))(?:今年|去年|前年|上个?月|日前|不久前|[0-9年月日初底末以来间前后]{0,10})"
+    r"(?P<who>我)(?=[同与和](?!国|省|市|县|区|们|方|军|党)|应邀|访问|出席|会见)"
+)
+_SAYS = re.compile("[^，。；]{0,12}?(?:指出|表示|强调|介绍|说|称|写道)[，：:“]")
 _FAR = 160
 #: 总书记主持召开…: the title alone at the head of a clause, in a text that names him with it
 _TITLE = re.compile(
@@ -28,6 +34,9 @@ def fill(ctx: Context) -> None:
         return
     leader = _titled(ctx) if "总书记" in ctx.text else ""
     found = [Person(*m.span("who"), leader) for m in _TITLE.finditer(ctx.text)] if leader else []
+    found += [
+        Person(*m.span("who"), name) for m in _SPEAKER.finditer(ctx.text) if (name := _speaks(ctx, m.start("who")))
+    ]
     if not found and "他" not in ctx.text and "她" not in ctx.text:
         return
     for m in _SUBJECT.finditer(ctx.text):
@@ -44,6 +53,12 @@ def fill(ctx: Context) -> None:
 def _titled(ctx: Context) -> str:
     """The General Secretary of the document: whom it names with that title."""
     return next((p.name for p in ctx.people if ctx.text.startswith("总书记", p.end)), "")
+
+
+def _speaks(ctx: Context, at: int) -> str:
+    """Whose words a paragraph gives: 习近平指出，…我同…; nobody's where it opens with no speaker."""
+    people = ctx.people_in(ctx.lines[ctx.line(at)][0], at)
+    return people[0].name if people and _SAYS.match(ctx.text, people[0].end) else ""
 
 
 def _before(ctx: Context, at: int) -> list[Person]:

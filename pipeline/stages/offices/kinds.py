@@ -61,6 +61,8 @@ SET_UP = re.compile(
 )
 #: the organs that every place has
 OF_PLACE = frozenset(("委", "党委", "工委", "党工委", "人大常委会", "政协", "纪委", "监委", "法院", "检察院"))
+#: what an autonomous division's own head is called by: 大理白族|自治州州长
+AUTONOMOUS = frozenset(("自治区", "自治州", "自治县"))
 PREFECTURE = frozenset(("行署", "专署", "行政公署", "专员公署"))
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
 #: departments of a committee, which have no 书记

@@ -13,6 +13,7 @@ from pipeline.stages.offices.headings import ORGANS
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
+    AUTONOMOUS,
     BARE_HOUSE,
     CHIEFS_OF_WORKS,
     CHILD,
@@ -121,6 +122,8 @@ class Resolver(Unnamed):
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
+        if post.organ in AUTONOMOUS and (self_ruled := self.bodies.whole_place(post.start, post.body_end, post.organ)):
+            return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
         outer = self._outer(post, before, name)
         if outer is None and organ_of_state(post) and (land := self._land_told()) is not None:
             return b.country(land, "inherited")  # 甲国国务委员会副委员长、|内阁|总理

@@ -50,6 +50,11 @@ class Seats:
         self._counts: Counter[str] | None = None
         self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
 
+    def whole_place(self, floor: int, end: int, word: str) -> str:
+        """The place of which the last word stands behind an offset, a part of the name: 大理白族|自治州."""
+        found = self.place_in(floor, end + len(word))
+        return found[2] if found is not None and found[1] == end + len(word) and found[2].endswith(word) else ""
+
     def place_in(self, floor: int, end: int) -> tuple[int, int, str, PlaceLevel] | None:
         """The last place that stands wholly in floor..end."""
         i = bisect_right(self._place_ends, end) - 1

@@ -64,6 +64,8 @@ _WATER = re.compile(
 )
 
 
+#: 县委|县政府 without a mark between them
+_ORGANS = re.compile(r"[省市县区州旗盟镇乡](?:委|府|政府|人大|政协|纪委|监委|里|直)\Z")
 #: how many different names of one text are looked after; a list of hundreds is no text
 MOST = 48
 
@@ -137,6 +139,7 @@ def find(
             continue  # 无人区
         if (
             stem in ("自治", "行政", "市辖")
+            or _ORGANS.search(stem)
             or not 2 <= len(stem) <= 3
             or stem[-1] in LAST
             or acts(stem)
