@@ -9,6 +9,8 @@ from functools import lru_cache
 from pipeline.lexicon.loader import Matcher, cells, rows
 
 FILE = "titles.tsv"
+#: the kind of rows that hold a role noun and are none
+_TORN = "torn"
 
 #: words before a role noun that are part of the post (副主任, 代县长, 第一书记, 名誉会长)
 LEVEL_WORDS = (
@@ -142,13 +144,14 @@ def titles() -> dict[str, Title]:
             source=r["source"],
         )
         for r in rows(FILE)
+        if r["kind"] != _TORN
     }
 
 
 @lru_cache(maxsize=1)
 def matcher() -> Matcher:
-    """All forms, leftmost and longest."""
-    return Matcher(titles())
+    """All forms, leftmost and longest, and behind them what holds one by chance (人大副|主任)."""
+    return Matcher((*titles(), *(r["title"] for r in rows(FILE) if r["kind"] == _TORN)))
 
 
 @lru_cache(maxsize=16)
@@ -157,7 +160,6 @@ def forms(kind: str | None = None) -> frozenset[str]:
     return frozenset(t.title for t in titles().values() if kind is None or t.kind == kind)
 
 
-_MATES = ("二副", "三副")
 _LEVELS = frozenset(LEVEL_WORDS)
 _LONGEST = max(map(len, (*LEVEL_WORDS, *STATUS_WORDS)))
 
@@ -171,15 +173,13 @@ def find(text: str) -> Iterator[TitleHit]:
     forms_ = list(titles().values())
     floor = 0
     for start, end, index in matcher().find(text):
+        if index >= len(forms_):
+            continue  # 第二副|首相 is no second mate, 人大副|主任 no first one
         title = forms_[index]
-        if title.title in _MATES and text[start - 1 : start] == "第":
-            continue  # 第二副|首相 is no second mate
         if title.kind == "rank" and text[end - 1] == "校" and text.startswith("长", end):
             start, end, title = start + 1, end + 1, titles()["校长"]  # 县一中|校长 is no 中校
         elif text.startswith("记", end) and text[end - 1] == "书":
             start, end, title = end - 1, end + 1, titles()["书记"]  # 特支|书记 is no 支书
-        if title.title == "会首" and text[end : end + 1] in "位次任届个":
-            continue  # 国际奥委会|首位|女性主席
         head = end - len(title.head) if text.endswith(title.head, start, end) else start
         level, status, pos = before(text, start, floor, organ=bool(title.organ))
         yield TitleHit(pos, start, head, end, level, status, title)

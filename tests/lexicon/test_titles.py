@@ -7,7 +7,7 @@ import pytest
 from pipeline.lexicon import titles
 from pipeline.lexicon.loader import rows
 
-KINDS = {"post", "membership", "rank", "occupation", "status", "role", "address"}
+KINDS = {"post", "membership", "rank", "occupation", "status", "role", "address", "torn"}
 
 
 def test_every_row_is_whole() -> None:
@@ -38,6 +38,7 @@ def test_every_row_is_whole() -> None:
         ("专职副主任", "专职副主任", None, ""),
         ("联邦总理", "联邦总理", None, ""),
         ("纪委副书记", "副书记", None, ""),
+        ("县人大副主任", "副主任", None, ""),
     ],
 )
 def test_forms(text: str, post: str, status: str | None, organ: str) -> None:

@@ -308,7 +308,7 @@ class Elided(Abroad):
                 if b.department(word) and self.last.committee and self.last.place:
                     return b.local(self.last.place, f"委{word}", "elliptic")
                 return self.last.base().sub(word).as_("elliptic")
-            if b.department(word) and place:
+            if b.department(word) and place and place != "中国":
                 return b.local(place, f"委{word}", "elliptic")
             if body:
                 return self._house(body, "elliptic").sub(word)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.bodies import organ_type
 from pipeline.lexicon import leaders
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body
@@ -15,7 +16,7 @@ from pipeline.stages.offices.kinds import STUDENTS
 from pipeline.stages.offices.past import of_the_dead, term_over
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
-from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus
+from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus, OrgType
 
 _STATUS: dict[str, OfficeStatus] = {
     s: s for s in ("current", "former", "appointed", "removed", "elected", "acting", "designate")
@@ -27,6 +28,21 @@ _HEADS = frozenset(
     ("省长", "市长", "县长", "区长", "州长", "旗长", "盟长", "镇长", "乡长", "总统", "总理", "首相", "国王")
 )
 _COMMITTEE = re.compile(r"(省|市|县|区|州|旗|镇|乡)(?:党)?委$")
+
+
+#: an organ of a place that the text does not say: 县|教育局
+_OF_SOME_PLACE = re.compile(r"(?:中共)?(?:自治[区州县旗]|[省市县区州盟旗镇乡村]|公社|社区)(?=.)(?!场|民|长|级)")
+_LEAGUE = re.compile("团[省市县区州旗盟]委")
+
+
+def _kind(body: Body) -> OrgType:
+    """The type of a body; where its place is not known its organ tells it (市委, 县教育局, 团县委)."""
+    if body.type != "other" or not body.shown:
+        return body.type
+    if _LEAGUE.match(body.shown):
+        return "people"
+    m = _OF_SOME_PLACE.match(body.shown)
+    return organ_type(body.shown[m.end() :]) if m is not None else body.type
 
 
 def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> OfficesLayer:
@@ -163,7 +179,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         organization=body.name if body else None,
         organization_short=body.short if body else None,
         organization_aliases=body.aliases if body else (),
-        organization_type=body.type if body else "other",
+        organization_type=_kind(body) if body else "other",
         title=title,
         name=office_name(body, title),
         status=status,

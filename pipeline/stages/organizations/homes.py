@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.lexicon.places import Place, by_names, gazetteer
+from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import fits
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Chain, Raw, Zone
@@ -17,6 +17,9 @@ _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州�
 _PRESS = re.compile(
     r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
 )
+#: a county's paper: 平江报, 涟水快报
+_LOCAL_PAPER = re.compile("(?P<stem>[一-鿿]{2,3})快?报")
+_NEW_AREA = re.compile("([一-鿿]{2})(?=日报|晚报|时报|报|新闻|发布|融媒|广播|电视)")
 #: what stands before a place that is only visited or compared with
 _PASSING = re.compile(r"(?:到|赴|去|前往|来自|学习|借鉴|对标|例如|比如|像)\Z")
 #: where somebody came from (山西洪洞县移民), where the text's subject lies (石门沟村位于滦岭县城西北)
@@ -59,6 +62,12 @@ def passing(text: str, start: int, end: int) -> bool:
     return _PASSING.search(text, max(0, start - 3), start) is not None and _LEARN.match(text, end) is not None
 
 
+def _new_area(stem: str, year: int | None) -> Place | None:
+    """浦东新区 for 浦东, which is no other place's name; 江北 is several."""
+    g = gazetteer()
+    return g.resolve(f"{stem}新区", year, bare=False) if {p.name for p in g.named(stem)} <= {f"{stem}新区"} else None
+
+
 def place_in(name: str | None, year: int | None) -> Place | None:
     """The place in a publisher's name: 昆山日报 → 昆山市, 马边彝族自治县融媒体中心 → that county."""
     if not name:
@@ -66,11 +75,18 @@ def place_in(name: str | None, year: int | None) -> Place | None:
     g = gazetteer()
     name = re.sub(r"^(?:中共|中国共产党)", "", name)
     best: Place | None = None
+    paper = _LOCAL_PAPER.fullmatch(name)
+    press = _PRESS.search(name) is not None or (
+        paper is not None
+        and paper["stem"] not in (*place_words("word"), *place_words("common"), *place_words("unsafe"))
+    )
+    if press and (m := _NEW_AREA.match(name)) is not None and (area := _new_area(m[1], year)) is not None:
+        return area
     i = last = 0
     while i < len(name) - 1 and i < 24:
         for n in range(min(12, len(name) - i), 1, -1):
             p = g.resolve(name[i : i + n], year, best.code if best else None)
-            if p is not None and p.domestic and (n > 2 or _PRESS.search(name) or len(name) == n):
+            if p is not None and p.domestic and (n > 2 or press or len(name) == n):
                 if i > last and n < 3:
                     break  # 岚县 in 青岚县
                 longer = _LONGER.match(name, i + n) if p.level == "county" and name[i : i + n] != p.name else None
@@ -85,6 +101,10 @@ def place_in(name: str | None, year: int | None) -> Place | None:
     if best is not None and fits(best, "区") and best.name not in name and name.endswith("日报"):
         return None  # 江北日报: districts have no daily, so it is another 江北
     return best
+
+
+#: what a paper's report says of where it was sent from
+_DATELINE = re.compile(r"本报(?P<place>[一-鿿]{2,6})(?:专?讯|电)")
 
 
 def find(
@@ -103,6 +123,7 @@ def find(
     weight: dict[str, float] = defaultdict(float)
     seen: dict[str, Place] = {}
     head = start + 160
+    sent = _DATELINE.search(text, start, head)
     note_ranges = list(notes)
     for c in links:
         p = c.place
@@ -118,6 +139,8 @@ def find(
         w = 1.0 + (1.0 if c.start < head else 0.0)
         if any(a <= c.start < b for a, b in note_ranges):
             w += 3.0
+        if sent is not None and c.start == sent.start("place") and publisher is not None and publisher.code:
+            w += 14.0 if p.code.startswith(publisher.code.rstrip("0")) else 0.0  # 本报昆山讯 in 苏州日报
         if p.level == "township":
             w *= 0.8
         if _PASSING.search(text, max(0, c.start - 3), c.start) or _ORIGIN.match(text, c.end):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.bodies import LocalBody
+from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import Body, bodies, body_index, body_of
 from pipeline.lexicon.body_words import full_names, longest_first, words
 from pipeline.lexicon.loader import Matcher
@@ -238,6 +238,13 @@ def central(name: str, home: HomeScope | None, year: int | None) -> LocalBody | 
     local = home is not None and home.place is not None and home.place.domestic
     b = None if local else body_of(name, year)
     return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else None
+
+
+def both_offices(named: Iterable[LocalBody]) -> LocalBody | None:
+    """两办 behind 市委办、市府办: the two of that place."""
+    above = {b.parent: b.place for b in named if b.parent and b.place and b.name.endswith("办公室")}
+    place = next((p for whole, p in above.items() if whole == f"中共{p}委员会" and f"{p}人民政府" in above), None)
+    return local_body(place, "两办") if place else None
 
 
 def other_party(named: Iterable[LocalBody], year: int | None) -> Body | None:

@@ -23,7 +23,6 @@ from pipeline.stages.organizations.naming import (
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
-#: what an organ starts with that is a part of the committee or the government of its place
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
@@ -147,6 +146,8 @@ class Resolver(Context):
         return self._done(raw, base, "explicit", 0.85, "name")
 
     def _known(self, raw: Raw) -> Resolved | None:
+        if raw.core == "两办" and (both := implied.both_offices(r.body for r in reversed(self.done[-4:]))) is not None:
+            return self._done(raw, both, "elliptic", 0.8, "bare")
         b = body_of(raw.core, self.year)
         if b is not None and raw.core == "中央委员会":
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
@@ -225,10 +226,14 @@ class Resolver(Context):
         if place is None and raw.unit == "区":
             found = self.locator.place("区", raw.start)
             zone = self._zone_for("区", raw.start)
-            if zone is not None and (
-                found is None
-                or raw.core.startswith(("党工委", "工委", "管委", "管理委"))
-                or self._home_zone(raw.start) == zone
+            if (
+                zone is not None
+                and not words.no_division(zone, raw.core)
+                and (
+                    found is None
+                    or raw.core.startswith(("党工委", "工委", "管委", "管理委"))
+                    or self._home_zone(raw.start) == zone
+                )
             ):
                 raw.lead = ""
                 return self._zone(raw, zone, "elliptic", 0.88)

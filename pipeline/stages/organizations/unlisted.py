@@ -39,7 +39,7 @@ _LEVEL: dict[str, PlaceLevel] = {
     "盟": "prefecture",
 }
 _PRESS = re.compile(
-    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
+    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|快报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
 )
 _SEAT = re.compile(r"(?P<name>[一-鿿]{2,3}(?P<unit>[县市区州旗盟]))(?:人民政府|政府|委(?!员会))")
 #: how often the corpora may hold a name's stem before it is an everyday word (有关|县委)
@@ -295,6 +295,7 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
         m is None
         or (m["unit"] and g.named(m[1]))
         or any(g.named(m[1][k:]) for k in range(1, len(m[1]) - 1))  # 新湖南报
+        or g.named(m[1] + "新区", bare=False)  # 浦东时报
         or m[1][:2] in ("中国", "人民", "新华", "光明", "经济", "法治", "环球", "中新", "央视")
     ):
         return None

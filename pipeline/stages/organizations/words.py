@@ -203,6 +203,18 @@ def session_of(m: re.Match[str]) -> str:
     return "中央纪委" if "纪" in text else "中央政治局" if "政治局" in text else "中共中央"
 
 
+#: zones that are no district, and what only a district has
+_NO_DISTRICT = ("保税区", "度假区", "园区", "港区", "风景区", "名胜区", "开发区")
+_OF_DISTRICTS = re.compile(r"人大|政协|(?:人民)?(?:政府|法院|检察院)|监委")
+
+
+def no_division(zone: str, organ: str) -> bool:
+    """Whether 区人大, 区政府 cannot be a zone's (外高桥保税区)."""
+    return zone.endswith(_NO_DISTRICT) and (
+        _OF_DISTRICTS.match(organ) is not None or (organ == "委" and not zone.endswith("开发区"))
+    )
+
+
 GRASSROOTS = frozenset(words("grassroots"))
 CHAMBER = re.compile(longest_first(words("chamber")))
 PLACE_ONLY = re.compile(r"(?:人民)?政府|人大.*|政协.*|.*法院|.*检察院|.*监委|.*局|.*厅")
