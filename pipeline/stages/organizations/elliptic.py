@@ -112,7 +112,7 @@ class Reader(Named):
                 self._put(self._from(organ, start - 2, "organ", place, text[start - 2 : end]))
                 continue
             if (before and before in words.NO_UNIT.get(unit, "各某每")) or words.GENERIC.search(
-                text, max(0, start - 3), start
+                text, max(0, start - 9), start
             ):
                 continue
             if unit == "村" and organ["core"] in ("委", "委员会"):

@@ -32,7 +32,7 @@ NO_UNIT = {
 #: organs of a prefecture of old, whatever place of another kind was named before
 PREFECTURAL = re.compile(r"地委|行政公署|行署|专员公署|专署|军分区")
 GENERIC = re.compile(
-    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|各?省区|各省|各区|上级|下级|基层|同级|地方|当地)\Z"
+    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|各?省区|(?:各设区的?市|各[省市县区州旗镇乡、]{1,5})(?:(?:[市县区镇乡]|党工?)委、?)?|上级|下级|基层|同级|地方|当地)\Z"
 )
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(
