@@ -91,6 +91,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":
+        if a.head == b.head == "建交" and not places(ctx, b):
+            return True  # 两国建交40周年。…建交40年来
         both = a.word is not None and a.word.mutual  # 交战: either may be named first
         if a.type == "military" and not both and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False

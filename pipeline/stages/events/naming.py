@@ -250,6 +250,8 @@ def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -
     people = [p for p in ctx.people_in(c0, t.start) if p.name in event.people]
     if len({p.name for p in people}) > 1 and names[0] in {p.name for p in people}:
         text = re.sub("在(?=[与同和])", "", _HE_TOO.sub("", _clean(ctx, people[0].start, t.start)))
+        if text.startswith("我"):
+            text = names[0] + text[1:]  # 我同某总统通电话, in the speaker's words
         if len(text) <= _SIDE:
             return text + t.name
     return f"{names[0]}同{names[1]}{'等' if len(names) > 2 and event.lead.type != 'reception' else ''}{t.name}"

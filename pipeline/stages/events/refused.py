@@ -28,6 +28,8 @@ _ABOLISHED = re.compile("撤销[^，。；]{0,6}$")
 _FORBIDDEN = Cue("misconduct")
 _CONDOLES = re.compile(r"(?:表示|致以|致|送去|送上)[^，。]{0,6}$")
 _PUT_OFF = Cue("put_off")
+#: 其中23架是在某州上空击落|的, 这是俄军控制|的首个居民点: of what was told already
+_OF_THOSE = re.compile("(?:其中[^，。；]{0,10}|[这那])是")
 _DELEGATION = re.compile(r"[团者量]|代表团|期间")
 _WEATHER = Cue("weather", r"(?:%s)$")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?(?:等)?(?:兼任|担任|[为任](?![免命]))")
@@ -65,6 +67,8 @@ def _decides(ctx: Context, e: int) -> bool:
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
+    if word.type == "military" and right.startswith("的") and _OF_THOSE.match(ctx.text, start):
+        return True
     if word.type == "establishment" and _ATTITUDE.match(right):
         return True  # 对与甲国建立外交关系持开放态度
     if word.text == "巡视" and _HEAVENLY.search(ctx.text, max(0, s - 6), s):
