@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
@@ -33,8 +34,19 @@ class Resolved:
 class Context:
     """The text, its homes and zones, and what was resolved so far."""
 
-    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None, *, ours: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        locator: Locator,
+        zones: list[Zone],
+        year: int | None,
+        *,
+        ours: bool = False,
+        told: Callable[[int], int | None] | None = None,
+    ) -> None:
         self.text = text
+        #: the past year that the sentence at an offset speaks of
+        self.told = told
         self.locator = locator
         self.zones = zones
         self.year = year

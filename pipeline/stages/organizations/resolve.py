@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline.bodies import LocalBody, local_body
-from pipeline.lexicon.bodies import body_of
+from pipeline.lexicon.bodies import Body, body_of, holds, several
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations import implied, words
 from pipeline.stages.organizations.context import Context, Resolved
@@ -20,6 +20,7 @@ from pipeline.stages.organizations.naming import (
     part,
     plus,
 )
+from pipeline.stages.organizations.organs import TITLE
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
@@ -147,7 +148,7 @@ class Resolver(Context):
         return self._done(raw, base, "explicit", 0.85, "name")
 
     def _known(self, raw: Raw) -> Resolved | None:
-        b = body_of(raw.core, self.year)
+        b = self._at_its_time(raw)
         if b is not None and raw.core == "中央委员会":
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:
@@ -165,6 +166,16 @@ class Resolver(Context):
         if raw.place is not None:  # 国家税务总局|无锡市税务局
             found.body = replace(found.body, place=raw.place.name)
         return found
+
+    def _at_its_time(self, raw: Raw) -> Body | None:
+        """The body that a form means for who holds a post in it, in the year its sentence speaks of, or in the text's."""
+        if not several(raw.core):
+            return body_of(raw.core, self.year)
+        post = TITLE.match(self.text, raw.end)
+        after = self.text[post.end() : post.end() + 4] if post is not None else ""
+        holder = next((after[:n] for n in (3, 2, 4) if holds(after[:n])), None)
+        year = self.told(raw.start) if self.told is not None else None
+        return body_of(raw.core, year or self.year, holder)
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
         """俄罗斯国防部 for 俄国防部; a body of no state that is said counts only where somebody holds a post in it."""
