@@ -56,8 +56,8 @@ class Body:
     def _fits(self, year: int | None) -> tuple[bool, int, int]:
         """How well a form which several bodies bear means this one in a year.
 
-        Of two in the year of a reform the new one; where none is left, the last, unless one before it lived much longer (by 国家计委
-        that of 1952–1998, not that of 1998–2003); and where none is there yet, the first.
+        Of two in the year of a reform the new one. Where none is left, the last, unless one before it lived much longer:
+        国家计委 is that of 1952–1998, not that of 1998–2003. Where none is there yet, the first.
         """
         if self.valid(year):
             return True, self._began(year) if year is not None else 0, 0
@@ -89,7 +89,7 @@ _MINISTRIES = ("中华人民共和国国务院", "中央人民政府政务院")
 
 
 def _of_state(row: dict[str, str], taken: set[str]) -> Iterator[str]:
-    """A ministry's or commission's name behind that of the state (中华人民共和国文化部), and as until 1954 (中央人民政府文化部)."""
+    """A ministry's or commission's name behind the state's (中华人民共和国文化部), and as until 1954 (中央人民政府文化部)."""
     name = row["name"]
     if row["parent"] not in _MINISTRIES or not (
         name.endswith("部") or (name.startswith("国家") and name.endswith("委员会"))

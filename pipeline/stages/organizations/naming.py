@@ -40,12 +40,23 @@ def zone_kind(name: str) -> str:
 PREFIX_NAMES = full_names("prefix")
 
 
-def committee(prefix: str, place: str) -> LocalBody:
-    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委."""
+#: what is below a committee: 总支, 支部
+_LOW = {"总支": "总支部", "总支委员会": "总支部委员会"}
+
+
+def committee(prefix: str, place: str, low: str = "") -> LocalBody:
+    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委; `low`: its 总支 or 支部."""
     if prefix in ("政协", "中国人民政治协商会议", "人民政协"):
         return local_body(place, "政协")
     short = {v: k for k, v in PREFIX_NAMES.items()}.get(prefix, prefix)
     full = PREFIX_NAMES.get(short, short)
+    if low:
+        whole = _LOW.get(low, low)
+        wordings = (f"{full}{place}{low}", f"{short}{place}{whole}")
+        said = f"{short}{place}{low}"
+        return LocalBody(
+            f"{full}{place}{whole}", said, tuple(w for w in wordings if w != said), "democratic-party", place
+        )
     aliases = [f"{short}{place}委员会", f"{short}{place}委会"]
     if short == "共青团":
         aliases.append(f"团{place}委")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline.bodies import LocalBody, local_body
-from pipeline.lexicon.bodies import Body, body_of, holds, several
+from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations import implied, words
 from pipeline.stages.organizations.context import Context, Resolved
@@ -20,7 +20,6 @@ from pipeline.stages.organizations.naming import (
     part,
     plus,
 )
-from pipeline.stages.organizations.organs import TITLE
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
@@ -45,7 +44,7 @@ class Resolver(Context):
         return self.done
 
     def _one(self, raw: Raw) -> Resolved | None:
-        if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub:
+        if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
             raw.core, raw.sub = raw.core + raw.sub, ""
         if raw.kind == "organ":
             return self._organ(raw)
@@ -111,7 +110,8 @@ class Resolver(Context):
             )
             return self._done(raw, full, "explicit", 0.9, "name")
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
-            return self._done(raw, committee(raw.prefix, name), "explicit", 0.9, "prefix")
+            low, raw.sub = raw.sub, ""
+            return self._done(raw, committee(raw.prefix, name, low), "explicit", 0.9, "prefix")
         base = local_body(name, raw.core)
         extra = [x + raw.core for x in (raw.lead, *raw.leads)]
         if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
@@ -166,16 +166,6 @@ class Resolver(Context):
         if raw.place is not None:  # 国家税务总局|无锡市税务局
             found.body = replace(found.body, place=raw.place.name)
         return found
-
-    def _at_its_time(self, raw: Raw) -> Body | None:
-        """The body that a form means for who holds a post in it, in the year its sentence speaks of, or in the text's."""
-        if not several(raw.core):
-            return body_of(raw.core, self.year)
-        post = TITLE.match(self.text, raw.end)
-        after = self.text[post.end() : post.end() + 4] if post is not None else ""
-        holder = next((after[:n] for n in (3, 2, 4) if holds(after[:n])), None)
-        year = self.told(raw.start) if self.told is not None else None
-        return body_of(raw.core, year or self.year, holder)
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
         """俄罗斯国防部 for 俄国防部; a body of no state that is said counts only where somebody holds a post in it."""
