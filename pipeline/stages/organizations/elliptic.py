@@ -78,6 +78,7 @@ class Reader(Named):
             implied.foreign(self.text, self.raws, self.cover),
             implied.party(self.text, self.raws, self.cover),
             tails.central(self.text, self.cover),
+            tails.corps(self.text, self.cover),
             tails.siblings(self.text, self.raws, self.cover),
             implied.short(self.text, self.raws, self.cover),
             implied.by_character(self.text, self.cover),

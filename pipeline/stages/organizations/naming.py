@@ -117,6 +117,19 @@ def house_type(name: str) -> OrgType:
     return "school" if name.endswith(("学院", "大学", "学", "校", "师范")) else "company"
 
 
+#: heads of committees of the Party at a place, which any other commission may have too
+_VAGUE = frozenset(("委", "委员会", "工作委员会", "办"))
+#: what a committee is the government by
+_GOVERNS = re.compile(r"(?:行政|人民|军政|管理|改革|建设|计划|经济|科学技术|监督|管制|事务)委员会\Z")
+
+
+def _vague(core: str) -> OrgType:
+    """The type of a commission that no list knows: 国防科委, 晋察冀边区行政委员会 govern, 评审委员会 does not."""
+    if core.startswith(("中共", "党", "中国共产党")) or core in _VAGUE or core.endswith(("党委", "工委")):
+        return "party"
+    return "government" if not core.endswith("委员会") or _GOVERNS.search(core) or core.startswith("国家") else "other"
+
+
 def free_type(raw: Raw) -> OrgType:
     types = grammar().types
     core = raw.core
@@ -131,6 +144,8 @@ def free_type(raw: Raw) -> OrgType:
     for n in range(min(8, len(core)), 0, -1):
         kind = types.get(core[-n:])
         if kind is not None:
+            if kind == "party" and core[-n:] in _VAGUE:
+                return _vague(core)
             return "military" if kind == "government" and _COMMAND.search(core) else kind  # type: ignore[return-value]
     if core[1:] in _ORGANS or (raw.place is not None and raw.place.level == "city"):
         return "foreign"  # 俄总统府, 华沙警方

@@ -216,6 +216,8 @@ class Named:
             return start  # 市|国投集团, 市|外经委
         if form[0] == "党" and text[start - 1 : start] == "该":
             return start  # 该党|中央: of the party that was named
+        if words.BUREAU.fullmatch(form) and not words.OF_BUREAU.match(text, end):
+            return end
         if (raw := self._extended(start, end, form)) is not None:
             if not raw.cell and (d := words.department(text, raw.end)) is not None:
                 raw.cell, raw.end = d[0], d.end()
@@ -276,6 +278,8 @@ class Named:
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
         if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form == tails.CORPS and (organ := tails.of_corps(text, start)) is not None:
+            return organ
         if (m := tails.sent(text, end, form)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         after = end + 1 if text.startswith("驻", end) else m.end() if (m := words.LEGAL.match(text, end)) else end

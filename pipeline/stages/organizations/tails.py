@@ -10,9 +10,11 @@ from functools import lru_cache
 from pipeline.lexicon.bodies import bodies, body_index
 from pipeline.lexicon.body_words import longest_first, words
 from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.places import Place
 from pipeline.stages.organizations import words as patterns
 from pipeline.stages.organizations.chain import Raw
 from pipeline.stages.organizations.cover import Cover
+from pipeline.stages.organizations.organs import grammar
 
 _NTH = r"第[一二三四五六七八九十百\d]{1,4}"
 _TEAM = longest_first(words("team"))
@@ -92,3 +94,33 @@ def siblings(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
         yield found
         if end < len(text) and text[end] in _JOINED:
             queue.append(found)
+
+
+#: the corps of Xinjiang and its divisions, each with organs like a prefecture's
+CORPS = "新疆生产建设兵团"
+_CORPS = re.compile(
+    r"(?<![第一二三四五六七八九十\d])(?:新疆)?(?:生产建设)?兵团(第[一二三四五六七八九十]{1,3}师)?|(第[一二三四五六七八九十]{1,3}师)"
+)
+_CIVIL = ("法院", "检察院", "局", "委", "委员会", "日报社", "电视台", "广播电视台")
+
+
+def corps(text: str, cover: Cover) -> Iterator[Raw]:
+    """兵团|公安局, 第八师|中级人民法院 in a text of Xinjiang."""
+    if "兵团" not in text or not ("新疆" in text or "生产建设" in text or "师市" in text or "兵团日报" in text):
+        return
+    for m in _CORPS.finditer(text):
+        raw = of_corps(text, m.start())
+        if raw is not None and not cover.hit(raw.start, raw.end):
+            yield raw
+
+
+def of_corps(text: str, start: int) -> Raw | None:
+    """The organ of the corps or of one of its divisions that begins at an offset."""
+    m = _CORPS.match(text, start)
+    organ = grammar().organ.match(text, m.end()) if m is not None else None
+    if m is None or organ is None or not organ["core"].endswith(_CIVIL):
+        return None
+    place = Place("", CORPS + (m[1] or m[2] or ""), "region", source="text")
+    raw = Raw(start, organ.end(), "organ", organ["core"], organ["sub"] or "", organ["cell"] or "", place)
+    raw.lead, raw.organ_start = m[0], m.end()
+    return raw

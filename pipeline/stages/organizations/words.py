@@ -173,6 +173,11 @@ MILITARY = re.compile(
 )
 #: between two bodies of which the second is another place's: 苏州市委巡察组向|市委反馈
 ACROSS = re.compile(r"[向给对为同与]|要求|传达|反馈|通报")
+#: the bureaux of the Central Committee in the great regions, called so only by what is theirs: 华东局|书记, no 民航|华东局
+BUREAU = re.compile(r"[东西南北华中原方]{2}局")
+OF_BUREAU = re.compile(
+    r"(?:第[一二三四]|副|候补)*书记|常委|委员|秘书长|(?:宣传|组织|统战|城工|社会|农村工作|联络)部|(?:扩大)?会议|指示|电报|机关"
+)
 #: a body and its head: 调查总队|总队长
 TWICE = frozenset(("总队总队", "支队支队", "大队大队", "中队中队"))
 #: what makes a unit word an adjective or another word: 市属, 县级, 区域, 市民
