@@ -23,6 +23,9 @@ from schemas.layers import OrgType, PlaceLevel
 
 _TOWNSHIP = ("镇", "乡", "街道", "苏木", "公社")
 _REGION = "自治区"
+#: the corps of Xinjiang and its divisions have a 党委 too
+_CORPS = "生产建设兵团"
+_DIVISION = re.compile(f"{_CORPS}第[一二三四五六七八九十]+师$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ _SAME = {
     "监察委": "监委",
     "纪检委": "纪委",
     "革命委员会": "革委会",
+    "人民委员会": "人委",
     "管理委员会": "管委会",
     "工商业联合会": "工商联",
     "妇女联合会": "妇联",
@@ -126,6 +130,24 @@ _FULL = {
     "科创委": "科技创新委员会",
     "统战部": "统一战线工作部",
 }
+#: what is no department of a government, and what is one itself
+_OWN = frozenset(
+    (
+        "管委会",
+        "管理委员会",
+        "革委会",
+        "革命委员会",
+        "人民委员会",
+        "人委",
+        "街道办事处",
+        "办事处",
+        "行署",
+        "区公所",
+        "乡公所",
+        "村委会",
+        "居委会",
+    )
+)
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
 
 
@@ -210,7 +232,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     key = _SAME.get(organ, organ)
     places = place_names(place)
     township = place.endswith(_TOWNSHIP)
-    region = place.endswith(_REGION)
+    region = place.endswith((_REGION, _CORPS)) or _DIVISION.search(place) is not None
     kind = organ_type(key)
     if key == "委" and place.endswith(("村", "社区")):
         return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
@@ -284,7 +306,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         places = (*places, place.removesuffix("地区") if place.endswith("地区") else place[:-1])  # 芜湖军分区
     full = _FULL.get(key) or _full_organs().get(key)
     wordings = [key, organ, *([full] if full else [])]
-    wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith(("人民政府", "府"))]
+    if kind == "government" and key not in _OWN:
+        wordings += [f"人民政府{w}" for w in wordings if not w.startswith(("人民政府", "府", "人民委员会"))]
     if organ.startswith(("政府", "人民政府")):
         base = re.sub(r"^(?:人民)?政府", "", organ)
         wordings = [f"人民政府{base}", f"政府{base}", *([base] if base not in ("办", "办公室") else [])]

@@ -25,10 +25,11 @@ def test_every_body() -> None:
         assert len(set(b.names)) == len(b.names), b
         assert b.parent is None or b.parent in names, b
         assert b.parent != b.name, b
-        for year in (b.start, b.end):
-            assert year is None or 1000 < year < 2030, b
-        if b.start and b.end:
-            assert b.start <= b.end, b
+        years = [y for period in b.periods for y in period]
+        assert all(y is None or 1000 < y < 2030 for y in years), b
+        assert None not in years[1:-1], b
+        told = [y for y in years if y is not None]
+        assert told == sorted(told), b
         for n in b.names:
             assert n == n.strip(), b
             assert len(n) >= 2, b

@@ -78,6 +78,19 @@ def test_sentence(home: str, sentence: str, expect: str) -> None:
             assert name in names(layer, surface), (item, [(m.text, m.name) for m in layer.mentions])
 
 
+def _years() -> list[tuple[str, str, str]]:
+    lines = (CASES.parent / "bodies_years.tsv").read_text("utf-8").splitlines()[2:]
+    return [tuple(line.split("\t")) for line in lines]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("year", "sentence", "expect"), _years())
+def test_the_body_of_that_year(year: str, sentence: str, expect: str) -> None:
+    layer = read(sentence, year=year, dated=True)
+    for item in expect.split("; "):
+        surface, name = item.split("=")
+        assert name in [m.name for m in layer.mentions if m.text == surface], item
+
+
 GOLD = Path(__file__).parent.parent / "gold"
 
 

@@ -10,7 +10,11 @@ from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.tokens import Tokens
 
 NOTE = r"（[^（）\n]{1,24}）"
-_JOIN = re.compile(rf"(?:{NOTE})?(?:、[原前]?|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?")
+#: what a post is charged with, between two of one person: 党组副书记、|分管日常工作的|副院长
+_CHARGE = r"(?:(?:分管|主持|负责|主管)(?:日常|常务|全面)?工作的)?"
+_JOIN = re.compile(
+    rf"(?:{NOTE})?(?:、[原前]?{_CHARGE}|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?"
+)
 AND = re.compile(
     rf"(?:{NOTE})?(?:同志|先生|女士)?(?:[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*|[ \u3000]{{1,8}})"
 )

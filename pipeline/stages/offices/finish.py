@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.bodies import organ_type
 from pipeline.lexicon import leaders
 from pipeline.reading import Reading
-from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.chains import Claim
 from pipeline.stages.offices.kinds import STUDENTS
 from pipeline.stages.offices.past import of_the_dead, term_over
@@ -53,6 +53,8 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
     text = reading.text
     times = Times(reading, resolver.breaks)
     previous: Claim | None = None
+    published = reading.articles.published
+    councils = published is not None and "1955" <= published.edtf[:4] <= "1966" and "人民政府" not in text
     for c in claims:
         start = resolver.breaks.line(c.post.hit.start)
         if start != line:
@@ -77,10 +79,19 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
             continue
         if c.group is not None:
             body = resolver.named(c.group, c.post)
+        if councils:
+            body = _council(body)
         items.append((c, _item(reading, c, body, times)))
     kept = of_the_dead(reading, _left(items, _distinct(items)))
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
+
+
+def _council(body: Body | None) -> Body | None:
+    """What the government of a place was from 1955 to 1966, where only the post says so: 县长 of its 人民委员会."""
+    if body is None or body.place is None or body.name != f"{body.place}人民政府":
+        return body
+    return local(body.place, "人民委员会", body.derivation)
 
 
 def _unresolved(items: list[OfficeItem]) -> list[Notice]:

@@ -50,7 +50,7 @@ class Organizations(Stage):
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
-        "bodies.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
+        "bodies.tsv", "body_holders.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
         "words.tsv", "translit_chars.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 
@@ -62,7 +62,8 @@ class Organizations(Stage):
         if publisher and reading.clean.script != "Hans":
             publisher = fold(publisher, reading.clean.script)
         hint = home_finder.place_in(publisher, year)
-        spots = spot.find(text, year, blocked, hint, _told(reading, year))
+        told = _told(reading, year)
+        spots = spot.find(text, year, blocked, hint, told)
         abroad.extend(text, spots.places)
         spots.places += abroad.unlisted(text, spots.places, blocked)
         spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
@@ -102,7 +103,7 @@ class Organizations(Stage):
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
             year,
         )
-        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None).run(reader.raws)
+        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None, told=told).run(reader.raws)
         resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"
@@ -217,7 +218,8 @@ def _year(reading: Reading) -> int | None:
 
 
 _CLOSED = re.compile(r"(\d{4})(?:-\d{2}){0,2}(?:/(\d{4})(?:-\d{2}){0,2})?\Z")
-_STOP = re.compile(r"[。！？\n]")
+#: what ends the time told: a new sentence, the present
+_STOP = re.compile(r"[。！？\n]|现[任为在]|如今|目前|今年|月?生[，,]|出生")
 
 
 def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | None:

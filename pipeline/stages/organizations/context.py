@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
+from pipeline.lexicon.bodies import Body, body_of, holds, several
 from pipeline.scope import Locator
 from pipeline.stages.organizations import words
 from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, zone_kind
+from pipeline.stages.organizations.organs import TITLE
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
 
@@ -33,8 +36,19 @@ class Resolved:
 class Context:
     """The text, its homes and zones, and what was resolved so far."""
 
-    def __init__(self, text: str, locator: Locator, zones: list[Zone], year: int | None, *, ours: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        locator: Locator,
+        zones: list[Zone],
+        year: int | None,
+        *,
+        ours: bool = False,
+        told: Callable[[int], int | None] | None = None,
+    ) -> None:
         self.text = text
+        #: the past year that the sentence at an offset speaks of
+        self.told = told
         self.locator = locator
         self.zones = zones
         self.year = year
@@ -44,6 +58,16 @@ class Context:
         self.done: list[Resolved] = []
         self.named: dict[str, Resolved] = {}
         self.firms: dict[str, Resolved] = {}
+
+    def _at_its_time(self, raw: Raw) -> Body | None:
+        """The body that a form means for who holds a post in it, in the year its sentence speaks of, or in the text's."""
+        if not several(raw.core):
+            return body_of(raw.core, self.year)
+        post = TITLE.match(self.text, raw.end)
+        after = self.text[post.end() : post.end() + 4] if post is not None else ""
+        holder = next((after[:n] for n in (3, 2, 4) if holds(after[:n])), None)
+        year = self.told(raw.start) if self.told is not None else None
+        return body_of(raw.core, year or self.year, holder)
 
     def _assembly(self, at: int) -> LocalBody | None:
         """The congress or CPPCC whose committees a passage lists (为教科卫体委员会副主任)."""

@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, words
+from pipeline.stages.organizations import implied, own, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -77,6 +77,9 @@ class Reader(Named):
         for found in (
             implied.foreign(self.text, self.raws, self.cover),
             implied.party(self.text, self.raws, self.cover),
+            tails.central(self.text, self.cover),
+            tails.corps(self.text, self.cover),
+            tails.siblings(self.text, self.raws, self.cover),
             implied.short(self.text, self.raws, self.cover),
             implied.by_character(self.text, self.cover),
             implied.bare(self.text, self.cover),
@@ -171,9 +174,14 @@ class Reader(Named):
     def _listed(self, word: str, start: int) -> bool:
         """Whether it is the next department of the place just named (安徽省财政厅、教育厅; 农业农村厅、供销社)."""
         prev = next((r for r in reversed(self.raws) if r.end == start - 1), None)
-        if prev is None or prev.kind not in ("organ", "unit") or prev.core in words.COMPANIONS:
+        if prev is None or prev.kind not in ("organ", "unit", "bare") or prev.core in words.COMPANIONS:
             return False
-        return (word[-1] == self.text[start - 2] and word[-1] in "厅局委办部") or word in words.ALSO_LISTED
+        last = self.text[start - 2]
+        return (
+            (word[-1] == last and last in "厅局委办部")
+            or (last in "局委" and word[-1] in "局委")
+            or word in words.ALSO_LISTED
+        )
 
     def _bounded(self, m: re.Match[str]) -> bool:
         """Whether a name behind a unit word is all there is up to a mark, and no adjective (市|个体私营企业协会，; 市属|学院)."""

@@ -40,12 +40,23 @@ def zone_kind(name: str) -> str:
 PREFIX_NAMES = full_names("prefix")
 
 
-def committee(prefix: str, place: str) -> LocalBody:
-    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委."""
+#: what is below a committee: 总支, 支部
+_LOW = {"总支": "总支部", "总支委员会": "总支部委员会"}
+
+
+def committee(prefix: str, place: str, low: str = "") -> LocalBody:
+    """A committee of another body than the Party: 民革北京市委会, 政协昆山市委员会, 共青团南通市委; `low`: its 总支 or 支部."""
     if prefix in ("政协", "中国人民政治协商会议", "人民政协"):
         return local_body(place, "政协")
     short = {v: k for k, v in PREFIX_NAMES.items()}.get(prefix, prefix)
     full = PREFIX_NAMES.get(short, short)
+    if low:
+        whole = _LOW.get(low, low)
+        wordings = (f"{full}{place}{low}", f"{short}{place}{whole}")
+        said = f"{short}{place}{low}"
+        return LocalBody(
+            f"{full}{place}{whole}", said, tuple(w for w in wordings if w != said), "democratic-party", place
+        )
     aliases = [f"{short}{place}委员会", f"{short}{place}委会"]
     if short == "共青团":
         aliases.append(f"团{place}委")
@@ -106,6 +117,19 @@ def house_type(name: str) -> OrgType:
     return "school" if name.endswith(("学院", "大学", "学", "校", "师范")) else "company"
 
 
+#: heads of committees of the Party at a place, which any other commission may have too
+_VAGUE = frozenset(("委", "委员会", "工作委员会", "办"))
+#: what a committee is the government by
+_GOVERNS = re.compile(r"(?:行政|人民|军政|管理|改革|建设|计划|经济|科学技术|监督|管制|事务)委员会\Z")
+
+
+def _vague(core: str) -> OrgType:
+    """The type of a commission that no list knows: 国防科委, 晋察冀边区行政委员会 govern, 评审委员会 does not."""
+    if core.startswith(("中共", "党", "中国共产党")) or core in _VAGUE or core.endswith(("党委", "工委")):
+        return "party"
+    return "government" if not core.endswith("委员会") or _GOVERNS.search(core) or core.startswith("国家") else "other"
+
+
 def free_type(raw: Raw) -> OrgType:
     types = grammar().types
     core = raw.core
@@ -120,6 +144,8 @@ def free_type(raw: Raw) -> OrgType:
     for n in range(min(8, len(core)), 0, -1):
         kind = types.get(core[-n:])
         if kind is not None:
+            if kind == "party" and core[-n:] in _VAGUE:
+                return _vague(core)
             return "military" if kind == "government" and _COMMAND.search(core) else kind  # type: ignore[return-value]
     if core[1:] in _ORGANS or (raw.place is not None and raw.place.level == "city"):
         return "foreign"  # 俄总统府, 华沙警方

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import words
+from pipeline.stages.organizations import tails, words
 from pipeline.stages.organizations.chain import Chain as Chain
 from pipeline.stages.organizations.chain import Kind as Kind
 from pipeline.stages.organizations.chain import Raw as Raw
@@ -53,6 +53,8 @@ class Named:
             start, m.end(), kind, groups["core"], groups.get("sub") or "", groups["cell"] or "", place, lead, unit
         )
         raw.organ_start = m.start()
+        if raw.core[-4:] in words.TWICE:
+            raw.core, raw.end = raw.core[:-2], raw.end - 2  # 城管监察大队|大队长
         p = words.PREFIX.search(self.text, max(0, start - 16), start) if kind in ("organ", "unit") else None
         if p is not None:
             raw.start, raw.prefix = p.start(), p[1]
@@ -178,7 +180,7 @@ class Named:
         w = words.COMMITTEE.match(text, end)
         if w is None:
             return None
-        return Raw(p.start(), w.end(), "organ", "委", organ_start=end, prefix=p[1])
+        return Raw(p.start(), w.end(), "organ", "委", w["low"] or "", organ_start=end, prefix=p[1])
 
     def _bad_organ(self, m: re.Match[str], bare: bool) -> bool:
         return bare and m["core"] in ("委", "委员会", "办", "工委")
@@ -205,11 +207,17 @@ class Named:
 
     def _body(self, start: int, end: int, form: str) -> int:
         text = self.text
-        local = form in words.LOCAL_TOO or (form in words.national_firms() and form[:2] not in ("中国", "国家"))
+        local = (
+            form in words.LOCAL_TOO
+            or (form in words.national_firms() and form[:2] not in ("中国", "国家"))
+            or form in words.ministries_short()
+        )
         if local and start and text[start - 1] in "省市县区州盟旗" and start not in self._ends:
-            return start  # 市|国投集团
+            return start  # 市|国投集团, 市|外经委
         if form[0] == "党" and text[start - 1 : start] == "该":
             return start  # 该党|中央: of the party that was named
+        if words.BUREAU.fullmatch(form) and not words.OF_BUREAU.match(text, end):
+            return end
         if (raw := self._extended(start, end, form)) is not None:
             if not raw.cell and (d := words.department(text, raw.end)) is not None:
                 raw.cell, raw.end = d[0], d.end()
@@ -235,7 +243,7 @@ class Named:
             f = None
         if u is not None or f is not None:
             part = u[0] if u is not None else f["core"] if f is not None else ""
-            if part[-4:] in ("总队总队", "支队支队", "大队大队"):
+            if part[-4:] in words.TWICE:
                 part = part[:-2]  # …调查总队|总队长
             after = end + len(part)
             c = self.g.cell.match(text, after)
@@ -269,6 +277,10 @@ class Named:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
         if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form == tails.CORPS and (organ := tails.of_corps(text, start)) is not None:
+            return organ
+        if (m := tails.sent(text, end, form)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         after = end + 1 if text.startswith("驻", end) else m.end() if (m := words.LEGAL.match(text, end)) else end
         c = self._starts.get(after)

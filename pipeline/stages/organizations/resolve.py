@@ -43,7 +43,7 @@ class Resolver(Context):
         return self.done
 
     def _one(self, raw: Raw) -> Resolved | None:
-        if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub:
+        if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
             raw.core, raw.sub = raw.core + raw.sub, ""
         if raw.kind == "organ":
             return self._organ(raw)
@@ -109,7 +109,8 @@ class Resolver(Context):
             )
             return self._done(raw, full, "explicit", 0.9, "name")
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
-            return self._done(raw, committee(raw.prefix, name), "explicit", 0.9, "prefix")
+            low, raw.sub = raw.sub, ""
+            return self._done(raw, committee(raw.prefix, name, low), "explicit", 0.9, "prefix")
         base = local_body(name, raw.core)
         extra = [x + raw.core for x in (raw.lead, *raw.leads)]
         if place.level == "township" and (county := gazetteer().get(place.code[:6], self.year)) is not None:
@@ -148,7 +149,7 @@ class Resolver(Context):
     def _known(self, raw: Raw) -> Resolved | None:
         if raw.core == "两办" and (both := implied.both_offices(r.body for r in reversed(self.done[-4:]))) is not None:
             return self._done(raw, both, "elliptic", 0.8, "bare")
-        b = body_of(raw.core, self.year)
+        b = self._at_its_time(raw)
         if b is not None and raw.core == "中央委员会":
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.lexicon import cues
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import bodies, body_index
-from pipeline.lexicon.body_words import alternatives, longest_first, words
+from pipeline.lexicon.body_words import alternatives, full_names, longest_first, words
 from pipeline.lexicon.places import Place
 from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE
@@ -58,10 +58,14 @@ FIRM = frozenset(words("firm"))
 STRONG = words("strong")
 #: what stands before a place and makes its committee another body: 民革北京市委会, 政协昆山市委员会, 共青团南通市委
 PREFIX = re.compile(
-    r"(中共|中国共产党|中国共产主义青年团|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|政协|中国人民政治协商会议|人民政协)"
+    r"(中共|中国共产党|中国共产主义青年团|共青团|九三学社|政协|中国人民政治协商会议|人民政协|"
+    rf"{longest_first((*full_names('prefix'), *full_names('prefix').values()))})"
     r"(?:第?[一二三四五六七八九十]{1,3}届)?\Z"
 )
-COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
+COMMITTEE = re.compile(
+    r"[省市县区州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|"
+    r"(?P<low>基层委员会|总支部委员会|支部委员会|总支部|总支(?:委员会)?|支部)"
+)
 COMPANIONS = frozenset(words("companion"))
 ALSO_LISTED = frozenset(words("also_listed"))
 LEFT = re.compile(
@@ -169,6 +173,13 @@ MILITARY = re.compile(
 )
 #: between two bodies of which the second is another place's: 苏州市委巡察组向|市委反馈
 ACROSS = re.compile(r"[向给对为同与]|要求|传达|反馈|通报")
+#: the bureaux of the Central Committee in the great regions, called so only by what is theirs: 华东局|书记, no 民航|华东局
+BUREAU = re.compile(r"[东西南北华中原方]{2}局")
+OF_BUREAU = re.compile(
+    r"(?:第[一二三四]|副|候补)*书记|常委|委员|秘书长|(?:宣传|组织|统战|城工|社会|农村工作|联络)部|(?:扩大)?会议|指示|电报|机关"
+)
+#: a body and its head: 调查总队|总队长
+TWICE = frozenset(("总队总队", "支队支队", "大队大队", "中队中队"))
 #: what makes a unit word an adjective or another word: 市属, 县级, 区域, 市民
 OF_UNIT = frozenset("属级直管里内外域区民辖场中心城各多面长委镇乡村市县校级两三四五所")
 MARKS = frozenset("、，。；：（）\n")
@@ -316,6 +327,18 @@ FIRM_AT = re.compile(r"[省市]?(?:公司|电力|石油|销售分公司)(?![与�
 def national_firms() -> frozenset[str]:
     """Every form of the firms of the lexicon."""
     return frozenset(n for b in bodies() if b.type == "company" for n in b.names)
+
+
+@lru_cache(maxsize=1)
+def ministries_short() -> frozenset[str]:
+    """Short forms of ministries and commissions which say of no state (外经委): behind 市 they are the city's own."""
+    return frozenset(
+        n
+        for b in bodies()
+        if b.type == "government"
+        for n in b.names
+        if n[-1] in "委局办" and len(n) < 6 and not n.startswith((*OF_A_STATE, "国", "中", "政务院"))
+    )
 
 
 @lru_cache(maxsize=1)
