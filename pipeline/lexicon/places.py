@@ -146,7 +146,7 @@ class Gazetteer:
         self._by_bare: dict[str, list[Place]] = {}
         self._above: dict[tuple[str, int | None], tuple[Place, ...]] = {}
         for p in self.places:
-            if p.code:
+            if p.code and p.level != "village":  # a village has the code of the county that it lies in
                 self._by_code.setdefault(p.code, []).append(p)
             for n in (p.name, *p.aliases):
                 self._by_name.setdefault(n, []).append(p)
@@ -188,7 +188,14 @@ class Gazetteer:
         if len(found) > 1:
             best = min(
                 found,
-                key=lambda p: (not p.valid(year), -_shared(p.code, near), _RANK.get(p.level, 9), p.end is not None),
+                key=lambda p: (
+                    not p.valid(year),
+                    -_shared(p.code, near),
+                    # 梅县 is the county rather than the prefecture 梅县地区
+                    not (p.domestic and (form == p.name or form in p.aliases)),
+                    _RANK.get(p.level, 9),
+                    p.end is not None,
+                ),
             )
         return best
 

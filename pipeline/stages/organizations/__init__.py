@@ -218,6 +218,8 @@ def _year(reading: Reading) -> int | None:
 
 _CLOSED = re.compile(r"(\d{4})(?:-\d{2}){0,2}(?:/(\d{4})(?:-\d{2}){0,2})?\Z")
 _STOP = re.compile(r"[。！？\n]")
+#: a date of birth says nothing of the posts after it (1974年11月出生，…，现任祁阳市委书记)
+_BIRTH = re.compile(r"(?:出生|生(?![一-鿿])|生[于在人])")
 
 
 def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | None:
@@ -228,7 +230,7 @@ def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | N
         for d in reading.dates.mentions
         if d.kind in ("date", "period") and d.edtf and (m := _CLOSED.match(d.edtf)) and int(m[1]) >= 1949
     ]
-    found = [(end, y) for end, y in found if year is None or y < year]
+    found = [(end, y) for end, y in found if (year is None or y < year) and not _BIRTH.match(text, end)]
     if not found:
         return None
     ends = [end for end, _ in found]

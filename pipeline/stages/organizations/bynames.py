@@ -13,15 +13,9 @@ from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import ByName, Place, gazetteer, place_by_names
 from pipeline.stages.organizations.read import Cover
 from pipeline.stages.organizations.spot import Spot
+from pipeline.stages.organizations.standing import GOES
 
 _HAN = "一-鿿"
-#: what stands before a one-character form, verbs of motion and place, and the characters with which each is another word
-_GOES = {
-    "在": "所存潜内外实旨", "从": "自服听遵顺", "来": "未近以原本从带起过出回历将后往由", "进": "推促改前先引跟增挺",
-    "入": "投收进加深列融纳引", "援": "支救增声应", "到": "达做得感受看遇收听想提直",
-    "赴": "", "抵": "", "离": "", "驻": "", "返": "",
-    "莅": "", "留": "", "访": "", "旅": "",
-}  # fmt: skip
 #: what follows a row of provinces or cities: what they do together
 _TOGETHER = re.compile(
     r"[两三四五六七八九][地省市区]|等[地省市两三四五六七八九]|协作|合作|交界|边界|边区|毗邻|接壤|一体化|地区|省际|省界|对口|联动|联合|联手|"
@@ -100,7 +94,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     every = "".join(single)
     return (
-        re.compile(f"([{''.join(_GOES)}])([{every}])"),
+        re.compile(f"([{''.join(GOES)}])([{every}])"),
         re.compile(f"[{wide}]{{2,}}"),
         re.compile(
             f"(?<![{_HAN}])(?:[{wide}]、)+[{wide}](?:[和及与][{wide}])?|[{wide}](?:、[{wide}])+(?:[和及与][{wide}])?|[{free}](?:、[{free}])*[和与][{free}](?=两)"
@@ -275,7 +269,7 @@ class ByNames:
         text, single = self.text, _tables()[0]
         for m in _patterns()[0].finditer(text):
             s, e = m.span(2)
-            if (s > 1 and text[s - 2] in _GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
+            if (s > 1 and text[s - 2] in GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
                 continue
             following = text[e : e + 1]
             if (
