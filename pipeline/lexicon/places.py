@@ -347,3 +347,17 @@ def townships() -> dict[str, str]:
     """Township name → its codes joined by |; loaded when first asked for."""
     lines = path("townships.tsv").read_text("utf-8").splitlines()[2:]
     return {a: b for a, b, _ in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for name, codes in townships().items():
+        for code in codes.split("|"):
+            found.setdefault(code[:6], []).append(Place(code, name, "township", source="modood"))
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def towns_of(county: str) -> tuple[Place, ...]:
+    """The townships of a county, by its code."""
+    return _towns().get(county, ())

@@ -24,6 +24,8 @@ from pipeline.stages.organizations import (
     read,
     settlements,
     spot,
+    stems,
+    termed,
     townships,
     unlisted,
 )
@@ -71,6 +73,7 @@ class Organizations(Stage):
         spots.places += townships.towns(text, spots.places, hint)
         spots.places += settlements.towns(text, spots.places, blocked)
         spots.places += settlements.communes(text, spots.places, blocked)
+        spots.places += stems.towns(text, spots.places, hint, blocked)
         spots.places += townships.villages(text, spots.places)
         spots.places += settlements.villages(text, spots.places, blocked)
         links = read.chains(spots.places, text)
@@ -111,7 +114,7 @@ class Organizations(Stage):
         if hits:
             plain += marked.places(text, hits, _taken(reader, links, blocked))
         plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
-        places = tuple(_place(reading, s) for s in features.merged(text, plain))
+        places = tuple(_place(reading, s) for s in features.merged(text, termed.free(text, plain)))
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     @staticmethod

@@ -40,7 +40,7 @@ _THERE = re.compile(
 #: what makes a form part of a longer name (蓉城饭店, 羊城晚报) or of a thing (在沪市)
 _NAME = re.compile(
     r"双塔|大道|国际|新区|晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
-    r"[市剧菜股币籍语商军系派刊指]"
+    r"[市剧菜股币籍语商军系派刊指]|文化(?![和与]?旅游|部|厅|局|名城)"
 )
 #: what follows one character of a state that the text names: 俄|境内, 黎|南部, 美|总统, 以|称
 _OF_STATE = re.compile(
@@ -231,7 +231,11 @@ class ByNames:
         place = self._place(code)
         if place is None:
             return False
-        return code in self.named or any(p.code == code for p in self.line(s)) or self.text.startswith(place.bare, e)
+        line = self.line(s)
+        if any(p.code == code for p in line) or self.text.startswith(place.bare, e):
+            return True
+        # 药都 in a text of another province is that one's own
+        return code in self.named and not any(len(p.code) == 6 and p.code[:2] != code[:2] for p in line)
 
     def _rows(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """沪苏浙皖, 粤闽两省: three or more, or two and what they do together."""

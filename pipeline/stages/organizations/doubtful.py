@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.lexicon.places import Place, gazetteer, place_words
+from pipeline.lexicon.places import Place, gazetteer, place_words, towns_of
 from pipeline.stages.organizations.standing import alone, free_left, free_right, gone_to, han, joined, said_of_place
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
     rows = _rows(doubtful, {p.code[:2] for p in sure}, text)
     around = {s.place.code for s in out.places if s.sure and s.place.code} | named
     ground = _Ground(named, sure)
+    ground.ends.update(s.end for s in out.places if s.sure)
     kept: set[int] = set()
     left: list[Spot] = []
     for s in doubtful:
@@ -51,6 +52,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
             s.place = p
             kept.add(id(s))
             ground.learn(p)
+            ground.ends.add(s.end)
         left = [s for s in left if id(s) not in kept]
     drop = {id(s) for s in doubtful} - kept
     for s in doubtful:
@@ -69,6 +71,8 @@ class _Ground:
 
     def __init__(self, named: Iterable[str], sure: Iterable[Place]) -> None:
         self.named = set(named)
+        #: where a place ends that is sure: the next of a list may stand behind it
+        self.ends: set[int] = set()
         #: prefectures named themselves, and those in which a county lies that is named
         self.prefectures: set[str] = set()
         self.near: set[str] = set()
@@ -101,12 +105,16 @@ class _Ground:
         gone = not run_over and gone_to(text, s.start)
         said = said_of_place(text, s.start, s.end)
         left = free_left(text, s.start)
+        if text[s.start - 1 : s.start] in "、和与" and s.start - 1 in self.ends and not run_over:
+            said = True  # 建瓯、松溪客商
         own = next((p for p in options if p.code in self.named), None)
         if text[s.start - 1 : s.start] in "“‘" and _COINED.match(text, s.end):
             return None  # “沂源红”
         if own is not None:
             return own if lone or gone or (not word and left and (said or not run_over)) else None
         counties = [p for p in options if p.level == "county"]
+        if gone and not said:
+            said = any(text.startswith((t.name, t.bare), s.end) for p in counties for t in towns_of(p.code))
         if not word and lone and (p := _of(counties, self.prefectures)) is not None:
             return p
         if not (gone or (left and said)):
