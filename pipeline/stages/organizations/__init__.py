@@ -114,7 +114,8 @@ class Organizations(Stage):
         if hits:
             plain += marked.places(text, hits, _taken(reader, links, blocked))
         plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
-        places = tuple(_place(reading, s) for s in features.merged(text, termed.free(text, plain)))
+        bodies = Cover.of((r.raw.start, r.raw.end) for r in resolved)
+        places = tuple(_place(reading, s) for s in features.merged(text, termed.free(text, plain), bodies))
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     @staticmethod
@@ -139,7 +140,7 @@ class Organizations(Stage):
             home = locator.home(at)
             return locator.line(home.place) if home is not None and home.place is not None else ()
 
-        named = [s.place.code for c in links for s in c.spots if s.place.code]
+        named = [s.place.code or s.place.name for c in links for s in c.spots]
         lands = (gazetteer().resolve(r.base.place) for r in resolved if r.base.type == "foreign" and r.base.place)
         named += [p.code for p in lands if p is not None and p.level == "country"]  # 俄罗斯国防部
         return bynames.ByNames(text, taken, line, year).find(named)

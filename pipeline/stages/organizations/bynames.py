@@ -120,7 +120,7 @@ class ByNames:
         """Spots in text order; `named` are the codes of the places that the text names in full, as often as it does."""
         for code, _ in Counter(named).most_common():
             self.named.add(code)
-            place = self._place(code) if code.isalpha() and code != "CN" else None
+            place = self._place(code) if code.isascii() and code.isalpha() and code != "CN" else None
             if place is not None and place.level == "country":
                 self.states.setdefault(place.name[0], code)
         out: list[Spot] = []
@@ -229,11 +229,13 @@ class ByNames:
     def _own(self, code: str, s: int, e: int) -> bool:
         """Whether the text knows the place otherwise: it is its own, is named, or stands right behind (山城|重庆)."""
         place = self._place(code)
-        if place is None:
-            return False
+        if place is None or self.text[s - 1 : s] in "级流":
+            return False  # 世界级|湾区
         line = self.line(s)
         if any(p.code == code for p in line) or self.text.startswith(place.bare, e):
             return True
+        if not code.isascii():
+            return code in self.named  # 湾区
         # 药都 in a text of another province is that one's own
         return code in self.named and not any(len(p.code) == 6 and p.code[:2] != code[:2] for p in line)
 

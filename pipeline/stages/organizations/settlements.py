@@ -36,7 +36,8 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
     for m in _TOWN.finditer(text):
         if m.end() in known:
             continue
-        low = begin(text, m.start())
+        at = m.start()
+        low = next((at - n for n in (2, 3) if text[at - n : at] in kin), None) or begin(text, at)
         if low is None:
             continue
         if text[low - 1 : low + 1] == "其中":
