@@ -21,6 +21,7 @@ from pipeline.stages.organizations import (
     features,
     marked,
     own,
+    owned,
     read,
     settlements,
     spot,
@@ -67,6 +68,7 @@ class Organizations(Stage):
         spots = spot.find(text, year, blocked, hint, _told(reading, year))
         abroad.extend(text, spots.places)
         spots.places += abroad.unlisted(text, spots.places, blocked)
+        spots.places += abroad.told(text, spots.places, blocked)
         spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
@@ -115,6 +117,7 @@ class Organizations(Stage):
             plain += marked.places(text, hits, _taken(reader, links, blocked))
         plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
         bodies = Cover.of((r.raw.start, r.raw.end) for r in resolved)
+        plain += owned.zones(text, bodies, locator)
         places = tuple(_place(reading, s) for s in features.merged(text, termed.free(text, plain), bodies))
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
