@@ -27,7 +27,9 @@ _LEADS = re.compile(
 )
 #: 塔费加格特|是一个…小村庄; …附近的村镇——|艾米兹米兹
 _SETTLED = r"(?:村庄|村落|山村|村镇|小村|小镇|城镇|集镇|镇子|小城|古城|城市|港口|海港|定居点)"
-_IS_ONE = re.compile(rf"(?:是|为)(?:[一这该]?[个座]|[^，。；\n]{{0,8}}的一[个座])[^，。；\n]{{0,16}}?{_SETTLED}(?=[，。；])")
+_IS_ONE = re.compile(
+    rf"(?:是|为)(?:[一这该]?[个座]|[^，。；\n]{{0,8}}的一[个座])[^，。；\n]{{0,16}}?{_SETTLED}(?=[，。；])"
+)
 _CALLED = re.compile(rf"{_SETTLED}(?:——|—|“)(?=[一-鿿])|{_SETTLED}(?:名叫|叫做|叫)")
 #: how far back the foreign place may stand that shows where the text is
 _REACH = 60

@@ -49,7 +49,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
         if not found:
             break
         for s, p in found:
-            s.place = p
+            s.place = _then(p, text[s.start : s.end], s.year)
             kept.add(id(s))
             ground.learn(p)
             ground.ends.add(s.end)
@@ -62,6 +62,8 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
 
 #: a short name in quotation marks that begins with a place's is of a thing
 _COINED = re.compile(r"[一-鿿]{1,3}[”’]")
+#: what lies by the water that a county is called after
+_SHORE = re.compile(r"之?[畔滨]|[水湖河江]面|红船|岸边|游船|水[质位体]|里(?=[游捕])")
 #: how often what was settled is asked for more
 _ROUNDS = 3
 
@@ -98,6 +100,8 @@ class _Ground:
     def meant(self, text: str, s: Spot, year: int | None) -> Place | None:
         """The county that a stem means, or None where it may be a word."""
         form = text[s.start : s.end]
+        if form[-1] in "湖江河海" and _SHORE.match(text, s.end):
+            return None  # 南湖|之畔
         options = [p for p in gazetteer().named(form) if p.valid(year)]
         word = form in place_words("common") or form in place_words("word")
         lone = alone(text, s.start, s.end)
@@ -125,6 +129,15 @@ class _Ground:
         if word or len({p.code for p in counties}) != 1 or counties[0].code[:2] not in self.provinces:
             return None
         return counties[0] if said or free_right(text, s.end) else None
+
+
+def _then(place: Place, form: str, year: int | None) -> Place:
+    """The county of that stem under the name that it bore in the year told of (芷江县 before 1986)."""
+    if place.valid(year):
+        return place
+    found = gazetteer().named(form)
+    past = [p for p in found if p.valid(year) and p.level == "county" and p.code[:2] == place.code[:2]]
+    return past[0] if len(past) == 1 else place
 
 
 def _of(counties: Sequence[Place], prefectures: set[str]) -> Place | None:

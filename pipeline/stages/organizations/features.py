@@ -22,11 +22,12 @@ _AIRPORT = re.compile(
 _STATION = re.compile(r"[东南西北]站(?![在着点位立岗稳起住台]|前|长)")
 #: a park, with the words of its rank
 _PARK = re.compile(
-    r"(?:国家级?|世界|省级|城市|革命)*(?:湿地公园|森林公园|地质公园|自然保护区|风景名胜区|风景区|旅游景区|烈士陵园|大堤|险工险段|湿地(?=[，。；、的一二三生保修恢]))"
+    r"(?:国家级?|世界|省级|城市|革命){0,3}(?:湿地公园|森林公园|地质公园|自然保护区|风景名胜区|风景区|旅游景区|烈士陵园|大堤|险工险段|湿地(?=[，。；、的一二三生保修恢]))"
     r"(?!管理|管委|条例|办法|法|网络|名录|名单|体系|建设|总面积)"
 )
 #: what no name is written with
 _NO_NAME = frozenset("的了在与和及或对向从将把被是为就到由给让使着也都又还等各每某全多个该两数几首本座所约超内外")
+_PARK_WORDS = ("公园", "保护区", "名胜区", "景区", "陵园", "湿地", "大堤", "险段")
 _RUN = re.compile(rf"[^\W\d_A-Za-z{''.join(_NO_NAME)}]{{1,6}}\Z")
 #: a mountain or a lake right behind what it lies in
 _NATURE = re.compile(
@@ -93,6 +94,8 @@ def _ports(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
 
 def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
     """Parks, reserves and cemeteries by their own name; one called by a common word is called by its town too."""
+    if not any(w in text for w in _PARK_WORDS):
+        return
     ends = {s.end: s for s in order}
     for m in _PARK.finditer(text):
         run = _RUN.search(text, max(0, m.start() - 6), m.start())
@@ -147,7 +150,12 @@ def _nature(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
         yield Spot(m.start(), m.end(), _other(m[0]))
     for m in _AROUND.finditer(text) if any(w in text for w in _AROUND_WORDS) else ():
         a, b = m.span("name")
-        if a not in starts and not set(m["name"]) & _NO_NAME and m["name"][-1] not in _WITHIN and not _common(m["name"]):
+        if (
+            a not in starts
+            and not set(m["name"]) & _NO_NAME
+            and m["name"][-1] not in _WITHIN
+            and not _common(m["name"])
+        ):
             yield Spot(a, b, _other(m["name"]))
     for rule in (_RATED, _FLOOD):
         for m in rule.finditer(text) if "级" in text or "江" in text or "河" in text else ():

@@ -50,7 +50,12 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
             and (stem[-1] not in LAST or stem in kin)
             and stem[-1] not in "镇乡"
             and not acts(stem)
-            and (spoken or count(text, name, counts) >= 2 or stem in kin or (counties and _placed(text, low, m.start(), m.end())))
+            and (
+                spoken
+                or count(text, name, counts) >= 2
+                or stem in kin
+                or (counties and _placed(text, low, m.start(), m.end()))
+            )
         ):
             names[name] = None
     return _everywhere(text, names, "township", known)

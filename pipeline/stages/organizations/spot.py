@@ -52,6 +52,8 @@ class Spot:
     nested: bool = False
     passing: bool = False
     byname: bool = False
+    #: the year that its sentence speaks of
+    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -234,7 +236,7 @@ def find(
             continue
         if longer.inside(text, s, e, place, last_end, bare=bare):
             continue  # 长江路, 长江证券
-        spot = Spot(s, e, place, bare)
+        spot = Spot(s, e, place, bare, year=then)
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None

@@ -13,7 +13,10 @@ from pipeline.stages.organizations.standing import free_left, free_right, gone_t
 
 #: 熊山、星溪|等乡镇（街道）: a list that says what stands in it
 _COUNTED = re.compile(
-    r"(?:[、和][一-鿿]{2,4}){0,9}等?[\d一二三四五六七八九十多数]{0,3}个?(?:乡镇|镇街|街镇|镇乡|镇|乡|街道)(?:[，。；、（的受及]|$)"
+    r"(?:[、和][一-鿿]{2,4}){0,9}等?[\d一二三四五六七八九十多数]{0,3}个?(?:乡镇|镇街|街镇|镇乡|镇|乡|街道)(?:[，。；、（的受及不]|$)"
+)
+_LIST = re.compile(
+    r"(?<![一-鿿])(?P<row>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}){1,9}?)等[\d一二三四五六七八九十多数]{0,3}个?(?:乡镇|镇街|街镇|镇乡|乡|镇|街道)(?=[，。；、（的受及不])"
 )
 #: what a heading does with a place: 忆|大店的两任区长
 _HEADING = re.compile(r"(?:^|\n)[忆游访记咏]\Z")
@@ -45,7 +48,27 @@ def towns(text: str, spots: Sequence[Spot], hint: Place | None, blocked: Iterabl
             if _stands(text, s, e, behind=behind and rare, full=full and rare):
                 out.append(Spot(s, e, town, bare=True))
                 taken.add(s, e)
+    out += _listed(text, out, taken)
     return out
+
+
+def _listed(text: str, found: Sequence[Spot], taken: Cover) -> list[Spot]:
+    """What stands beside a township in a list of them that says so (云麓、|石门|等乡镇)."""
+    ends = {s.end for s in found}
+    starts = {s.start for s in found}
+    more: list[Spot] = []
+    for m in _LIST.finditer(text) if ends and "等" in text else ():
+        parts, at = [], m.start()
+        for name in re.split("[、和]", m["row"]):
+            parts.append((at, at + len(name)))
+            at += len(name) + 1
+        if any(a in starts and b in ends for a, b in parts):
+            more += [
+                Spot(a, b, Place("", text[a:b], "township", source="text"), bare=True)
+                for a, b in parts
+                if b - a < 4 and not taken.hit(a, b)
+            ]
+    return more
 
 
 def _asked(text: str, counties: Iterable[str], spots: Iterable[Spot]) -> Iterator[Place]:
