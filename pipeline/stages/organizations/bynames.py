@@ -229,7 +229,7 @@ class ByNames:
     def _own(self, code: str, s: int, e: int) -> bool:
         """Whether the text knows the place otherwise: it is its own, is named, or stands right behind (山城|重庆)."""
         place = self._place(code)
-        if place is None or self.text[s - 1 : s] in "级流":
+        if place is None or self.text[s - 1 : s] in ("级", "流"):
             return False  # 世界级|湾区
         line = self.line(s)
         if any(p.code == code for p in line) or self.text.startswith(place.bare, e):

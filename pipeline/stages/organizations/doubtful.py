@@ -49,6 +49,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
         if not found:
             break
         for s, p in found:
+            s.framed = p.code not in named
             s.place = _then(p, text[s.start : s.end], s.year)
             kept.add(id(s))
             ground.learn(p)
@@ -64,6 +65,8 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
 _COINED = re.compile(r"[一-鿿]{1,3}[”’]")
 #: what lies by the water that a county is called after
 _SHORE = re.compile(r"之?[畔滨]|[水湖河江]面|红船|岸边|游船|水[质位体]|里(?=[游捕])")
+#: what makes a stem the name of a bay, a bridge, a temple
+_MORE = frozenset("湾河江湖溪港桥洲坝峡角塘沟洞寺庙塔楼宫殿园路街巷渡")
 #: how often what was settled is asked for more
 _ROUNDS = 3
 
@@ -109,10 +112,12 @@ class _Ground:
         gone = not run_over and gone_to(text, s.start)
         said = said_of_place(text, s.start, s.end)
         left = free_left(text, s.start)
-        if text[s.start - 1 : s.start] in "、和与" and s.start - 1 in self.ends and not run_over:
+        if text[s.start - 1 : s.start] in ("、", "和", "与") and s.start - 1 in self.ends and not run_over:
             said = True  # 建瓯、松溪客商
+        if text[s.end : s.end + 1] in _MORE and not (said or lone):
+            return None  # 海珠|湾隧道
         own = next((p for p in options if p.code in self.named), None)
-        if text[s.start - 1 : s.start] in "“‘" and _COINED.match(text, s.end):
+        if text[s.start - 1 : s.start] in ("“", "‘") and _COINED.match(text, s.end):
             return None  # “沂源红”
         if own is not None:
             return own if lone or gone or (not word and left and (said or not run_over)) else None

@@ -45,7 +45,7 @@ _RATED = re.compile(
 #: a river by its water: 定江|猛涨
 _FLOOD = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{1,2}[江河])(?=[猛暴陡]涨|泛滥|决[口堤]|漫堤|断流|改道)")
 #: 临沂|城: the town, but 定日县|城, 南昌|城东
-_WALLS = re.compile(r"城(?=[，。；、的内外里头下中])(?!中村)")
+_WALLS = re.compile(r"城(?=[，。；、的内外里头下])")
 #: levels of what a station lies in; a country or province stands before it as a place of its own
 _TOWNS = ("prefecture", "county", "city")
 #: a word met so often is no name

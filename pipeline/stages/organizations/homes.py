@@ -124,6 +124,8 @@ def find(
             w *= 0.3
         elif _SITED.search(text, max(0, c.start - 8), c.start):
             w += 2.0
+        if c.spots[-1].framed:
+            w *= 0.5
         weight[key] += w
         for q in g.parents(p, year):
             seen.setdefault(q.code, q)

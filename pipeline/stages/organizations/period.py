@@ -31,6 +31,6 @@ def town_or_prefecture(form: str, place: Place, text: str, s: int, e: int, year:
         return next((p for p in g.named(form + "地区", year, bare=False) if p.level == "prefecture"), place)
     if not place.name.endswith("地区") or place.end is None or form == place.name:
         return place
-    said = _DATELINE.match(text, e) or (_HELD.match(text, e) and text[s - 1 : s] in "在于到着领")
+    said = _DATELINE.match(text, e) or (_HELD.match(text, e) and text[s - 1 : s] in ("在", "于", "到", "着", "领"))
     town = next((p for p in g.named(form + "市", year, bare=False) if p.valid(year)), None)
     return town if said and town is not None else place

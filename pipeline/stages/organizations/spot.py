@@ -52,6 +52,8 @@ class Spot:
     nested: bool = False
     passing: bool = False
     byname: bool = False
+    #: known only by how it stands (在遂昌召开)
+    framed: bool = False
     #: the year that its sentence speaks of
     year: int | None = None
 

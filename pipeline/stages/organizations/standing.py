@@ -72,7 +72,9 @@ def joined(text: str, s: int, e: int) -> bool:
 
 def said_of_place(text: str, s: int, e: int) -> bool:
     """Whether something follows that is said of a place only: 沂水|人，, 遂昌|解放."""
-    return _SAID.match(text, e) is not None or (text[s - 1 : s] in "由从自" and _THENCE.match(text, e) is not None)
+    return _SAID.match(text, e) is not None or (
+        text[s - 1 : s] in ("由", "从", "自") and _THENCE.match(text, e) is not None
+    )
 
 
 def alone(text: str, s: int, e: int) -> bool:

@@ -18,6 +18,8 @@ _COUNTED = re.compile(
 _LIST = re.compile(
     r"(?<![一-鿿])(?P<row>[一-鿿]{2,4}(?:[、和][一-鿿]{2,4}){1,9}?)等[\d一二三四五六七八九十多数]{0,3}个?(?:乡镇|镇街|街镇|镇乡|乡|镇|街道)(?=[，。；、（的受及不])"
 )
+#: what names of mountains and waters end in
+_NATURE = frozenset("山湖江河岛岭峰峡洞泉海")
 #: what a heading does with a place: 忆|大店的两任区长
 _HEADING = re.compile(r"(?:^|\n)[忆游访记咏]\Z")
 #: how many counties of a text are looked into, and how often one stem
@@ -46,10 +48,16 @@ def towns(text: str, spots: Sequence[Spot], hint: Place | None, blocked: Iterabl
                 continue
             behind = bool(town.code) and ends.get(s) == town.code[:6]
             if _stands(text, s, e, behind=behind and rare, full=full and rare):
-                out.append(Spot(s, e, town, bare=True))
+                place = town if full or stem[-1] not in _NATURE or _COUNTED.match(text, e) else _feature(stem)
+                out.append(Spot(s, e, place, bare=True))
                 taken.add(s, e)
     out += _listed(text, out, taken)
     return out
+
+
+def _feature(name: str) -> Place:
+    """The mountain or lake after which a township is called: 易县|狼牙山."""
+    return Place("", name, "other", source="text")
 
 
 def _listed(text: str, found: Sequence[Spot], taken: Cover) -> list[Spot]:

@@ -23,7 +23,7 @@ def free(text: str, spots: Iterable[Spot]) -> list[Spot]:
     def part(s: Spot) -> bool:
         if s.place.name == "中国" and (_DOCTRINE.match(text, s.end) or _one(text, s)):
             return True
-        if text[s.start - 1 : s.start] in "“‘「『" and s.bare and _AWARD.match(text, s.end):
+        if text[s.start - 1 : s.start] in ("“", "‘", "「", "『") and s.bare and _AWARD.match(text, s.end):
             return True
         if not (s.byname or s.place.level == "region"):
             return False
