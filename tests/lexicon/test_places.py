@@ -47,7 +47,9 @@ def test_every_other_place() -> None:
         assert (r["name"], r["level"]) not in names, r
         names.add((r["name"], r["level"]))
         if r["level"] == "village":  # the county that it lies in
-            assert (county := gazetteer().get(r["code"])) is not None and county.level == "county", r
+            county = gazetteer().get(r["code"])
+            assert county is not None, r
+            assert county.level == "county", r
         if r["level"] == "country":
             assert re.fullmatch(r"[A-Z]{2}", r["code"]), r
     assert sum(level == "country" for _, level in names) > 190
