@@ -146,7 +146,7 @@ class Gazetteer:
         self._by_bare: dict[str, list[Place]] = {}
         self._above: dict[tuple[str, int | None], tuple[Place, ...]] = {}
         for p in self.places:
-            if p.code:
+            if p.code and p.level != "village":  # a village has the code of the county that it lies in
                 self._by_code.setdefault(p.code, []).append(p)
             for n in (p.name, *p.aliases):
                 self._by_name.setdefault(n, []).append(p)
@@ -188,7 +188,14 @@ class Gazetteer:
         if len(found) > 1:
             best = min(
                 found,
-                key=lambda p: (not p.valid(year), -_shared(p.code, near), _RANK.get(p.level, 9), p.end is not None),
+                key=lambda p: (
+                    not p.valid(year),
+                    -_shared(p.code, near),
+                    # 梅县 is the county rather than the prefecture 梅县地区
+                    not (p.domestic and (form == p.name or form in p.aliases)),
+                    _RANK.get(p.level, 9),
+                    p.end is not None,
+                ),
             )
         return best
 
@@ -340,3 +347,17 @@ def townships() -> dict[str, str]:
     """Township name → its codes joined by |; loaded when first asked for."""
     lines = path("townships.tsv").read_text("utf-8").splitlines()[2:]
     return {a: b for a, b, _ in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for name, codes in townships().items():
+        for code in codes.split("|"):
+            found.setdefault(code[:6], []).append(Place(code, name, "township", source="modood"))
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def towns_of(county: str) -> tuple[Place, ...]:
+    """The townships of a county, by its code."""
+    return _towns().get(county, ())

@@ -43,9 +43,13 @@ def test_every_other_place() -> None:
         assert r["level"] in LEVELS, r
         assert r["source"], r
         assert r["name"], r
-        assert r["level"] in ("country", "city", "region"), r
+        assert r["level"] in ("country", "city", "region", "village"), r
         assert (r["name"], r["level"]) not in names, r
         names.add((r["name"], r["level"]))
+        if r["level"] == "village":  # the county that it lies in
+            county = gazetteer().get(r["code"])
+            assert county is not None, r
+            assert county.level == "county", r
         if r["level"] == "country":
             assert re.fullmatch(r"[A-Z]{2}", r["code"]), r
     assert sum(level == "country" for _, level in names) > 190
@@ -102,6 +106,7 @@ def test_place_words_are_forms_of_places_or_bodies() -> None:
         "paper",
         "river",
         "noun",
+        "polar",
     }
     for r in rows("place_words.tsv"):
         assert r["kind"] in kinds, r

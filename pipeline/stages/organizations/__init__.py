@@ -21,9 +21,12 @@ from pipeline.stages.organizations import (
     features,
     marked,
     own,
+    owned,
     read,
     settlements,
     spot,
+    stems,
+    termed,
     townships,
     unlisted,
 )
@@ -66,12 +69,14 @@ class Organizations(Stage):
         spots = spot.find(text, year, blocked, hint, told)
         abroad.extend(text, spots.places)
         spots.places += abroad.unlisted(text, spots.places, blocked)
+        spots.places += abroad.told(text, spots.places, blocked)
         spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
         spots.places += townships.towns(text, spots.places, hint)
         spots.places += settlements.towns(text, spots.places, blocked)
         spots.places += settlements.communes(text, spots.places, blocked)
+        spots.places += stems.towns(text, spots.places, hint, blocked)
         spots.places += townships.villages(text, spots.places)
         spots.places += settlements.villages(text, spots.places, blocked)
         links = read.chains(spots.places, text)
@@ -112,7 +117,9 @@ class Organizations(Stage):
         if hits:
             plain += marked.places(text, hits, _taken(reader, links, blocked))
         plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
-        places = tuple(_place(reading, s) for s in features.merged(text, plain))
+        bodies = Cover.of((r.raw.start, r.raw.end) for r in resolved)
+        plain += owned.zones(text, bodies, locator)
+        places = tuple(_place(reading, s) for s in features.merged(text, termed.free(text, plain), bodies))
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     @staticmethod
@@ -137,7 +144,7 @@ class Organizations(Stage):
             home = locator.home(at)
             return locator.line(home.place) if home is not None and home.place is not None else ()
 
-        named = [s.place.code for c in links for s in c.spots if s.place.code]
+        named = [s.place.code or s.place.name for c in links for s in c.spots]
         lands = (gazetteer().resolve(r.base.place) for r in resolved if r.base.type == "foreign" and r.base.place)
         named += [p.code for p in lands if p is not None and p.level == "country"]  # 俄罗斯国防部
         return bynames.ByNames(text, taken, line, year).find(named)
@@ -219,7 +226,9 @@ def _year(reading: Reading) -> int | None:
 
 _CLOSED = re.compile(r"(\d{4})(?:-\d{2}){0,2}(?:/(\d{4})(?:-\d{2}){0,2})?\Z")
 #: what ends the time told: a new sentence, the present
-_STOP = re.compile(r"[。！？\n]|现[任为在]|如今|目前|今年|月?生[，,]|出生")
+_STOP = re.compile(r"[。！？\n]|现[任为在]|如今|目前|今年")
+#: a date of birth says nothing of the posts after it (1974年11月出生，…，现任祁阳市委书记)
+_BIRTH = re.compile(r"(?:出生|生(?![一-鿿])|生[于在人])")
 
 
 def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | None:
@@ -230,7 +239,7 @@ def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | N
         for d in reading.dates.mentions
         if d.kind in ("date", "period") and d.edtf and (m := _CLOSED.match(d.edtf)) and int(m[1]) >= 1949
     ]
-    found = [(end, y) for end, y in found if year is None or y < year]
+    found = [(end, y) for end, y in found if (year is None or y < year) and not _BIRTH.match(text, end)]
     if not found:
         return None
     ends = [end for end, _ in found]

@@ -25,6 +25,12 @@ _LEADS = re.compile(
     r"(?:(?:[东西南北中]|东北|西北|东南|西南|中西|中南|中北)部(?:沿海|边境|沿岸|山区|地区|城市|港口城市|港城|重镇)?(?:的)?|首都|首府|(?:最大|第[一二三四]大|重要|主要|海滨|沿海|边境|港口)?城市|"
     r"[、和与及]|以及|位于|靠近|邻近|接壤的|[对向在从至到袭占])\Z"
 )
+#: 塔费加格特|是一个…小村庄; …附近的村镇——|艾米兹米兹
+_SETTLED = r"(?:村庄|村落|山村|村镇|小村|小镇|城镇|集镇|镇子|小城|古城|城市|港口|海港|定居点)"
+_IS_ONE = re.compile(
+    rf"(?:是|为)(?:[一这该]?[个座]|[^，。；\n]{{0,8}}的一[个座])[^，。；\n]{{0,16}}?{_SETTLED}(?=[，。；])"
+)
+_CALLED = re.compile(rf"{_SETTLED}(?:——|—|“)(?=[一-鿿])|{_SETTLED}(?:名叫|叫做|叫)")
 #: how far back the foreign place may stand that shows where the text is
 _REACH = 60
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -32,6 +38,7 @@ _SENTENCE = re.compile(r"[。！？\n]")
 _CHARACTERS = frozenset(("日本", "韩国", "朝鲜", "越南"))
 _HAN = re.compile(r"[一-鿿]{2,5}\Z")
 _COMMON = 20
+_SOUNDS = re.compile(rf"[{''.join(sorted(transliteration()))}]{{3,8}}(?=[，。；、”的]|$)")
 
 
 def extend(text: str, spots: list[Spot]) -> None:
@@ -82,6 +89,27 @@ def unlisted(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         at = bisect_left(starts, low)
         order.insert(at, spot)
         starts.insert(at, low)
+    return out
+
+
+def told(text: str, spots: Sequence[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
+    """Foreign villages and towns by what a text that speaks of a country calls them, with every further naming."""
+    if not any(s.place.level == "country" and s.place.name != "中国" for s in spots):
+        return []
+    taken = Cover.of([*((s.start, s.end) for s in spots), *blocked])
+    names: dict[str, None] = {}
+    for m in _IS_ONE.finditer(text) if "一" in text else ():
+        low = _sounds(text, m.start(), max(0, m.start() - 8))
+        if low is not None and m.start() - low > 2:
+            names[text[low : m.start()]] = None
+    for m in _CALLED.finditer(text):
+        run = _SOUNDS.match(text, m.end())
+        if run is not None and not made_of_words(run[0], _COMMON) and not usage.count(run[0]):
+            names[run[0]] = None
+    out: list[Spot] = []
+    for name in names:
+        place = Place("", name, "city", source="text")
+        out += [Spot(m.start(), m.end(), place) for m in re.finditer(name, text) if not taken.hit(m.start(), m.end())]
     return out
 
 

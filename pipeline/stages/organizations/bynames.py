@@ -13,15 +13,9 @@ from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import ByName, Place, gazetteer, place_by_names
 from pipeline.stages.organizations.read import Cover
 from pipeline.stages.organizations.spot import Spot
+from pipeline.stages.organizations.standing import GOES
 
 _HAN = "一-鿿"
-#: what stands before a one-character form, verbs of motion and place, and the characters with which each is another word
-_GOES = {
-    "在": "所存潜内外实旨", "从": "自服听遵顺", "来": "未近以原本从带起过出回历将后往由", "进": "推促改前先引跟增挺",
-    "入": "投收进加深列融纳引", "援": "支救增声应", "到": "达做得感受看遇收听想提直",
-    "赴": "", "抵": "", "离": "", "驻": "", "返": "",
-    "莅": "", "留": "", "访": "", "旅": "",
-}  # fmt: skip
 #: what follows a row of provinces or cities: what they do together
 _TOGETHER = re.compile(
     r"[两三四五六七八九][地省市区]|等[地省市两三四五六七八九]|协作|合作|交界|边界|边区|毗邻|接壤|一体化|地区|省际|省界|对口|联动|联合|联手|"
@@ -46,7 +40,7 @@ _THERE = re.compile(
 #: what makes a form part of a longer name (蓉城饭店, 羊城晚报) or of a thing (在沪市)
 _NAME = re.compile(
     r"双塔|大道|国际|新区|晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
-    r"[市剧菜股币籍语商军系派刊指]"
+    r"[市剧菜股币籍语商军系派刊指]|文化(?![和与]?旅游|部|厅|局|名城)"
 )
 #: what follows one character of a state that the text names: 俄|境内, 黎|南部, 美|总统, 以|称
 _OF_STATE = re.compile(
@@ -100,7 +94,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     every = "".join(single)
     return (
-        re.compile(f"([{''.join(_GOES)}])([{every}])"),
+        re.compile(f"([{''.join(GOES)}])([{every}])"),
         re.compile(f"[{wide}]{{2,}}"),
         re.compile(
             f"(?<![{_HAN}])(?:[{wide}]、)+[{wide}](?:[和及与][{wide}])?|[{wide}](?:、[{wide}])+(?:[和及与][{wide}])?|[{free}](?:、[{free}])*[和与][{free}](?=两)"
@@ -126,7 +120,7 @@ class ByNames:
         """Spots in text order; `named` are the codes of the places that the text names in full, as often as it does."""
         for code, _ in Counter(named).most_common():
             self.named.add(code)
-            place = self._place(code) if code.isalpha() and code != "CN" else None
+            place = self._place(code) if code.isascii() and code.isalpha() and code != "CN" else None
             if place is not None and place.level == "country":
                 self.states.setdefault(place.name[0], code)
         out: list[Spot] = []
@@ -235,9 +229,15 @@ class ByNames:
     def _own(self, code: str, s: int, e: int) -> bool:
         """Whether the text knows the place otherwise: it is its own, is named, or stands right behind (山城|重庆)."""
         place = self._place(code)
-        if place is None:
-            return False
-        return code in self.named or any(p.code == code for p in self.line(s)) or self.text.startswith(place.bare, e)
+        if place is None or self.text[s - 1 : s] in ("级", "流"):
+            return False  # 世界级|湾区
+        line = self.line(s)
+        if any(p.code == code for p in line) or self.text.startswith(place.bare, e):
+            return True
+        if not code.isascii():
+            return code in self.named  # 湾区
+        # 药都 in a text of another province is that one's own
+        return code in self.named and not any(len(p.code) == 6 and p.code[:2] != code[:2] for p in line)
 
     def _rows(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """沪苏浙皖, 粤闽两省: three or more, or two and what they do together."""
@@ -275,7 +275,7 @@ class ByNames:
         text, single = self.text, _tables()[0]
         for m in _patterns()[0].finditer(text):
             s, e = m.span(2)
-            if (s > 1 and text[s - 2] in _GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
+            if (s > 1 and text[s - 2] in GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
                 continue
             following = text[e : e + 1]
             if (

@@ -129,6 +129,8 @@ def _takes(text: str, i: int, j: int, s: int, e: int) -> bool:
     """Whether a word (i, j) leaves no room for the place (s, e): it reaches into the name, or holds it as a mere part."""
     if i >= s or j <= s:
         return False  # 中国|式, 山东|三省: a word that begins with or inside a place speaks of it
+    if text.startswith("中共", i) and i + 2 <= s:
+        return False  # 中共|永州市|委: the name of a committee holds its place whole
     if j < e:
         return True
     if j == e:  # 棋|盘山, but 新|中国

@@ -15,7 +15,7 @@ from pipeline.stages.organizations.read import Chain, Raw, Zone
 _LONGER = re.compile(r"[一-鿿]{1,2}[县市旗州](?=人民政府|政府|委|人大|政协|[一-鿿]{0,4}(?:日报|中心|网|发布))")
 _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州盟旗镇乡](?![场井级民长]))")
 _PRESS = re.compile(
-    r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
+    r"(?:日报|晚报|晨报|时报|周报|新闻网|融媒(?:体中心)?|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
 )
 #: a county's paper: 平江报, 涟水快报
 _LOCAL_PAPER = re.compile("(?P<stem>[一-鿿]{2,3})快?报")
@@ -147,6 +147,8 @@ def find(
             w *= 0.3
         elif _SITED.search(text, max(0, c.start - 8), c.start):
             w += 2.0
+        if c.spots[-1].framed:
+            w *= 0.5
         weight[key] += w
         for q in g.parents(p, year):
             seen.setdefault(q.code, q)

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.body_words import longest_first
-from pipeline.lexicon.places import Place, gazetteer, place_words
+from pipeline.lexicon.places import Place, gazetteer, place_words, towns_of
 from pipeline.lexicon.surnames import transliteration
 
 #: what makes a place's name that of a road, a bridge, a house
@@ -54,7 +54,7 @@ def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool
         return True
     if place.level == "country":
         return _LESSER.match(text, e) is not None
-    return bare and (_SHIP.match(text, e) is not None or _mount(text, s, e, last_end))
+    return bare and (_SHIP.match(text, e) is not None or (_mount(text, s, e, last_end) and not _town(text, e, place)))
 
 
 def _mount(text: str, s: int, e: int, last_end: int) -> bool:
@@ -63,6 +63,11 @@ def _mount(text: str, s: int, e: int, last_end: int) -> bool:
     if after in _MOUNT and not any(usage.count(text[e : e + n]) >= _WORD for n in (2, 3)):
         return not gazetteer().named(text[e : e + 2])  # 福州|关中村
     return text[e - 1] in _MOUNT and s - 1 == last_end and text[s - 1] not in _BETWEEN
+
+
+def _town(text: str, e: int, county: Place) -> bool:
+    """Whether a township of a county stands right behind its stem: 平阳|山门."""
+    return any(text.startswith((t.name, t.bare), e) for t in towns_of(county.code))
 
 
 def _sounds_on(text: str, e: int) -> bool:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.lexicon import body_words
-from pipeline.lexicon.places import Place
+from pipeline.lexicon import words as usage
+from pipeline.lexicon.places import Place, gazetteer, towns_of
+from pipeline.stages.organizations.cut import made_of_words
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.spot import Spot
+from pipeline.stages.organizations.standing import gone_to, han
 from pipeline.stages.organizations.unlisted import LAST, MOST, begin, count, cover
 from pipeline.stages.organizations.words import acts
 from schemas.layers import PlaceLevel
@@ -28,10 +31,13 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
     counts: dict[str, int] = {}
     people = cover(blocked)
     spoken = _TOWN_WORDS.search(text) is not None
+    counties = list(dict.fromkeys(s.place.code for s in spots if s.place.level == "county"))[:MOST]
+    kin = {t.bare for c in counties for t in towns_of(c)}
     for m in _TOWN.finditer(text):
         if m.end() in known:
             continue
-        low = begin(text, m.start())
+        at = m.start()
+        low = next((at - n for n in (2, 3) if text[at - n : at] in kin), None) or begin(text, at)
         if low is None:
             continue
         if text[low - 1 : low + 1] == "其中":
@@ -41,18 +47,33 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
         name, stem = text[low : m.end()], text[low : m.start()]
         if (
             2 <= len(stem) <= 3
-            and stem[-1] not in LAST
+            and (stem[-1] not in LAST or stem in kin)
             and stem[-1] not in "镇乡"
             and not acts(stem)
-            and (spoken or count(text, name, counts) >= 2)
+            and (
+                spoken
+                or count(text, name, counts) >= 2
+                or stem in kin
+                or (counties and _placed(text, low, m.start(), m.end()))
+            )
         ):
             names[name] = None
     return _everywhere(text, names, "township", known)
 
 
+def _placed(text: str, low: int, at: int, end: int) -> bool:
+    """Whether a name stands where only a place does, and is made of no words (在|三都|乡试点, but 在江南水|乡)."""
+    stem = text[low:at]
+    if not gone_to(text, low) or usage.count(text[at - 1 : end]) >= _COMMON:
+        return False
+    if usage.count(stem) >= _COMMON and not gazetteer().named(stem):
+        return False
+    return not made_of_words(text[low:end], 1)
+
+
 _COMMUNE = re.compile(r"(?:人民)?公社(?!化)")
 #: what stands before the name of a commune or a village and is no part of it
-_FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属调派年月]|[省市县区州镇乡]")
+_FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属调派年月]|来自|[省市县区州镇乡]")
 
 
 def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:
@@ -77,6 +98,8 @@ def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
     return _everywhere(text, names, "township", known)
 
 
+#: a word met so often is no name
+_COMMON = 20
 _VILLAGE = re.compile(
     r"村(?![民庄落里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)"
 )
@@ -84,6 +107,8 @@ _VILLAGE = re.compile(
 
 #: 在和顺社区，…社区党委书记
 _AT = re.compile(r"(?:[在到赴]|走进|来到|深入)\Z")
+#: who holds a post in a village: 大山村|老支书
+_CHIEF = re.compile(r"(?:老|原|时任)?(?:党支部|党总支|支部)?(?:第一)?书记|(?:老|原)?支书|村委会主任|村主任|驻村")
 _VILLAGE_WORDS = re.compile(r"(?<![一-鿿])(?:村|社区)(?:党|两委|委会|居委|民委员会|主任)")
 
 
@@ -102,11 +127,15 @@ def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
-        if name in names or stem.endswith(generic) or acts(stem):
+        if name in names or acts(stem):
+            continue
+        told = usage.count(stem) < _COMMON and not made_of_words(name, 1) and _CHIEF.match(text, m.end()) is not None
+        if stem.endswith(generic) and not (told and len(stem) == 2):
             continue
         opens = low == 0 or text[low - 1] in "\n\u3000 "
         here = spoken and text[m.end() : m.end() + 1] in "，、" and _AT.search(text, max(0, low - 2), low) is not None
-        if here or count(text, name, counts) >= (2 if opens else 3):
+        told = told and (opens or not han(text[low - 1]) or gone_to(text, low))
+        if here or told or count(text, name, counts) >= (2 if opens else 3):
             names[name] = None
     return _everywhere(text, names, "village", known)
 

@@ -11,9 +11,10 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words
-from pipeline.stages.organizations import longer
+from pipeline.stages.organizations import longer, period
 from pipeline.stages.organizations.cut import inside_words, torn
-from pipeline.stages.organizations.doubtful import BEFORE, settle
+from pipeline.stages.organizations.doubtful import settle
+from pipeline.stages.organizations.standing import BEFORE
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
@@ -27,8 +28,14 @@ _WATER = re.compile(
     r"干流|支流|流域|[上中下]游|两岸|沿岸|水位|水系|江[面段水心畔岸]|河[段道面]|主?航道|大?峡谷|开江|封江|封冻|界江|"
     r"等[\d一二三四五六七八九十多数]{1,4}条[一-鿿]{0,4}[江河]|(?:已经?|即将|将|陆续|相继|全线)?进入(?:开江|封江|封冻)"
 )
+#: what a text of the poles speaks of
+_POLES = re.compile(r"南极|北极|极地|科考|雪龙")
+#: peoples, languages, and who speaks them: 蒙古|族, 朝鲜|语
+_PEOPLE = re.compile(r"族(?!群(?!众)|长|谱)|语(?![言重气])")
 #: a stem that the corpora have so often is rather the word than the county
 _COMMON = 60
+#: the words by which divisions end
+_UNITS = frozenset("省市县区州盟旗")
 #: what begins behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土, 日本|海上
 _BEHIND = {"国": frozenset("家防民会务际土内产"), "海": frozenset("上军关洋员")}
 
@@ -45,6 +52,10 @@ class Spot:
     nested: bool = False
     passing: bool = False
     byname: bool = False
+    #: known only by how it stands (在遂昌召开)
+    framed: bool = False
+    #: the year that its sentence speaks of
+    year: int | None = None
 
 
 @dataclass(slots=True)
@@ -159,6 +170,10 @@ def find(
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
         if kind == "place" and text.startswith("国务卿", e - 1):
             continue  # 美|国务卿
+        if form in place_words("polar") and _POLES.search(text) is None:
+            form, e, kind = form[:-1], e - 1, kinds.get(form[:-1], "other")  # 中山|站 of a railway
+            if kind == "other":
+                continue
         if kind == "place" and text[e - 1 : e + 1] == "区县" and form[:-1] in kinds:
             form, e = form[:-1], e - 1  # 河北|区县
         if kind == "place" and text[e - 1 : e + 1] == "省份" and form[:-1] in kinds:
@@ -176,11 +191,16 @@ def find(
             continue
         near = last.code if last is not None and s - last_end < 400 else hint.code if hint is not None else None
         place = g.resolve(form, year, near) if kind != "body" else None
-        then = told(s) if told is not None and place is not None and place.domestic else None
+        home = place is not None and place.domestic
+        then = told(s) if home and told is not None and not period.native(text, s, e) else None
         if then is not None and (past := g.resolve(form, then, near)) is not None and past.valid(then):
             place = past
         else:
             then = year
+        seat = False
+        if home and place is not None:
+            first, place = place, period.town_or_prefecture(form, place, text, s, e, then)
+            seat = place is not first
         if kind == "place" and place is not None and place.domestic and place.code not in named:
             place = _outright(form, place, hint, year)
         if kind == "bare" and (place is None or place.level == "county") and (other := _inner(text, s, e)) is not None:
@@ -192,7 +212,7 @@ def find(
             if not (form[-1] in "部局署委办院" and _BODY_END.match(text, e)):
                 out.bodies.append(Hit(s, e, form))
             continue
-        if place is None:
+        if place is None or (place.level != "region" and _PEOPLE.match(text, e) and form[-1] not in _UNITS):
             continue
         if s == last_end and form in place_words("side") and last is not None and last.name != "中国":
             continue  # 利比亚|东部地区
@@ -218,12 +238,12 @@ def find(
             continue
         if longer.inside(text, s, e, place, last_end, bare=bare):
             continue  # 长江路, 长江证券
-        spot = Spot(s, e, place, bare)
+        spot = Spot(s, e, place, bare, year=then)
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None
             word = form in place_words("word") and not (s == last_end and _of_province(form, text, e, last))
-            if not ((joined and not word) or organ or form in place_words("known")):
+            if not ((joined and not word) or organ or form in place_words("known") or seat):
                 spot.sure = False
                 doubtful.append(spot)
         elif place.domestic and not bare:
