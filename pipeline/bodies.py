@@ -232,6 +232,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(name, f"{place}两办", (f"{place}委办公室", f"{place}政府办公室"), "party", place)
     if key in ("政府", "公所") and place.endswith("公社"):  # which was both
         return LocalBody(place, None, place_names(place)[1:], "government", place)
+    if key == "政府" and place.endswith(("专区", "行署区")):
+        return _of_prefecture(place, "专署" if place.endswith("专区") else "行署", "")
     if key == "政府":
         return LocalBody(
             f"{place}人民政府", f"{place}政府", _rest("", "", _all(places[1:], "人民政府", "政府")), "government", place
@@ -298,7 +300,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
 
 #: the organs of a prefecture of old (地区), called by its bare name: 临汾地委, 宿县专署
 _PREFECTURE = re.compile(r"地委|行政公署|行署|专员公署|专署")
-_BARE_UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区|专区|[市县])$")
+_BARE_UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区|专区|行署区|[市县])$")
 
 
 def _of_prefecture(place: str, organ: str, rest: str) -> LocalBody:
@@ -312,7 +314,8 @@ def _of_prefecture(place: str, organ: str, rest: str) -> LocalBody:
         parent = f"中共{stem}地区委员会" if rest else None
         return LocalBody(name, short, _rest(name, short, wordings), "party", place, parent)
     full = "专员公署" if organ.startswith("专") else "行政公署"
-    seat = f"{stem}地区" if full == "行政公署" else stem
+    # 苏南行政公署: of a part of a province, which was no 地区
+    seat = f"{stem}地区" if full == "行政公署" and not gazetteer().named(f"{stem}行署区", bare=False) else stem
     name, short = f"{seat}{full}{rest}", f"{stem}{full[0]}署{rest}"
     both = (full, f"{full[0]}署", organ)
     wordings = [f"{x}{o}{rest}" for x in (stem, f"{stem}地区", f"{stem}专区") for o in both]

@@ -42,8 +42,10 @@ def fits(place: Place, unit: str) -> bool:
         return place.level == "county" and name.endswith("县")
     if unit in ("州", "自治州"):
         return place.level == "prefecture" and name.endswith("州")
-    if unit in ("盟", "地区", "地"):
-        return place.level == "prefecture" and name.endswith("地区" if unit == "地" else unit)
+    if unit in ("地区", "地"):
+        return place.level == "prefecture" and name.endswith(("地区", "专区", "行署区"))
+    if unit == "盟":
+        return place.level == "prefecture" and name.endswith(unit)
     if unit in ("旗", "自治旗"):
         return place.level == "county" and name.endswith("旗")
     if unit in ("镇", "乡", "街道", "苏木", "公社", "人民公社"):

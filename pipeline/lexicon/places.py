@@ -1,4 +1,5 @@
-"""Places: the divisions of China since 1980 with codes and years, and the rest of the world as official texts name it.
+"""Places: the divisions of China with the codes and years that they have had since 1980, those that were gone by then
+(松江省, 淮阴专区), and the rest of the world as official texts name it.
 
 `gazetteer()` answers three questions: which places bear a name (`named`), which one is meant near another place and
 in a given year (`resolve`), and what a place lies in (`parents`, `above`).
@@ -65,7 +66,8 @@ _RANK: dict[PlaceLevel, int] = {"province": 0, "prefecture": 1, "county": 2, "to
 class Place:
     """A place in the years in which it bore this name and code; `start` and `end` are years, `None` is open.
 
-    `code` is GB/T 2260 for divisions (nine digits for townships), the ISO 3166 code of foreign countries, else empty.
+    `code` is GB/T 2260 for divisions (nine digits for townships), the ISO 3166 code of foreign countries (four letters, of
+    ISO 3166-3, for those that are no more), else empty.
     """
 
     code: str
@@ -86,7 +88,7 @@ class Place:
     @property
     def unit(self) -> str:
         """The word its own texts call it by: 市, 县, 区, 省, 州, 盟, 旗, 自治区, 镇, 乡, 街道, 地区."""
-        for word in ("自治区", "地区", "林区", "新区", "特区", "街道", "苏木"):
+        for word in ("自治区", "行署区", "地区", "专区", "林区", "新区", "特区", "街道", "苏木"):
             if self.name.endswith(word):
                 return word
         return self.name[-1]
@@ -114,7 +116,7 @@ def _stem(name: str) -> str:
         return _USUAL[name][0] if name in _USUAL else name
     if m := _AUTONOMOUS.fullmatch(name):
         return m[1]
-    for word in ("地区", "林区", "矿区", "街道", "苏木"):
+    for word in ("行署区", "地区", "专区", "林区", "矿区", "街道", "苏木"):
         if name.endswith(word) and len(name) - len(word) >= 2:
             return name[: -len(word)]
     if len(name) >= 3 and name[-1] in "省市县区州盟旗镇乡":
@@ -150,7 +152,8 @@ class Gazetteer:
                 self._by_code.setdefault(p.code, []).append(p)
             for n in (p.name, *p.aliases):
                 self._by_name.setdefault(n, []).append(p)
-            if p.domestic and (b := _stem(p.name)) != p.name:
+            # without a code: gone before 1980; its bare name means the town or the region of today
+            if p.domestic and p.code and (b := _stem(p.name)) != p.name:
                 self._by_bare.setdefault(b, []).append(p)
 
     def forms(self) -> Iterable[str]:

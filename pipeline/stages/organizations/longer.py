@@ -40,7 +40,7 @@ _BETWEEN = frozenset("在到赴至从由向对往经是和与及或以兼驻同�
 
 def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool) -> bool:
     """Whether the name is a part of the name of a road, a firm, a ship or a mountain; `last_end` ends the place before."""
-    if (bare or not place.domestic) and (_STREET.match(text, e) or _VILLAGE.match(text, e)):
+    if (bare or not place.domestic or text[s:e] != place.name) and (_STREET.match(text, e) or _VILLAGE.match(text, e)):
         return True
     if place.level == "region" and (_BRAND.match(text, e) or _STATION.match(text, e)):
         return True

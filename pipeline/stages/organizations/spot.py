@@ -181,6 +181,10 @@ def find(
             place = past
         else:
             then = year
+        if place is not None and (seat := _seat_of_old(form, place, text, e, then)) is not None:
+            out.places.append(Spot(s, e, seat, bare=True))
+            last, last_end, taken = seat, e, e
+            continue
         if kind == "place" and place is not None and place.domestic and place.code not in named:
             place = _outright(form, place, hint, year)
         if kind == "bare" and (place is None or place.level == "county") and (other := _inner(text, s, e)) is not None:
@@ -199,7 +203,7 @@ def find(
         # right after its own city only: 涿州|城区 is no district of another city
         under = False
         if s == last_end and last is not None:
-            under = not place.domestic or (last.domestic and place.code.startswith(last.code.rstrip("0")))
+            under = not place.domestic or (last.domestic and last.code and place.code.startswith(last.code.rstrip("0")))
         if not under and _no_place(form, text, s, e, out.places):
             continue
         if not under and last is not None and s == last_end and _elsewhere(form, place, last):
@@ -252,6 +256,22 @@ def _elsewhere(form: str, place: Place, before: Place) -> bool:
     if before.level != "prefecture" or place.level != "county" or form == place.name or not before.code:
         return False
     return all(p.code[:4] != before.code[:4] for p in gazetteer().named(form))
+
+
+#: the organs of a prefecture, called by its bare name
+_PREFECTURAL = ("专署", "专员公署", "地委", "行署", "行政公署", "人民行政公署")
+#: the last year in which prefectures were called 专区
+_LAST_YEAR = 1970
+
+
+def _seat_of_old(form: str, place: Place, text: str, e: int, year: int | None) -> Place | None:
+    """The prefecture of old whose organ stands behind its bare name: 苏州|专署 of 苏州专区, 苏南|行署 of 苏南行署区."""
+    if not text.startswith(_PREFECTURAL, e):
+        return None
+    old = text[e] == "专" or (year is not None and year <= _LAST_YEAR)
+    units = ("行署区", "专区") if old else ("行署区",) if place.level == "region" else ()
+    found = (p for u in units for p in gazetteer().named(form + u, bare=False))
+    return next((p for p in found if p.level == "prefecture"), None)
 
 
 def _river(form: str, text: str, e: int, place: Place) -> Place | None:
