@@ -191,6 +191,6 @@ def place_of(mention: PlaceMention, year: int | None = None) -> Place | None:
             return found
     if mention.level in ("country", "city", "province", "prefecture", "county"):
         found = g.resolve(mention.name, year)
-        if found is not None:
-            return found
+        if found is not None and (mention.code or found.level != "county" or not g.ambiguous(mention.name, year)):
+            return found  # 鼓楼区 without a code may be any
     return Place(mention.code or "", mention.name, mention.level, source="text")

@@ -191,7 +191,7 @@ class Gazetteer:
         if len(found) > 1:
             best = min(
                 found,
-                key=lambda p: (not p.valid(year), -_shared(p.code, near), _RANK.get(p.level, 9), p.end is not None),
+                key=lambda p: (not p.valid(year), -shared(p.code, near), _RANK.get(p.level, 9), p.end is not None),
             )
         return best
 
@@ -220,7 +220,7 @@ class Gazetteer:
         codes = townships().get(name)
         if codes is None:
             return None
-        best = max(codes.split("|"), key=lambda c: _shared(c, near))
+        best = max(codes.split("|"), key=lambda c: shared(c, near))
         return Place(best, name, "township", source="modood")
 
     def unique_township(self, name: str) -> bool:
@@ -238,7 +238,8 @@ def _codes_above(code: str) -> tuple[str, ...]:
     return code[:4] + "00", code[:2] + "0000"
 
 
-def _shared(code: str, near: str | None) -> int:
+def shared(code: str, near: str | None) -> int:
+    """How near two divisions lie by their codes: 3 the same county, 2 one prefecture, 1 one province, 0 neither."""
     if not near or len(code) < 6 or len(near) < 6:
         return 0
     if code[:6] == near[:6]:

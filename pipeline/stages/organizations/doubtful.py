@@ -37,6 +37,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
     doubtful = list(doubtful)
     rows = _rows(doubtful, {s.place.code[:2] for s in out.places if s.sure and s.place.code and s.place.domestic}, text)
     around = {c for s in out.places if s.sure and (c := s.place.code)} | named
+    starts = {s.start: s.place for s in out.places if s.sure and s.place.level == "prefecture"}
     for s in doubtful:
         form = text[s.start : s.end]
         if not s.bare:  # 会同县: its prefecture or province is named too
@@ -50,6 +51,10 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
             continue
         if (listed := rows.get(s.start)) is not None and listed.valid(year):
             s.place, s.sure = listed, True
+            continue
+        beside = starts.get(s.end + 1) if text[s.end : s.end + 1] in ("、", "和", "与") else None
+        if beside is not None and s.place.level == "prefecture" and beside.code[:2] == s.place.code[:2]:
+            s.sure = True  # 黄山、池州两市
             continue
         if not _alone(text, s.start, s.end):
             drop.add(id(s))

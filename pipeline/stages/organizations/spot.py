@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words
-from pipeline.stages.organizations import longer
+from pipeline.stages.organizations import longer, namesakes, waters
 from pipeline.stages.organizations.cut import inside_words, torn
 from pipeline.stages.organizations.doubtful import BEFORE, settle
 
@@ -21,11 +21,6 @@ _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实�
 _BODY_END = re.compile(
     r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
     r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
-)
-#: what is said of a river and of no province or town
-_WATER = re.compile(
-    r"干流|支流|流域|[上中下]游|两岸|沿岸|水位|水系|江[面段水心畔岸]|河[段道面]|主?航道|大?峡谷|开江|封江|封冻|界江|"
-    r"等[\d一二三四五六七八九十多数]{1,4}条[一-鿿]{0,4}[江河]|(?:已经?|即将|将|陆续|相继|全线)?进入(?:开江|封江|封冻)"
 )
 #: a stem that the corpora have so often is rather the word than the county
 _COMMON = 60
@@ -145,6 +140,7 @@ def find(
     last: Place | None = None
     last_end, taken = -100, 0
     doubtful: list[Spot] = []
+    alike: list[tuple[Spot, int | None]] = []
     named: set[str] = set()
     for s, e, i in _standing(text):
         if s < taken:
@@ -208,7 +204,7 @@ def find(
             continue
         if not under and last is not None and s == last_end and _elsewhere(form, place, last):
             continue  # 六安|固镇: no county of another prefecture
-        if (river := _river(form, text, e, place)) is not None:
+        if (river := waters.of_water(form, text, e, place)) is not None:
             out.places.append(Spot(s, e, river))
             continue
         own = hint is not None and hint.code == place.code
@@ -223,6 +219,9 @@ def find(
         if longer.inside(text, s, e, place, last_end, bare=bare):
             continue  # 长江路, 长江证券
         spot = Spot(s, e, place, bare)
+        if place.level == "county" and not bare and (rivals := namesakes.namesakes(place.name, then)):
+            if namesakes.nearest(rivals, (near,) if near is not None else ()) is None:
+                alike.append((spot, then))
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None
@@ -237,10 +236,14 @@ def find(
             last, last_end = place, e
     if any(text[s.start : s.end] in place_words("states") for s in out.places):
         _not_states(out, text)
+    made = waters.beside(text, out.places)
+    doubtful = [s for s in doubtful if s.start not in made]
     if doubtful:
         if hint is not None:
             named.add(hint.code)
         settle(out, doubtful, named, text, year)
+    if alike:
+        namesakes.settle(out.places, alike, hint)
     return out
 
 
@@ -272,14 +275,6 @@ def _seat_of_old(form: str, place: Place, text: str, e: int, year: int | None) -
     units = ("行署区", "专区") if old else ("行署区",) if place.level == "region" else ()
     found = (p for u in units for p in gazetteer().named(form + u, bare=False))
     return next((p for p in found if p.level == "prefecture"), None)
-
-
-def _river(form: str, text: str, e: int, place: Place) -> Place | None:
-    """The river after which a division is called, where the text speaks of its water: 黑龙江|干流, 怒江|峡谷."""
-    if form not in place_words("river") or not place.domestic or _WATER.match(text, e) is None:
-        return None
-    found = gazetteer().named(form, bare=False)
-    return next((p for p in found if not p.domestic), Place("", form, "region", source="text"))
 
 
 def _not_states(out: Spots, text: str) -> None:
