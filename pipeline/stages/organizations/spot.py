@@ -177,7 +177,7 @@ def find(
             place = past
         else:
             then = year
-        if place is not None and (seat := _seat_of_old(form, place, text, e, then)) is not None:
+        if place is not None and (seat := _seat_of_old(form, text, e, then)) is not None:
             out.places.append(Spot(s, e, seat, bare=True))
             last, last_end, taken = seat, e, e
             continue
@@ -200,7 +200,7 @@ def find(
         under = False
         if s == last_end and last is not None:
             under = not place.domestic or (last.domestic and last.code and place.code.startswith(last.code.rstrip("0")))
-        if not under and _no_place(form, text, s, e, out.places):
+        if (not under or form in place_words("thing")) and _no_place(form, text, s, e, out.places):
             continue
         if not under and last is not None and s == last_end and _elsewhere(form, place, last):
             continue  # 六安|固镇: no county of another prefecture
@@ -262,19 +262,16 @@ def _elsewhere(form: str, place: Place, before: Place) -> bool:
 
 
 #: the organs of a prefecture, called by its bare name
-_PREFECTURAL = ("专署", "专员公署", "地委", "行署", "行政公署", "人民行政公署")
+_PREFECTURAL = ("专署", "专员公署", "地委", "行署", "行政公署")
 #: the last year in which prefectures were called 专区
 _LAST_YEAR = 1970
 
 
-def _seat_of_old(form: str, place: Place, text: str, e: int, year: int | None) -> Place | None:
-    """The prefecture of old whose organ stands behind its bare name: 苏州|专署 of 苏州专区, 苏南|行署 of 苏南行署区."""
-    if not text.startswith(_PREFECTURAL, e):
+def _seat_of_old(form: str, text: str, e: int, year: int | None) -> Place | None:
+    """The prefecture of old whose organ stands behind its bare name: 苏州|专署, in 1958 苏州|地委 are of 苏州专区."""
+    if not text.startswith(_PREFECTURAL, e) or (text[e] != "专" and (year is None or year > _LAST_YEAR)):
         return None
-    old = text[e] == "专" or (year is not None and year <= _LAST_YEAR)
-    units = ("行署区", "专区") if old else ("行署区",) if place.level == "region" else ()
-    found = (p for u in units for p in gazetteer().named(form + u, bare=False))
-    return next((p for p in found if p.level == "prefecture"), None)
+    return next(iter(gazetteer().named(form + "专区", bare=False)), None)
 
 
 def _not_states(out: Spots, text: str) -> None:
@@ -331,6 +328,8 @@ def _inner(text: str, s: int, e: int) -> tuple[int, int, str] | None:
     return None
 
 
+#: what one does to a town and to no fruit
+_MOVED = frozenset("赴抵飞驻访往")
 #: what stands before a place only: 到|易县
 _TO = ("在", "到", "赴", "抵")
 
@@ -356,6 +355,10 @@ def _no_place(form: str, text: str, s: int, e: int, others: Sequence[Spot]) -> b
         before = text[s - 1 : s]
         free = not "一" <= before <= "鿿" or before in BEFORE or before in "都国市府"
         return not (free or text[e : e + 1] in ("站", "市") or any(p.place.level == "country" for p in others[-50:]))
+    if form in place_words("thing"):  # 苍溪|雪梨
+        beside = others and text[others[-1].end : s] in ("", "、", "和", "与", "及")
+        foreign = beside and not others[-1].place.domestic and others[-1].place.level != "region"
+        return not (text[s - 1 : s] in _MOVED or foreign or text.startswith(("歌剧院", "大学", "港", "市长"), e))
     if form == "重庆":
         return text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"
     if form in place_words("boundary"):
