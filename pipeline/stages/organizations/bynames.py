@@ -138,7 +138,15 @@ class ByNames:
             if place is not None and place.level == "country":
                 self.states.setdefault(place.name[0], code)
         out: list[Spot] = []
-        candidates = [*self._long(), *self._states(), *self._lone(), *self._journeys(), *self._rows(), *self._listed(), *self._single()]
+        candidates = [
+            *self._long(),
+            *self._states(),
+            *self._lone(),
+            *self._journeys(),
+            *self._rows(),
+            *self._listed(),
+            *self._single(),
+        ]
         if not candidates:
             return out
         for a, b in sorted(self._taken):
@@ -312,11 +320,7 @@ class ByNames:
             if (s > 1 and text[s - 2] in _GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
                 continue
             following = text[e : e + 1]
-            if (
-                following in _BEYOND
-                or _NAME.match(text, e)
-                or self._word_on(s, e)
-            ):
+            if following in _BEYOND or _NAME.match(text, e) or self._word_on(s, e):
                 continue
             if m[2] == "台" and m[1] in "在到进驻" and not _THERE.match(text, e):
                 continue  # a stage, a desk

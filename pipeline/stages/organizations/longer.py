@@ -33,7 +33,9 @@ _MOUNT = frozenset("山关岭峰岛湖")
 #: a town or an island that bears a country's name: 东巴勒斯坦镇, 莫桑比克岛
 _LESSER = re.compile(r"镇(?![压静定痛])|岛(?![国内民屿上链群礁])")
 #: a people or a tongue called by a country's name: 朝鲜|族, 越南|语, 老挝|文版
-_OF_NATION = re.compile(r"族(?![群裔谱])|语(?![言境文种音系法料录])|裔(?!孙)|文(?=[、，。；“”（）《》和与及版译等]|字幕)")
+_OF_NATION = re.compile(
+    r"族(?![群裔谱])|语(?![言境文种音系法料录])|裔(?!孙)|文(?=[、，。；“”（）《》和与及版译等]|字幕)"
+)
 #: a word met so often takes the character behind a place: 桂林|山水
 _WORD = 20
 #: what may stand between two places that are no one name

@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4096)
 def namesakes(name: str, year: int | None) -> tuple[Place, ...]:
-    """The counties that bear a name in a year, those of today or of then before others; empty where it is one only."""
+    """The counties that bear a name in a year (of no year's those of any), each by one code; empty where it is one only."""
     found = [p for p in gazetteer().named(name, bare=False) if p.level == "county" and p.code]
-    now = [p for p in found if p.valid(year)] or found
-    by_code = {p.code: p for p in now}
-    return tuple(by_code.values()) if len(by_code) > 1 else ()
+    out: list[Place] = []
+    for p in [p for p in found if p.valid(year)] or found:
+        if not any(p.code == q.code or _recoded(p, q) for q in out):
+            out.append(p)
+    return tuple(out) if len(out) > 1 else ()
+
+
+def _recoded(a: Place, b: Place) -> bool:
+    """Whether two rows are one county that came to another prefecture (昆山县 in 1983); only districts share names in a province."""
+    if a.code[:2] != b.code[:2]:
+        return False
+    return a.name[-1] != "区" or (a.end is not None and a.end == b.start) or (b.end is not None and b.end == a.start)
 
 
 def nearest(options: Sequence[Place], grounds: Iterable[str]) -> Place | None:

@@ -17,7 +17,9 @@ _WATER = re.compile(
     r"等[\d一二三四五六七八九十多数]{1,4}条[一-鿿]{0,4}[江河]|(?:已经?|即将|将|陆续|相继|全线)?进入(?:开江|封江|封冻)"
 )
 #: what is said of a mountain
-_PEAK = re.compile(r"[东西南北]麓|主峰|山[脉麓]|之巅|脚下|林海|(?:原始)?林区|腹地|深处|等[\d一二三四五六七八九十多数]{0,4}座?名?山(?!区)")
+_PEAK = re.compile(
+    r"[东西南北]麓|主峰|山[脉麓]|之巅|脚下|林海|(?:原始)?林区|腹地|深处|等[\d一二三四五六七八九十多数]{0,4}座?名?山(?!区)"
+)
 #: what stands between the names of one list
 _JOINED = ("、", "和", "与", "及", "以及")
 #: what ends the names of waters and of mountains
