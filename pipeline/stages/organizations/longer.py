@@ -1,4 +1,4 @@
-"""Names of places inside longer names that mean another thing: 长江路, 青秀|山, 山东|舰, “喀山”号, 阿拉斯加|航空公司, 俄罗斯|族."""
+"""Names of places inside longer names that mean another thing: 长江路, 青秀|山, 山东|舰, “喀山”号, 俄罗斯|族."""
 
 from __future__ import annotations
 

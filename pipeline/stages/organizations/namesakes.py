@@ -24,7 +24,7 @@ def namesakes(name: str, year: int | None) -> tuple[Place, ...]:
 
 
 def _recoded(a: Place, b: Place) -> bool:
-    """Whether two rows are one county that came to another prefecture (昆山县 in 1983); only districts share names in a province."""
+    """Whether two rows are one county that came to another prefecture (昆山县 in 1983); only districts share names in one."""
     if a.code[:2] != b.code[:2]:
         return False
     return a.name[-1] != "区" or (a.end is not None and a.end == b.start) or (b.end is not None and b.end == a.start)

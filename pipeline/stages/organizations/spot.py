@@ -199,7 +199,9 @@ def find(
         # right after its own city only: 涿州|城区 is no district of another city
         under = False
         if s == last_end and last is not None:
-            under = not place.domestic or (last.domestic and last.code and place.code.startswith(last.code.rstrip("0")))
+            under = not place.domestic or (
+                last.code != "" and last.domestic and place.code.startswith(last.code.rstrip("0"))
+            )
         if (not under or form in place_words("thing")) and _no_place(form, text, s, e, out.places):
             continue
         if not under and last is not None and s == last_end and _elsewhere(form, place, last):
@@ -219,9 +221,9 @@ def find(
         if longer.inside(text, s, e, place, last_end, bare=bare):
             continue  # 长江路, 长江证券
         spot = Spot(s, e, place, bare)
-        if place.level == "county" and not bare and (rivals := namesakes.namesakes(place.name, then)):
-            if namesakes.nearest(rivals, (near,) if near is not None else ()) is None:
-                alike.append((spot, then))
+        rivals = namesakes.namesakes(place.name, then) if place.level == "county" and not bare else ()
+        if rivals and namesakes.nearest(rivals, (near or "",)) is None:
+            alike.append((spot, then))
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None

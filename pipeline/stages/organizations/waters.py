@@ -1,4 +1,4 @@
-"""Rivers and mountains after which divisions are called: which of the two a text means (黑龙江|干流, 怒江、澜沧江, 黄山、泰山)."""
+"""Rivers and mountains after which divisions are called: which of the two a text means (黑龙江|干流, 怒江、澜沧江)."""
 
 from __future__ import annotations
 
