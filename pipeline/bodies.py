@@ -23,6 +23,8 @@ from schemas.layers import OrgType, PlaceLevel
 
 _TOWNSHIP = ("镇", "乡", "街道", "苏木", "公社")
 _REGION = "自治区"
+#: what a prefecture that is no city is called, until 1970 or so and since
+_OF_OLD = ("专区", "地区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +284,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(f"中共{short}", short, _rest(f"中共{short}", short, names), kind, place, party.name)
     if (m := _PREFECTURE.match(organ)) is not None:
         return _of_prefecture(place, m[0], organ[m.end() :])
-    if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith("地区")):
-        places = (*places, place.removesuffix("地区") if place.endswith("地区") else place[:-1])  # 芜湖军分区
+    if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith(_OF_OLD)):
+        places = (*places, place[:-2] if place.endswith(_OF_OLD) else place[:-1])  # 芜湖军分区
     full = _FULL.get(key) or _full_organs().get(key)
     wordings = [key, organ, *([full] if full else [])]
     wordings += [f"人民政府{w}" for w in wordings if kind == "government" and not w.startswith("人民政府")]

@@ -14,6 +14,8 @@ from schemas.layers import Home, OrganizationsLayer, PlaceMention
 
 #: how far back a place outside the home's own line counts, in characters
 REACH = 600
+#: how far back one counts that was gone when the text was written
+NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ class Locator:
         mine = next((p for p in line if fits(p, unit)), None)
         if mine is not None:
             return mine
-        for _, p in self.before(at, low=low):
+        for start, p in self.before(at, low=low):
+            if p.gone(self._year) and at - start > NEAR:
+                continue
             if fits(p, unit):
                 return p
             if own is None or not own.domestic or _LOWER.get(own.level, 9) < _UNIT_DEPTH.get(unit, 0):
@@ -145,7 +149,7 @@ class Locator:
 
     def _fitting(self, unit: str) -> tuple[list[int], list[Place]]:
         if unit not in self._by_unit:
-            fitting = [(s, p) for s, p in self._places if fits(p, unit)]
+            fitting = [(s, p) for s, p in self._places if fits(p, unit) and not p.gone(self._year)]
             self._by_unit[unit] = ([s for s, _ in fitting], [p for _, p in fitting])
         return self._by_unit[unit]
 

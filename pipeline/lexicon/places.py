@@ -85,6 +85,10 @@ class Place:
             return self.end is None
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
 
+    def gone(self, year: int | None) -> bool:
+        """Whether it was gone before divisions had codes, and the year is later: a text of 2022 does not speak for 热河省."""
+        return not self.code and self.end is not None and year is not None and self.end < year
+
     @property
     def unit(self) -> str:
         """The word its own texts call it by: 市, 县, 区, 省, 州, 盟, 旗, 自治区, 镇, 乡, 街道, 地区."""
