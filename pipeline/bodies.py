@@ -26,6 +26,8 @@ _REGION = "自治区"
 #: the corps of Xinjiang and its divisions have a 党委 too
 _CORPS = "生产建设兵团"
 _DIVISION = re.compile(f"{_CORPS}第[一二三四五六七八九十]+师$")
+#: what a prefecture that is no city is called, until 1970 or so and since
+_OF_OLD = ("专区", "地区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(name, f"{place}两办", (f"{place}委办公室", f"{place}政府办公室"), "party", place)
     if key in ("政府", "公所") and place.endswith("公社"):  # which was both
         return LocalBody(place, None, place_names(place)[1:], "government", place)
+    if key == "政府" and place.endswith(("专区", "行署区")):
+        return _of_prefecture(place, "专署" if place.endswith("专区") else "行署", "")
     if key == "政府":
         return LocalBody(
             f"{place}人民政府", f"{place}政府", _rest("", "", _all(places[1:], "人民政府", "政府")), "government", place
@@ -302,8 +306,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(name, short, _rest(name, short, names), kind, place, party.name)
     if (m := _PREFECTURE.match(organ)) is not None:
         return _of_prefecture(place, m[0], organ[m.end() :])
-    if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith("地区")):
-        places = (*places, place.removesuffix("地区") if place.endswith("地区") else place[:-1])  # 芜湖军分区
+    if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith(_OF_OLD)):
+        places = (*places, place[:-2] if place.endswith(_OF_OLD) else place[:-1])  # 芜湖军分区
     full = _FULL.get(key) or _full_organs().get(key)
     wordings = [key, organ, *([full] if full else [])]
     if kind == "government" and key not in _OWN:
@@ -330,7 +334,7 @@ def _government(place: str, name: str) -> str | None:
 
 #: the organs of a prefecture of old (地区), called by its bare name: 临汾地委, 宿县专署
 _PREFECTURE = re.compile(r"地委|行政公署|行署|专员公署|专署")
-_BARE_UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区|专区|[市县])$")
+_BARE_UNIT = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区|专区|行署区|[市县])$")
 
 
 def _of_prefecture(place: str, organ: str, rest: str) -> LocalBody:
@@ -344,7 +348,8 @@ def _of_prefecture(place: str, organ: str, rest: str) -> LocalBody:
         parent = f"中共{stem}地区委员会" if rest else None
         return LocalBody(name, short, _rest(name, short, wordings), "party", place, parent)
     full = "专员公署" if organ.startswith("专") else "行政公署"
-    seat = f"{stem}地区" if full == "行政公署" else stem
+    # 苏南行政公署: of a part of a province, which was no 地区
+    seat = f"{stem}地区" if full == "行政公署" and not gazetteer().named(f"{stem}行署区", bare=False) else stem
     name, short = f"{seat}{full}{rest}", f"{stem}{full[0]}署{rest}"
     both = (full, f"{full[0]}署", organ)
     wordings = [f"{x}{o}{rest}" for x in (stem, f"{stem}地区", f"{stem}专区") for o in both]

@@ -14,6 +14,8 @@ from schemas.layers import Home, OrganizationsLayer, PlaceMention
 
 #: how far back a place outside the home's own line counts, in characters
 REACH = 600
+#: how far back one counts that was gone when the text was written
+NEAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,10 @@ def fits(place: Place, unit: str) -> bool:
         return place.level == "county" and name.endswith("县")
     if unit in ("州", "自治州"):
         return place.level == "prefecture" and name.endswith("州")
-    if unit in ("盟", "地区", "地"):
-        return place.level == "prefecture" and name.endswith("地区" if unit == "地" else unit)
+    if unit in ("地区", "地"):
+        return place.level == "prefecture" and name.endswith(("地区", "专区", "行署区"))
+    if unit == "盟":
+        return place.level == "prefecture" and name.endswith(unit)
     if unit in ("旗", "自治旗"):
         return place.level == "county" and name.endswith("旗")
     if unit in ("镇", "乡", "街道", "苏木", "公社", "人民公社"):
@@ -130,7 +134,9 @@ class Locator:
         mine = next((p for p in line if fits(p, unit)), None)
         if mine is not None:
             return mine
-        for _, p in self.before(at, low=low):
+        for start, p in self.before(at, low=low):
+            if p.gone(self._year) and at - start > NEAR:
+                continue
             if fits(p, unit):
                 return p
             if own is None or not own.domestic or _LOWER.get(own.level, 9) < _UNIT_DEPTH.get(unit, 0):
@@ -143,7 +149,7 @@ class Locator:
 
     def _fitting(self, unit: str) -> tuple[list[int], list[Place]]:
         if unit not in self._by_unit:
-            fitting = [(s, p) for s, p in self._places if fits(p, unit)]
+            fitting = [(s, p) for s, p in self._places if fits(p, unit) and not p.gone(self._year)]
             self._by_unit[unit] = ([s for s, _ in fitting], [p for _, p in fitting])
         return self._by_unit[unit]
 
@@ -189,6 +195,6 @@ def place_of(mention: PlaceMention, year: int | None = None) -> Place | None:
             return found
     if mention.level in ("country", "city", "province", "prefecture", "county"):
         found = g.resolve(mention.name, year)
-        if found is not None:
-            return found
+        if found is not None and (mention.code or found.level != "county" or not g.ambiguous(mention.name, year)):
+            return found  # 鼓楼区 without a code may be any
     return Place(mention.code or "", mention.name, mention.level, source="text")

@@ -1,4 +1,5 @@
-"""Places: the divisions of China since 1980 with codes and years, and the rest of the world as official texts name it.
+"""Places: the divisions of China with the codes and years that they have had since 1980, those that were gone by then
+(松江省, 淮阴专区), and the rest of the world as official texts name it.
 
 `gazetteer()` answers three questions: which places bear a name (`named`), which one is meant near another place and
 in a given year (`resolve`), and what a place lies in (`parents`, `above`).
@@ -65,7 +66,8 @@ _RANK: dict[PlaceLevel, int] = {"province": 0, "prefecture": 1, "county": 2, "to
 class Place:
     """A place in the years in which it bore this name and code; `start` and `end` are years, `None` is open.
 
-    `code` is GB/T 2260 for divisions (nine digits for townships), the ISO 3166 code of foreign countries, else empty.
+    `code` is GB/T 2260 for divisions (nine digits for townships), the ISO 3166 code of foreign countries (four letters, of
+    ISO 3166-3, for those that are no more), else empty.
     """
 
     code: str
@@ -83,10 +85,14 @@ class Place:
             return self.end is None
         return (self.start is None or self.start <= year) and (self.end is None or year <= self.end)
 
+    def gone(self, year: int | None) -> bool:
+        """Whether it was gone before divisions had codes, and the year is later: a text of 2022 does not speak for 热河省."""
+        return not self.code and self.end is not None and year is not None and self.end < year
+
     @property
     def unit(self) -> str:
         """The word its own texts call it by: 市, 县, 区, 省, 州, 盟, 旗, 自治区, 镇, 乡, 街道, 地区."""
-        for word in ("自治区", "地区", "林区", "新区", "特区", "街道", "苏木"):
+        for word in ("自治区", "行署区", "地区", "专区", "林区", "新区", "特区", "街道", "苏木"):
             if self.name.endswith(word):
                 return word
         return self.name[-1]
@@ -114,7 +120,7 @@ def _stem(name: str) -> str:
         return _USUAL[name][0] if name in _USUAL else name
     if m := _AUTONOMOUS.fullmatch(name):
         return m[1]
-    for word in ("地区", "林区", "矿区", "街道", "苏木"):
+    for word in ("行署区", "地区", "专区", "林区", "矿区", "街道", "苏木"):
         if name.endswith(word) and len(name) - len(word) >= 2:
             return name[: -len(word)]
     if len(name) >= 3 and name[-1] in "省市县区州盟旗镇乡":
@@ -150,7 +156,8 @@ class Gazetteer:
                 self._by_code.setdefault(p.code, []).append(p)
             for n in (p.name, *p.aliases):
                 self._by_name.setdefault(n, []).append(p)
-            if p.domestic and (b := _stem(p.name)) != p.name:
+            # without a code: gone before 1980; its bare name means the town or the region of today
+            if p.domestic and p.code and (b := _stem(p.name)) != p.name:
                 self._by_bare.setdefault(b, []).append(p)
 
     def forms(self) -> Iterable[str]:
@@ -190,7 +197,7 @@ class Gazetteer:
                 found,
                 key=lambda p: (
                     not p.valid(year),
-                    -_shared(p.code, near),
+                    -shared(p.code, near),
                     # 梅县 is the county rather than the prefecture 梅县地区
                     not (p.domestic and (form == p.name or form in p.aliases)),
                     _RANK.get(p.level, 9),
@@ -224,7 +231,7 @@ class Gazetteer:
         codes = townships().get(name)
         if codes is None:
             return None
-        best = max(codes.split("|"), key=lambda c: _shared(c, near))
+        best = max(codes.split("|"), key=lambda c: shared(c, near))
         return Place(best, name, "township", source="modood")
 
     def unique_township(self, name: str) -> bool:
@@ -242,7 +249,8 @@ def _codes_above(code: str) -> tuple[str, ...]:
     return code[:4] + "00", code[:2] + "0000"
 
 
-def _shared(code: str, near: str | None) -> int:
+def shared(code: str, near: str | None) -> int:
+    """How near two divisions lie by their codes: 3 the same county, 2 one prefecture, 1 one province, 0 neither."""
     if not near or len(code) < 6 or len(near) < 6:
         return 0
     if code[:6] == near[:6]:

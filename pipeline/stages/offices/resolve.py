@@ -343,7 +343,7 @@ class Resolver(Unnamed):
                     return b.abroad(name) if self._abroad_seat(p, holder, post) else unit
                 if level == "country":
                     return b.country(name, surface=word)
-                if (unit_word := title_unit(head)) and not name.endswith(unit_word):  # 基辅|市长
+                if (unit_word := title_unit(head)) and not name.endswith((unit_word, "专区")):  # 基辅|市长
                     return Body(
                         f"{name}{unit_word}政府", None, (name, name + unit_word, f"{name}政府"), "government", name
                     )

@@ -24,7 +24,7 @@ UNIT_ENDS = {
     "镇": ("镇",),
     "乡": ("乡", "苏木"),
     "自治区": ("自治区",),
-    "地区": ("地区",),
+    "地区": ("地区", "专区"),
     "街道": ("街道",),
     "公社": ("公社",),
 }
@@ -144,8 +144,8 @@ class Seats:
 
 
 def _is(name: str, ends: tuple[str, ...]) -> bool:
-    """Is this a place of the kind? 自治区 and 地区 are no 区."""
-    return name.endswith(ends) and not (ends == ("区",) and name.endswith(("自治区", "地区")))
+    """Is this a place of the kind? 自治区, 地区 and 专区 are no 区."""
+    return name.endswith(ends) and not (ends == ("区",) and name.endswith(("自治区", "地区", "专区", "行署区")))
 
 
 @lru_cache(maxsize=1024)

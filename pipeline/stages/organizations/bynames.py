@@ -39,8 +39,8 @@ _THERE = re.compile(
 )
 #: what makes a form part of a longer name (蓉城饭店, 羊城晚报) or of a thing (在沪市)
 _NAME = re.compile(
-    r"双塔|大道|国际|新区|晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?[路街村镇乡区县州站港桥](?!上)|广场|花园|山庄|"
-    r"[市剧菜股币籍语商军系派刊指]|文化(?![和与]?旅游|部|厅|局|名城)"
+    r"双塔|大道|国际|新区|晚报|日报|早报|晨报|饭店|酒店|宾馆|大学|学院|中学|小学|医院|公司|集团|银行|证券|[大新]?(?:[路村镇乡区县州站港桥]|街(?![头巷坊]))(?!上)|广场|花园|山庄|"
+    r"市(?!民)|[剧菜股币籍语商军系派刊指]|文化(?![和与]?旅游|部|厅|局|名城)"
 )
 #: what follows one character of a state that the text names: 俄|境内, 黎|南部, 美|总统, 以|称
 _OF_STATE = re.compile(
@@ -103,6 +103,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _way() -> re.Pattern[str]:
+    """From one town to another: 由汉返京, 自沪赴渝."""
+    every = "".join(_tables()[0])
+    return re.compile(f"[由自从经离]([{every}])(?:[返赴抵飞进入]|转[赴往]|前往)(?:([{every}])|(?=[{_HAN}]))")
+
+
 class ByNames:
     """Reads the by-names of one text; `taken` are ranges that mean something else already."""
 
@@ -111,6 +118,7 @@ class ByNames:
     ) -> None:
         self.text, self.line, self.year = text, line, year
         self.taken, self._taken = Cover(), list(taken)
+        self._starts = {s for s, _ in self._taken}
         self._ends = {e for _, e in self._taken}
         self.named: set[str] = set()
         #: the country named most whose name begins with a character
@@ -124,7 +132,15 @@ class ByNames:
             if place is not None and place.level == "country":
                 self.states.setdefault(place.name[0], code)
         out: list[Spot] = []
-        candidates = [*self._long(), *self._states(), *self._lone(), *self._rows(), *self._listed(), *self._single()]
+        candidates = [
+            *self._long(),
+            *self._states(),
+            *self._lone(),
+            *self._journeys(),
+            *self._rows(),
+            *self._listed(),
+            *self._single(),
+        ]
         if not candidates:
             return out
         for a, b in sorted(self._taken):
@@ -149,7 +165,11 @@ class ByNames:
         """Whether the first character ends a word before it, or the last one begins a word after it."""
         t = self.text
         before = start > 0 and words.count(t[start - 1 : start + 1]) > 1
-        return before or any(words.count(t[end - 1 : e]) > 1 for e in (end + 1, end + 2) if e <= len(t))
+        return before or self._word_on(end - 1, end, 1)
+
+    def _word_on(self, start: int, end: int, least: int = 0) -> bool:
+        """Whether a word begins with a form and goes on behind it."""
+        return any(words.count(self.text[start:e]) > least for e in (end + 1, end + 2) if e <= len(self.text))
 
     def _long(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         text, longer = self.text, _longer()
@@ -270,6 +290,28 @@ class ByNames:
                 if self.text[k] not in "、和及与":
                     yield k, k + 1, (self._wide(self.text[k]),)
 
+    def _journeys(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """由汉返京: both, where one of them is known by its character anywhere or named in full (由汉赴|北京)."""
+        for m in _way().finditer(self.text):
+            if words.count(self.text[m.start() : m.end(1)]) > _ONE_WORD:
+                continue  # 经济|进京
+            sides = [(m.start(k), m.end(k), self._town(m[k], m.start(k))) for k in (1, 2) if m[k]]
+            sure = len(sides) == 2 and any(free for _, _, (_, free) in sides)
+            if any(code is None for _, _, (code, _) in sides) or not (sure or m.end() in self._starts):
+                continue
+            if len(sides) < 2 or not self._word_on(m.start(2), m.end()):
+                yield from ((s, e, (code,)) for s, e, (code, _) in sides if code is not None)
+
+    def _town(self, char: str, at: int) -> tuple[str | None, bool]:
+        """What one character means as a town of a journey, and whether it is known by it outside its own texts."""
+        named = _tables()[0][char]
+        own = {p.code for p in self.line(at)}
+        free = next((b.codes[0] for b in named if b.use == "free"), None)
+        home = [b.codes[0] for b in named if b.use == "home"]
+        mine = next((c for c in home if c in own), None)
+        code = mine or free or (home[0] if len(home) == 1 else None)
+        return code, code is not None and code == free
+
     def _single(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """在沪召开, 赴京, 来芜调研."""
         text, single = self.text, _tables()[0]
@@ -278,11 +320,7 @@ class ByNames:
             if (s > 1 and text[s - 2] in GOES[m[1]]) or words.count(m[0]) > _ONE_WORD:
                 continue
             following = text[e : e + 1]
-            if (
-                following in _BEYOND
-                or _NAME.match(text, e)
-                or any(words.count(text[s:k]) > 0 for k in (e + 1, e + 2) if k <= len(text))
-            ):
+            if following in _BEYOND or _NAME.match(text, e) or self._word_on(s, e):
                 continue
             if m[2] == "台" and m[1] in "在到进驻" and not _THERE.match(text, e):
                 continue  # a stage, a desk

@@ -74,12 +74,20 @@ def chains(spots: list[Spot], text: str) -> list[Chain]:
     return out
 
 
+#: what may lie in a division that has no code, or may have none in it
+_WIDE: dict[str, tuple[str, ...]] = {"province": ("prefecture", "county"), "prefecture": ("county",)}
+
+
 def _inside(small: Place, big: Place) -> bool:
     if small.level == "village":
         return big.level in ("township", "county")
     if small.level == "township":
         return big.level in ("county", "prefecture", "province")
-    if not (small.domestic and big.domestic) or small.code == big.code:
+    if not (small.domestic and big.domestic):
+        return False
+    if not (small.code and big.code) and big.level in _WIDE:  # 松江省|哈尔滨市, 四川省|温江专区|彭县
+        return small.level in _WIDE[big.level]
+    if small.code == big.code:
         return False
     return (big.code.endswith("0000") and small.code[:2] == big.code[:2]) or (
         big.code.endswith("00") and small.code[:4] == big.code[:4]

@@ -29,6 +29,7 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
     around = {s.place.code for s in out.places if s.sure and s.place.code} | named
     ground = _Ground(named, sure)
     ground.ends.update(s.end for s in out.places if s.sure)
+    starts = {s.start: s.place for s in out.places if s.sure and s.place.level == "prefecture"}
     kept: set[int] = set()
     left: list[Spot] = []
     for s in doubtful:
@@ -42,6 +43,8 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
         elif (listed := rows.get(s.start)) is not None and listed.valid(year):
             s.place = listed
             kept.add(id(s))
+        elif _beside(s, starts, text):
+            kept.add(id(s))  # 黄山、池州两市
         else:
             left.append(s)
     for _ in range(_ROUNDS):
@@ -147,6 +150,12 @@ def _then(place: Place, form: str, year: int | None) -> Place:
 
 def _of(counties: Sequence[Place], prefectures: set[str]) -> Place | None:
     return next((p for p in counties if p.code[:4] in prefectures), None)
+
+
+def _beside(s: Spot, starts: dict[int, Place], text: str) -> bool:
+    """Whether a prefecture's stem stands before another of its province."""
+    other = starts.get(s.end + 1) if text[s.end : s.end + 1] in ("、", "和", "与") else None
+    return other is not None and s.place.level == "prefecture" and other.code[:2] == s.place.code[:2]
 
 
 def _rows(doubtful: Sequence[Spot], provinces: set[str], text: str) -> dict[int, Place]:

@@ -122,7 +122,7 @@ class Reader(Named):
                 continue
             if organ["core"] == "民代表会" and not self._stands(start):
                 continue  # 朴子市民代表会: whole
-            if unit in ("地", "地区"):  # 地委, 地区革委会; no 当地, 各地区, 贫困地区
+            if unit in ("地", "地区", "专区"):  # 地委, 地区革委会; no 当地, 各地区, 贫困地区
                 if self._stands(start):
                     raw = self._from(organ, start, "unit", None, "", "地区")
                     raw.core = "地" + raw.core if unit == "地" else raw.core

@@ -132,7 +132,7 @@ def find(
                 seen.setdefault(code, province)
                 weight[code] += 1.0
             continue
-        if not p.domestic or p.level == "village":
+        if not p.domestic or p.level == "village" or p.gone(year):
             continue
         key = p.code or p.name
         seen.setdefault(key, p)

@@ -1,4 +1,4 @@
-"""Names of places inside longer names that mean another thing: 长江路, 青秀|山, 山东|舰, “喀山”号, 阿拉斯加|航空公司."""
+"""Names of places inside longer names that mean another thing: 长江路, 青秀|山, 山东|舰, “喀山”号, 俄罗斯|族."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ _STATION = re.compile(r"站(?![在着起稳立点上出])")
 _MOUNT = frozenset("山关岭峰岛湖")
 #: a town or an island that bears a country's name: 东巴勒斯坦镇, 莫桑比克岛
 _LESSER = re.compile(r"镇(?![压静定痛])|岛(?![国内民屿上链群礁])")
+#: a people or a tongue called by a country's name: 朝鲜|族, 越南|语, 老挝|文版
+_OF_NATION = re.compile(
+    r"族(?![群裔谱])|语(?![言境文种音系法料录])|裔(?!孙)|文(?=[、，。；“”（）《》和与及版译等]|字幕)"
+)
 #: a word met so often takes the character behind a place: 桂林|山水
 _WORD = 20
 #: what may stand between two places that are no one name
@@ -40,7 +44,7 @@ _BETWEEN = frozenset("在到赴至从由向对往经是和与及或以兼驻同�
 
 def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool) -> bool:
     """Whether the name is a part of the name of a road, a firm, a ship or a mountain; `last_end` ends the place before."""
-    if (bare or not place.domestic) and (_STREET.match(text, e) or _VILLAGE.match(text, e)):
+    if (bare or not place.domestic or text[s:e] != place.name) and (_STREET.match(text, e) or _VILLAGE.match(text, e)):
         return True
     if place.level == "region" and (_BRAND.match(text, e) or _STATION.match(text, e)):
         return True
@@ -53,7 +57,7 @@ def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool
     if text[s - 1 : s] in ("“", "‘") and _QUOTED.match(text, e):
         return True
     if place.level == "country":
-        return _LESSER.match(text, e) is not None
+        return _LESSER.match(text, e) is not None or _OF_NATION.match(text, e) is not None
     return bare and (_SHIP.match(text, e) is not None or (_mount(text, s, e, last_end) and not _town(text, e, place)))
 
 

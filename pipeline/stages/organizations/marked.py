@@ -60,6 +60,7 @@ def places(text: str, hits: Iterable[Hit], taken: Cover) -> list[Spot]:
             name.endswith(_COMMUNAL)
             or _NO_PLACE.search(name)
             or (name.endswith("社区") and _SERVICE.match(text, h.end))
+            or text.startswith("族", h.end)
         ):
             continue
         if not taken.hit(h.start, h.end):

@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words
-from pipeline.stages.organizations import longer, period
+from pipeline.stages.organizations import longer, namesakes, period, waters
 from pipeline.stages.organizations.cut import inside_words, torn
 from pipeline.stages.organizations.doubtful import settle
 from pipeline.stages.organizations.standing import BEFORE
@@ -22,11 +22,6 @@ _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实�
 _BODY_END = re.compile(
     r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
     r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
-)
-#: what is said of a river and of no province or town
-_WATER = re.compile(
-    r"干流|支流|流域|[上中下]游|两岸|沿岸|水位|水系|江[面段水心畔岸]|河[段道面]|主?航道|大?峡谷|开江|封江|封冻|界江|"
-    r"等[\d一二三四五六七八九十多数]{1,4}条[一-鿿]{0,4}[江河]|(?:已经?|即将|将|陆续|相继|全线)?进入(?:开江|封江|封冻)"
 )
 #: what a text of the poles speaks of
 _POLES = re.compile(r"南极|北极|极地|科考|雪龙")
@@ -156,6 +151,7 @@ def find(
     last: Place | None = None
     last_end, taken = -100, 0
     doubtful: list[Spot] = []
+    alike: list[tuple[Spot, int | None]] = []
     named: set[str] = set()
     for s, e, i in _standing(text):
         if s < taken:
@@ -201,6 +197,10 @@ def find(
         if home and place is not None:
             first, place = place, period.town_or_prefecture(form, place, text, s, e, then)
             seat = place is not first
+        if place is not None and (old := _seat_of_old(form, text, e, then)) is not None:
+            out.places.append(Spot(s, e, old, bare=True))
+            last, last_end, taken = old, e, e
+            continue
         if kind == "place" and place is not None and place.domestic and place.code not in named:
             place = _outright(form, place, hint, year)
         if kind == "bare" and (place is None or place.level == "county") and (other := _inner(text, s, e)) is not None:
@@ -212,19 +212,23 @@ def find(
             if not (form[-1] in "部局署委办院" and _BODY_END.match(text, e)):
                 out.bodies.append(Hit(s, e, form))
             continue
-        if place is None or (place.level != "region" and _PEOPLE.match(text, e) and form[-1] not in _UNITS):
+        if place is None or (
+            place.level not in ("region", "country") and _PEOPLE.match(text, e) and form[-1] not in _UNITS
+        ):
             continue
         if s == last_end and form in place_words("side") and last is not None and last.name != "中国":
             continue  # 利比亚|东部地区
         # right after its own city only: 涿州|城区 is no district of another city
         under = False
         if s == last_end and last is not None:
-            under = not place.domestic or (last.domestic and place.code.startswith(last.code.rstrip("0")))
-        if not under and _no_place(form, text, s, e, out.places):
+            under = not place.domestic or (
+                last.code != "" and last.domestic and place.code.startswith(last.code.rstrip("0"))
+            )
+        if (not under or form in place_words("thing")) and _no_place(form, text, s, e, out.places):
             continue
         if not under and last is not None and s == last_end and _elsewhere(form, place, last):
             continue  # 六安|固镇: no county of another prefecture
-        if (river := _river(form, text, e, place)) is not None:
+        if (river := waters.of_water(form, text, e, place)) is not None:
             out.places.append(Spot(s, e, river))
             continue
         own = hint is not None and hint.code == place.code
@@ -239,6 +243,9 @@ def find(
         if longer.inside(text, s, e, place, last_end, bare=bare):
             continue  # 长江路, 长江证券
         spot = Spot(s, e, place, bare, year=then)
+        rivals = namesakes.namesakes(place.name, then) if place.level == "county" and not bare else ()
+        if rivals and namesakes.nearest(rivals, (near or "",)) is None:
+            alike.append((spot, then))
         if bare and (place.level == "county" or form in place_words("common")):
             joined = last is not None and 0 <= s - last_end <= 1 and place.code[:2] == last.code[:2]
             organ = text[e : e + 1] == place.name[-1] or _ZONE.match(text, e) is not None
@@ -248,15 +255,21 @@ def find(
                 doubtful.append(spot)
         elif place.domestic and not bare:
             named.add(place.code)
+        if seat:
+            named.add(place.code)  # the town, which is meant where its stem stands again
         out.places.append(spot)
         if spot.sure:
             last, last_end = place, e
     if any(text[s.start : s.end] in place_words("states") for s in out.places):
         _not_states(out, text)
+    made = waters.beside(text, out.places)
+    doubtful = [s for s in doubtful if s.start not in made]
     if doubtful:
         if hint is not None:
             named.add(hint.code)
         settle(out, doubtful, named, text, year)
+    if alike:
+        namesakes.settle(out.places, alike, hint)
     return out
 
 
@@ -274,12 +287,17 @@ def _elsewhere(form: str, place: Place, before: Place) -> bool:
     return all(p.code[:4] != before.code[:4] for p in gazetteer().named(form))
 
 
-def _river(form: str, text: str, e: int, place: Place) -> Place | None:
-    """The river after which a division is called, where the text speaks of its water: 黑龙江|干流, 怒江|峡谷."""
-    if form not in place_words("river") or not place.domestic or _WATER.match(text, e) is None:
+#: the organs of a prefecture, called by its bare name
+_PREFECTURAL = ("专署", "专员公署", "地委", "行署", "行政公署")
+#: the last year in which prefectures were called 专区
+_LAST_YEAR = 1970
+
+
+def _seat_of_old(form: str, text: str, e: int, year: int | None) -> Place | None:
+    """The prefecture of old whose organ stands behind its bare name: 苏州|专署, in 1958 苏州|地委 are of 苏州专区."""
+    if not text.startswith(_PREFECTURAL, e) or (text[e] != "专" and (year is None or year > _LAST_YEAR)):
         return None
-    found = gazetteer().named(form, bare=False)
-    return next((p for p in found if not p.domestic), Place("", form, "region", source="text"))
+    return next(iter(gazetteer().named(form + "专区", bare=False)), None)
 
 
 def _not_states(out: Spots, text: str) -> None:
@@ -336,6 +354,8 @@ def _inner(text: str, s: int, e: int) -> tuple[int, int, str] | None:
     return None
 
 
+#: what one does to a town and to no fruit
+_MOVED = frozenset("赴抵飞驻访往")
 #: what stands before a place only: 到|易县
 _TO = ("在", "到", "赴", "抵")
 
@@ -361,6 +381,10 @@ def _no_place(form: str, text: str, s: int, e: int, others: Sequence[Spot]) -> b
         before = text[s - 1 : s]
         free = not "一" <= before <= "鿿" or before in BEFORE or before in "都国市府"
         return not (free or text[e : e + 1] in ("站", "市") or any(p.place.level == "country" for p in others[-50:]))
+    if form in place_words("thing"):  # 苍溪|雪梨
+        beside = others and text[others[-1].end : s] in ("", "、", "和", "与", "及")
+        foreign = beside and not others[-1].place.domestic and others[-1].place.level != "region"
+        return not (text[s - 1 : s] in _MOVED or foreign or text.startswith(("歌剧院", "大学", "港", "市长"), e))
     if form == "重庆":
         return text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"
     if form in place_words("boundary"):

@@ -209,23 +209,28 @@ def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]
     known = {s.end for s in spots}
     people = cover(blocked)
     found: dict[str, int] = {}
+    units: dict[str, str] = {}
     for m in _PREFECTURE.finditer(text):
         at = m.start()
         low = None if at in known else begin(text, at)
         if low is None or not 2 <= at - low <= 3 or people.hit(low, at):
             continue
         stem = text[low:at]
-        listed = g.named(stem + "地区", bare=False)
+        # until 1970 or so they were called 专区
+        unit = "专区" if m[0].startswith("专") and g.named(stem + "专区", bare=False) else "地区"
+        listed = g.named(stem + unit, bare=False)
         if listed and not any(p.level == "prefecture" for p in listed):
             continue  # 东部地区
         if not listed and (stem[-1] in LAST or stem[-1] in "省市县区" or acts(stem) or words.count(stem)):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or text[low - 2 : low] == "中共"
         found[stem] = found.get(stem, 0) + 1 + (bool(listed) or (alone and m[0] != "地区"))
+        units[stem] = unit if unit == "专区" else units.get(stem, unit)
     for stem, n in list(found.items())[:MOST]:
         if n >= 2:
-            old = next((p for p in g.named(stem + "地区", bare=False) if p.level == "prefecture"), None)
-            place = old or Place("", stem + "地区", "prefecture", source="text")
+            name = stem + units[stem]
+            old = next((p for p in g.named(name, bare=False) if p.level == "prefecture"), None)
+            place = old or Place("", name, "prefecture", source="text")
             spots = _place(text, spots, blocked, place.name, place, stem)
     return spots
 

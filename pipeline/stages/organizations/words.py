@@ -14,7 +14,7 @@ from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE
 
 UNIT = re.compile(
-    r"社区|自治[区州县旗]|街道|苏木|人民公社|公社(?![员章])|地区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗|代表会)|长)"
+    r"社区|自治[区州县旗]|街道|苏木|人民公社|公社(?![员章])|[地专]区|地(?=委)|[省市县区州盟旗镇乡村](?!场|民(?!政|族|宗|代表会)|长)"
 )
 NO_UNIT = {
     "市": "一辖城都超夜门股上楼菜早集闹街黑各某每多",
