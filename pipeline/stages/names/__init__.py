@@ -15,7 +15,7 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Alias, Aliases, Full
 from pipeline.stages.names.document import bare, read
-from pipeline.stages.names.kinds import kind
+from pipeline.stages.names.kinds import NAMESAKE, kind
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
 
 #: log probability below which a surname is so rare that two characters are rather somebody's given name
@@ -54,6 +54,8 @@ class Names(Stage):
         "foreign_names.tsv",
         "native_names.tsv",
         "name_cues.tsv",
+        "named_after.tsv",
+        "leaders.tsv",
         "titles.tsv",
         "bodies.tsv",
     )
@@ -80,15 +82,22 @@ class Names(Stage):
         ]
         taken = {i for f in found for i in range(f.start, f.end)}
         aliases = _apart(Aliases(text, lattice.sides, full, taken))
-        mentions = [*_full(reading, found, surface, resolved), *_short(reading, aliases)]
-        kinds = {m.name: m for m in mentions if m.kind == "historical"}
+        day = _day(reading)
+        mentions = [*_full(reading, found, surface, resolved, day), *_short(reading, aliases, day)]
+        today = {m.name for m in mentions if m.reason and m.reason.startswith(NAMESAKE)}
+        kinds: dict[str, PersonMention] = {}
+        for m in mentions:
+            if m.kind == "historical" and m.name not in today:
+                kinds.setdefault(m.name, m)
         return NamesLayer(
             mentions=tuple(
                 sorted(
                     (
-                        m
-                        if m.name not in kinds
-                        else m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
+                        m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
+                        if m.name in kinds
+                        else m.model_copy(update={"kind": "contemporary", "reason": None})
+                        if m.name in today
+                        else m
                         for m in mentions
                     ),
                     key=lambda m: m.start,
@@ -203,12 +212,13 @@ def _apart(aliases: Aliases) -> list[Alias]:
 
 
 def _full(
-    reading: Reading, found: list[Found], surface: dict[int, str], resolved: dict[int, str]
+    reading: Reading, found: list[Found], surface: dict[int, str], resolved: dict[int, str], day: str | None
 ) -> Iterator[PersonMention]:
     for f in found:
-        historical, reason = kind(reading.text, f.start, bare(reading.text[f.start : f.end]))
-        person: PersonKind = "historical" if historical else "contemporary"
         name = resolved[f.start]
+        own = name if name != surface[f.start] else bare(reading.text[f.start : f.end])
+        historical, reason = kind(reading.text, f.start, f.end, own, day)
+        person: PersonKind = "historical" if historical else "contemporary"
         yield PersonMention(
             **reading.view.at(f.start, f.end),
             name=name,
@@ -220,12 +230,23 @@ def _full(
         )
 
 
-def _short(reading: Reading, aliases: list[Alias]) -> Iterator[PersonMention]:
+def _day(reading: Reading) -> str | None:
+    """When the text was written, if it says so: what is only inferred from its dates may be the past that it tells of."""
+    published = reading.articles.published
+    return published.edtf if published is not None and published.basis == "stated" and published.edtf else None
+
+
+def _short(reading: Reading, aliases: list[Alias], day: str | None) -> Iterator[PersonMention]:
     for a in aliases:
+        name = a.name or bare(reading.view.text[a.start : a.end])
+        historical, reason = kind(reading.text, a.start, a.end, name, day) if a.name else (False, None)
+        person: PersonKind = "historical" if historical else "contemporary"
         yield PersonMention(
             **reading.view.at(a.start, a.end),
-            name=a.name or bare(reading.view.text[a.start : a.end]),
+            name=name,
             form=a.form,
+            kind=person,
+            reason=reason,
             confidence=0.9 if a.name and not a.several else 0.7,
             source="names.alias",
         )

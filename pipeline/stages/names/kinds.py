@@ -1,4 +1,4 @@
-"""Whether a person is of our time or of history, and what says so."""
+"""Whether a person is of the day of the text or of history, and what says so."""
 
 from __future__ import annotations
 
@@ -14,18 +14,42 @@ _DYNASTY = re.compile(
 #: offices of states today
 _OF_STATE = re.compile(r"总统|副总统|总理|首相|国王|王储|外长|外交大臣|部长|议长|大使|主席")
 _OF_STATE_BEFORE = re.compile(r"(?:总统|总理|首相|国王|王储|外长|大臣|部长|议长|大使|主席)$")
-_BEFORE = re.compile(r"(?:烈士|先贤|先烈|先驱|革命家|名臣|丞相|宰相|知县|知府|县令|巡抚|诗人|词人|文学家)$")
+_BEFORE = re.compile(r"(?:烈士|先烈|先贤|先驱|革命家|名臣|丞相|宰相|知县|知府|县令|巡抚|诗人|词人|文学家)$")
+#: who is called so is dead, unless others of his are meant (王德胜烈士亲属)
+_BEHIND = re.compile(r"(?:（[^（）\n]{0,20}）)?(?:革命)?(?:烈士|先烈)|（(?:革命)?烈士[），]")
+#: the years of a whole life: （1898—1943）
+_LIFE = re.compile(
+    r"（(?:[^（）\n]{1,14}[，,；])?(?:约|公元)?(\d{3,4})(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]{1,2}"
+    r"(?:约|公元)?(\d{3,4})(?!\d)[^（）\n]{0,12}[），]"
+)
+#: what a name that others of our day bear too has before it: 村民|王明, 县民政局局长|王明
+_OF_TODAY = re.compile(
+    r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$|"
+    r"[县区镇乡村局办司院校社厂站所][^，。；、\n]{0,5}(?:书记|主任|局长|镇长|乡长|县长|区长|院长|校长|厂长|站长|所长|经理|科长|处长)$"
+)
+#: begins the reason of whoever only bears a name of history
+NAMESAKE = "namesake"
+#: where heroes entered by hand come from, whom officials and farmers were too
+_BY_HAND = "public record"
 
 
-def kind(text: str, start: int, name: str) -> tuple[bool, str | None]:
-    """(historical?, the reason): life dates in the gazetteer, a dynasty or an old office before the name."""
+def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> tuple[bool, str | None]:
+    """(historical?, the reason) for one called by `name`, there or elsewhere; `day` is when the text was written, if it says so.
+
+    Whoever may have been alive on that day is of the day: 周恩来 in a report of 1972.
+    """
+    if (m := _LIFE.match(text, end)) and (day is None or m[2].zfill(4) < day[:4]):
+        return True, f"life dates {m[1]}–{m[2]}"
     figure = people.people().get(name)
-    if (
-        figure is not None
-        and figure.kind == "historical"
-        and not (name in people.foreign() and _modern(text, start, name))
-    ):
-        return True, f"life dates {figure.born or '?'}–{figure.died or '?'}"
+    if figure is not None and figure.died and day is not None and figure.died[:4] >= day[:4]:
+        return False, None
+    if figure is not None and (figure.kind == "historical" or (figure.died and day is not None)):
+        if figure.source != _BY_HAND and (m := _OF_TODAY.search(text, max(0, start - 14), start)):
+            return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
+        if not (name in people.foreign() and not figure.died and _modern(text, start, end)):
+            return True, _reason(figure)
+    if m := _BEHIND.match(text, end):
+        return True, f"behind the name: {m[0].strip('（），')}"
     if figure is not None and figure.kind == "contemporary":
         return False, None
     if m := _DYNASTY.search(text, max(0, start - 20), start):
@@ -35,7 +59,14 @@ def kind(text: str, start: int, name: str) -> tuple[bool, str | None]:
     return False, None
 
 
-def _modern(text: str, start: int, name: str) -> bool:
+def _reason(figure: people.Known) -> str:
+    if figure.born and figure.died:
+        return f"life dates {figure.born}–{figure.died}"
+    if figure.died:
+        return f"died {figure.died}"
+    return f"born {figure.born}" if figure.born else "a figure of history"
+
+
+def _modern(text: str, start: int, end: int) -> bool:
     """Whether a name that the press uses today stands beside an office of a state (穆罕默德总统)."""
-    end = start + len(name)
     return _OF_STATE.match(text, end) is not None or _OF_STATE_BEFORE.search(text, max(0, start - 4), start) is not None
