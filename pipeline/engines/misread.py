@@ -24,6 +24,11 @@ _LINKS = frozenset("同替向与跟对把给")
 _VILLAGE = frozenset("庄营洼沱沟湾坪坝岭寨垭")
 #: marks of a clause; a surname alone between one and a name is that name's own, unless it is a word too
 _MARKS, _OWN, _CALLS = frozenset("，。；：、\n"), -8.0, FUNCTION | frozenset("于对与经令任时叫因包给查请派陪访连单")
+#: what 将 stands before in 陈时中|将|赴日, and what says that a general is meant after all
+_GENERAL = re.compile(
+    "(?:在|于|赴|率|出[席任访]|参[加与]|前往|就任|接[任替受]|会[见晤谈]|访问|对|主[持讲]|作为|担任|带[队领])"
+)
+_ARMED = re.compile("军|司令|参谋|政委|国防|警备|部队|将领|战")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 
 
@@ -66,6 +71,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 学生尼东|拉毛
     if name[n:] in countries() or (name[0] == "员" and left >= 4):
         cost += 2 * CROSSED  # 关键在于越南; 领导人员|说成
+    if not three and e - s == n + 1 and behind == "中" and text.startswith("中将", e) and _GENERAL.match(text, e + 2):
+        cost += 2 * CROSSED if _ARMED.search(text, max(0, s - 12), s) is None else 0.0  # 部长陈时|中将赴日
     if name in countries() or (cues().get(name, 0) & POST and name not in people.people()):
         cost += CROSSED  # 秘书长苏丹|问题特别代表; 最高领袖顾问|访问
     return cost

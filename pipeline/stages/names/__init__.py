@@ -16,6 +16,7 @@ from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Alias, Aliases, Full
 from pipeline.stages.names.document import bare, read
 from pipeline.stages.names.kinds import NAMESAKE, kind
+from pipeline.stages.names.known import known, renamed
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
 
 #: log probability below which a surname is so rare that two characters are rather somebody's given name
@@ -75,14 +76,19 @@ class Names(Stage):
         found = read(lattice, credits, marked, asked)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface, text)
+        published = reading.articles.published
+        written = published.edtf if published is not None else None
+        #: what is only inferred from the dates in a text may be the past that it tells of
+        day = written if published is not None and published.basis == "stated" else None
+        resolved |= renamed(text, found, surface, written)
         resolved |= _borne(found, surface, resolved, text)
         full = [
             Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i), f.end)
             for i, f in enumerate(found)
         ]
         taken = {i for f in found for i in range(f.start, f.end)}
-        aliases = _apart(Aliases(text, lattice.sides, full, taken))
-        day = _day(reading)
+        short = Aliases(text, lattice.sides, full, taken)
+        aliases = _apart([*known(short, written), *short])
         mentions = [*_full(reading, found, surface, resolved, day), *_short(reading, aliases, day)]
         today = {m.name for m in mentions if m.reason and m.reason.startswith(NAMESAKE)}
         kinds: dict[str, PersonMention] = {}
@@ -202,7 +208,7 @@ def _given(names: Iterable[str]) -> dict[str, str]:
     return {g: next(iter(own)) for g, own in full.items() if len(own) == 1 and table.get(g[0], 0.0) < _RARE_SURNAME}
 
 
-def _apart(aliases: Aliases) -> list[Alias]:
+def _apart(aliases: Iterable[Alias]) -> list[Alias]:
     """Aliases in text order, the longer one where two overlap."""
     out: list[Alias] = []
     for a in sorted(aliases, key=lambda a: (a.start, -a.end)):
@@ -228,12 +234,6 @@ def _full(
             confidence=round(0.99 - 0.5 * math.exp(-f.margin / 4), 3),
             source=f"names.{f.reason}",
         )
-
-
-def _day(reading: Reading) -> str | None:
-    """When the text was written, if it says so: what is only inferred from its dates may be the past that it tells of."""
-    published = reading.articles.published
-    return published.edtf if published is not None and published.basis == "stated" and published.edtf else None
 
 
 def _short(reading: Reading, aliases: list[Alias], day: str | None) -> Iterator[PersonMention]:

@@ -22,10 +22,12 @@ _LIFE = re.compile(
     r"（(?:[^（）\n]{1,14}[，,；])?(?:约|公元)?(\d{3,4})(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]{1,2}"
     r"(?:约|公元)?(\d{3,4})(?!\d)[^（）\n]{0,12}[），]"
 )
-#: what a name that others of our day bear too has before it: 村民|王明, 县民政局局长|王明
+#: what a name that others of our day bear too has before it: 村民|王明; and, where it is a short one, 县民政局局长|王明
 _OF_TODAY = re.compile(
-    r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$|"
-    r"[县区镇乡村局办司院校社厂站所][^，。；、\n]{0,5}(?:书记|主任|局长|镇长|乡长|县长|区长|院长|校长|厂长|站长|所长|经理|科长|处长)$"
+    r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$"
+)
+_IN_POST = re.compile(
+    r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$"
 )
 #: begins the reason of whoever only bears a name of history
 NAMESAKE = "namesake"
@@ -44,7 +46,7 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     if figure is not None and figure.died and day is not None and figure.died[:4] >= day[:4]:
         return False, None
     if figure is not None and (figure.kind == "historical" or (figure.died and day is not None)):
-        if figure.source != _BY_HAND and (m := _OF_TODAY.search(text, max(0, start - 14), start)):
+        if figure.source != _BY_HAND and (m := _today(text, start, len(name))):
             return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
         if not (name in people.foreign() and not figure.died and _modern(text, start, end)):
             return True, _reason(figure)
@@ -57,6 +59,12 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     if m := _BEFORE.search(text, max(0, start - 4), start):
         return True, f"before the name: {m[0]}"
     return False, None
+
+
+def _today(text: str, start: int, size: int) -> re.Match[str] | None:
+    """What stands before a name and says that somebody of our day bears it: names of two characters are many people's."""
+    at = max(0, start - 14)
+    return _OF_TODAY.search(text, at, start) or (_IN_POST.search(text, at, start) if size == 2 else None)
 
 
 def _reason(figure: people.Known) -> str:

@@ -41,9 +41,7 @@ _AWARDED = re.compile(r"(?:授予|颁给|颁发给|奖给|获得者|得主)$")
 #: what a firm or a brand is known for
 _PRODUCT = re.compile(rf"(?:牌)?(?:{any_of('product')}|酒(?=[、，。；”（\n]))")
 #: the number of a document behind the sign of whoever issued it, of which a name may be a part: 苏政发〔2018〕8号
-_NUMBERED = re.compile(
-    r"[\u4e00-\u9fff]{0,3}[〔\[（【](?:19|20)\d\d年?[〕\]）】][\u4e00-\u9fff]{0,2}第?\d{1,4}号"
-)
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{0,3}[〔\[（【](?:19|20)\d\d年?[〕\]）】][\u4e00-\u9fff]{0,2}第?\d{1,4}号")
 #: the sign of whoever issues documents alone in a line
 _SIGN = re.compile(rf"[\u4e00-\u9fff](?:{any_of('issued')})[发办字函]?(?=\n|$)")
 #: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
@@ -87,7 +85,11 @@ def part_of(text: str, f: Found) -> bool:
         and words.count(text[f.start - 1 : f.end - 1])
     ):
         return True  # 和|平路
-    if f.right < APPOINTED and not _AWARDED.search(text, max(0, f.start - 4), f.start) and (_PART_OF.match(text, f.end) or _of_two(text, f.end)):
+    if (
+        f.right < APPOINTED
+        and not _AWARDED.search(text, max(0, f.start - 4), f.start)
+        and (_PART_OF.match(text, f.end) or _of_two(text, f.end))
+    ):
         return True
     if f.left < POSTED and f.right < SUBJECT and _PRODUCT.match(text, f.end):
         return True  # 张裕|葡萄酒
