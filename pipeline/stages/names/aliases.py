@@ -57,6 +57,8 @@ _SURE_SURNAME = -7.0
 _RARE_OLD = -10.5
 #: log probability of a surname from which 老 before it is no word that is met less often than this
 _MANY, _HARDLY_WORD = -4.3, 12
+#: surnames with which 老 and 小 make things too (老林, 小马)
+_THINGS = frozenset("林黄马")
 #: forms of address that say no more than that it is a person
 _POLITE = frozenset(("先生", "女士", "小姐", "太太"))
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
@@ -256,7 +258,7 @@ class Aliases:
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
             least = _RARE_OLD if left >= 4 and right > 0 else -8.0
-            row = name is None and table[m[1]] > _MANY and self._in_row(s, e, ends)
+            row = name is None and table[m[1]] > _MANY and m[1] not in _THINGS and self._in_row(s, e, ends)
             if row:
                 ends.add(e)
                 yield Alias(s, e, "surname", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicon import people
+from pipeline.lexicon import leaders, people
 
 _DYNASTY = re.compile(
     r"(?:北宋|南宋|西汉|东汉|秦代|汉代|三国|魏晋|西晋|东晋|南朝|北朝|隋代|唐代|盛唐|晚唐|五代|宋代|元代|明代|明末|清代|清末|晚清|清初|民国|近代|古代|"
@@ -22,12 +22,16 @@ _LIFE = re.compile(
     r"（(?:[^（）\n]{1,14}[，,；])?(?:约|公元)?(\d{3,4})(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]{1,2}"
     r"(?:约|公元)?(\d{3,4})(?!\d)[^（）\n]{0,12}[），]"
 )
+#: what says that the years behind a name are those of a term
+_TERMS = re.compile(
+    r"(?:历任|历届|先后任|(?:书记|主任|校长|院长|[镇乡县区市局厂场村社]长|会长|经理|主席)[：:])[^。\n]*$"
+)
 #: what a name that others of our day bear too has before it: 村民|王明; and, where it is a short one, 县民政局局长|王明
 _OF_TODAY = re.compile(
     r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$"
 )
 _IN_POST = re.compile(
-    r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$"
+    r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|负责人|会计|干部|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$"
 )
 #: begins the reason of whoever only bears a name of history
 NAMESAKE = "namesake"
@@ -40,13 +44,13 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
 
     Whoever may have been alive on that day is of the day: 周恩来 in a report of 1972.
     """
-    if (m := _LIFE.match(text, end)) and (day is None or m[2].zfill(4) < day[:4]):
+    if (m := _LIFE.match(text, end)) and (day is None or m[2].zfill(4) < day[:4]) and _lived(text, start, m):
         return True, f"life dates {m[1]}–{m[2]}"
     figure = people.people().get(name)
     if figure is not None and figure.died and day is not None and figure.died[:4] >= day[:4]:
         return False, None
-    if figure is not None and (figure.kind == "historical" or (figure.died and day is not None)):
-        if figure.source != _BY_HAND and (m := _today(text, start, len(name))):
+    if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
+        if _BY_HAND not in figure.source and (m := _today(text, start, len(name))):
             return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
         if not (name in people.foreign() and not figure.died and _modern(text, start, end)):
             return True, _reason(figure)
@@ -59,6 +63,16 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     if m := _BEFORE.search(text, max(0, start - 4), start):
         return True, f"before the name: {m[0]}"
     return False, None
+
+
+def _gone(figure: people.Known) -> bool:
+    """Whether one who died in our time is so well known that hardly anybody else is meant by the name."""
+    return figure.died != "" and (_BY_HAND in figure.source or figure.name in leaders.tenures())
+
+
+def _lived(text: str, start: int, m: re.Match[str]) -> bool:
+    """Whether two years are those of a life, not of a term: 历任书记：余金土（1958—1975）."""
+    return 18 <= int(m[2]) - int(m[1]) <= 115 and _TERMS.search(text, max(0, start - 40), start) is None
 
 
 def _today(text: str, start: int, size: int) -> re.Match[str] | None:
