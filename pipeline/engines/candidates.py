@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, OF_OTHERS, PRIOR, Borrowed, Edge
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
-from pipeline.engines.misread import CROSSED, misread
+from pipeline.engines.misread import CROSSED, PREDICATE, alone, misread
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
@@ -74,18 +74,6 @@ _YEARS = frozenset(("翌年", "翌日", "翌春", "翌秋"))
 _UNDER = ("指挥下", "带领下", "领导下", "率领下", "主持下", "陪同下", "指导下")
 #: those of them that govern a noun: before a verb they are part of the name (王好为|到会)
 _BEFORE_NOUNS = frozenset("任为")
-
-
-#: bonus of a name that ends in 和 before such a predicate
-PREDICATE = 8.0
-#: what is done by one person, up to the end of the clause, so that 和 before it joins nothing: no 主持人, no 讲话的人
-_PREDICATE = re.compile(
-    r"(?:主持(?!人)|讲话|致[辞词贺]|强调|指出|汇报|视察(?!组)|检查(?!组)|调研(?!组|室)|部署|宣布|宣读|传达|通报|听取|率[队团领]|带队|带领|深入|到会|"
-    r"出任|当选|因病|因公|接受|认为|坦言|走访|慰问|看望|赶[到赴]|前往|来到|就任|逝世|去世|"
-    r"作(?:了|重要|工作|动员|总结|专题|题为|主旨|表态|典型|书面)|做(?:了|好)|在座|现年|同志|亲|均|已|"
-    r"赴[\u4e00-\u9fff]|同(?![学事行志伴乡胞仁窗龄组桌村僚盟名人班级])(?=[\u4e00-\u9fff]{2,4}(?:举行|会[谈见晤]|通|共同|一[起道同]|签|交谈|座谈)))"
-    r"(?![人员者组团稿们]|(?:慰问|调研|检查|指导)[组团])[^，。；、：\n的]{0,16}(?=[，。；：\n]|$)"
-)
 
 
 def _words_spread(run: str) -> bool:
@@ -238,7 +226,7 @@ class Candidates(Borrowed):
         c = self.text[e : e + 1]
         if c in _NO_SECOND or c.isdigit() or self.text.startswith(_AFTER_NAME, e):
             return True
-        return _PREDICATE.match(self.text, e) is not None  # 县长李建和|主持会议
+        return alone(self.text, e)  # 县长李建和|主持会议
 
     def _four(self, s: int, sp: float) -> Iterator[Edge]:
         """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
@@ -280,7 +268,7 @@ class Candidates(Borrowed):
             form -= 5.0  # 邑令范公|亲来勘灾
         if last in _LINKS and e - s == n + 2 and sides.right(e)[1] != "address":
             form -= 4.0  # 田芳|同驻村工作队队长
-        if last == "和" and _PREDICATE.match(text, e):
+        if last == "和" and alone(text, e):
             form += PREDICATE
         if last == "时" and e - s == n + 2 and text[e : e + 1] in _COMMA and _WHEN.search(text, max(0, s - 40), s):
             form -= 12.0  # 在看望劳动模范李大钧|时，

@@ -31,6 +31,17 @@ _GENERAL = re.compile(
 _ARMED = re.compile("军|司令|参谋|政委|国防|警备|部队|将领|战")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 
+#: bonus of a name that ends in 和 before such a predicate
+PREDICATE = 8.0
+#: what is done by one person, up to the end of the clause, so that 和 before it joins nothing: no 主持人, no 讲话的人
+_PREDICATE = re.compile(
+    r"(?:主持(?!人)|讲话|致[辞词贺]|强调|指出|汇报|视察(?!组)|检查(?!组)|调研(?!组|室)|部署|宣布|宣读|传达|通报|听取|率[队团领]|带队|带领|深入|到会|"
+    r"出任|当选|因病|因公|接受|认为|坦言|走访|慰问|看望|赶[到赴]|前往|来到|就任|逝世|去世|"
+    r"作(?:了|重要|工作|动员|总结|专题|题为|主旨|表态|典型|书面)|做(?:了|好)|在座|现年|同志|亲|均|已|"
+    r"赴[\u4e00-\u9fff]|同(?![学事行志伴乡胞仁窗龄组桌村僚盟名人班级])(?=[\u4e00-\u9fff]{2,4}(?:举行|会[谈见晤]|通|共同|一[起道同]|签|交谈|座谈)))"
+    r"(?![人员者组团稿们]|(?:慰问|调研|检查|指导)[组团])[^，。；、：\n的]{0,16}(?=[，。；：\n]|$)"
+)
+
 
 def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: str) -> float:
     """What is to be taken from the score of a name whose surname has n characters.
@@ -81,3 +92,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
 def _crosses(text: str, at: int) -> bool:
     """Whether the characters left and right of an offset are a word (平|原)."""
     return at > 0 and words.count(text[at - 1 : at + 1]) >= _WORD_ACROSS
+
+
+def alone(text: str, at: int) -> bool:
+    """Whether what one person does follows, so that 和 before an offset joins nothing (县长李建和|主持会议)."""
+    return _PREDICATE.match(text, at) is not None

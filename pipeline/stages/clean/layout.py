@@ -34,7 +34,7 @@ _LIST_NUMBER = re.compile(r"(?:（|\()?(?:[一二三四五六七八九十]{1,3}|
 _ITEM_LABEL = re.compile(rf"(?:{_LIST_NUMBER.pattern}|[\u3400-\u9fff]{{1,4}}[：:])\s*")
 #: the last character of a word that the line before cut, and how its sentence goes on: no 嗯，, 看，, 二、, 答：
 _ONE_LEFT = re.compile(
-    r"(?![嗯哦啊唉哎噢喂嘿看听瞧是对好不行来今故但而又一二三四五六七八九十甲乙丙丁戊己庚辛壬癸注附答问])[\u3400-\u9fff](?:[，；]|、|（[女男]）)"
+    r"(?![嗯哦啊唉哎噢喂嘿看听瞧是对好不行来今故但而又一二三四五六七八九十甲乙丙丁戊己庚辛壬癸注附答问男女汉满回苗藏壮彝侗瑶白土另并且即如若其于后前上下左右图表文摄编你我他她它咱这那哪谁])[\u3400-\u9fff](?:[，；]|、|（[女男]）)"
 )
 _STOPS = re.compile(r"[。！？；!?;]")
 _COMMAS = re.compile(r"[，,、：:]")
