@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.lexicon import leaders, people
 
@@ -26,6 +27,7 @@ _LIFE = re.compile(
 _TERMS = re.compile(
     r"(?:历任|历届|先后任|(?:书记|主任|校长|院长|[镇乡县区市局厂场村社]长|会长|经理|主席)[：:])[^。\n]*$"
 )
+_YEAR = re.compile(r"-?\d{1,4}X{0,2}")
 #: what a name that others of our day bear too has before it: 村民|王明; and, where it is a short one, 县民政局局长|王明
 _OF_TODAY = re.compile(
     r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$"
@@ -44,10 +46,10 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
 
     Whoever may have been alive on that day is of the day: 周恩来 in a report of 1972.
     """
-    if (m := _LIFE.match(text, end)) and (day is None or m[2].zfill(4) < day[:4]) and _lived(text, start, m):
+    if (m := _LIFE.match(text, end)) and (day is None or int(m[2]) < _year(day)) and _lived(text, start, m):
         return True, f"life dates {m[1]}–{m[2]}"
     figure = people.people().get(name)
-    if figure is not None and figure.died and day is not None and figure.died[:4] >= day[:4]:
+    if figure is not None and figure.died and day is not None and _year(figure.died) >= _year(day):
         return False, None
     if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
         if _BY_HAND not in figure.source and (m := _today(text, start, len(name))):
@@ -65,9 +67,23 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     return False, None
 
 
+def _year(day: str) -> int:
+    """The year of an EDTF day, its last digits unknown or not (199X), before our era or not."""
+    m = _YEAR.match(day)
+    return int(m[0].replace("X", "0")) if m else 0
+
+
 def _gone(figure: people.Known) -> bool:
     """Whether one who died in our time is so well known that hardly anybody else is meant by the name."""
-    return figure.died != "" and (_BY_HAND in figure.source or figure.name in leaders.tenures())
+    return figure.died != "" and (
+        _BY_HAND in figure.source or figure.name in leaders.tenures() or figure.name in _called()
+    )
+
+
+@lru_cache(maxsize=1)
+def _called() -> frozenset[str]:
+    """Those who have by-names that everyone knows."""
+    return frozenset(people.bynames().values())
 
 
 def _lived(text: str, start: int, m: re.Match[str]) -> bool:

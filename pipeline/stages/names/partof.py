@@ -12,6 +12,7 @@ from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.named_after import any_of
 from pipeline.lexicon.people import eras, people
 from pipeline.lexicon.places import gazetteer
+from pipeline.signs import begins_sign
 
 #: what an appointment says after a name is worth as much as a known name
 APPOINTED = 5.0
@@ -40,10 +41,6 @@ _MEMORIAL = re.compile(rf"(?:{any_of('honour')})?(?:{any_of('memorial')})")
 _AWARDED = re.compile(r"(?:授予|颁给|颁发给|奖给|获得者|得主)$")
 #: what a firm or a brand is known for
 _PRODUCT = re.compile(rf"(?:牌)?(?:{any_of('product')}|酒(?=[、，。；”（\n]))")
-#: the number of a document behind the sign of whoever issued it, of which a name may be a part: 苏政发〔2018〕8号
-_NUMBERED = re.compile(r"[\u4e00-\u9fff]{0,3}[〔\[（【](?:19|20)\d\d年?[〕\]）】][\u4e00-\u9fff]{0,2}第?\d{1,4}号")
-#: the sign of whoever issues documents alone in a line
-_SIGN = re.compile(rf"[\u4e00-\u9fff](?:{any_of('issued')})[发办字函]?(?=\n|$)")
 #: the name of an estate, a sight, a product begins so (石圳白|茶庄园)
 _ESTATE = re.compile(
     r"[\u4e00-\u9fff]{0,3}?(?:庄园|山庄|茶园|茶山|果园|景区|风景区|度假区|度假村|公园|水库|林场|农场|古镇|古村|古街|遗址|茶场|酒庄|牧场|渔港|码头|产业园|示范园|园区)"
@@ -93,8 +90,8 @@ def part_of(text: str, f: Found) -> bool:
         return True
     if f.left < POSTED and f.right < SUBJECT and _PRODUCT.match(text, f.end):
         return True  # 张裕|葡萄酒
-    if f.end - f.start < 4 and _numbered(text, f):
-        return True
+    if f.end - f.start < 4 and begins_sign(text, f.start, f.end):
+        return True  # 汪政发〔2018〕8号
     if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
         return True  # 罗书记任理事长
     if f.start and text[f.start - 1] == "《":
@@ -121,13 +118,6 @@ def _of_two(text: str, end: int) -> bool:
     return text[end : end + 1] not in ("", "\n") and any(
         text[end : end + n] in known and _MEMORIAL.match(text, end + n) is not None for n in (2, 3)
     )
-
-
-def _numbered(text: str, f: Found) -> bool:
-    """Whether it is part of a document's number (汪政发〔2018〕8号) or of the sign in its head, alone in a line (高政发)."""
-    if _NUMBERED.match(text, f.end):
-        return True
-    return (f.start == 0 or text[f.start - 1] == "\n") and _SIGN.match(text, f.start) is not None
 
 
 def _house(text: str, end: int) -> bool:
