@@ -10,10 +10,11 @@ from functools import lru_cache
 from pipeline.engines.forms import NEVER, part_score
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
+from pipeline.lexicon.cues import NOUN, POST
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_NAME = rf"(?:(?![和与及、在对向是的时当说])[{HAN}])"
+_NAME = rf"(?:(?![和与及、在对向是的时当说]|之[子女孙妻母父]|(?<=之)[子女孙妻母父])[{HAN}])"
 _DOTTED = re.compile(
     rf"(?:{_NAME}{{1,10}}-)?{_NAME}{{1,10}}(?:·(?:{_NAME}|[A-Z]){{1,12}}(?:-{_NAME}{{1,10}})*)+|{_NAME}{{2,6}}-{_NAME}{{2,6}}"
 )
@@ -122,6 +123,12 @@ def _japanese_matcher() -> Matcher:
     return Matcher(surnames.japanese())
 
 
+def _opens_native(part: str) -> bool:
+    """Whether a part begins with one of the names of the other peoples (巴特尔, 泽仁)."""
+    native = surnames.native()
+    return any(part[:n] in native for n in (2, 3, 4))
+
+
 class Borrowed:
     """The candidates of one text that are not made of a Chinese surname and given characters."""
 
@@ -153,7 +160,9 @@ class Borrowed:
                 hyphen = "·" not in run
                 placed = self.sides.left(m.start() + a)[0] >= 4
                 unsure = hyphen and not placed
-                if head < _PART * (first - a):
+                if first - a == 1 and head < _PART and (placed or a == 0) and _opens_native(run[last + 1 :]):
+                    head = _PART  # 牧民|廷·巴特尔: the first letter of a father's name
+                if head < _PART * (first - a) or self._called(m.start() + a, m.start() + first):
                     continue
                 for e, tail in tails:
                     form = head + middle + tail
@@ -175,6 +184,14 @@ class Borrowed:
         for start, end, form in later if joined else ():
             if self.text[start:end] in joined:
                 yield self._edge(start, end, form, "dotted")
+
+    def _called(self, start: int, end: int) -> bool:
+        """Whether what somebody is opens the first part of a dotted name (牧民|廷·巴特尔)."""
+        for k in range(start + 2, end):
+            flags, n = self.sides.ends.get(k, (0, 0))
+            if flags & (POST | NOUN) and n > 1:
+                return True
+        return False
 
     def _marked(self) -> Iterator[re.Match[str]]:
         """What is written as such a name, looked for only around its marks."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, OF_OTHERS, PRIOR, Borrowed, Edge
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
-from pipeline.engines.misread import CROSSED, misread
+from pipeline.engines.misread import CROSSED, PREDICATE, alone, misread
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
@@ -224,7 +224,9 @@ class Candidates(Borrowed):
     def _peaceful(self, e: int) -> bool:
         """Whether 和 before an offset ends a name: no second one can follow (丘和，; 易中和的局长职务)."""
         c = self.text[e : e + 1]
-        return c in _NO_SECOND or c.isdigit() or self.text.startswith(_AFTER_NAME, e)
+        if c in _NO_SECOND or c.isdigit() or self.text.startswith(_AFTER_NAME, e):
+            return True
+        return alone(self.text, e)  # 县长李建和|主持会议
 
     def _four(self, s: int, sp: float) -> Iterator[Edge]:
         """A single surname and three given characters, where the name fills all from a post to a mark (张子墨涵、)."""
@@ -266,6 +268,8 @@ class Candidates(Borrowed):
             form -= 5.0  # 邑令范公|亲来勘灾
         if last in _LINKS and e - s == n + 2 and sides.right(e)[1] != "address":
             form -= 4.0  # 田芳|同驻村工作队队长
+        if last == "和" and alone(text, e):
+            form += PREDICATE
         if last == "时" and e - s == n + 2 and text[e : e + 1] in _COMMA and _WHEN.search(text, max(0, s - 40), s):
             form -= 12.0  # 在看望劳动模范李大钧|时，
         if name[n] == "族":

@@ -281,11 +281,15 @@ class Lattice:
                 return True
             if _longer(piece.hopeful, found):
                 return True
-            open_ = _outside(piece.hopeful, found)
+            open_ = [e for e in _outside(piece.hopeful, found) if not self._common(e)]
             if open_ and len(self.read(piece, {(e.start, e.end): HOPE for e in open_})) > len(found):
                 return True
         posts = self._unfilled
         return bisect_left(posts, start) < bisect_left(posts, end)
+
+    def _common(self, e: Edge) -> bool:
+        """Whether only the place between a post and a mark makes it a candidate, and it is a word often met (职务, 人选)."""
+        return e.kind == "open" and words.count(self.text[e.start : e.end]) >= COMMON
 
     def _goes_on(self, f: Found) -> bool:
         """Whether neither a mark, nor a cue, nor a word follows a name: it may be longer (韩春|那洛等)."""

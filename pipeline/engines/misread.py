@@ -24,7 +24,23 @@ _LINKS = frozenset("同替向与跟对把给")
 _VILLAGE = frozenset("庄营洼沱沟湾坪坝岭寨垭")
 #: marks of a clause; a surname alone between one and a name is that name's own, unless it is a word too
 _MARKS, _OWN, _CALLS = frozenset("，。；：、\n"), -8.0, FUNCTION | frozenset("于对与经令任时叫因包给查请派陪访连单")
+#: what 将 stands before in 陈时中|将|赴日, and what says that a general is meant after all
+_GENERAL = re.compile(
+    "(?:在|于|赴|率|出[席任访]|参[加与]|前往|就任|接[任替受]|会[见晤谈]|访问|对|主[持讲]|作为|担任|带[队领])"
+)
+_ARMED = re.compile("军|司令|参谋|政委|国防|警备|部队|将领|战")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
+
+#: bonus of a name that ends in 和 before such a predicate
+PREDICATE = 8.0
+#: what is done by one person, up to the end of the clause, so that 和 before it joins nothing: no 主持人, no 讲话的人
+_PREDICATE = re.compile(
+    r"(?:主持(?!人)|讲话|致[辞词贺]|强调|指出|汇报|视察(?!组)|检查(?!组)|调研(?!组|室)|部署|宣布|宣读|传达|通报|听取|率[队团领]|带队|带领|深入|到会|"
+    r"出任|当选|因病|因公|接受|认为|坦言|走访|慰问|看望|赶[到赴]|前往|来到|就任|逝世|去世|"
+    r"作(?:了|重要|工作|动员|总结|专题|题为|主旨|表态|典型|书面)|做(?:了|好)|在座|现年|同志|亲|均|已|"
+    r"赴[\u4e00-\u9fff]|同(?![学事行志伴乡胞仁窗龄组桌村僚盟名人班级])(?=[\u4e00-\u9fff]{2,4}(?:举行|会[谈见晤]|通|共同|一[起道同]|签|交谈|座谈)))"
+    r"(?![人员者组团稿们]|(?:慰问|调研|检查|指导)[组团])[^，。；、：\n的]{0,16}(?=[，。；：\n]|$)"
+)
 
 
 def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: str) -> float:
@@ -66,6 +82,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 学生尼东|拉毛
     if name[n:] in countries() or (name[0] == "员" and left >= 4):
         cost += 2 * CROSSED  # 关键在于越南; 领导人员|说成
+    if not three and e - s == n + 1 and behind == "中" and text.startswith("中将", e) and _GENERAL.match(text, e + 2):
+        cost += 2 * CROSSED if _ARMED.search(text, max(0, s - 12), s) is None else 0.0  # 部长陈时|中将赴日
     if name in countries() or (cues().get(name, 0) & POST and name not in people.people()):
         cost += CROSSED  # 秘书长苏丹|问题特别代表; 最高领袖顾问|访问
     return cost
@@ -74,3 +92,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
 def _crosses(text: str, at: int) -> bool:
     """Whether the characters left and right of an offset are a word (平|原)."""
     return at > 0 and words.count(text[at - 1 : at + 1]) >= _WORD_ACROSS
+
+
+def alone(text: str, at: int) -> bool:
+    """Whether what one person does follows, so that 和 before an offset joins nothing (县长李建和|主持会议)."""
+    return _PREDICATE.match(text, at) is not None

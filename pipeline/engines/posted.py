@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.engines.forms import NEVER, weak
+from pipeline.engines.forms import NEVER, given, weak
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
 from pipeline.lexicon.cues import NOUN, POST, VERB, follow
@@ -41,6 +41,22 @@ _CHOSEN = re.compile(
 )
 
 
+#: 瑶族|盘金胜|、侗族|吴展团|（女）、…: members of a list, each behind the people that they are of
+_OF_PEOPLE = re.compile(
+    rf"[汉满回壮苗彝藏侗瑶白傣黎畲羌水佤京怒土古尔家依尼僳鲜颇克纳祜佬乡拉斡伯南朗温春哲罗孜昂龙巴]族({_H}{{2,4}}?)(?:（[^（）\n]{{1,8}}）)?(?=[、，。；\n]|等|出席|参加|同志|和{_H}{{1,4}}族)"
+)
+#: how far one member of such a list is from the next
+_PEOPLES_APART = 12
+#: 保德林|是县委编办主任。
+_IS = re.compile(
+    rf"(?:^|(?<=[\n。]))({_H}{{3}})(?=(?:是|系|现任|原是)[^，。；、\n的]{{2,20}}(?:主任|书记|主席|经理|[县市区镇乡局厅处科校院所站队村部]长)[，。；\n])"
+)
+#: what is met so often is a word that something of a people is called by (大歌)
+_A_WORD = 5
+#: what the given name of such a one is worth at the least
+_GIVEN = -12.5
+
+
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     """Surnames that so many have that 和 before one joins two names."""
@@ -58,11 +74,40 @@ def posted(text: str, sides: Sides) -> Iterator[tuple[int, int]]:
         flags, n = sides.ends.get(len(text) if end < 0 else end, (0, 0))
         if flags & POST and n > 1 and _surnamed("".join(m[1].split())):
             yield m.span(1)
+    if "族" in text:
+        yield from _of_peoples(text)
+    for m in _IS.finditer(text):
+        worth = given(m[1][1:])
+        if m[1][0] in surnames.surnames() and worth is not None and worth > _GIVEN and not words.count(m[1]):
+            yield m.span(1)
     for s, (flags, n) in sides.ends.items():
         if flags & (POST | NOUN) and n > 1 and text[s : s + 1] in surnames.surnames() and sides.left(s)[0] >= 4:
             yield from _row(text, sides, s)
             if flags & POST:
                 yield from _list(text, sides, s)
+
+
+def _of_peoples(text: str) -> Iterator[tuple[int, int]]:
+    """The names of a list that says of each who bears it what people he is of; two beside each other make a list."""
+    last: re.Match[str] | None = None
+    for m in _OF_PEOPLE.finditer(text):
+        if not _may_be_of_people(m[1]):
+            continue
+        if last is not None and m.start() - last.end() < _PEOPLES_APART and "。" not in text[last.end() : m.start()]:
+            yield last.span(1)
+            yield m.span(1)
+        last = m
+
+
+def _may_be_of_people(name: str) -> bool:
+    """Whether it is made as names are, Chinese or of the other peoples, and is no word (同胞, 火把节)."""
+    if (
+        words.count(name)
+        or words.count(name[-2:]) >= (_A_WORD if len(name) == 2 else 4 * _A_WORD)
+        or name[-1] in "节歌舞服饰戏乐药医人史"
+    ):
+        return False
+    return name in surnames.native() or (_surnamed(name) and len(name) < 4)
 
 
 def _row(text: str, sides: Sides, s: int) -> Iterator[tuple[int, int]]:

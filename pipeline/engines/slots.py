@@ -41,6 +41,10 @@ _FIELD = re.compile(
 #: 郑马里奥（Mario Zheng）; 责编某某）
 _IN_LATIN = re.compile(rf"(?<=[：:、，\n])({_H}{{2,6}})（(?=[A-Z][a-z]{{1,14}}[ ·.\-][A-Z])")
 _CLOSING = re.compile(rf"(?:责编|责任编辑|编辑|撰稿|供稿|校对|作者|记者|通讯员|摄影)({_H}{{2,3}})(?=[）)])")
+#: 小丽（化名）, 李某芳（化名）
+_NOT_HIS = re.compile(r"[\u4e00-\u9fff]{2,3}(?=（(?:均?为?化名|音译|均为化名)[），])")
+#: 大名叫|韩启发|, 绰号叫…
+_BY_NAME = re.compile(rf"(?:大名|真名|小名|绰号|外号|诨号)(?:叫做|叫|是)({_H}{{2,3}})(?=[，。；、）])")
 #: 尹师傅叫尹舒展, 他名叫某某
 _CALLED = re.compile(rf"(?:名叫|名字叫|叫做|叫)({_H}{{2,3}})(?=[，。；、）])")
 #: 在陈槐看来, but not 在专家看来
@@ -100,6 +104,16 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
         someone = flags & (POST | NOUN) or text[m.start() - 1 : m.start()] in ("他", "她")
         if someone and _formed(m[1]) and not words.count(text[m.start() : m.start(1) + 1]):
             yield Slot(*m.span(1))
+    if "化名）" in text or "音译）" in text:
+        for m in _NOT_HIS.finditer(text):
+            for n in (3, 2):
+                name = m[0][-n:]
+                if len(m[0]) >= n and (_formed(name) or name[0] in "小阿") and not _joined(name):
+                    yield Slot(m.end() - n, m.end())
+                    break
+    for m in _BY_NAME.finditer(text):
+        if _formed(m[1]) and m[1] not in cues():
+            yield Slot(*m.span(1))
     for m in _WOMAN.finditer(text):
         if sides.left(m.start())[0] >= 4:
             yield Slot(*m.span())
@@ -131,6 +145,11 @@ def _last(text: str, sides: Sides, end: int) -> Iterator[Slot]:
         if s > 0 and (sides.left(s)[0] >= 4 or text[s - 1] == "、") and _formed(text[s:end]):
             yield Slot(s, end)
             return
+
+
+def _joined(name: str) -> bool:
+    """Whether it is no name but what somebody is, perhaps behind a conjunction (和|妻子)."""
+    return name in cues() or name[1:] in cues() or name[0] in "和与及同对"
 
 
 def _formed(name: str) -> bool:

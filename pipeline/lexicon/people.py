@@ -21,6 +21,7 @@ class Known:
     born: str
     died: str
     wikidata: str
+    source: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +29,7 @@ def people() -> dict[str, Known]:
     """Name or alias → the figure."""
     out: dict[str, Known] = {}
     for r in loader.rows("people.tsv"):
-        known = Known(r["name"], r["kind"], r["born"], r["died"], r["wikidata"])
+        known = Known(r["name"], r["kind"], r["born"], r["died"], r["wikidata"], r["source"])
         for alias in loader.cells(r["aliases"]):
             out.setdefault(alias, known)
         out[r["name"]] = known

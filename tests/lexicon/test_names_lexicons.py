@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.lexicon import cues, loader, people, surnames, words
+from pipeline.lexicon import cues, loader, named_after, people, surnames, words
 
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 NAME = re.compile(r"[\u4e00-\u9fff]+(?:[·-][\u4e00-\u9fff]+)*")
@@ -85,3 +85,21 @@ def test_cues_of_the_file_are_no_titles_of_the_titles_lexicon() -> None:
     assert table["记者"] & cues.NOUN
     assert table["同志"] & cues.ADDRESS
     assert table["指出"] & cues.SAY
+
+
+def test_what_is_named_after_people() -> None:
+    kinds = [r["kind"] for r in loader.rows(named_after.FILE)]
+    assert len(set(kinds)) == len(kinds)
+    for r in loader.rows(named_after.FILE):
+        found = loader.cells(r["words"])
+        assert len(set(found)) == len(found), r["kind"]
+        assert all(HAN.fullmatch(w) for w in found), r["kind"]
+        assert r["source"], r
+        assert re.compile(named_after.any_of(r["kind"])).fullmatch(found[0]), r["kind"]
+
+
+def test_bynames_are_of_known_people() -> None:
+    for r in loader.rows("bynames.tsv"):
+        assert HAN.fullmatch(r["byname"]), r
+        assert r["name"] in people.people(), r
+        assert r["source"], r

@@ -13,9 +13,13 @@ from pipeline.errors import RunError
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.names import Names
-from schemas.layers import Article, ArticlesLayer, CleanLayer, Credit, NamesLayer, Removal
+from schemas.layers import Article, ArticlesLayer, CleanLayer, Credit, NamesLayer, Published, Removal
 
 CASES = Path(__file__).parent.parent / "cases" / "names.tsv"
+
+
+def dated(text: str, day: str) -> NamesLayer:
+    return names(text, ArticlesLayer(published=Published(edtf=day, basis="stated")))
 
 
 def names(text: str, articles: ArticlesLayer | None = None, clean: CleanLayer | None = None) -> NamesLayer:
@@ -167,3 +171,46 @@ def test_an_engine_that_is_not_there_stops_before_any_document() -> None:
 @pytest.mark.parametrize("unit", ["1", "年", "（", "王", "·", "阿", "、", "某", "副", " "])
 def test_degenerate_text_is_read_in_linear_work(unit: str) -> None:
     assert names(unit * 20_000).mentions is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "kinds"),
+    [
+        ("周恩来总理会见客人，叶剑英元帅出席。", "1972-03-02", "周恩来:contemporary|叶剑英:contemporary"),
+        ("周恩来总理曾在此工作。", "2021-03-02", "周恩来:historical"),
+        ("毛主席说，朱老总笑了。", "2021-03-03", "毛泽东:historical|朱德:historical"),
+        ("毛主席说，朱老总笑了。", "1951-03-03", "毛泽东:contemporary|朱德:contemporary"),
+        ("王德胜（1912—1934），在战斗中牺牲。", "2021-03-03", "王德胜:historical"),
+        (
+            "历任书记：王德胜（1978—1998）、李大海（1998.4—2004.3）。",
+            "2021-03-03",
+            "王德胜:contemporary|李大海:contemporary",
+        ),
+        ("陈启明烈士、烈士张大海的事迹。", "2021-03-03", "陈启明:historical|张大海:historical"),
+        ("村民王明说，王明家里种了茶。", "2021-03-03", "王明:contemporary"),
+        ("党史上的王明犯了错误。", "2021-03-03", "王明:historical"),
+        ("邓稼先、江泽民关心过他。", "2024-03-03", "邓稼先:historical|江泽民:historical"),
+        ("江泽民同志会见了他。", "1999-03-03", "江泽民:contemporary"),
+    ],
+)
+def test_a_person_is_of_history_only_when_dead_on_the_day(text: str, day: str, kinds: str) -> None:
+    found = {m.name: m for m in dated(text, day).mentions}
+    assert "|".join(f"{n}:{m.kind}" for n, m in found.items()) == kinds
+    for m in found.values():
+        assert (m.reason is None) == (m.kind == "contemporary")
+        assert "?" not in (m.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "people"),
+    [
+        ("李委员长出席，朱总理主持。", "1999-04-01", "李委员长=李鹏|朱总理=朱镕基"),
+        ("朱委员长接见了代表。", "1965-08-10", "朱委员长=朱德"),
+        ("李总理来到车间。", "2024-04-01", "李总理=李强"),
+        ("李总理来到车间。", "2015-04-01", "李总理=李克强"),
+        ("新加坡总理李显龙会见代表团，李总理说。", "2015-04-01", "李显龙|李总理=李显龙"),
+        ("叶帅说，聂帅在座。", "1975-01-01", "叶帅=叶剑英|聂帅=聂荣臻"),
+    ],
+)
+def test_a_post_that_one_holds_at_a_time_tells_who(text: str, day: str, people: str) -> None:
+    assert shown(dated(text, day)) == people

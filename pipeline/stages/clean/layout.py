@@ -32,6 +32,10 @@ _STARTS_DATE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"(?:（|\()?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:）|\)|、|．|\.(?!\d))")
 _ITEM_LABEL = re.compile(rf"(?:{_LIST_NUMBER.pattern}|[\u3400-\u9fff]{{1,4}}[：:])\s*")
+#: the last character of a word that the line before cut, and how its sentence goes on: no 嗯，, 看，, 二、, 答：
+_ONE_LEFT = re.compile(
+    r"(?![嗯哦啊唉哎噢喂嘿看听瞧是对好不行来今故但而又一二三四五六七八九十甲乙丙丁戊己庚辛壬癸注附答问男女汉满回苗藏壮彝侗瑶白土另并且即如若其于后前上下左右图表文摄编你我他她它咱这那哪谁])[\u3400-\u9fff](?:[，；]|、|（[女男]）)"
+)
 _STOPS = re.compile(r"[。！？；!?;]")
 _COMMAS = re.compile(r"[，,、：:]")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
@@ -142,6 +146,8 @@ def wrap_width(lines: list[Line]) -> float | None:
     full = [x for x in wide if best - 4 < x.edge < best + 1]
     wider = sum(x.edge >= best + 2 for x in wide)
     loose = sum(not _complete(x.text) for x in full)
+    if (narrow := _narrow(wide)) is not None:
+        return narrow
     few = len(full) >= 3 and best >= 20 and len(full) >= 0.5 * len(wide) and loose >= 0.6 * len(full)
     many = len(full) >= (4 if best >= 25 else 8) and len(full) >= 0.3 * len(wide)
     if not (few or many) or wider > 0.1 * len(wide):
@@ -150,6 +156,22 @@ def wrap_width(lines: list[Line]) -> float | None:
     if loose < 0.4 * len(full) or stops < 0.5 * len(full):
         return None
     return float(best)
+
+
+def _narrow(wide: list[Line]) -> float | None:
+    """The width of a column of twelve and some characters: all its lines but the last as wide, nearly all cut in mid-sentence."""
+    *full, last = [x for x in wide if x.zone is None]
+    edges = [x.edge for x in full]
+    if len(full) < 3 or max(edges) - min(edges) > 1.5 or last.edge > max(edges) + 1 or any(x.tabs for x in full):
+        return None
+    cut = sum(_HAN.match(x.text[-1]) is not None and not x.zone for x in full)
+    marked = sum(bool(_STOPS.search(x.text[:-1]) or _COMMAS.search(x.text[:-1])) for x in full)
+    heads = Counter(x.text.find("，") for x in full)  # 王建国，男，…: rows of a list begin alike
+    if max(heads.values()) > 0.5 * len(full):
+        return None
+    if cut < 0.7 * len(full) or marked < 0.6 * len(full) or _STOPS.search(last.text) is None:
+        return None
+    return float(max(edges))
 
 
 def _complete(text: str) -> bool:
@@ -193,6 +215,8 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
         return (full or running) and end in _OPEN_END and not _list_like(x, y)
     if full:
         return end not in _CLOSERS or _STOPS.search(x) is not None or _COMMAS.search(x) is not None
+    if a.width >= 10 and _HAN.match(end) and _ONE_LEFT.match(y):
+        return True  # 县委书记周建⏎国，县长…: a line begins with the last character of a word
     if end in _OPEN_END:
         return (
             (running or (a.width >= 20 and bool(_STOPS.search(y)))) and not _list_like(x, y) and end != "、"

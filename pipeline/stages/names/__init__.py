@@ -15,7 +15,8 @@ from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Alias, Aliases, Full
 from pipeline.stages.names.document import bare, read
-from pipeline.stages.names.kinds import kind
+from pipeline.stages.names.kinds import NAMESAKE, kind
+from pipeline.stages.names.known import known, renamed
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
 
 #: log probability below which a surname is so rare that two characters are rather somebody's given name
@@ -54,6 +55,8 @@ class Names(Stage):
         "foreign_names.tsv",
         "native_names.tsv",
         "name_cues.tsv",
+        "named_after.tsv",
+        "leaders.tsv",
         "titles.tsv",
         "bodies.tsv",
     )
@@ -73,22 +76,34 @@ class Names(Stage):
         found = read(lattice, credits, marked, asked)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface, text)
+        published = reading.articles.published
+        written = published.edtf if published is not None else None
+        #: what is only inferred from the dates in a text may be the past that it tells of
+        day = written if published is not None and published.basis == "stated" else None
+        resolved |= renamed(text, found, surface, written)
         resolved |= _borne(found, surface, resolved, text)
         full = [
             Full(resolved[f.start], bare(text[f.start : f.end]), f.start, _beside(text, found, i), f.end)
             for i, f in enumerate(found)
         ]
         taken = {i for f in found for i in range(f.start, f.end)}
-        aliases = _apart(Aliases(text, lattice.sides, full, taken))
-        mentions = [*_full(reading, found, surface, resolved), *_short(reading, aliases)]
-        kinds = {m.name: m for m in mentions if m.kind == "historical"}
+        short = Aliases(text, lattice.sides, full, taken)
+        aliases = _apart([*known(short, written), *short])
+        mentions = [*_full(reading, found, surface, resolved, day), *_short(reading, aliases, day)]
+        today = {m.name for m in mentions if m.reason and m.reason.startswith(NAMESAKE)}
+        kinds: dict[str, PersonMention] = {}
+        for m in mentions:
+            if m.kind == "historical" and m.name not in today:
+                kinds.setdefault(m.name, m)
         return NamesLayer(
             mentions=tuple(
                 sorted(
                     (
-                        m
-                        if m.name not in kinds
-                        else m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
+                        m.model_copy(update={"kind": "historical", "reason": kinds[m.name].reason})
+                        if m.name in kinds
+                        else m.model_copy(update={"kind": "contemporary", "reason": None})
+                        if m.name in today
+                        else m
                         for m in mentions
                     ),
                     key=lambda m: m.start,
@@ -193,7 +208,7 @@ def _given(names: Iterable[str]) -> dict[str, str]:
     return {g: next(iter(own)) for g, own in full.items() if len(own) == 1 and table.get(g[0], 0.0) < _RARE_SURNAME}
 
 
-def _apart(aliases: Aliases) -> list[Alias]:
+def _apart(aliases: Iterable[Alias]) -> list[Alias]:
     """Aliases in text order, the longer one where two overlap."""
     out: list[Alias] = []
     for a in sorted(aliases, key=lambda a: (a.start, -a.end)):
@@ -203,12 +218,13 @@ def _apart(aliases: Aliases) -> list[Alias]:
 
 
 def _full(
-    reading: Reading, found: list[Found], surface: dict[int, str], resolved: dict[int, str]
+    reading: Reading, found: list[Found], surface: dict[int, str], resolved: dict[int, str], day: str | None
 ) -> Iterator[PersonMention]:
     for f in found:
-        historical, reason = kind(reading.text, f.start, bare(reading.text[f.start : f.end]))
-        person: PersonKind = "historical" if historical else "contemporary"
         name = resolved[f.start]
+        own = name if name != surface[f.start] else bare(reading.text[f.start : f.end])
+        historical, reason = kind(reading.text, f.start, f.end, own, day)
+        person: PersonKind = "historical" if historical else "contemporary"
         yield PersonMention(
             **reading.view.at(f.start, f.end),
             name=name,
@@ -220,12 +236,17 @@ def _full(
         )
 
 
-def _short(reading: Reading, aliases: list[Alias]) -> Iterator[PersonMention]:
+def _short(reading: Reading, aliases: list[Alias], day: str | None) -> Iterator[PersonMention]:
     for a in aliases:
+        name = a.name or bare(reading.view.text[a.start : a.end])
+        historical, reason = kind(reading.text, a.start, a.end, name, day) if a.name else (False, None)
+        person: PersonKind = "historical" if historical else "contemporary"
         yield PersonMention(
             **reading.view.at(a.start, a.end),
-            name=a.name or bare(reading.view.text[a.start : a.end]),
+            name=name,
             form=a.form,
+            kind=person,
+            reason=reason,
             confidence=0.9 if a.name and not a.several else 0.7,
             source="names.alias",
         )

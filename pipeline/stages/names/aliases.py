@@ -6,11 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.engines.forms import FUNCTION, given, weak
 from pipeline.engines.sides import Sides
-from pipeline.lexicon import people, surnames, words
+from pipeline.lexicon import surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, forms
 from pipeline.lexicon.loader import Matcher
 from schemas.layers import PersonForm
@@ -38,7 +37,7 @@ class Alias:
     several: bool = False
 
 
-_HANS = re.compile(r"[一-龥]+")
+HANS = re.compile(r"[一-龥]+")
 #: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)
 _NO_SURNAME = frozenset(
     "师军团营旅党任原时前党代全总新各该令女男双单连经干主正中常和于向由同从对后老副此每某两现兼曾历省市县区乡镇村国内外大小部分长"
@@ -56,6 +55,10 @@ _CALLED = re.compile(r"(?:[叫喊称]|称呼|人称|唤)[他她]?$")
 _SURE_SURNAME = -7.0
 #: the least that a surname is worth in 老冀 between a post and a verb
 _RARE_OLD = -10.5
+#: log probability of a surname from which 老 before it is no word that is met less often than this
+_MANY, _HARDLY_WORD = -4.3, 12
+#: surnames with which 老 and 小 make things too (老林, 小马)
+_THINGS = frozenset("林黄马")
 #: forms of address that say no more than that it is a person
 _POLITE = frozenset(("先生", "女士", "小姐", "太太"))
 _OF_STATES = frozenset(("总统", "总理", "首相", "外长", "国王", "议长", "大使", "财长", "防长"))
@@ -77,7 +80,9 @@ _ASKS = frozenset("请问")
 _GOVERNS = frozenset("对向和与同跟给把被让请由")
 #: what stands before a clause or a quotation
 _OPENS = frozenset("，。：；！？\n“ \u3000")
-_OLD = re.compile(r"[老小阿]([一-龥])(?:(?<=老.)头(?![部脑发上顶衔疼痛版条号饰目像领等]))?(?![师板人家百年同])")
+_OLD = re.compile(
+    r"[老小阿]([一-龥])(?:(?<=老.)头(?![部脑发上顶衔疼痛版条号饰目像领等]))?(?![师板人家百年同庄村屯寨沟营店铺集湾])"
+)
 #: magistrates as old texts honour them: 邑令范公
 _LORD = re.compile(r"(?<=邑令|县令|知县|知府|知州|太守|巡抚|总督|邑侯|刺史|明府)([一-龥])公(?![司里社安布平])")
 _SOME = re.compile(
@@ -92,11 +97,6 @@ _CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作�
 _LIFE = re.compile(r"（(?:约|公元)?\d{3,4}(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]")
 #: what he wrote under or was called by besides: 字伯陶, 一字任甫, 号任公, 又号饮冰室主人, 晚号听松老人, 谥文忠
 _STYLE = re.compile(r"(?:[一又]?字|[又别晚自]?号|谥)(?!称|召|为)([一-龥]{2,5})(?=[，。、；）]|[一又][字号])")
-
-
-@lru_cache(maxsize=1)
-def _bynames() -> Matcher:
-    return Matcher(people.bynames())
 
 
 class Aliases:
@@ -118,7 +118,6 @@ class Aliases:
                 self._by_first.setdefault(f.folded[:2], []).append(f)
 
     def __iter__(self) -> Iterator[Alias]:
-        yield from self._known()
         yield from self._titled()
         yield from self._clipped()
         yield from self._old()
@@ -130,13 +129,26 @@ class Aliases:
         yield from self._alone()
         yield from self._family()
 
-    def _free(self, s: int, e: int) -> bool:
+    def free(self, s: int, e: int) -> bool:
+        """Whether no full name stands there."""
         return not any(i in self._taken for i in range(s, e))
 
-    def _word(self, s: int, n: int) -> bool:
+    def names(self, name: str) -> bool:
+        """Whether the document names somebody in full."""
+        return any(f.name == name for f in self._by_first.get(name[0], ()))
+
+    def given(self, name: str) -> set[str]:
+        """The full names of the document that end in a given name of two characters."""
+        return self._by_given.get(name, set())
+
+    def in_post(self, surname: str, title: str) -> bool:
+        """Whether somebody of the document with that surname has the post beside the name."""
+        return any(title in f.beside for f in self._by_first.get(surname, ()))
+
+    def ends_word(self, s: int, n: int) -> bool:
         """Whether the n characters that start here are the end of a longer word."""
         text = self.text
-        return any(words.count(text[a : s + n]) >= 2 for a in range(max(0, s - 2), s) if _HANS.fullmatch(text, a, s))
+        return any(words.count(text[a : s + n]) >= 2 for a in range(max(0, s - 2), s) if HANS.fullmatch(text, a, s))
 
     def _resolve(self, surname: str, title: str, at: int) -> tuple[str | None, bool]:
         """Whom a surname means, and whether several fit: the one whose post it is, else the last one named."""
@@ -159,19 +171,6 @@ class Aliases:
             got = self._posts[surname, title] = ([f.start for f in fits], [f.name for f in fits])
         return got
 
-    def _known(self) -> Iterator[Alias]:
-        """毛主席, 周总理: known to everyone."""
-        matcher = _bynames()
-        for s, e, i in matcher.find(self.text):
-            if self._free(s, e) and not self._word(s, 1):
-                byname = matcher.strings[i]
-                given_name = byname.endswith(("同志", "先生"))
-                if given_name and s and _HANS.match(self.text, s - 1):
-                    continue
-                yield Alias(
-                    s, e - 2 if given_name else e, "given" if given_name else "surname-title", people.bynames()[byname]
-                )
-
     def _titled(self) -> Iterator[Alias]:
         """吉书记, 东方副校长, 赵科长: a surname before a form of address."""
         text, table, rare = self.text, surnames.surnames(), weak()
@@ -185,18 +184,18 @@ class Aliases:
                 if a < 0 or (surname not in table and not (k == 1 and surname in self._by_first)):
                     continue
                 m = _TITLED.match(text, t)
-                bound = a > 0 and surname in _NO_SURNAME and (text[a - 1] == "）" or _HANS.match(text, a - 1))
+                bound = a > 0 and surname in _NO_SURNAME and (text[a - 1] == "）" or HANS.match(text, a - 1))
                 if bound and not (m and text[a - 1] in _ASKS and self._holders(surname, m[0])[1]):
                     continue  # 蒋忠义任主任; but 请任市长通报 of 任一鸣
                 if surname not in table and not (m and any(m[0] in f.beside for f in self._by_first[surname])):
                     continue  # 冈大使: of a foreign name, by its first character
                 if t != s and words.count(text[a:s]):
                     continue  # 明代知县
-                if not m or not self._free(a, m.end()) or self._word(a, k):
+                if not m or not self.free(a, m.end()) or self.ends_word(a, k):
                     continue
                 name, several = self._resolve(surname, m[0].lstrip("副代老"), a)
                 left, _ = self.sides.left(a)
-                open_left = a == 0 or not _HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
+                open_left = a == 0 or not HANS.match(text, a - 1) or left >= 0.7 or text[a - 1] in _BODY_END
                 open_left = open_left or _CALLED.search(text, max(0, a - 4), a) is not None
                 if (
                     not open_left
@@ -227,11 +226,11 @@ class Aliases:
                 surname = text[max(s, 0) : m.start()]
                 if s < 0 or surname not in self._by_first:
                     continue
-                if s and text[s - 1] not in _GOVERNS and _HANS.match(text, s - 1) and self.sides.left(s)[0] < 4:
+                if s and text[s - 1] not in _GOVERNS and HANS.match(text, s - 1) and self.sides.left(s)[0] < 4:
                     continue
                 if m[1] == "工" and words.count(text[m.end() - 1 : m.end() + 1]) >= 20:
                     continue  # 由于工|作中的缺点
-                if self._free(s, m.end()) and words.count(text[s : m.end()]) == 0:
+                if self.free(s, m.end()) and words.count(text[s : m.end()]) == 0:
                     name, several = self._resolve(surname, _CLIPPED_OF.get(m[1], ""), s)
                     yield Alias(s, m.end(), "surname-title", name, several)
 
@@ -239,27 +238,36 @@ class Aliases:
         """老储, 小王, 老齐头 (but 老石头 is a stone)."""
         table, rare, text = surnames.surnames(), weak(), self.text
         known: set[str] = set()
+        ends: set[int] = set()
         doubtful: list[re.Match[str]] = []
         for m in _OLD.finditer(text):
             s, e = m.span()
             hailed = s > 0 and text[s - 1] == "“" and text[e : e + 1] in ("，", "！", "：")  # “老马，回去后…
-            if m[1] not in table or (words.count(m[0]) and not hailed) or not self._free(s, e):
+            if m[1] not in table or (self._as_word(m) and not hailed) or not self.free(s, e):
                 continue
             posted = self.sides.left(s)[0] >= 4  # 局长|老冀 is no 长老
             if not hailed and (
                 any(words.count(text[s + 1 : b]) for b in (e + 1, e + 2, *([e] if e - s > 2 else ())))
-                or (not posted and self._word(s, 1))
-                or self._word(s + 1, 1)
+                or (not posted and self.ends_word(s, 1))
+                or (self.ends_word(s + 1, 1) and not words.count(m[0]))
             ):
                 continue
             name, several = self._resolve(m[1], "", s)
+            if name is not None and "·" in name and m[0][0] == "小":
+                name = None  # 小买 is not 买买提·艾力
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
             least = _RARE_OLD if left >= 4 and right > 0 else -8.0
+            row = name is None and table[m[1]] > _MANY and m[1] not in _THINGS and self._in_row(s, e, ends)
+            if row:
+                ends.add(e)
+                yield Alias(s, e, "surname", None)
+                continue
             if name is None and (m[0][0] != "老" or m[1] in rare or table[m[1]] < least):
                 continue
             if name or left >= 4 or hailed or (left + right >= 2.0 and right > 0):
                 known.add(m[0])
+                ends.add(e)
                 yield Alias(s, e, "surname", name, several)
             else:
                 doubtful.append(m)
@@ -267,9 +275,20 @@ class Aliases:
             if m[0] in known:  # …老钟担任。老钟|负伤
                 yield Alias(*m.span(), "surname", None)
         for m in _LORD.finditer(text):
-            if m[1] in table and self._free(*m.span(1)):
+            if m[1] in table and self.free(*m.span(1)):
                 name, several = self._resolve(m[1], "", m.start(1))
                 yield Alias(m.start(1), m.end(), "surname-title", name, several)
+
+    def _in_row(self, s: int, e: int, ends: set[int]) -> bool:
+        """Whether a mark of lists joins it to somebody (老李、|小张|、王晖); `ends` are those of others called so."""
+        text, taken = self.text, self._taken
+        before = s > 1 and text[s - 1] == "、" and (s - 2 in taken or s - 1 in ends)
+        return before or (text[e : e + 1] == "、" and e + 1 in taken and (s == 0 or not HANS.match(text, s - 1)))
+
+    def _as_word(self, m: re.Match[str]) -> bool:
+        """Whether 老李 is a word: those with the commonest surnames are in the corpora only because so many are called so."""
+        n = words.count(m[0])
+        return n >= (_HARDLY_WORD if surnames.surnames()[m[1]] > _MANY else 1)
 
     def _some(self) -> Iterator[Alias]:
         """覃某, 吴某甲; 温氏 where the document has a 温."""
@@ -279,11 +298,11 @@ class Aliases:
                 for k in (2, 1):
                     s = m.start() - k
                     surname = text[max(s, 0) : m.start()]
-                    if s < 0 or surname not in table or not self._free(s, m.end()) or self._word(s, k):
+                    if s < 0 or surname not in table or not self.free(s, m.end()) or self.ends_word(s, k):
                         continue
                     if pattern is _CLAN and s and text[s - 1] == "“":
                         continue  # “陈氏思源楼”
-                    if surname in _STREETS and s and _HANS.match(text, s - 1) and _HANS.match(text, m.end()):
+                    if surname in _STREETS and s and HANS.match(text, s - 1) and HANS.match(text, m.end()):
                         continue  # 天长路|某茶楼
                     name, several = self._resolve(surname, "", s) if pattern is _CLAN else (None, False)
                     if name or (pattern is _SOME and table[surname] > -9.0):
@@ -300,7 +319,7 @@ class Aliases:
             if words.count(self.text[s : s + 2]) >= 3:
                 continue  # ，号角已经吹响
             owner = self._before(s, 60)
-            if owner is not None and self._free(*m.span(1)) and words.count(m[1]) < 3:
+            if owner is not None and self.free(*m.span(1)) and words.count(m[1]) < 3:
                 yield Alias(*m.span(1), "given", owner.name)
 
     def _before(self, at: int, reach: int) -> Full | None:
@@ -320,7 +339,7 @@ class Aliases:
         for m in _CALLED_SO.finditer(self.text):
             s, e = m.span(1)
             owner = self._before(m.start(), 200) or self._after(e, m[1][0])
-            if owner is None or not self._free(s, e):
+            if owner is None or not self.free(s, e):
                 continue
             if m[1][0] == owner.folded[0] or m[1].endswith(("先生", "青天", "居士", "山人", "老人")):
                 yield Alias(s, e, "given", owner.name)
@@ -338,14 +357,14 @@ class Aliases:
             for m in re.finditer(rf"(?<=[，。；\n]){name}", text[f.end :]):
                 s, e = m.start() + f.end, m.end() + f.end
                 flags, _ = self.sides.starts.get(e, (0, 0))
-                if flags & VERB and self._free(s, e) and not words.count(text[s : e + 1]):
+                if flags & VERB and self.free(s, e) and not words.count(text[s : e + 1]):
                     yield Alias(s, e, "given", f.name)
 
     def _addressed(self) -> Iterator[Alias]:
         """建国同志, 国成市长: a given name alone before a form of address, of a person of the document or of its own."""
         for m in _ADDRESSED.finditer(self.text):
             s, e = m.span(1)
-            if not self._free(s, e) or words.count(self.text[e - 1 : e + 1]) >= 20:
+            if not self.free(s, e) or words.count(self.text[e - 1 : e + 1]) >= 20:
                 continue  # 多公|里长
             owners = self._by_given.get(m[1], set())
             score = given(m[1])
@@ -364,7 +383,7 @@ class Aliases:
             if m[0] not in opens:
                 continue
             flags, n = self.sides.starts.get(e, (0, 0))
-            if not ((flags & VERB and n > 1) or text[e : e + 1] in _ALONE_VERB) or not self._free(s, e):
+            if not ((flags & VERB and n > 1) or text[e : e + 1] in _ALONE_VERB) or not self.free(s, e):
                 continue
             if any(words.count(text[s:k]) for k in (e + 1, e + 2)):
                 continue
@@ -387,5 +406,5 @@ class Aliases:
         for s, e, i in (matcher := Matcher(owners)).find(self.text) if owners else ():
             opens = s == 0 or self.text[s - 1] in _OPENS or self.text[s - 1] in _GOVERNS
             flags, _ = self.sides.starts.get(e, (0, 0))
-            if opens and flags & (VERB | ADDRESS | POST) and self._free(s, e):
+            if opens and flags & (VERB | ADDRESS | POST) and self.free(s, e):
                 yield Alias(s, e, "surname", owners[matcher.strings[i]])

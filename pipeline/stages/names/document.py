@@ -187,7 +187,10 @@ class _Shown:
             t.sides += f.left + f.right
             t.foreign |= f.kind in ("foreign", "press", "native", "marked")
             long = f.kind == "foreign" and f.end - f.start > 3 and f.left >= TOLD
-            if f.margin >= (SURE_LONG if long else SURE):
+            ship = f.kind in ("dotted", "known") and text.startswith(
+                "号", f.end
+            )  # 乔治·华盛顿|号 makes 华盛顿 no person
+            if f.margin >= (SURE_LONG if long else SURE) and not ship:
                 t.places.append(f.start)
         self._sure = {
             s: t.places for s, t in self._tallies.items() if t.places and (t.good or not _dull(t) or "·" in s)

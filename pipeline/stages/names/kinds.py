@@ -1,10 +1,11 @@
-"""Whether a person is of our time or of history, and what says so."""
+"""Whether a person is of the day of the text or of history, and what says so."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pipeline.lexicon import people
+from pipeline.lexicon import leaders, people
 
 _DYNASTY = re.compile(
     r"(?:北宋|南宋|西汉|东汉|秦代|汉代|三国|魏晋|西晋|东晋|南朝|北朝|隋代|唐代|盛唐|晚唐|五代|宋代|元代|明代|明末|清代|清末|晚清|清初|民国|近代|古代|"
@@ -14,18 +15,49 @@ _DYNASTY = re.compile(
 #: offices of states today
 _OF_STATE = re.compile(r"总统|副总统|总理|首相|国王|王储|外长|外交大臣|部长|议长|大使|主席")
 _OF_STATE_BEFORE = re.compile(r"(?:总统|总理|首相|国王|王储|外长|大臣|部长|议长|大使|主席)$")
-_BEFORE = re.compile(r"(?:烈士|先贤|先烈|先驱|革命家|名臣|丞相|宰相|知县|知府|县令|巡抚|诗人|词人|文学家)$")
+_BEFORE = re.compile(r"(?:烈士|先烈|先贤|先驱|革命家|名臣|丞相|宰相|知县|知府|县令|巡抚|诗人|词人|文学家)$")
+#: who is called so is dead, unless others of his are meant (王德胜烈士亲属)
+_BEHIND = re.compile(r"(?:（[^（）\n]{0,20}）)?(?:革命)?(?:烈士|先烈)|（(?:革命)?烈士[），]")
+#: the years of a whole life: （1898—1943）
+_LIFE = re.compile(
+    r"（(?:[^（）\n]{1,14}[，,；])?(?:约|公元)?(\d{3,4})(?:年|[.．]\d{1,2})?[^（）\n]{0,12}?[—–~～－-]{1,2}"
+    r"(?:约|公元)?(\d{3,4})(?!\d)[^（）\n]{0,12}[），]"
+)
+#: what says that the years behind a name are those of a term
+_TERMS = re.compile(
+    r"(?:历任|历届|先后任|(?:书记|主任|校长|院长|[镇乡县区市局厂场村社]长|会长|经理|主席)[：:])[^。\n]*$"
+)
+_YEAR = re.compile(r"-?\d{1,4}X{0,2}")
+#: what a name that others of our day bear too has before it: 村民|王明; and, where it is a short one, 县民政局局长|王明
+_OF_TODAY = re.compile(
+    r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$"
+)
+_IN_POST = re.compile(
+    r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|负责人|会计|干部|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$"
+)
+#: begins the reason of whoever only bears a name of history
+NAMESAKE = "namesake"
+#: where heroes entered by hand come from, whom officials and farmers were too
+_BY_HAND = "public record"
 
 
-def kind(text: str, start: int, name: str) -> tuple[bool, str | None]:
-    """(historical?, the reason): life dates in the gazetteer, a dynasty or an old office before the name."""
+def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> tuple[bool, str | None]:
+    """(historical?, the reason) for one called by `name`, there or elsewhere; `day` is when the text was written, if it says so.
+
+    Whoever may have been alive on that day is of the day: 周恩来 in a report of 1972.
+    """
+    if (m := _LIFE.match(text, end)) and (day is None or int(m[2]) < _year(day)) and _lived(text, start, m):
+        return True, f"life dates {m[1]}–{m[2]}"
     figure = people.people().get(name)
-    if (
-        figure is not None
-        and figure.kind == "historical"
-        and not (name in people.foreign() and _modern(text, start, name))
-    ):
-        return True, f"life dates {figure.born or '?'}–{figure.died or '?'}"
+    if figure is not None and figure.died and day is not None and _year(figure.died) >= _year(day):
+        return False, None
+    if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
+        if _BY_HAND not in figure.source and (m := _today(text, start, len(name))):
+            return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
+        if not (name in people.foreign() and not figure.died and _modern(text, start, end)):
+            return True, _reason(figure)
+    if m := _BEHIND.match(text, end):
+        return True, f"behind the name: {m[0].strip('（），')}"
     if figure is not None and figure.kind == "contemporary":
         return False, None
     if m := _DYNASTY.search(text, max(0, start - 20), start):
@@ -35,7 +67,44 @@ def kind(text: str, start: int, name: str) -> tuple[bool, str | None]:
     return False, None
 
 
-def _modern(text: str, start: int, name: str) -> bool:
+def _year(day: str) -> int:
+    """The year of an EDTF day, its last digits unknown or not (199X), before our era or not."""
+    m = _YEAR.match(day)
+    return int(m[0].replace("X", "0")) if m else 0
+
+
+def _gone(figure: people.Known) -> bool:
+    """Whether one who died in our time is so well known that hardly anybody else is meant by the name."""
+    return figure.died != "" and (
+        _BY_HAND in figure.source or figure.name in leaders.tenures() or figure.name in _called()
+    )
+
+
+@lru_cache(maxsize=1)
+def _called() -> frozenset[str]:
+    """Those who have by-names that everyone knows."""
+    return frozenset(people.bynames().values())
+
+
+def _lived(text: str, start: int, m: re.Match[str]) -> bool:
+    """Whether two years are those of a life, not of a term: 历任书记：余金土（1958—1975）."""
+    return 18 <= int(m[2]) - int(m[1]) <= 115 and _TERMS.search(text, max(0, start - 40), start) is None
+
+
+def _today(text: str, start: int, size: int) -> re.Match[str] | None:
+    """What stands before a name and says that somebody of our day bears it: names of two characters are many people's."""
+    at = max(0, start - 14)
+    return _OF_TODAY.search(text, at, start) or (_IN_POST.search(text, at, start) if size == 2 else None)
+
+
+def _reason(figure: people.Known) -> str:
+    if figure.born and figure.died:
+        return f"life dates {figure.born}–{figure.died}"
+    if figure.died:
+        return f"died {figure.died}"
+    return f"born {figure.born}" if figure.born else "a figure of history"
+
+
+def _modern(text: str, start: int, end: int) -> bool:
     """Whether a name that the press uses today stands beside an office of a state (穆罕默德总统)."""
-    end = start + len(name)
     return _OF_STATE.match(text, end) is not None or _OF_STATE_BEFORE.search(text, max(0, start - 4), start) is not None

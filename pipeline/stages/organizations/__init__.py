@@ -13,6 +13,7 @@ from pipeline.engines import Hit
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
+from pipeline.signs import signs
 from pipeline.source import fold
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import (
@@ -54,13 +55,13 @@ class Organizations(Stage):
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
         "bodies.tsv", "body_holders.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
-        "words.tsv", "translit_chars.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv", "office_words.tsv",
+        "words.tsv", "translit_chars.tsv", "not_names.tsv", "name_cues.tsv", "named_after.tsv", "titles.tsv", "office_words.tsv",
     )  # fmt: skip
 
     def process(self, reading: Reading) -> OrganizationsLayer:
         text = reading.text
         year = _year(reading)
-        blocked = sorted(reading.span(m) for m in reading.names.mentions)
+        blocked = sorted([*(reading.span(m) for m in reading.names.mentions), *signs(text)])
         publisher = reading.articles.publisher
         if publisher and reading.clean.script != "Hans":
             publisher = fold(publisher, reading.clean.script)
