@@ -19,8 +19,10 @@ from pipeline.stages.organizations import (
     abroad,
     bynames,
     features,
+    implied,
     marked,
     own,
+    parts,
     read,
     settlements,
     spot,
@@ -79,7 +81,8 @@ class Organizations(Stage):
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         speaker = owner(text, publisher, reading.source.title)
         if speaker is not None:
-            claim(reader.raws, text, speaker, grammar().cell)
+            claim(reader.raws, text, speaker, grammar().cell, {c.end: c.place for c in links})
+        parts.behind(text, reader.raws, reader.cover)
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:
             for h in found:
@@ -90,6 +93,9 @@ class Organizations(Stage):
                     h.body = speaker
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
+        whole = implied.national(publisher, year)
+        reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
+        reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
         for c in links:
             if home_finder.passing(text, c.start, c.end):
                 for s in c.spots:
@@ -102,7 +108,7 @@ class Organizations(Stage):
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
             year,
         )
-        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None).run(reader.raws)
+        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None, publisher=whole).run(reader.raws)
         resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"

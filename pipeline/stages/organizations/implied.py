@@ -240,6 +240,18 @@ def central(name: str, home: HomeScope | None, year: int | None) -> LocalBody | 
     return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else None
 
 
+def national(publisher: str | None, year: int | None) -> LocalBody | None:
+    """The national body whose own page a text is: 中华人民共和国水利部."""
+    b = body_of(publisher, year) if publisher else None
+    if (
+        b is None
+        or b.type not in ("government", "party")
+        or not b.name.endswith(("部", "委", "委员会", "局", "署", "院"))
+    ):
+        return None
+    return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent)
+
+
 def other_party(named: Iterable[LocalBody], year: int | None) -> Body | None:
     """Whose 中央委员会 is meant where a democratic party was named last: its own."""
     last = next((b for b in named if b.type == "democratic-party" or b.name.startswith("中国共产党")), None)

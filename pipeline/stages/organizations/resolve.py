@@ -32,7 +32,7 @@ class Resolver(Context):
 
     def run(self, raws: list[Raw]) -> list[Resolved]:
         """Those that could be resolved, in text order."""
-        self._raws = raws
+        self.raws = raws
         for raw in raws:
             found = self._one(raw)
             if found is not None:
@@ -63,6 +63,12 @@ class Resolver(Context):
             return self._that(raw)
         if raw.kind in ("central", "committee", "state"):
             return self._implied(raw)
+        if raw.kind == "part":
+            owner = self._owner(raw)
+            return Resolved(raw, part(owner, raw.core), "elliptic", 0.75, "part", owner, owner) if owner else None
+        if raw.kind == "called":
+            meant = self._called(raw)
+            return self._done(raw, meant, "elliptic", 0.8, "called") if meant is not None else None
         return self._bare(raw)
 
     def _implied(self, raw: Raw) -> Resolved | None:
@@ -81,7 +87,7 @@ class Resolver(Context):
 
     @cached_property
     def _lands(self) -> Lands:
-        return Lands(self.text, self.locator.places, self._raws, self.year, self.ours)
+        return Lands(self.text, self.locator.places, self.raws, self.year, self.ours)
 
     # explicit
 
@@ -135,6 +141,13 @@ class Resolver(Context):
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
             return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
         aliases = [x + raw.core for x in raw.leads[1:]]
+        if (
+            not raw.lead
+            and name[0] == "校"
+            and (house := self._house(raw.start)) is not None
+            and house.type == "school"
+        ):
+            return self._done(raw, part(house, name[1:]), "elliptic", 0.8, "house")  # 校|教育基金会
         if not raw.lead and kind in ("school", "institution") and (house := self._house(raw.start)) is not None:
             aliases += [n + name for n in house.names if n not in name]  # 附属医院 of the school whose text it is
         at = raw.place.name if raw.place is not None and raw.place.domestic else ""
@@ -238,7 +251,11 @@ class Resolver(Context):
             if place is None and raw.unit == "地区":
                 place = self._prefecture(raw.start)
         if place is None:
-            return None
+            if (party := body_of(raw.prefix, self.year)) is None or raw.prefix in words.ASSEMBLY:
+                return None
+            raw.end, raw.sub, raw.cell = raw.start + len(raw.prefix), "", ""  # 民盟|省委 of nobody knows which province
+            whole = LocalBody(party.name, party.short, party.aliases, party.type, "", party.parent)
+            return self._done(raw, whole, "explicit", 0.9, "lexicon")
         name = place if isinstance(place, str) else place.name
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
             return self._done(raw, committee(raw.prefix, name), "elliptic", 0.85, "prefix")
@@ -275,6 +292,8 @@ class Resolver(Context):
             return self._done(raw, local_body(commune.name, "政府"), "elliptic", 0.8, "commune") if commune else None
         if words.PREFECTURAL.match(word):
             seat = self._prefecture(raw.start)
+            if prev is not None and prev.derivation == "explicit" and prev.base.name.endswith(word) and prev.base.place:
+                return self._done(raw, prev.base, "elliptic", 0.8, "prefecture")  # 湘西军分区司令员甲，|军分区|政委
             if seat is not None:
                 return self._done(raw, local_body(seat.name, word), "elliptic", 0.8, "prefecture")
             if not word.startswith("军"):
@@ -284,7 +303,7 @@ class Resolver(Context):
             zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         house = self._house(raw.start)
-        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
+        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body" and prev.base != house
         if house is not None and not near and not words.PLACE_ONLY.fullmatch(word):
             return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):

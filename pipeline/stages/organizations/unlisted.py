@@ -39,7 +39,7 @@ _LEVEL: dict[str, PlaceLevel] = {
     "盟": "prefecture",
 }
 _PRESS = re.compile(
-    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
+    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|新报|商报|早报|晨报|导报|快报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
 )
 _SEAT = re.compile(r"(?P<name>[一-鿿]{2,3}(?P<unit>[县市区州旗盟]))(?:人民政府|政府|委(?!员会))")
 #: how often the corpora may hold a name's stem before it is an everyday word (有关|县委)
@@ -64,6 +64,8 @@ _WATER = re.compile(
 )
 
 
+#: how far the head of a text reaches
+_HEAD = 120
 #: how many different names of one text are looked after; a list of hundreds is no text
 MOST = 48
 
@@ -166,7 +168,7 @@ def find(
             continue  # 云冈|县政府: of another kind than the listed one
         if shown or alone or placed or (opens and spoken and end < len(text) and text[end] != "\n"):
             names[name] = m[0]
-    home = _publisher(text, publisher, names)
+    home = _publisher(text, publisher, names, spots)
     if home is None and not names and not any(s.place.domestic and s.place.level != "province" for s in spots):
         home = _spoken_of(text)
     if home is not None:
@@ -275,7 +277,7 @@ def _spoken_of(text: str) -> Place | None:
     return None
 
 
-def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place | None:
+def _publisher(text: str, publisher: str | None, names: dict[str, str], spots: Sequence[Spot]) -> Place | None:
     """The publisher's place when no list holds it: 青岚日报 with 县委 in its text is 青岚县."""
     if not publisher:
         return None
@@ -302,7 +304,16 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
     listed = g.named(m[1])
     if listed and not (unit == "市" and counts["市"] > 1 and not counts["区"] and _only_districts(listed)):
         return None
-    return Place("", m[1] + unit, _LEVEL[unit], source="text") if counts[unit] else None
+    if not counts[unit] or (text.count(m[1]) <= text.count(own) and _headed(text, spots, unit)):
+        return None
+    return Place("", m[1] + unit, _LEVEL[unit], source="text")
+
+
+def _headed(text: str, spots: Sequence[Spot], unit: str) -> bool:
+    """Whether the head of a text names a listed place of a kind in full: its 市委 is that one's, whatever its paper is called."""
+    return any(
+        s.start < _HEAD and s.place.code and s.place.domestic and text[s.end - 1] == unit and not s.bare for s in spots
+    )
 
 
 def _only_districts(places: Sequence[Place]) -> bool:

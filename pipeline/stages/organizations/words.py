@@ -18,7 +18,7 @@ UNIT = re.compile(
 )
 NO_UNIT = {
     "市": "一辖城都超夜门股上楼菜早集闹街黑各某每多",
-    "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选政",
+    "区": "分社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选政",
     "县": "各某每郡市",
     "镇": "城集乡各某每县村",
     "乡": "城家老故各某每返下回水",
@@ -61,7 +61,22 @@ PREFIX = re.compile(
     r"(中共|中国共产党|中国共产主义青年团|共青团|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|政协|中国人民政治协商会议|人民政协)"
     r"(?:第?[一二三四五六七八九十]{1,3}届)?\Z"
 )
+#: the division of 新疆生产建设兵团 that is one with its city: 第六师|五家渠市
+DIVISION = re.compile(r"第[一二三四五六七八九十\d]{1,3}师\Z")
+#: what the code of every such city begins with
+DIVISION_CITY = "6590"
 COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
+#: what is an assembly and has a standing committee
+ASSEMBLY = ("政协", "中国人民政治协商会议", "人民政协")
+STANDING = re.compile(r"常务委员会|常委会(?!议)")
+_OF_UNIT = re.compile(r"(?:自治区|自治州|[省市县区州盟旗])(?:委(?!员(?!会)|托|派|任)|党委)")
+
+
+def of_unit(text: str, at: int) -> bool:
+    """Whether a committee follows at a unit word without its place: 民革|市委会, 中共|省委."""
+    return _OF_UNIT.match(text, at) is not None
+
+
 COMPANIONS = frozenset(words("companion"))
 ALSO_LISTED = frozenset(words("also_listed"))
 LEFT = re.compile(
