@@ -82,6 +82,7 @@ class Organizations(Stage):
         speaker = owner(text, publisher, reading.source.title)
         if speaker is not None:
             claim(reader.raws, text, speaker, grammar().cell, {c.end: c.place for c in links})
+            reader.cover.take((r.start, r.end) for r in reader.raws)
         parts.behind(text, reader.raws, reader.cover)
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:

@@ -24,7 +24,7 @@ _INNER = re.compile(
     r"(?=书记|副书记|成员|委员|会议|班子|理论|中心组|扩大|负责|领导|主要|带头|召开|研究|高度|专题|组织|认真|始终|、|，|主席|董事|理事)"
 )
 #: a group sent into the text's own body: 驻部纪检监察组
-_SENT = re.compile(r"驻(?P<word>[局厅委部院署])(?P<cell>纪检监察组|纪检组)")
+_SENT = re.compile(r"(?<![\u4e00-\u9fff])驻(?P<word>[局厅委部院署])(?P<cell>纪检监察组|纪检组)")
 #: the word → how the names of such bodies end
 _ENDS = {
     "局": ("局",),
@@ -95,7 +95,7 @@ def resolve(
             names = {r.base.name for r in bodies}
             if len(names) == 1:
                 base = bodies[0].base
-            elif raw.cell and near:
+            elif raw.cell and near and not raw.sub:
                 base = near[-1].base
             elif bodies and text.count(bodies[0].base.name, low, high) > 1:
                 base = bodies[0].base
@@ -108,8 +108,9 @@ def resolve(
 def _sent(base: LocalBody, group: str) -> LocalBody:
     """The group of the discipline commission in a body: 中央纪委国家监委驻水利部纪检监察组."""
     said = base.short or base.name
-    above = "" if base.place else "中央纪委国家监委"
-    aliases = tuple(f"驻{n}{group}" for n in base.names)
+    above = f"{base.place}纪委监委" if base.place else "中央纪委国家监委"
+    whom = dict.fromkeys((*base.names, said.removeprefix(base.place), said[-1]))
+    aliases = tuple(a + f"驻{n}{group}" for n in whom for a in (above, ""))
     return LocalBody(f"{above}驻{said}{group}", None, aliases, "discipline", base.place, base.name)
 
 

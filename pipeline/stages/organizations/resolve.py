@@ -126,6 +126,8 @@ class Resolver(Context):
             if home is not None and home.place is not None and home.place.level == "county":
                 extra.append(home.place.name + (base.short or base.name))
         base = replace(base, place=place.name, aliases=plus(base, extra))
+        if place.code.startswith(words.DIVISION_CITY) and raw.lead.startswith("第"):
+            base = replace(base, short=raw.lead + raw.core, aliases=plus(base, [base.short or ""]))  # 第六师五家渠市党委
         return self._done(raw, base, "explicit", 0.93, "place")
 
     def _free(self, raw: Raw) -> Resolved:
