@@ -96,6 +96,7 @@ class Organizations(Stage):
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         whole = implied.national(publisher, year)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
+        parts.joined(text, reader.raws)
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
         for c in links:
             if home_finder.passing(text, c.start, c.end):

@@ -172,6 +172,8 @@ class Reader(Named):
     def _stands(self, at: int) -> bool:
         """Whether a word may begin a body's name where it stands: after a mark, a conjunction or another body."""
         text = self.text
+        if at and text[at - 1] == "）" and words.EITHER.search(text, max(0, at - 4), at):
+            return False  # 县（区）|政府党组
         return (
             at == 0
             or text[at - 1] in words.BOUNDARY
@@ -275,7 +277,10 @@ class Reader(Named):
             core = word
             if organ is not None and "core" in organ.re.groupindex and organ["cell"]:
                 core, cell = organ["core"] + (organ["sub"] or ""), organ["cell"]
-            self._put(Raw(s, end, "bare", core, "", cell, organ_start=s))
+            sub = ""
+            if organ is not None and words.PREFECTURAL.fullmatch(organ.groupdict().get("core") or ""):
+                core, sub = organ["core"], organ["sub"] or ""  # 军分区|战备建设处
+            self._put(Raw(s, end, "bare", core, sub, cell, organ_start=s))
         for m in words.SCHOOL.finditer(text):
             if self._titled(m.end()):
                 self._put(Raw(m.start(), m.end(), "that", "校", "", m[1], organ_start=m.start()))

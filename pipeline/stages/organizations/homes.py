@@ -15,7 +15,7 @@ from pipeline.stages.organizations.read import Chain, Raw, Zone
 _LONGER = re.compile(r"[一-鿿]{1,2}[县市旗州](?=人民政府|政府|委|人大|政协|[一-鿿]{0,4}(?:日报|中心|网|发布))")
 _OWN = re.compile(r"[我全本](自治区|自治州|自治县|[省市县区州盟旗镇乡](?![场井级民长]))")
 _PRESS = re.compile(
-    r"(?:日报|晚报|晨报|时报|周报|新报|商报|早报|导报|新闻网|融媒体中心|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
+    r"(?:日报|晚报|晨报|时报|周报|新报|商报|早报|导报|新闻网|融媒|广播电视台|电视台|发布|政府网|人民政府|党建网|先锋网|网$)"
 )
 #: what stands before a place that is only visited or compared with
 _PASSING = re.compile(r"(?:到|赴|去|前往|来自|学习|借鉴|对标|例如|比如|像)\Z")

@@ -1,4 +1,4 @@
-"""Parts of a body called by what they do (水利部|规划计划司, 市委组织部|干部监督科), and the words a text has for its own body (学校, 集团).
+"""Parts of a body called by what they do (水利部|规划计划司), and the words a text has for its own body (学校, 集团).
 
 A department stands behind its body's name, or bare in the text of its house; what it is called after is a closed list, so
 that no other word ending in 处 or 部 is taken for one. The resolver says whose a bare one is.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.lexicon.body_words import longest_first
 from pipeline.lexicon.body_words import words as listed
@@ -154,6 +155,30 @@ def _in_career(text: str, at: int) -> bool:
     return at - line < 120 and _CAREER.match(text, line) is not None
 
 
+#: what two bodies found together
+_JOINT = ("研究院", "研究中心", "实验室", "学院", "研究所", "创新中心", "研究生院")
+
+
+def joined(text: str, raws: list[Raw]) -> None:
+    """吉首大学—凤凰县乡村振兴研究院 is one body, which a school has with a place or a firm."""
+    gone = set()
+    for a, b in pairwise(raws):
+        between = text[a.end : b.start]
+        if (
+            between in ("—", "－", "-", "·")
+            and b.kind == "free"
+            and b.lead
+            and b.core.endswith(_JOINT)
+            and not a.cell
+            and (a.core + a.sub).endswith(_SCHOOL_END)
+        ):
+            b.lead = text[a.start : a.end] + between + b.lead
+            b.start = a.start
+            gone.add(id(a))
+    if gone:
+        raws[:] = [r for r in raws if id(r) not in gone]
+
+
 #: how a text calls the body that it speaks of → how such bodies' names end
 CALLED: dict[str, tuple[str, ...]] = {
     "学校": ("大学", "学院", "学校", "中学", "小学", "师范"),
@@ -193,7 +218,7 @@ def called(text: str, homes: Sequence[Found], raws: Sequence[Raw], cover: Cover)
     """Every 学校 or 研究院 that stands as a name of one certain body; the resolver says whether the text has one."""
     own = [h for h in homes if h.body]
     defined = {m["word"] for m in _CALLS.finditer(text)}
-    cores = [r.core + r.sub for r in raws if r.kind in ("free", "organ", "body", "unit")]
+    cores = [r.core + r.sub + r.cell for r in raws if r.kind in ("free", "organ", "body", "unit")]
     wanted = {
         w
         for w, ends in CALLED.items()

@@ -56,9 +56,12 @@ class Named:
         p = words.PREFIX.search(self.text, max(0, start - 16), start) if kind in ("organ", "unit") else None
         if p is not None:
             raw.start, raw.prefix = p.start(), p[1]
-        elif place is not None and place.code.startswith(words.DIVISION_CITY):
-            if (d := words.DIVISION.search(self.text, max(0, start - 5), start)) is not None:
-                raw.start, raw.lead = d.start(), d[0] + lead
+        elif (
+            place is not None
+            and place.code.startswith(words.DIVISION_CITY)
+            and (d := words.DIVISION.search(self.text, max(0, start - 5), start)) is not None
+        ):
+            raw.start, raw.lead = d.start(), d[0] + lead
         return raw
 
     # bodies with their place or their own name

@@ -127,7 +127,9 @@ class Resolver(Context):
                 extra.append(home.place.name + (base.short or base.name))
         base = replace(base, place=place.name, aliases=plus(base, extra))
         if place.code.startswith(words.DIVISION_CITY) and raw.lead.startswith("第"):
-            base = replace(base, short=raw.lead + raw.core, aliases=plus(base, [base.short or ""]))  # 第六师五家渠市党委
+            base = replace(
+                base, short=raw.lead + raw.core, aliases=plus(base, [base.short or ""])
+            )  # 第六师五家渠市党委
         return self._done(raw, base, "explicit", 0.93, "place")
 
     def _free(self, raw: Raw) -> Resolved:
@@ -296,6 +298,9 @@ class Resolver(Context):
             seat = self._prefecture(raw.start)
             if prev is not None and prev.derivation == "explicit" and prev.base.name.endswith(word) and prev.base.place:
                 return self._done(raw, prev.base, "elliptic", 0.8, "prefecture")  # 湘西军分区司令员甲，|军分区|政委
+            if seat is not None and word in BY_CITY and seat.bare != seat.name:
+                named = LocalBody(seat.bare + word, None, (seat.name + word,), "military", seat.name)
+                return self._done(raw, named, "elliptic", 0.8, "prefecture")  # 湘西军分区
             if seat is not None:
                 return self._done(raw, local_body(seat.name, word), "elliptic", 0.8, "prefecture")
             if not word.startswith("军"):

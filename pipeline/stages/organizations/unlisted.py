@@ -39,7 +39,7 @@ _LEVEL: dict[str, PlaceLevel] = {
     "盟": "prefecture",
 }
 _PRESS = re.compile(
-    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|新报|商报|早报|晨报|导报|快报|报社?|新闻网?|融媒体中心|发布|政府网|广播电视台|电视台)"
+    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|新报|商报|早报|晨报|导报|快报|报社?|新闻网?|融媒(?:体中心)?|发布|政府网|广播电视台|电视台)"
 )
 _SEAT = re.compile(r"(?P<name>[一-鿿]{2,3}(?P<unit>[县市区州旗盟]))(?:人民政府|政府|委(?!员会))")
 #: how often the corpora may hold a name's stem before it is an everyday word (有关|县委)

@@ -44,7 +44,9 @@ WITHIN = re.compile(
     r"中央(?=总书记|候补委员|委员(?!会)|[副主]主?席)|[一-鿿]{2,8}?(?:委员会|局|部|办公室|书记处|委(?=主席|副主席|书记|委员))"
 )
 COORD = re.compile(r"[、和及与]|以及")
-BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向")
+BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向对")
+#: of one or the other, whichever
+EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟]）\Z")
 BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为)\Z")
 
 SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区", "公社", "人民公社"))
