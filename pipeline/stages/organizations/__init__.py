@@ -111,7 +111,9 @@ class Organizations(Stage):
             year,
         )
         resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None, publisher=whole).run(reader.raws)
-        resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
+        held = {r.raw.start: r.raw.end for r in resolved}  # 集团党委|理论学习中心组
+        mine = [r for r in reader.own if held.get(r.start, 0) <= r.end]
+        resolved += own.resolve(text, mine, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)

@@ -30,7 +30,9 @@ _HEAD = (
     r"部(?![门队分署委级落位属件下])|中心(?![组城区任])"
 )
 _NAME = rf"(?:{_FIELDS}){{1,4}}(?:[与和及](?:{_FIELDS}){{1,3}})?(?:管理|监督|监管|工作|服务|协调|指导|促进|保障)?"
-_DEPARTMENT = re.compile(rf"(?:党委)?{_NAME}(?:{_HEAD})(?:{_NAME}(?:{_HEAD}))?|(?:党委|党政)(?:综合)?办公室")
+_DEPARTMENT = re.compile(
+    rf"(?:党委)?{_NAME}(?:{_HEAD})(?:{_NAME}(?:{_HEAD}))?|(?:党委|党政)(?:综合)?办公室|(?:校报|院报|学报)编辑部"
+)
 #: what may stand behind a department that holds no post and no mark ends
 _NEXT = re.compile(
     r"[^\u4e00-\u9fff]|\Z|等|有关|相关|联系|反映|牵头|会同|共同|联合|负责|组织|印发|举办|主办|承办|供稿|供图|提供|报送|咨询|"
@@ -127,7 +129,10 @@ def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> 
             )
         ):
             taken = e
-            yield Raw(s, e, "part", text[s:e].removeprefix("校"), organ_start=s, titled=titled)
+            name = text[s:e]
+            yield Raw(
+                s, e, "part", name if name.startswith("校报") else name.removeprefix("校"), organ_start=s, titled=titled
+            )
 
 
 def _start(text: str, e: int, *, school: bool) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from pipeline.bodies import LocalBody, local_body
+from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations import implied, words
@@ -256,7 +256,7 @@ class Resolver(Context):
                 place = self._prefecture(raw.start)
         if place is None:
             if (party := body_of(raw.prefix, self.year)) is None or raw.prefix in words.ASSEMBLY:
-                return None
+                return self._unplaced(raw)
             raw.end, raw.sub, raw.cell = raw.start + len(raw.prefix), "", ""  # 民盟|省委 of nobody knows which province
             whole = LocalBody(party.name, party.short, party.aliases, party.type, "", party.parent)
             return self._done(raw, whole, "explicit", 0.9, "lexicon")
@@ -275,6 +275,13 @@ class Resolver(Context):
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _unplaced(self, raw: Raw) -> Resolved | None:
+        """The organ of a province that the text does not let know (省教育厅党组|书记), where somebody serves in it."""
+        if not raw.titled or raw.prefix or raw.unit not in ("省", "自治区"):
+            return None
+        kind = "party" if raw.core.startswith("委") else organ_type(raw.core)
+        return self._done(raw, LocalBody(raw.unit + raw.core, None, (), kind, ""), "elliptic", 0.5, "unplaced")
 
     def _free_left(self, at: int) -> bool:
         """Whether no unread name stands right before an offset (白石|县第一中学)."""
