@@ -92,12 +92,11 @@ class Organizations(Stage):
                     h.body or "", h.start, h.start + 160
                 ):  # a zone stays, unless the head names another
                     h.body = speaker
-        if hits:  # they say where no text speaks from
-            reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         whole = implied.national(publisher, year)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
-        parts.joined(text, reader.raws)
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
+        if hits:  # they say where no text speaks from
+            reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:
             if home_finder.passing(text, c.start, c.end):
                 for s in c.spots:

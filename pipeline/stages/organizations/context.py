@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.bodies import LocalBody
 from pipeline.scope import Locator
 from pipeline.stages.organizations import parts, words
-from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, zone_kind
+from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, school_city, zone_kind
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
 
@@ -99,8 +99,9 @@ class Context:
         return LocalBody(home.body, None, (), house_type(home.body), self._seat_of(home.body))
 
     def _seat_of(self, name: str) -> str:
-        """The place that stands with a body's name somewhere in the text."""
-        return next((r.place.name for r in self.raws if r.place is not None and r.lead + r.core == name), "")
+        """The place that stands with a body's name somewhere in the text, or that a school is called by."""
+        found = next((r.place.name for r in self.raws if r.place is not None and r.lead + r.core == name), "")
+        return found or (school_city(name, self.year) if house_type(name) == "school" else "")
 
     def _owner(self, raw: Raw) -> LocalBody | None:
         """Whose a bare department is: of the body before it in the same row of posts, else of the house."""

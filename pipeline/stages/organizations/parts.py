@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.lexicon.body_words import longest_first
 from pipeline.lexicon.body_words import words as listed
@@ -46,7 +45,7 @@ _FACULTY = re.compile(
 _STUDY = re.compile(
     r"[^\u4e00-\u9fff]|\Z|[\u4e00-\u9fff]{0,14}?(?:专业|学习|毕业|读书|就读|攻读|任教|函授|进修|培训|本科|硕士|博士|研究生|学生)"
 )
-_SCHOOL_END = ("大学", "学院", "党校", "学校", "师范", "师专", "大专")
+_SCHOOL_END = ("大学", "学院", "党校", "学校", "师范", "师专", "大专", "中学", "小学", "一中", "二中")
 _BEHIND_KINDS = frozenset(("organ", "unit", "body", "free", "zone-organ"))
 #: what stands before a bare part
 _OPENS = frozenset("兼任和与及管")
@@ -60,7 +59,7 @@ _CREDIT = re.compile(r"(?:来源|供稿|供稿单位|撰稿单位|发布单位)[
 #: a line of a career
 _CAREER = re.compile(r"[ \u3000（]*(?:19|20)\d\d[.．年/-]")
 _INNER_SCHOOL = re.compile(
-    r"(?:(?![副原前兼代])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由]){1,8}?(?:学院|(?<![关体联院派直水])系)"
+    r"(?![^院系]*[各校我本该每全两新老])(?:(?![副原前兼代])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由]){1,8}?(?:学院|(?<![关体联院派直水])系)"
 )
 _GRADE = re.compile(r"\d{2,4}级")
 _ANY_HEAD = re.compile(r"[处司科室部院系]|中心")
@@ -100,7 +99,8 @@ def _faculty(text: str, raw: Raw) -> int | None:
     m = _FACULTY.match(text, raw.end)
     if m is None or VERB_INSIDE.search(m[0]):
         return None
-    return m.end() if TITLE.match(text, m.end()) or _STUDY.match(text, m.end()) else None
+    after = m.end()
+    return after if any(p.match(text, after) for p in (TITLE, _STUDY, _NEXT)) else None
 
 
 def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> Iterator[Raw]:
@@ -160,30 +160,6 @@ def _in_career(text: str, at: int) -> bool:
     return at - line < 120 and _CAREER.match(text, line) is not None
 
 
-#: what two bodies found together
-_JOINT = ("研究院", "研究中心", "实验室", "学院", "研究所", "创新中心", "研究生院")
-
-
-def joined(text: str, raws: list[Raw]) -> None:
-    """吉首大学—凤凰县乡村振兴研究院 is one body, which a school has with a place or a firm."""
-    gone = set()
-    for a, b in pairwise(raws):
-        between = text[a.end : b.start]
-        if (
-            between in ("—", "－", "-", "·")
-            and b.kind == "free"
-            and b.lead
-            and b.core.endswith(_JOINT)
-            and not a.cell
-            and (a.core + a.sub).endswith(_SCHOOL_END)
-        ):
-            b.lead = text[a.start : a.end] + between + b.lead
-            b.start = a.start
-            gone.add(id(a))
-    if gone:
-        raws[:] = [r for r in raws if id(r) not in gone]
-
-
 #: how a text calls the body that it speaks of → how such bodies' names end
 CALLED: dict[str, tuple[str, ...]] = {
     "学校": ("大学", "学院", "学校", "中学", "小学", "师范"),
@@ -212,7 +188,7 @@ _BEFORE = re.compile(
     r"共同为|[由是对为]|日[上下]午|前一天)\Z|\A\Z"
 )
 _NOT_AFTER = re.compile(
-    r"[、们类化制式里内军法债股型]|概况|简介|历史|历任|现任|[和与]家|等|教育|思政|体育|美育|食堂|周边|家长|有限|股份|公司|治理|章程|感染|主办|成员单位"
+    r"[、们类化制式里内军法债股型是]|概况|简介|历史|历任|现任|[和与]家|等|教育|思政|体育|美育|食堂|周边|家长|有限|股份|公司|治理|章程|感染|主办|成员单位"
 )
 #: 集团|党委办公室, 集团|党委理论学习中心组
 _CELLS = re.compile(rf"(?:{grammar().cell.pattern}){{1,2}}")

@@ -60,6 +60,7 @@ class Named:
             place is not None
             and place.code.startswith(words.DIVISION_CITY)
             and (d := words.DIVISION.search(self.text, max(0, start - 5), start)) is not None
+            and not self.cover.hit(d.start(), start)
         ):
             raw.start, raw.lead = d.start(), d[0] + lead
         return raw

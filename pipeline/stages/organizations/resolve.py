@@ -19,6 +19,7 @@ from pipeline.stages.organizations.naming import (
     free_type,
     part,
     plus,
+    school_city,
 )
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
@@ -126,10 +127,9 @@ class Resolver(Context):
             if home is not None and home.place is not None and home.place.level == "county":
                 extra.append(home.place.name + (base.short or base.name))
         base = replace(base, place=place.name, aliases=plus(base, extra))
-        if place.code.startswith(words.DIVISION_CITY) and raw.lead.startswith("第"):
-            base = replace(
-                base, short=raw.lead + raw.core, aliases=plus(base, [base.short or ""])
-            )  # 第六师五家渠市党委
+        if place.code.startswith(words.DIVISION_CITY) and raw.lead.startswith("第"):  # 第六师五家渠市党委
+            said, short = base.short or base.name, raw.lead + raw.core
+            base = replace(base, short=short, aliases=(said, *(a for a in base.aliases if a != short)))
         return self._done(raw, base, "explicit", 0.93, "place")
 
     def _free(self, raw: Raw) -> Resolved:
@@ -144,14 +144,13 @@ class Resolver(Context):
         place = raw.place.name if raw.place is not None and raw.place.name != "中国" else ""
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
             return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
+        if kind == "school" and not place and not raw.lead:
+            place = school_city(name, self.year)
         aliases = [x + raw.core for x in raw.leads[1:]]
-        if (
-            not raw.lead
-            and name[0] == "校"
-            and (house := self._house(raw.start)) is not None
-            and house.type == "school"
-        ):
-            return self._done(raw, part(house, name[1:]), "elliptic", 0.8, "house")  # 校|教育基金会
+        school = self._house(raw.start) if not raw.lead and name[0] == "校" else None
+        if school is not None and school.type == "school":
+            whole = part(school, name[1:])  # 校|教育基金会
+            return self._done(raw, replace(whole, type=school.type), "elliptic", 0.8, "house")
         if not raw.lead and kind in ("school", "institution") and (house := self._house(raw.start)) is not None:
             aliases += [n + name for n in house.names if n not in name]  # 附属医院 of the school whose text it is
         at = raw.place.name if raw.place is not None and raw.place.domestic else ""
@@ -317,7 +316,9 @@ class Resolver(Context):
             zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         house = self._house(raw.start)
-        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body" and prev.base != house
+        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind not in ("body", "called", "part")
+        if house is not None and house.name.endswith(word):  # 学院|党委 after another body may be another 学院's
+            return None if prev is not None else self._done(raw, house, "elliptic", 0.8, "house")
         if house is not None and not near and not words.PLACE_ONLY.fullmatch(word):
             return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):

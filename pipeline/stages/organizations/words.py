@@ -64,7 +64,7 @@ PREFIX = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}届)?\Z"
 )
 #: the division of 新疆生产建设兵团 that is one with its city: 第六师|五家渠市
-DIVISION = re.compile(r"第[一二三四五六七八九十\d]{1,3}师\Z")
+DIVISION = re.compile(r"(?<!兵团)第[一二三四五六七八九十\d]{1,3}师\Z")
 #: what the code of every such city begins with
 DIVISION_CITY = "6590"
 COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
