@@ -150,7 +150,7 @@ class Resolver(Context):
         school = self._house(raw.start) if not raw.lead and name[0] == "校" else None
         if school is not None and school.type == "school":
             whole = part(school, name[1:])  # 校|教育基金会
-            return self._done(raw, replace(whole, type=school.type), "elliptic", 0.8, "house")
+            return self._done(raw, replace(whole, type=kind), "elliptic", 0.8, "house")
         if not raw.lead and kind in ("school", "institution") and (house := self._house(raw.start)) is not None:
             aliases += [n + name for n in house.names if n not in name]  # 附属医院 of the school whose text it is
         at = raw.place.name if raw.place is not None and raw.place.domestic else ""
