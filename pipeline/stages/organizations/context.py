@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
+from pipeline.lexicon.places import Place
 from pipeline.scope import Locator
 from pipeline.stages.organizations import parts, words
 from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, school_city, zone_kind
@@ -166,3 +167,20 @@ class Context:
         if self.last is not None and at - self.last.raw.end < 200 and "\n" not in self.text[self.last.raw.end : at]:
             return self.last
         return None
+
+    def _free_left(self, at: int) -> bool:
+        """Whether no unread name stands right before an offset (白石|县第一中学)."""
+        before = self.text[at - 1 : at]
+        return not "一" <= before <= "鿿" or before in words.BOUNDARY
+
+    def _prefecture(self, at: int) -> Place | None:
+        """The prefecture whose 地委, 行署 or 军分区 is meant: the one spoken of, else the one that the home lies in."""
+        found = self.locator.place("地区", at)
+        home = self.locator.home(at)
+        if found is not None or home is None or home.place is None or not home.place.domestic:
+            return found
+        return next((p for p in self.locator.line(home.place) if p.level == "prefecture" or p.municipality), None)
+
+    def _across(self, prev: Resolved, raw: Raw) -> bool:
+        """Whether what stands between two bodies says that the second is another place's (苏州市委巡察组向|市委反馈)."""
+        return words.ACROSS.search(self.text, prev.raw.end, raw.start) is not None

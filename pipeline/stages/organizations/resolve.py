@@ -211,10 +211,6 @@ class Resolver(Context):
 
     # elliptic
 
-    def _across(self, prev: Resolved, raw: Raw) -> bool:
-        """Whether what stands between two bodies says that the second is another place's (苏州市委巡察组向|市委反馈)."""
-        return words.ACROSS.search(self.text, prev.raw.end, raw.start) is not None
-
     def _unit(self, raw: Raw) -> Resolved | None:
         place: Place | str | None = None
         prev = self._same_sentence(raw.start)
@@ -281,19 +277,6 @@ class Resolver(Context):
             return None
         kind = "party" if raw.core.startswith("委") else organ_type(raw.core)
         return self._done(raw, LocalBody(raw.unit + raw.core, None, (), kind, ""), "elliptic", 0.5, "unplaced")
-
-    def _free_left(self, at: int) -> bool:
-        """Whether no unread name stands right before an offset (白石|县第一中学)."""
-        before = self.text[at - 1 : at]
-        return not "一" <= before <= "鿿" or before in words.BOUNDARY
-
-    def _prefecture(self, at: int) -> Place | None:
-        """The prefecture whose 地委, 行署 or 军分区 is meant: the one spoken of, else the one that the home lies in."""
-        found = self.locator.place("地区", at)
-        home = self.locator.home(at)
-        if found is not None or home is None or home.place is None or not home.place.domestic:
-            return found
-        return next((p for p in self.locator.line(home.place) if p.level == "prefecture" or p.municipality), None)
 
     def _bare(self, raw: Raw) -> Resolved | None:
         word, prev = raw.core, self._same_sentence(raw.start)
