@@ -276,6 +276,12 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(
             name, f"{place}纪委", (f"中共{place}纪委", *_all(places[1:], "纪委")), kind, place, f"中共{place}委员会"
         )
+    if key in ("纪委常委会", "纪委常务委员会"):
+        whole = local_body(place, "纪委")
+        names = [n + c for n in whole.names for c in ("常务委员会", "常委会")]
+        return LocalBody(
+            names[0], f"{whole.short}常委会", _rest(names[0], f"{whole.short}常委会", names), kind, place, whole.name
+        )
     if key == "纪委监委":
         aliases = (
             *_all(places[1:], "纪委监委"),

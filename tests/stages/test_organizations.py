@@ -364,3 +364,28 @@ def test_a_conjunction_behind_a_person_is_no_part_of_the_firm_behind_it(text: st
     for stage in ORDER[: ORDER.index("organizations") + 1]:
         STAGES[stage](settings).run(reading)
     assert [m.name for m in reading.organizations.mentions] == [name]
+
+
+def test_page_of_a_ministry() -> None:
+    text = "中华人民共和国水利部\n甲　部党组成员、副部长\n分管规划计划司、水库移民司，驻部纪检监察组组长乙。"
+    layer = read(text, "中华人民共和国水利部")
+    assert "水利部党组" in names(layer, "部党组")
+    assert "水利部规划计划司" in names(layer, "规划计划司")
+    assert "水利部水库移民司" in names(layer, "水库移民司")
+    assert "中央纪委国家监委驻水利部纪检监察组" in names(layer, "驻部纪检监察组")
+    assert not names(read(text[11:], "昆山日报"), "规划计划司")
+
+
+def test_paper_called_by_another_name_than_its_city() -> None:
+    """The paper of a new area makes no city: its 市委 is the one of the city in the head."""
+    text = "政协宜宾市六届四次会议开幕\n宜宾军分区司令员、宜宾学院院长到会。市委书记到会，市政协主席主持。"
+    for paper in ("三江新报", "临港报"):
+        layer = read(text, paper)
+        assert "宜宾市委" in names(layer, "市委"), paper
+        assert layer.homes[0].place == "宜宾市"
+    assert "青岚县委" in names(read("全县大会召开\n县委书记到会，县长主持。", "青岚日报"), "县委")
+
+
+def test_house_sits_where_its_name_says_once() -> None:
+    layer = read("川南盐业集团党建简报\n自贡川南盐业集团举行学习，集团党委书记讲话。", "集团党委办公室")
+    assert {m.place for m in layer.mentions} == {"自贡市"}

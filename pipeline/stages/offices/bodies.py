@@ -221,6 +221,8 @@ class Bodies(Seats):
         layer = reading.organizations
         spans: list[tuple[int, int, OrgMention]] = []
         for m in layer.mentions:
+            if m.source in ("organizations.called", "organizations.unplaced"):
+                continue  # 学校, 集团: who holds a post there is said otherwise; 省委 of no known province
             if _TWO_POSTS.search(m.text) or VERB_INSIDE.search(m.text):
                 continue  # 国务院副总理兼外交部 is no body, nor 大学成立学院
             s, e = reading.span(m)

@@ -20,9 +20,11 @@ from pipeline.stages.organizations import (
     abroad,
     bynames,
     features,
+    implied,
     marked,
     own,
     owned,
+    parts,
     read,
     settlements,
     spot,
@@ -86,7 +88,9 @@ class Organizations(Stage):
         extra = [spot.Spot(a, b, p) for a, b, p in reader.places]
         speaker = owner(text, publisher, reading.source.title)
         if speaker is not None:
-            claim(reader.raws, text, speaker, grammar().cell)
+            claim(reader.raws, text, speaker, grammar().cell, {c.end: c.place for c in links})
+            reader.cover.take((r.start, r.end) for r in reader.raws)
+        parts.behind(text, reader.raws, reader.cover)
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:
             for h in found:
@@ -95,6 +99,9 @@ class Organizations(Stage):
                     h.body or "", h.start, h.start + 160
                 ):  # a zone stays, unless the head names another
                     h.body = speaker
+        whole = implied.national(publisher, year)
+        reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
+        reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:
@@ -109,8 +116,12 @@ class Organizations(Stage):
             [HomeScope(h.start, h.end, h.place, h.body, h.confidence) for h in found],
             year,
         )
-        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None, told=told).run(reader.raws)
-        resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
+        resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None, told=told, publisher=whole).run(
+            reader.raws
+        )
+        held = {r.raw.start: r.raw.end for r in resolved}  # 集团党委|理论学习中心组
+        mine = [r for r in reader.own if held.get(r.start, 0) <= r.end]
+        resolved += own.resolve(text, mine, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)

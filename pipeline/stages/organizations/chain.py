@@ -9,8 +9,9 @@ from pipeline.lexicon.places import Place
 from pipeline.stages.organizations.spot import Spot
 
 Kind = Literal[
-    "organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own", "central", "committee", "state"
-]
+    "organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own", "central", "committee", "state",
+    "part", "called",
+]  # fmt: skip
 
 
 @dataclass(slots=True)

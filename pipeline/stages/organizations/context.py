@@ -8,15 +8,26 @@ from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
 from pipeline.lexicon.bodies import Body, body_of, holds, several
+from pipeline.lexicon.places import Place
 from pipeline.scope import Locator
-from pipeline.stages.organizations import words
-from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, zone_kind
+from pipeline.stages.organizations import parts, words
+from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, school_city, zone_kind
 from pipeline.stages.organizations.organs import TITLE
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
 
 #: how far behind itself a body lends its place or its name to an elliptic one in its sentence
 _NEAR = 60
+#: how far behind a body's last name a word may mean it
+_CALLED_WITHIN = 800
+#: what ends a row of posts of one body
+_BREAK = re.compile(r"[，。；：\n]")
+#: bodies that have departments called by what they do
+_WITH_PARTS = (
+    "局", "厅", "署", "院", "所", "委员会", "发改委", "国资委", "卫健委", "公司", "集团", "大学", "学院", "学校",
+    "中心", "办公室", "军分区", "银行",
+    "总队", "支队", "海关", "社", "馆", "台", "协会", "联合会",
+)  # fmt: skip
 _ZONE_POST = re.compile(r"(高新区|经开区)(?:党工委|管委会|工委)[^，。；、]{1,6}、\Z")
 
 
@@ -45,6 +56,7 @@ class Context:
         *,
         ours: bool = False,
         told: Callable[[int], int | None] | None = None,
+        publisher: LocalBody | None = None,
     ) -> None:
         self.text = text
         #: the past year that the sentence at an offset speaks of
@@ -54,7 +66,11 @@ class Context:
         self.year = year
         #: is the text's publisher a Chinese place's?
         self.ours = ours
+        #: the national body whose page it is
+        self.publisher = publisher
+        self.raws: list[Raw] = []
         self.last: Resolved | None = None
+        self.called = parts.definitions(text)
         self.done: list[Resolved] = []
         self.named: dict[str, Resolved] = {}
         self.firms: dict[str, Resolved] = {}
@@ -104,7 +120,39 @@ class Context:
             return None
         if home.body in self.named:
             return self.named[home.body].base
-        return LocalBody(home.body, None, (), house_type(home.body), "")
+        return LocalBody(home.body, None, (), house_type(home.body), self._seat_of(home.body))
+
+    def _seat_of(self, name: str) -> str:
+        """The place that stands with a body's name somewhere in the text, or that a school is called by."""
+        found = next((r.place.name for r in self.raws if r.place is not None and r.lead + r.core == name), "")
+        return found or (school_city(name, self.year) if house_type(name) == "school" else "")
+
+    def _owner(self, raw: Raw) -> LocalBody | None:
+        """Whose a bare department is: of the body before it in the same row of posts, else of the house."""
+        prev = self._same_sentence(raw.start)
+        if prev is not None and not _BREAK.search(self.text, prev.raw.end, raw.start):
+            if prev.root.name.endswith(_WITH_PARTS):
+                return prev.root
+            if prev.base.name.endswith(("部", *_WITH_PARTS)):
+                return prev.base
+        return self._house(raw.start) or self.publisher
+
+    def _called(self, raw: Raw) -> LocalBody | None:
+        """The one body that a bare 学校, 集团 or 研究院 means: the one the text says, its house, the only one named before."""
+        ends = parts.CALLED[raw.core]
+        at = self.called.get(raw.core)
+        if at is not None and at < raw.start:
+            return next((r.base for r in self.done if r.raw.end == at), None)
+        house = self._house(raw.start)
+        if house is not None and house.name.endswith(ends):
+            return house
+        if raw.core in parts.GENERIC:
+            return None
+        home = self.locator.home(raw.start)
+        low = home.start if home is not None else 0
+        named = {r.body.name: r for r in self.done if r.raw.start >= low and r.body.name.endswith(ends)}
+        last = next(iter(named.values()), None) if len(named) == 1 else None
+        return last.body if last is not None and raw.start - last.raw.end < _CALLED_WITHIN else None
 
     def _zone_for(self, word: str, at: int) -> str | None:
         """The zone that 区 or 经开区 means: the home's, else the last one named."""
@@ -142,3 +190,20 @@ class Context:
         if self.last is not None and at - self.last.raw.end < 200 and "\n" not in self.text[self.last.raw.end : at]:
             return self.last
         return None
+
+    def _free_left(self, at: int) -> bool:
+        """Whether no unread name stands right before an offset (白石|县第一中学)."""
+        before = self.text[at - 1 : at]
+        return not "一" <= before <= "鿿" or before in words.BOUNDARY
+
+    def _prefecture(self, at: int) -> Place | None:
+        """The prefecture whose 地委, 行署 or 军分区 is meant: the one spoken of, else the one that the home lies in."""
+        found = self.locator.place("地区", at)
+        home = self.locator.home(at)
+        if found is not None or home is None or home.place is None or not home.place.domestic:
+            return found
+        return next((p for p in self.locator.line(home.place) if p.level == "prefecture" or p.municipality), None)
+
+    def _across(self, prev: Resolved, raw: Raw) -> bool:
+        """Whether what stands between two bodies says that the second is another place's (苏州市委巡察组向|市委反馈)."""
+        return words.ACROSS.search(self.text, prev.raw.end, raw.start) is not None

@@ -25,6 +25,11 @@ class Cover:
             cover._ends.append(end)
         return cover
 
+    def take(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Take in more ranges, in any order."""
+        whole = Cover.of([*zip(self._starts, self._ends, strict=True), *ranges])
+        self._starts, self._ends = whole._starts, whole._ends
+
     def add(self, start: int, end: int) -> None:
         i = bisect_right(self._starts, start)
         self._starts.insert(i, start)

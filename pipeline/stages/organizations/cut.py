@@ -97,6 +97,10 @@ _RARE_PLACE = 10
 _SAME = place_words("same")
 
 
+#: what the Party has at a place
+_COMMITTEE = re.compile(r"[省市县区州旗盟]?(?:党|地)?委(?!托|派|任|屈)")
+
+
 def torn(text: str, s: int, e: int) -> bool:
     """Whether a place's name is made of parts of the words around it: 其中|国产, 重大|理念, 发展中国家.
 
@@ -107,6 +111,8 @@ def torn(text: str, s: int, e: int) -> bool:
         return True  # 7日|照会
     if text[e : e + 1] == text[e - 1] == "县" or not _crossed(text, s, e):
         return False  # 中共|和县|县委
+    if text[s - 2 : s] in ("中共", "青团") and _COMMITTEE.match(text, e):
+        return False  # 中共|永州市|委组织部, whatever words hold both
     low, high = max(0, s - _AROUND), min(len(text), e + _AROUND)
     free, spans = _divide(text[low:high])
     least = log(_RARE_PLACE / usage.TOKENS)

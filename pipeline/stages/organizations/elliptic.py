@@ -96,6 +96,9 @@ class Reader(Named):
             start, end = m.span()
             if self.cover.hit(start, end) or self._in_place.hit(start, end):
                 continue
+            if (other := self._other(start, end, m[0])) is not None:
+                self._put(other)
+                continue
             organ = g.organ.match(text, end)
             if organ is None:
                 organ = self._open_unit(end)
@@ -139,6 +142,14 @@ class Reader(Named):
             self._stationed(raw)
             self._put(raw)
 
+    def _other(self, start: int, end: int, unit: str) -> Raw | None:
+        """民革|市委会, 民盟|省委: the committee of another party at a place that only its unit word names."""
+        p = words.PREFIX.search(self.text, max(0, start - 16), start)
+        if p is None or p[1] in ("中共", "中国共产党") or not words.of_unit(self.text, start):
+            return None
+        w = words.COMMITTEE.match(self.text, end)
+        return Raw(p.start(), w.end(), "unit", "委", unit=unit, organ_start=end, prefix=p[1]) if w else None
+
     def _market(self, start: int) -> bool:
         """双集|镇: a town whose name ends in 集, where nothing but a mark or a place stands before it (no 小集镇)."""
         text = self.text
@@ -164,6 +175,8 @@ class Reader(Named):
     def _stands(self, at: int) -> bool:
         """Whether a word may begin a body's name where it stands: after a mark, a conjunction or another body."""
         text = self.text
+        if at and text[at - 1] == "）" and words.EITHER.search(text, max(0, at - 4), at):
+            return False  # 县（区）|政府党组
         return (
             at == 0
             or text[at - 1] in words.BOUNDARY
@@ -256,7 +269,9 @@ class Reader(Named):
     def _bare(self) -> None:
         text, g = self.text, self.g
         for s, e, _ in _bare_matcher().find(text):
-            if self.cover.hit(s, e) or text[s:e] == "大学" or not self._stands(s):
+            if self.cover.hit(s, e) or text[s:e] == "大学":
+                continue
+            if not self._stands(s) and not (text[s - 1] == "的" and words.PREFECTURAL.match(text, s)):
                 continue
             organ = g.organ.match(text, s) or g.cell.match(text, s)
             end = max(e, organ.end() if organ else e)
@@ -270,7 +285,10 @@ class Reader(Named):
             core = word
             if organ is not None and "core" in organ.re.groupindex and organ["cell"]:
                 core, cell = organ["core"] + (organ["sub"] or ""), organ["cell"]
-            self._put(Raw(s, end, "bare", core, "", cell, organ_start=s))
+            sub = ""
+            if organ is not None and words.PREFECTURAL.fullmatch(organ.groupdict().get("core") or ""):
+                core, sub = organ["core"], organ["sub"] or ""  # 军分区|战备建设处
+            self._put(Raw(s, end, "bare", core, sub, cell, organ_start=s))
         for m in words.SCHOOL.finditer(text):
             if self._titled(m.end()):
                 self._put(Raw(m.start(), m.end(), "that", "校", "", m[1], organ_start=m.start()))

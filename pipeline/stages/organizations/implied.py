@@ -29,6 +29,10 @@ _SHORT_COMMITTEES = full_names("assembly_short")
 _CHAIR = re.compile(r"副?主任委员")
 #: offices of an assembly, whose committees a text does not go on to list
 _UNDER = ("工作委员会", "法工委", "办公厅", "办公室", "研究室")
+#: the standing committee that reports to its assembly: 作|常委会|工作报告
+_REPORTS = re.compile(
+    r"(?:[作受]了?|听取了?|审议了?|审议通过了?|代表)(?P<body>常委会)(?=(?:作?工作报告|委托|提案工作|向大会))"
+)
 #: what a committee does: 环资委|提出了…报告
 _ACTS = re.compile(r"提出|建议|认为|审议|会同|牵头|召开|组织|[^，。；\n]{0,16}，副?主任委员")
 _WHEN_NAMED = words("when_named")
@@ -88,6 +92,9 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
     ends = {r.end: r for r in known}
     by_start = {r.start: r for r in known}
     told = _Told(known)
+    for m in _REPORTS.finditer(text):
+        if first <= m.start("body") and not cover.hit(*m.span("body")):
+            yield Raw(*m.span("body"), "committee", "常务委员会", organ_start=m.start("body"))
     for s, e, i in matcher.find(text):
         form = matcher.strings[i]
         if cover.hit(s, e) or (form[-1] in "局委办署" and kinds[form] == "central" and patterns.NO_END.match(text, e)):
@@ -247,6 +254,18 @@ def both_offices(named: Iterable[LocalBody]) -> LocalBody | None:
     return local_body(place, "两办") if place else None
 
 
+def national(publisher: str | None, year: int | None) -> LocalBody | None:
+    """The national body whose own page a text is: 中华人民共和国水利部."""
+    b = body_of(publisher, year) if publisher else None
+    if (
+        b is None
+        or b.type not in ("government", "party")
+        or not b.name.endswith(("部", "委", "委员会", "局", "署", "院"))
+    ):
+        return None
+    return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent)
+
+
 def other_party(named: Iterable[LocalBody], year: int | None) -> Body | None:
     """Whose 中央委员会 is meant where a democratic party was named last: its own."""
     last = next((b for b in named if b.type == "democratic-party" or b.name.startswith("中国共产党")), None)
@@ -268,6 +287,13 @@ def assembly(named: Iterable[LocalBody]) -> LocalBody | None:
 
 def committee(name: str, assembly: LocalBody, year: int | None) -> LocalBody:
     """A committee of an assembly: the one of the lexicon for the national ones, else a part of it."""
+    if name == "常务委员会":
+        return part(assembly, name) if assembly.type == "cppcc" else standing(assembly)
     whole = assembly.name.removesuffix("常务委员会").removesuffix("常委会")
     b = body_of(f"{_NATIONAL[whole]}{name}", year) if whole in _NATIONAL else None
     return LocalBody(b.name, b.short, b.aliases, b.type, "", b.parent) if b is not None else part(assembly, name)
+
+
+def standing(congress: LocalBody) -> LocalBody:
+    """The standing committee of a congress."""
+    return local_body(congress.place, "人大常委会") if congress.place else part(congress, "常务委员会")

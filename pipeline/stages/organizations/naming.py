@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.body_words import full_names, words
+from pipeline.lexicon.places import gazetteer, place_words
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import OrgType
@@ -102,6 +103,19 @@ def part(b: LocalBody, part: str) -> LocalBody:
         b.place,
         b.name,
     )
+
+
+#: a school called by the bare name of its city: 吉首|大学, 昌吉|学院
+_OF_CITY = re.compile(r"(?P<city>[\u4e00-\u9fff]{2})(?:师范|职业技术|职业)?(?:大学|学院|师专)")
+
+
+def school_city(name: str, year: int | None) -> str:
+    """The city that a school is called by: 吉首大学 → 吉首市; none where the name is an everyday word (东方大学, 中山大学)."""
+    m = _OF_CITY.fullmatch(name)
+    if m is None or m["city"] in place_words("common") or m["city"] in place_words("word"):
+        return ""
+    place = gazetteer().resolve(m["city"] + "市", year)
+    return place.name if place is not None and place.domestic else ""
 
 
 def house_type(name: str) -> OrgType:

@@ -17,7 +17,7 @@ NAME = (
     "[^\\W\\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即"
     "说称赴听看走召参访见迎送请]"
 )
-_RANK = r"(?:第一|常务|专职|兼职|执行|代理?|名誉|首席|总|党组|党委|资深|高级|副|候任)*"
+_RANK = r"(?:第一|常务|专职|兼职|执行|代理?|名誉|首席|总|党组|党委|资深|高级|助理|副|候任)*"
 _POSTS = alternatives("post")
 #: what stands right after the name of a body when a post in it follows (…中心|主任, …处|副处长, …局|党组成员)
 TITLE = re.compile(

@@ -9,6 +9,7 @@ from pipeline.bodies import LocalBody, local_body
 from pipeline.scope import Locator
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.homes import place_in
+from pipeline.stages.organizations.implied import national
 from pipeline.stages.organizations.naming import part
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover, Raw
@@ -19,9 +20,11 @@ _SELF = re.compile(
 )
 _CELLS = "党组|党委|机关党委|纪委|纪检组|纪检监察组|党支部|党总支|机关工会|工会|团委|董事会|理事会"
 _INNER = re.compile(
-    rf"(?P<word>局|厅|委|院|行|所|馆|署|公司|集团|中心)(?P<cell>{_CELLS})"
+    rf"(?P<word>局|厅|委|部|院|行|所|馆|署|公司|集团|中心)(?P<cell>{_CELLS})"
     r"(?=书记|副书记|成员|委员|会议|班子|理论|中心组|扩大|负责|领导|主要|带头|召开|研究|高度|专题|组织|认真|始终|、|，|主席|董事|理事)"
 )
+#: a group sent into the text's own body: 驻部纪检监察组
+_SENT = re.compile(r"(?<![\u4e00-\u9fff])驻(?P<word>[局厅委部院署])(?P<cell>纪检监察组|纪检组)")
 #: the word → how the names of such bodies end
 _ENDS = {
     "局": ("局",),
@@ -29,6 +32,7 @@ _ENDS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "校", "一中", "二中"),
     "委": ("委员会", "委"),
     "厅": ("厅",),
+    "部": ("部",),
     "办": ("办公室", "办"),
     "公司": ("公司",),
     "集团": ("集团", "集团公司", "集团有限公司", "集团有限责任公司"),
@@ -59,6 +63,9 @@ def spot(text: str, cover: Cover) -> Iterator[Raw]:
             continue
         if not cover.hit(*m.span()):
             yield Raw(m.start(), m.end(), "own", m["word"], "", m["cell"], organ_start=m.start())
+    for m in _SENT.finditer(text):
+        if not cover.hit(*m.span()):
+            yield Raw(m.start(), m.end(), "own", m["word"], "驻", m["cell"], organ_start=m.start())
 
 
 def resolve(
@@ -69,7 +76,7 @@ def resolve(
     raws = list(raws)
     if not raws:
         return out
-    issuer = _issuer(publisher, year)
+    issuer = _issuer(publisher, year) or national(publisher, year)
     for raw in raws:
         home = locator.home(raw.start)
         low, high = (home.start, home.end) if home is not None else (0, len(text))
@@ -88,14 +95,23 @@ def resolve(
             names = {r.base.name for r in bodies}
             if len(names) == 1:
                 base = bodies[0].base
-            elif raw.cell and near:
+            elif raw.cell and near and not raw.sub:
                 base = near[-1].base
             elif bodies and text.count(bodies[0].base.name, low, high) > 1:
                 base = bodies[0].base
         if base is not None:
-            body = part(base, raw.cell) if raw.cell else base
+            body = _sent(base, raw.cell) if raw.sub else part(base, raw.cell) if raw.cell else base
             out.append(Resolved(raw, body, "elliptic", 0.8, "own", base, base))
     return out
+
+
+def _sent(base: LocalBody, group: str) -> LocalBody:
+    """The group of the discipline commission in a body: 中央纪委国家监委驻水利部纪检监察组."""
+    said = base.short or base.name
+    above = f"{base.place}纪委监委" if base.place else "中央纪委国家监委"
+    whom = dict.fromkeys((*base.names, said.removeprefix(base.place), said[-1]))
+    aliases = tuple(a + f"驻{n}{group}" for n in whom for a in (above, ""))
+    return LocalBody(f"{above}驻{said}{group}", None, aliases, "discipline", base.place, base.name)
 
 
 def _signs(text: str, raw: Raw) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.lexicon import offices
 from pipeline.lexicon.bodies import body_index
+from pipeline.lexicon.places import Place
 from pipeline.stages.organizations.read import Raw
 
 _HOUSE = offices.either("owner_end")
@@ -53,8 +55,11 @@ def _of_state(name: str) -> bool:
 _PRESS = re.compile(offices.either("press_end"))
 
 
-def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str]) -> None:
-    """Every occurrence of the owner's name is one body: 皖能铜陵发电有限公司, not 铜陵|发电有限公司."""
+def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str], places: Mapping[int, Place]) -> None:
+    """Every occurrence of the owner's name is one body: 皖能铜陵发电有限公司, not 铜陵|发电有限公司.
+
+    `places`: by where they end; one right before the name (自贡|川南盐业集团) is where the body sits.
+    """
     at = text.find(name)
     found: list[tuple[int, int]] = []
     while at >= 0:
@@ -62,6 +67,8 @@ def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str]) -> Non
         at = text.find(name, at + len(name))
     if not found:
         return
+    seat = next((p for s, _ in found if (p := places.get(s)) is not None and p.domestic), None)
+    titled = re.compile(rf"(?:{titled.pattern}){{1,2}}")
     k, new = 0, []
     taken: set[int] = set()
     for r in raws:
@@ -74,7 +81,7 @@ def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str]) -> Non
                 new.append(r)
             elif r.end > e and r.cell and r.kind in ("organ", "free") and s not in taken:
                 taken.add(s)
-                new.append(Raw(s, r.end, "free", name, "", r.cell, organ_start=s))
+                new.append(Raw(s, r.end, "free", name, "", r.cell, seat, organ_start=s))
             continue
         if k < len(found) and r.start < found[k][0] and r.end >= found[k][1]:
             taken.add(found[k][0])  # 中共|中央政治局: held by a longer one
@@ -82,6 +89,8 @@ def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str]) -> Non
     for s, e in found:
         if s not in taken:
             cell = titled.match(text, e)
-            new.append(Raw(s, cell.end() if cell else e, "free", name, "", cell[0] if cell else "", organ_start=s))
+            new.append(
+                Raw(s, cell.end() if cell else e, "free", name, "", cell[0] if cell else "", seat, organ_start=s)
+            )
     new.sort(key=lambda r: r.start)
     raws[:] = new

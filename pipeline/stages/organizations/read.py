@@ -58,6 +58,13 @@ class Named:
         p = words.PREFIX.search(self.text, max(0, start - 16), start) if kind in ("organ", "unit") else None
         if p is not None:
             raw.start, raw.prefix = p.start(), p[1]
+        elif (
+            place is not None
+            and place.code.startswith(words.DIVISION_CITY)
+            and (d := words.DIVISION.search(self.text, max(0, start - 5), start)) is not None
+            and not self.cover.hit(d.start(), start)
+        ):
+            raw.start, raw.lead = d.start(), d[0] + lead
         return raw
 
     # bodies with their place or their own name
@@ -83,9 +90,11 @@ class Named:
                 if (m := words.MILITARY.match(text, start)) is not None and m.end() > end:
                     continue  # 陆军|第71集团军
                 if words.PREFIX.fullmatch(text[start:end]) and (
-                    end in starts or ((nth := words.NTH.match(text, end)) is not None and nth.end() in starts)
+                    end in starts
+                    or ((nth := words.NTH.match(text, end)) is not None and nth.end() in starts)
+                    or words.of_unit(text, end)
                 ):
-                    continue  # 中共|昆山市委, 政协第十四届|昆山市委员会: the chain takes it
+                    continue  # 中共|昆山市委, 政协第十四届|昆山市委员会, 民革|市委会: the chain or the unit takes it
                 taken = self._body(start, end, item.form)
                 continue
             place = item.place
@@ -180,7 +189,9 @@ class Named:
         w = words.COMMITTEE.match(text, end)
         if w is None:
             return None
-        return Raw(p.start(), w.end(), "organ", "委", w["low"] or "", organ_start=end, prefix=p[1])
+        c = words.STANDING.match(text, w.end()) if p[1] in words.ASSEMBLY else None
+        stop = c.end() if c is not None else w.end()
+        return Raw(p.start(), stop, "organ", "委", w["low"] or "", c[0] if c else "", organ_start=end, prefix=p[1])
 
     def _bad_organ(self, m: re.Match[str], bare: bool) -> bool:
         return bare and m["core"] in ("委", "委员会", "办", "工委")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
-from pipeline.bodies import LocalBody, local_body
+from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations import implied, words
@@ -19,6 +19,7 @@ from pipeline.stages.organizations.naming import (
     free_type,
     part,
     plus,
+    school_city,
 )
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
@@ -31,7 +32,7 @@ class Resolver(Context):
 
     def run(self, raws: list[Raw]) -> list[Resolved]:
         """Those that could be resolved, in text order."""
-        self._raws = raws
+        self.raws = raws
         for raw in raws:
             found = self._one(raw)
             if found is not None:
@@ -62,6 +63,12 @@ class Resolver(Context):
             return self._that(raw)
         if raw.kind in ("central", "committee", "state"):
             return self._implied(raw)
+        if raw.kind == "part":
+            owner = self._owner(raw)
+            return Resolved(raw, part(owner, raw.core), "elliptic", 0.75, "part", owner, owner) if owner else None
+        if raw.kind == "called":
+            meant = self._called(raw)
+            return self._done(raw, meant, "elliptic", 0.8, "called") if meant is not None else None
         return self._bare(raw)
 
     def _implied(self, raw: Raw) -> Resolved | None:
@@ -80,7 +87,7 @@ class Resolver(Context):
 
     @cached_property
     def _lands(self) -> Lands:
-        return Lands(self.text, self.locator.places, self._raws, self.year, self.ours)
+        return Lands(self.text, self.locator.places, self.raws, self.year, self.ours)
 
     # explicit
 
@@ -120,6 +127,9 @@ class Resolver(Context):
             if home is not None and home.place is not None and home.place.level == "county":
                 extra.append(home.place.name + (base.short or base.name))
         base = replace(base, place=place.name, aliases=plus(base, extra))
+        if place.code.startswith(words.DIVISION_CITY) and raw.lead.startswith("第"):  # 第六师五家渠市党委
+            said, short = base.short or base.name, raw.lead + raw.core
+            base = replace(base, short=short, aliases=(said, *(a for a in base.aliases if a != short)))
         return self._done(raw, base, "explicit", 0.93, "place")
 
     def _free(self, raw: Raw) -> Resolved:
@@ -134,7 +144,13 @@ class Resolver(Context):
         place = raw.place.name if raw.place is not None and raw.place.name != "中国" else ""
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
             return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
+        if kind == "school" and not place and not raw.lead:
+            place = school_city(name, self.year)
         aliases = [x + raw.core for x in raw.leads[1:]]
+        school = self._house(raw.start) if not raw.lead and name[0] == "校" else None
+        if school is not None and school.type == "school":
+            whole = part(school, name[1:])  # 校|教育基金会
+            return self._done(raw, replace(whole, type=kind), "elliptic", 0.8, "house")
         if not raw.lead and kind in ("school", "institution") and (house := self._house(raw.start)) is not None:
             aliases += [n + name for n in house.names if n not in name]  # 附属医院 of the school whose text it is
         at = raw.place.name if raw.place is not None and raw.place.domestic else ""
@@ -197,10 +213,6 @@ class Resolver(Context):
 
     # elliptic
 
-    def _across(self, prev: Resolved, raw: Raw) -> bool:
-        """Whether what stands between two bodies says that the second is another place's (苏州市委巡察组向|市委反馈)."""
-        return words.ACROSS.search(self.text, prev.raw.end, raw.start) is not None
-
     def _unit(self, raw: Raw) -> Resolved | None:
         place: Place | str | None = None
         prev = self._same_sentence(raw.start)
@@ -244,7 +256,11 @@ class Resolver(Context):
             if place is None and raw.unit == "地区":
                 place = self._prefecture(raw.start)
         if place is None:
-            return None
+            if (party := body_of(raw.prefix, self.year)) is None or raw.prefix in words.ASSEMBLY:
+                return self._unplaced(raw)
+            raw.end, raw.sub, raw.cell = raw.start + len(raw.prefix), "", ""  # 民盟|省委 of nobody knows which province
+            whole = LocalBody(party.name, party.short, party.aliases, party.type, "", party.parent)
+            return self._done(raw, whole, "explicit", 0.9, "lexicon")
         name = place if isinstance(place, str) else place.name
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
             return self._done(raw, committee(raw.prefix, name), "elliptic", 0.85, "prefix")
@@ -261,18 +277,12 @@ class Resolver(Context):
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
 
-    def _free_left(self, at: int) -> bool:
-        """Whether no unread name stands right before an offset (白石|县第一中学)."""
-        before = self.text[at - 1 : at]
-        return not "一" <= before <= "鿿" or before in words.BOUNDARY
-
-    def _prefecture(self, at: int) -> Place | None:
-        """The prefecture whose 地委, 行署 or 军分区 is meant: the one spoken of, else the one that the home lies in."""
-        found = self.locator.place("地区", at)
-        home = self.locator.home(at)
-        if found is not None or home is None or home.place is None or not home.place.domestic:
-            return found
-        return next((p for p in self.locator.line(home.place) if p.level == "prefecture" or p.municipality), None)
+    def _unplaced(self, raw: Raw) -> Resolved | None:
+        """The organ of a province that the text does not let know (省教育厅党组|书记), where somebody serves in it."""
+        if not raw.titled or raw.prefix or raw.unit not in ("省", "自治区"):
+            return None
+        kind = "party" if raw.core.startswith("委") else organ_type(raw.core)
+        return self._done(raw, LocalBody(raw.unit + raw.core, None, (), kind, ""), "elliptic", 0.5, "unplaced")
 
     def _bare(self, raw: Raw) -> Resolved | None:
         word, prev = raw.core, self._same_sentence(raw.start)
@@ -281,6 +291,11 @@ class Resolver(Context):
             return self._done(raw, local_body(commune.name, "政府"), "elliptic", 0.8, "commune") if commune else None
         if words.PREFECTURAL.match(word):
             seat = self._prefecture(raw.start)
+            if prev is not None and prev.derivation == "explicit" and prev.base.name.endswith(word) and prev.base.place:
+                return self._done(raw, prev.base, "elliptic", 0.8, "prefecture")  # 湘西军分区司令员甲，|军分区|政委
+            if seat is not None and word in BY_CITY and seat.bare != seat.name:
+                named = LocalBody(seat.bare + word, None, (seat.name + word,), "military", seat.name)
+                return self._done(raw, named, "elliptic", 0.8, "prefecture")  # 湘西军分区
             if seat is not None:
                 return self._done(raw, local_body(seat.name, word), "elliptic", 0.8, "prefecture")
             if not word.startswith("军"):
@@ -290,7 +305,9 @@ class Resolver(Context):
             zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         house = self._house(raw.start)
-        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind != "body"
+        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind not in ("body", "called", "part")
+        if house is not None and house.name.endswith(word):  # 学院|党委 after another body may be another 学院's
+            return None if prev is not None else self._done(raw, house, "elliptic", 0.8, "house")
         if house is not None and not near and not words.PLACE_ONLY.fullmatch(word):
             return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):

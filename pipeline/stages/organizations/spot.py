@@ -15,6 +15,7 @@ from pipeline.stages.organizations import longer, namesakes, period, waters
 from pipeline.stages.organizations.cut import inside_words, torn
 from pipeline.stages.organizations.doubtful import settle
 from pipeline.stages.organizations.standing import BEFORE
+from pipeline.stages.organizations.words import DIVISION, DIVISION_CITY
 
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
@@ -232,7 +233,7 @@ def find(
             out.places.append(Spot(s, e, river))
             continue
         own = hint is not None and hint.code == place.code
-        if s != last_end and place.level == "county" and not own and _verbal(form, text, s):
+        if s != last_end and place.level == "county" and not own and _verbal(form, place.code, text, s):
             spot = Spot(s, e, place, sure=False)
             out.places.append(spot)
             doubtful.append(spot)
@@ -360,10 +361,12 @@ _MOVED = frozenset("赴抵飞驻访往")
 _TO = ("在", "到", "赴", "抵")
 
 
-def _verbal(form: str, text: str, s: int) -> bool:
+def _verbal(form: str, code: str, text: str, s: int) -> bool:
     """Whether a county's name may be a verb or an everyday word and 县 (会同|县纪委): the text must know it otherwise."""
     if text[s + len(form) : s + len(form) + 1] == form[-1] == "县":
         return False  # 和县|县委
+    if code.startswith(DIVISION_CITY) and DIVISION.search(text, max(0, s - 5), s):
+        return False  # 第六师|五家渠市
     if form in place_words("verb"):
         return True
     if form[-1] not in "县市区":

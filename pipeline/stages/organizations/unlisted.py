@@ -21,7 +21,7 @@ _RUN = re.compile(
     r"[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还很这那其等并而且但因所如若则即说称赴听看走召参访见迎送请任和兼原至于以各每某全本我该此某]{1,4}\Z"
 )
 _CUT = re.compile(
-    r"关于|[抓当做办建管用搞]好|落实|贯彻|传达|审议|决定|终止|同意|批准|准予|命名|表彰|作者系?|系|中共|共青团|政协|人大|代表|受|他|她|我|你|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选|专访|采访|对话|成立|组建|建立|设立|撤销|改为|恢复|并入|划归|隶属"
+    r"关于|[抓当做办建管用搞]好|落实|贯彻|传达|审议|决定|终止|同意|批准|准予|命名|表彰|作者系?|系|中共|共青团|政协|民[革盟建进]|农工党|致公党|九三学社|台盟|人大|代表|受|他|她|我|你|担任|现任|时任|走进|来到|深入|前往|抵达|返回|考察|调研|视察|组织|支持|推动|帮助|慰问|援助|对口|帮扶|结对|巡察|督导|检查|通报|管辖|涉及|位于|毗邻|途经|包括|选派|其中|分别|同时|首先|尤其|报|经|据|当选|专访|采访|对话|成立|组建|建立|设立|撤销|改为|恢复|并入|划归|隶属"
 )
 #: what makes 级县, 强县, 城市 no name
 LAST = frozenset(
@@ -39,7 +39,7 @@ _LEVEL: dict[str, PlaceLevel] = {
     "盟": "prefecture",
 }
 _PRESS = re.compile(
-    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|快报|报社?|新闻网?|融媒(?:体中心)?|发布|政府网|广播电视台|电视台)"
+    r"(?:中共)?([一-鿿]{2,3}?)(?P<unit>[县市区州旗盟])?(?:日报|晚报|时报|周报|新报|商报|早报|晨报|导报|快报|报社?|新闻网?|融媒(?:体中心)?|发布|政府网|广播电视台|电视台)"
 )
 _SEAT = re.compile(r"(?P<name>[一-鿿]{2,3}(?P<unit>[县市区州旗盟]))(?:人民政府|政府|委(?!员会))")
 #: how often the corpora may hold a name's stem before it is an everyday word (有关|县委)
@@ -66,6 +66,8 @@ _WATER = re.compile(
 
 #: 县委|县政府 without a mark between them
 _ORGANS = re.compile(r"[省市县区州旗盟镇乡](?:委|府|政府|人大|政协|纪委|监委|里|直)\Z")
+#: how far the head of a text reaches
+_HEAD = 120
 #: how many different names of one text are looked after; a list of hundreds is no text
 MOST = 48
 
@@ -169,7 +171,7 @@ def find(
             continue  # 云冈|县政府: of another kind than the listed one
         if shown or alone or placed or (opens and spoken and end < len(text) and text[end] != "\n"):
             names[name] = m[0]
-    home = _publisher(text, publisher, names)
+    home = _publisher(text, publisher, names, spots)
     if home is None and not names and not any(s.place.domestic and s.place.level != "province" for s in spots):
         home = _spoken_of(text)
     if home is not None:
@@ -283,7 +285,7 @@ def _spoken_of(text: str) -> Place | None:
     return None
 
 
-def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place | None:
+def _publisher(text: str, publisher: str | None, names: dict[str, str], spots: Sequence[Spot]) -> Place | None:
     """The publisher's place when no list holds it: 青岚日报 with 县委 in its text is 青岚县."""
     if not publisher:
         return None
@@ -311,7 +313,16 @@ def _publisher(text: str, publisher: str | None, names: dict[str, str]) -> Place
     listed = g.named(m[1])
     if listed and not (unit == "市" and counts["市"] > 1 and not counts["区"] and _only_districts(listed)):
         return None
-    return Place("", m[1] + unit, _LEVEL[unit], source="text") if counts[unit] else None
+    if not counts[unit] or (text.count(m[1]) <= text.count(own) and _headed(text, spots, unit)):
+        return None
+    return Place("", m[1] + unit, _LEVEL[unit], source="text")
+
+
+def _headed(text: str, spots: Sequence[Spot], unit: str) -> bool:
+    """Whether the head of a text names a listed place of a kind in full: its 市委 is that one's, whatever its paper is called."""
+    return any(
+        s.start < _HEAD and s.place.code and s.place.domestic and text[s.end - 1] == unit and not s.bare for s in spots
+    )
 
 
 def _only_districts(places: Sequence[Place]) -> bool:

@@ -18,7 +18,7 @@ UNIT = re.compile(
 )
 NO_UNIT = {
     "市": "一辖城都超夜门股上楼菜早集闹街黑各某每多",
-    "区": "社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选政",
+    "区": "分社小地城片园开技税假范创合景灾辖特战军山库牧林矿校厂各某每新发疆郊郡市禁选政",
     "县": "各某每郡市",
     "镇": "城集乡各某每县村",
     "乡": "城家老故各某每返下回水",
@@ -44,8 +44,10 @@ WITHIN = re.compile(
     r"中央(?=总书记|候补委员|委员(?!会)|[副主]主?席)|[一-鿿]{2,8}?(?:委员会|局|部|办公室|书记处|委(?=主席|副主席|书记|委员))"
 )
 COORD = re.compile(r"[、和及与]|以及")
-BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向")
-BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为)\Z")
+BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向对")
+#: of one or the other, whichever
+EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟]）\Z")
+BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为|听取|会见)\Z")
 
 SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区", "公社", "人民公社"))
 ALONE = frozenset(words("alone"))
@@ -66,6 +68,21 @@ COMMITTEE = re.compile(
     r"[省市县区州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|"
     r"(?P<low>基层委员会|总支部委员会|支部委员会|总支部|总支(?:委员会)?|支部)"
 )
+#: the division of 新疆生产建设兵团 that is one with its city: 第六师|五家渠市
+DIVISION = re.compile(r"(?<!兵团)第[一二三四五六七八九十\d]{1,3}师\Z")
+#: what the code of every such city begins with
+DIVISION_CITY = "6590"
+#: what is an assembly and has a standing committee
+ASSEMBLY = ("政协", "中国人民政治协商会议", "人民政协")
+STANDING = re.compile(r"常务委员会|常委会(?!议)")
+_OF_UNIT = re.compile(r"(?:自治区|自治州|[省市县区州盟旗])(?:委(?!员(?!会)|托|派|任)|党委)")
+
+
+def of_unit(text: str, at: int) -> bool:
+    """Whether a committee follows at a unit word without its place: 民革|市委会, 中共|省委."""
+    return _OF_UNIT.match(text, at) is not None
+
+
 COMPANIONS = frozenset(words("companion"))
 ALSO_LISTED = frozenset(words("also_listed"))
 LEFT = re.compile(
