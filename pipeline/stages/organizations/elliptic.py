@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, words
+from pipeline.stages.organizations import implied, own, regions, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -52,6 +52,7 @@ class Reader(Named):
         self._zone_words()
         self._units()
         self._implied()
+        self._take(regions.bare(text, links, self.cover))
         self._bare()
         self._heads()
         self._memorials()
@@ -66,9 +67,12 @@ class Reader(Named):
 
     def hear(self, raws: list[Raw]) -> None:
         """Take in bodies that only a recogniser shows."""
-        for raw in raws:
-            self._put(raw)
+        self._take(raws)
         self.raws.sort(key=lambda r: r.start)
+
+    def _take(self, raws: Iterable[Raw]) -> None:
+        for raw in list(raws):
+            self._put(raw)
 
     # elliptic bodies
 
