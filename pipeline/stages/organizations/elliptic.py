@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, regions, words
+from pipeline.stages.organizations import implied, own, proper, regions, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -49,6 +49,8 @@ class Reader(Named):
         self._people = sorted(e for _, e in people)
         #: does the text name a village or a township outright? then 建立村党支部 names none
         self._told_small = any(c.place.level in ("village", "township") for c in links)
+        self._take(proper.find(text, sorted(people), self._starts, self.cover))
+        self._take(proper.again(text, self.raws, self.cover))
         self._zone_words()
         self._units()
         self._implied()
@@ -320,6 +322,8 @@ class Reader(Named):
             alone = words.university(text, s, e) or words.school_told(text, s, e)
             if not (titled or alone or text[s:e] in words.FIRM) or self.cover.hit(s, e):
                 continue
+            if text[e : e + 1] == "长" and text[s - 1 : s] == "任" and text[s:e] == "大队":
+                continue  # 任|大队长: a post
             if titled and text[s:e] in words.ALONE and (s == 0 or text[s - 1] in words.BOUNDARY):
                 self._put(Raw(s, end, "that", text[s:e], "", cell[0] if cell else "", organ_start=s))
                 continue

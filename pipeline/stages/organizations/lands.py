@@ -154,6 +154,11 @@ class Lands:
         """The state that one character before an organ names (澳|参议院)."""
         return self._before(start)
 
+    def guests(self, start: int) -> Owner | None:
+        """The foreign country named last, to which an organ that China does not have can only belong."""
+        land = self._last(start)
+        return Owner(land, start) if land else None
+
     def anybody(self, start: int) -> bool:
         """Whether it stays open whose base it is: 乌代德|空军基地, 在沙特的|空军基地, but not 俄|空军基地."""
         owner = self.behind(start) or self.by_character(start)

@@ -267,6 +267,12 @@ class Named:
             return Raw(start, m.end(), "body", form, f"第{m['nth']}{kind}", organ_start=start)
         if (m := words.PARTY_ORGAN.match(text, end)) is not None and words.foreign_party(form):
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form in words.ARMIES and (m := words.ARMY.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith(words.GREAT) and (m := words.DEPARTMENT.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith("机制") and text.startswith(words.TEAMS, end):
+            return Raw(start, end + 3, "body", form, text[end : end + 3], organ_start=start)
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
         if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)

@@ -74,7 +74,7 @@ _SUB_CHAR = (
 )
 #: two fields may be joined in it (教育与青年工作部), two departments not (新闻司和亚洲司)
 SUB = re.compile(
-    rf"(?![副正原]|代理)(?:{_SUB_CHAR}{{2,6}}(?<![司局厅处室院所科庭部委办])[与和及])?{_SUB_CHAR}{{1,12}}?"
+    rf"(?![副正原]|代理|国务部)(?:{_SUB_CHAR}{{2,6}}(?<![司局厅处室院所科庭部委办])[与和及])?{_SUB_CHAR}{{1,12}}?"
     rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!(?<!医)学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
 
@@ -139,6 +139,22 @@ OUTPOST = re.compile(
     r"特派员?办事处|专员办|公署|分署|办事处|联络办|代表处|记者站)"
 )
 STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
+#: a unit of an army of old, called after its task or where it fought: 红军|挺进师, 新四军|军部特务团, 八路军|东进抗日挺进纵队
+_OF_ARMY = alternatives("army_unit")
+ARMY = re.compile(
+    rf"驻?(?:(?:{alternatives('army_word')}|第?[一二三四五六七八九十百\d]{{1,4}}(?=[\u4e00-\u9fff]{{1,4}}))+(?:{_OF_ARMY})|(?![师旅团营连大中])(?:{_OF_ARMY}))"
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|师|旅|团|营|连))*"
+)
+#: the departments of the governments of the great regions: 东北人民政府|工业部, 陕甘宁边区政府|教育厅
+GREAT = ("人民政府", "军政委员会", "边区政府", "行政委员会")
+DEPARTMENT = re.compile(
+    rf"(?:{longest_first(words('ministry'))}|农林|轻工业|重工业|纺织工业|燃料工业|机械工业|人事|监察|民族事务|财政经济|文教|合作事业管理|粮食)"
+    r"(?:部(?![门队分署])|厅|局(?![面势部])|委员会)"
+)
+#: what a joint mechanism sends: 国务院联防联控机制|工作组
+TEAMS = ("工作组", "综合组", "专家组", "指导组", "督导组", "督查组")
+#: armies of old by whose name their units are called
+ARMIES = frozenset(words("army"))
 #: the services of a military region: 南京军区|空军
 SERVICE = re.compile(
     r"(?:空军|炮兵|装甲兵|工程兵|海军)?(?:司令部|政治部|后勤部|联勤部|装备部)|空军|炮兵|装甲兵|工程兵|总医院"

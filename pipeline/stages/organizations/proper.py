@@ -1,0 +1,198 @@
+"""Bodies under a name of their own that stands without a post or a place before it: 曾在|东山中学|读书, 捐建|嘉应医院,
+西乡游击大队, 中共处属特委, the committee for somebody's funeral."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from pipeline.lexicon import words as usage
+from pipeline.lexicon.body_words import alternatives, words
+from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.people import people
+from pipeline.lexicon.places import Place, gazetteer, place_by_names
+from pipeline.stages.organizations.chain import Chain, Raw
+from pipeline.stages.organizations.cover import Cover
+from pipeline.stages.organizations.cut import divided
+from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
+from pipeline.stages.organizations.words import ARMIES, LEFT, NOT_START, SMALL_CUT, VERB, acts, counted
+
+#: how far before its head a name may begin
+_REACH = 10
+#: a word that the corpora have so seldom is rather a name
+_RARE = 12
+#: a word met so often is one
+_WORD = 20
+#: what is called after a person, and how long the word for its field may be
+_MEMORIALS = frozenset(("博物", "纪念", "艺术", "美术", "图书", "医院", "中学", "小学", "学校"))
+_FIELD = 4
+_HEAD = re.compile(alternatives("own_head"))
+_KINDS = frozenset(words("own_no"))
+_FIRST = frozenset(words("own_first"))
+#: 大沩山林场: part of a name that stands alone, elsewhere an adjective
+_WIDE = ("province", "country")
+_COUNTS = frozenset("第一二三四五六七八九十0123456789军总")
+_SIZE = frozenset("大小新老")
+#: verbs and adverbs of two characters before a name
+_LEAD = re.compile(alternatives("own_lead"))
+#: single characters before a name that are none of it
+_NO_NAME = frozenset(
+    "率任称捐建办设入进出读念考上原由在到赴至去回从往对向给让把被将使令叫说讲看听请找问见当做作兼曾又也还都就才再已各每某本该此其另"
+    "他她我你们这那有无及于以因所而且或等和与同跟按据经过为是非不未没最更很太只仅约近共总新旧老小大年月日时冬夏秋末初内外里中前后间第"
+    "个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
+)
+#: a unit of the army behind a name: 闽粤赣边纵队|第一支队政治处
+_UNIT = re.compile(
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|中队|师|旅|团|营|连|纵队))*(?:司令部|政治部|政治处|参谋处|供给处|卫生处|军事部)?"
+)
+_TROOPS = ("纵队", "支队", "大队", "游击队", "自卫队", "自卫军", "义勇军", "救国军", "赤卫队", "挺进队", "先遣队")
+#: 中共处属特委, 中共丙村区委: the Party's name shows where the committee's begins
+_PARTY = re.compile(
+    r"中共(?P<at>[^\W\d_A-Za-z的了在与及或对向将把被是为就到由给让使着也都又还党中央各]{2,7}?)"
+    r"(?P<organ>特别?委(?:员会)?|特区委|中心[县市区]委(?:员会)?|工委|临委|边委|区委|总?支部|特支|党支部)(?![托派员属任])"
+)
+#: what a text of the years before the People's Republic and after speaks of
+_OLD = re.compile(
+    r"民国|红军|新四军|八路军|苏维埃|地下党|游击|土改|土地改革|抗战|抗日|大革命|解放战争|日军|日寇|鬼子|伪军|"
+    r"19[2-5]\d年|一九[二三四五]"
+)
+#: 区委 and the like are any town's today
+_OF_OLD = frozenset(("区委", "专署", "行署", "特委", "纵队", "救国会", "民主政府", "自卫队", "自卫军"))
+_FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
+#: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
+_MOST = 400
+
+
+@lru_cache(maxsize=1)
+def _heads() -> Matcher:
+    return Matcher(words("own_head"))
+
+
+def find(
+    text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain], cover: Cover
+) -> Iterator[Raw]:
+    """The bodies that their own name shows; `spans`: where persons are named, sorted; `places`: by where they begin."""
+    ends = {e: s for s, e in spans}
+    persons = set(ends.values())
+    if "治丧" in text:
+        yield from _funerals(text, ends)
+    if "中共" in text:
+        yield from _committees(text, cover)
+    blocked = Cover.of(spans)
+    told: dict[str, bool] = {}
+    old: bool | None = None
+    for s, _, i in _heads().find(text):
+        head = _HEAD.match(text, s)
+        if head is None or cover.hit(s, head.end()):
+            continue
+        if head[0] in _OF_OLD:
+            old = _OLD.search(text) is not None if old is None else old
+            if not old:
+                continue
+        start = _begin(text, s, cover, blocked, ends)
+        if start is None:
+            continue
+        name = text[start : head.end()]
+        if start in persons:
+            told[name] = True
+        if name not in told and len(told) < _MOST:
+            told[name] = _own(text[start:s], head[0])
+        if not told.get(name):
+            continue
+        end = head.end()
+        if head[0] in _TROOPS and (m := _UNIT.match(text, end)) is not None:
+            end = m.end()
+        cell = grammar().cell.match(text, end)
+        cell = cell if cell is not None and TITLE.match(text, cell.end()) is not None else None
+        raw = Raw(start, cell.end() if cell else end, "free", text[start:end], "", cell[0] if cell else "", organ_start=start)
+        at = places.get(start)
+        if at is not None and at.end <= s and at.place.domestic:
+            raw.place, raw.lead, raw.core = at.place, text[start : at.end], text[at.end : end]
+        elif text[s - 1] in "区乡" and head[0].startswith(("苏维埃", "区委", "民主政府")):
+            raw.place = Place("", text[start:s], "township", source="text")
+        yield raw
+
+
+def _funerals(text: str, ends: dict[int, int]) -> Iterator[Raw]:
+    """钟维汉同志治丧小组: behind the name of a person."""
+    for m in _FUNERAL.finditer(text):
+        start = ends.get(m.start())
+        if start is not None:
+            yield Raw(start, m.end(), "free", text[start : m.end()], organ_start=start)
+
+
+def _committees(text: str, cover: Cover) -> Iterator[Raw]:
+    for m in _PARTY.finditer(text):
+        if not cover.hit(m.start() + 2, m.end()) and not VERB_INSIDE.search(m["at"]) and not acts(m["at"]):
+            yield Raw(m.start(), m.end(), "free", m[0], organ_start=m.start())
+
+
+def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]) -> int | None:
+    """Where the name begins whose head stands at an offset: behind the last word that is none of it."""
+    if s in ends:
+        return None
+    run = LEFT.search(text, max(0, s - _REACH), s)
+    if run is None:
+        return None
+    low = run.start()
+    if low and usage.count(text[low - 1 : low + 1]) >= _WORD:
+        low += 1  # 参观|长乐烧酒业公司
+    while low < s and (cover.hit(low, s) or blocked.hit(low, s)):
+        low += 1
+    for pattern in (VERB, SMALL_CUT, _LEAD):
+        for v in pattern.finditer(text, low, s):
+            low = v.end()
+    if low in ends and 0 < s - low <= _FIELD and text[s : s + 2] in _MEMORIALS:
+        return ends[low]  # 黄永玉|艺术博物馆
+    if s - low < 2:
+        return None
+    at = low
+    for a, b in divided(text[low:s]):
+        word = text[low + a : low + b]
+        if word in _SIZE and a == 0 and not (low and "一" <= text[low - 1] <= "鿿"):
+            continue
+        if word in _NO_NAME or (len(word) > 1 and acts(word) and usage.count(word) >= _RARE):
+            at = low + b
+    whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
+    return None if whole or s - at < 2 else at
+
+
+def _own(stem: str, head: str) -> bool:
+    """Whether what stands before a head is a name: it begins with a place, a person or a word that is hardly used."""
+    if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem) or stem[0] in "省市县区州乡镇村":
+        return False
+    parts = [stem[a:b] for a, b in divided(stem)]
+    first = parts[0]
+    if first in _FIRST or stem in _KINDS or any(p in _KINDS for p in parts[:2]):
+        return False
+    if len(first) == 1:
+        pair = stem[:2]
+        return usage.count(pair) < _RARE and len(parts) > 1 and len(parts[1]) < 3
+    if usage.count(first) < _RARE or first in people():
+        return True
+    if found := gazetteer().named(first):  # 由美国|公司所有
+        return first != stem or any(p.domestic and p.level not in _WIDE for p in found)
+    return all(c in _provinces() for c in first)  # 闽粤赣边纵队
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> frozenset[str]:
+    """The characters that stand for provinces."""
+    return frozenset(b.form for b in place_by_names() if len(b.form) == 1)
+
+
+def again(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
+    """The unit of an army without it, once the text has named both: 红军挺进师 … |挺进师|派来的."""
+    named: dict[str, Raw] = {}
+    for raw in raws:
+        if raw.kind == "body" and raw.core in ARMIES and len(raw.sub) > 2 and raw.sub[0] not in _COUNTS:
+            named.setdefault(raw.sub, raw)
+    for sub, first in named.items():
+        at = first.end
+        while (at := text.find(sub, at)) >= 0:
+            if not cover.hit(at, at + len(sub)):
+                yield Raw(at, at + len(sub), "body", first.core, sub, organ_start=at)
+            at += len(sub)
+
+
