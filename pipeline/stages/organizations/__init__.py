@@ -21,6 +21,7 @@ from pipeline.stages.organizations import (
     features,
     marked,
     own,
+    proper,
     read,
     settlements,
     spot,
@@ -88,6 +89,7 @@ class Organizations(Stage):
                     h.body or "", h.start, h.start + 160
                 ):  # a zone stays, unless the head names another
                     h.body = speaker
+        reader.raws = proper.joint(text, reader.raws)
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:

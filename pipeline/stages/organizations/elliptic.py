@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, proper, regions, words
+from pipeline.stages.organizations import implied, own, press, proper, regions, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -50,6 +50,7 @@ class Reader(Named):
         #: does the text name a village or a township outright? then 建立村党支部 names none
         self._told_small = any(c.place.level in ("village", "township") for c in links)
         self._take(proper.find(text, sorted(people), self._starts, self.cover))
+        self._take(press.find(text, links, self.cover))
         self._take(proper.again(text, self.raws, self.cover))
         self._zone_words()
         self._units()

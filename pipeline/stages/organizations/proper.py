@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
-from pipeline.lexicon.body_words import alternatives, words
+from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place, gazetteer, place_by_names
@@ -30,17 +30,17 @@ _FIELD = 4
 _HEAD = re.compile(alternatives("own_head"))
 _KINDS = frozenset(words("own_no"))
 _FIRST = frozenset(words("own_first"))
-#: 大沩山林场: part of a name that stands alone, elsewhere an adjective
+#: what ends a run of names and may stand in one too
+_IN_NAMES = frozenset("都即如因着就则更并且若所见")
 _WIDE = ("province", "country")
 _COUNTS = frozenset("第一二三四五六七八九十0123456789军总")
-_SIZE = frozenset("大小新老")
 #: verbs and adverbs of two characters before a name
 _LEAD = re.compile(alternatives("own_lead"))
 #: single characters before a name that are none of it
 _NO_NAME = frozenset(
     "率任称捐建办设入进出读念考上原由在到赴至去回从往对向给让把被将使令叫说讲看听请找问见当做作兼曾又也还都就才再已各每某本该此其另"
-    "他她我你们这那有无及于以因所而且或等和与同跟按据经过为是非不未没最更很太只仅约近共总新旧老小大年月日时冬夏秋末初内外里中前后间第"
-    "个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
+    "他她我你们这那有无及于以因所而且或等和与同跟按据经过为是非不未没最更很太只仅约近共总旧年月日时冬夏秋末初内外里中前后间第"
+    "帮谈起校约建修盖买卖租搬住打拆炸攻守占围烧抢个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
 )
 #: a unit of the army behind a name: 闽粤赣边纵队|第一支队政治处
 _UNIT = re.compile(
@@ -57,6 +57,8 @@ _OLD = re.compile(
     r"民国|红军|新四军|八路军|苏维埃|地下党|游击|土改|土地改革|抗战|抗日|大革命|解放战争|日军|日寇|鬼子|伪军|"
     r"19[2-5]\d年|一九[二三四五]"
 )
+#: 建起|农救会: where no name stands before it
+_BARE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[起了的和与立入由在为任加到是办]))(?:{longest_first(words('own_bare'))})")
 #: 区委 and the like are any town's today
 _OF_OLD = frozenset(("区委", "专署", "行署", "特委", "纵队", "救国会", "民主政府", "自卫队", "自卫军"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
@@ -77,10 +79,14 @@ def find(
     persons = set(ends.values())
     if "治丧" in text:
         yield from _funerals(text, ends)
+    for m in _BARE.finditer(text):
+        if not cover.hit(*m.span()):
+            yield Raw(*m.span(), "free", m[0], organ_start=m.start())
     if "中共" in text:
         yield from _committees(text, cover)
     blocked = Cover.of(spans)
     told: dict[str, bool] = {}
+    opened = frozenset(grammar().heads)
     old: bool | None = None
     for s, _, i in _heads().find(text):
         head = _HEAD.match(text, s)
@@ -90,6 +96,8 @@ def find(
             old = _OLD.search(text) is not None if old is None else old
             if not old:
                 continue
+        if head[0] in opened and TITLE.match(text, head.end()) is not None:
+            continue  # read before a post with all others
         start = _begin(text, s, cover, blocked, ends)
         if start is None:
             continue
@@ -136,6 +144,8 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
     if run is None:
         return None
     low = run.start()
+    if text[low - 1 : low] in _IN_NAMES:
+        return None  # 镁都|耐材公司
     if low and usage.count(text[low - 1 : low + 1]) >= _WORD:
         low += 1  # 参观|长乐烧酒业公司
     while low < s and (cover.hit(low, s) or blocked.hit(low, s)):
@@ -150,8 +160,6 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
     at = low
     for a, b in divided(text[low:s]):
         word = text[low + a : low + b]
-        if word in _SIZE and a == 0 and not (low and "一" <= text[low - 1] <= "鿿"):
-            continue
         if word in _NO_NAME or (len(word) > 1 and acts(word) and usage.count(word) >= _RARE):
             at = low + b
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
@@ -162,6 +170,8 @@ def _own(stem: str, head: str) -> bool:
     """Whether what stands before a head is a name: it begins with a place, a person or a word that is hardly used."""
     if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem) or stem[0] in "省市县区州乡镇村":
         return False
+    if len(stem) == 2 and stem[-1] == "业":
+        return False  # 盐业公司
     parts = [stem[a:b] for a, b in divided(stem)]
     first = parts[0]
     if first in _FIRST or stem in _KINDS or any(p in _KINDS for p in parts[:2]):
@@ -196,3 +206,25 @@ def again(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
             at += len(sub)
 
 
+_PARTNERS = ("大学", "学院", "研究院", "科学院", "医院", "集团", "公司")
+_FOUNDED = ("研究院", "研究所", "研究中心", "实验室", "中心", "学院", "工作站", "研究室")
+
+
+def joint(text: str, raws: list[Raw]) -> list[Raw]:
+    """What two bodies have founded together is one: 吉首大学—凤凰县乡村振兴研究院."""
+    out: list[Raw] = []
+    for raw in raws:
+        prev = out[-1] if out else None
+        if (
+            prev is not None
+            and raw.start == prev.end + 1
+            and text[prev.end] in "—－–-"
+            and not prev.cell
+            and (prev.core + prev.sub).endswith(_PARTNERS)
+            and (raw.core + raw.sub).endswith(_FOUNDED)
+        ):
+            raw.core, raw.sub, raw.lead, raw.kind = text[prev.start : raw.end - len(raw.cell)], "", "", "free"
+            raw.start = raw.organ_start = prev.start
+            out.pop()
+        out.append(raw)
+    return out

@@ -70,7 +70,7 @@ class Resolver(Context):
         if raw.kind == "state":
             bare = raw.start == raw.organ_start
             owner = self._lands.owner(raw.start, raw.core) if bare else self._lands.by_character(raw.organ_start)
-            owner = owner or (self._lands.guests(raw.start) if bare and raw.titled else None)
+            owner = owner or (self._lands.guests(raw.start) if bare else None)
             raw.core = implied.whole(raw.core)
             return self._abroad(raw, owner) if owner is not None else None
         if raw.kind == "central":
