@@ -40,17 +40,17 @@ _LEAD = re.compile(alternatives("own_lead"))
 _NO_NAME = frozenset(
     "率任称捐建办设入进出读念考上原由在到赴至去回从往对向给让把被将使令叫说讲看听请找问见当做作兼曾又也还都就才再已各每某本该此其另"
     "他她我你们这那有无及于以因所而且或等和与同跟按据经过为是非不未没最更很太只仅约近共总旧年月日时冬夏秋末初内外里中前后间第"
-    "帮谈起校约建修盖买卖租搬住打拆炸攻守占围烧抢个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
+    "帮谈起校约建修个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
 )
 #: a unit of the army behind a name: 闽粤赣边纵队|第一支队政治处
 _UNIT = re.compile(
-    r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|中队|师|旅|团|营|连|纵队))*(?:司令部|政治部|政治处|参谋处|供给处|卫生处|军事部)?"
+    r"(?:[\u4e00-\u9fff]{0,2}第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|中队|师|旅|团|营|连|纵队))*(?:司令部|政治部|政治处|参谋处|供给处|卫生处|军事部)?"
 )
 _TROOPS = ("纵队", "支队", "大队", "游击队", "自卫队", "自卫军", "义勇军", "救国军", "赤卫队", "挺进队", "先遣队")
 #: 中共处属特委, 中共丙村区委: the Party's name shows where the committee's begins
 _PARTY = re.compile(
     r"中共(?P<at>[^\W\d_A-Za-z的了在与及或对向将把被是为就到由给让使着也都又还党中央各]{2,7}?)"
-    r"(?P<organ>特别?委(?:员会)?|特区委|中心[县市区]委(?:员会)?|工委|临委|边委|区委|总?支部|特支|党支部)(?![托派员属任])"
+    r"(?P<organ>特别?委(?:员会)?|特区委|区党委|中心[县市区]委(?:员会)?|工委|临委|边委|区委|总?支部|特支|党支部)(?![托派员属任])"
 )
 #: what a text of the years before the People's Republic and after speaks of
 _OLD = re.compile(
@@ -60,7 +60,7 @@ _OLD = re.compile(
 #: 建起|农救会: where no name stands before it
 _BARE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[起了的和与立入由在为任加到是办]))(?:{longest_first(words('own_bare'))})")
 #: 区委 and the like are any town's today
-_OF_OLD = frozenset(("区委", "专署", "行署", "特委", "纵队", "救国会", "民主政府", "自卫队", "自卫军"))
+_OF_OLD = frozenset(("区委", "专署", "行署", "特委", "纵队", "救国会", "民主政府", "自卫队", "自卫军", "区党委", "独立团", "独立营", "特务团", "警卫团", "骑兵团", "教导团", "独立旅", "独立师", "县大队", "区中队", "边区政府"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
 #: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
 _MOST = 400
@@ -110,7 +110,7 @@ def find(
             continue
         end = head.end()
         if head[0] in _TROOPS and (m := _UNIT.match(text, end)) is not None:
-            end = m.end()
+            end = m.end() if not cover.hit(end, max(end + 1, m.end())) else end
         cell = grammar().cell.match(text, end)
         cell = cell if cell is not None and TITLE.match(text, cell.end()) is not None else None
         raw = Raw(start, cell.end() if cell else end, "free", text[start:end], "", cell[0] if cell else "", organ_start=start)
@@ -207,14 +207,25 @@ def again(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
 
 
 _PARTNERS = ("大学", "学院", "研究院", "科学院", "医院", "集团", "公司")
+_OURS = frozenset(("中国人民解放军", "解放军", "中国工农红军", "红军", "八路军", "新四军"))
+_BRANCHES = ("纵队", "支队", "军区", "军分区", "游击队", "司令部", "政治部")
 _FOUNDED = ("研究院", "研究所", "研究中心", "实验室", "中心", "学院", "工作站", "研究室")
 
 
+def _within(above: str, unit: str) -> bool:
+    """Whether a unit stands behind what it is a part of: 中国人民解放军|闽粤赣边纵队, 粤赣湘边纵队|东江第二支队."""
+    return (above in _OURS and unit.endswith(_BRANCHES)) or (above.endswith("纵队") and unit.endswith(("支队", "团")))
+
+
 def joint(text: str, raws: list[Raw]) -> list[Raw]:
-    """What two bodies have founded together is one: 吉首大学—凤凰县乡村振兴研究院."""
+    """What two bodies have founded together is one (吉首大学—凤凰县乡村振兴研究院), and so are an army and its column."""
     out: list[Raw] = []
     for raw in raws:
         prev = out[-1] if out else None
+        if prev is not None and prev.end == raw.start and _within(prev.core, raw.core):
+            raw.core, raw.lead, raw.kind = text[prev.start : raw.end - len(raw.cell)], "", "free"
+            raw.start = raw.organ_start = prev.start
+            out.pop()  # 中国人民解放军|闽粤赣边纵队
         if (
             prev is not None
             and raw.start == prev.end + 1

@@ -132,6 +132,7 @@ class Named:
                 raw = self._from(organ, start, "organ", place, lead)
                 self._branch(raw)
                 self._stationed(raw)
+                self._regiment(raw)
                 if self._put(raw):
                     taken = raw.end
                     continue
@@ -169,6 +170,13 @@ class Named:
             raw.sub += m[0]
             raw.end = m.end()
 
+    def _regiment(self, raw: Raw) -> None:
+        """渤海军区|独立团, 泰山军分区|特务营: a unit of the army of old."""
+        if raw.core.endswith(("军区", "军分区")) and not raw.sub and not raw.cell:
+            m = words.ARMY.match(self.text, raw.end)
+            if m is not None and m[0] not in ("政治部", "司令部"):
+                raw.sub, raw.end = m[0], m.end()
+
     def _committee(self, start: int, end: int) -> Raw | None:
         """民革|合肥市|委会, 政协|昆山市|委员会: the committee of another body at a place."""
         text = self.text
@@ -181,6 +189,8 @@ class Named:
         return Raw(p.start(), w.end(), "organ", "委", organ_start=end, prefix=p[1])
 
     def _bad_organ(self, m: re.Match[str], bare: bool) -> bool:
+        if m["core"] == "工委" and self.text[max(0, m.start() - 8) : m.start()].find("中共") >= 0:
+            return False  # 中共青岛|工委
         return bare and m["core"] in ("委", "委员会", "办", "工委")
 
     def _good_free(self, m: re.Match[str]) -> bool:

@@ -71,6 +71,7 @@ _SEATS = {
     "亲民党": TAIWAN,
     "时代力量": TAIWAN,
     "司法院": TAIWAN,
+    "考试院": TAIWAN,
     "民主建港协进联盟": HONGKONG,
 }
 _OF_THE_MAINLAND = frozenset(("台湾民主自治同盟", "台湾民主自治同盟中央委员会"))

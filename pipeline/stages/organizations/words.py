@@ -143,7 +143,7 @@ STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
 _OF_ARMY = alternatives("army_unit")
 ARMY = re.compile(
     rf"驻?(?:(?:{alternatives('army_word')}|第?[一二三四五六七八九十百\d]{{1,4}}(?=[\u4e00-\u9fff]{{1,4}}))+(?:{_OF_ARMY})|(?![师旅团营连大中])(?:{_OF_ARMY}))"
-    r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|师|旅|团|营|连))*"
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|师|旅|团|营|连))*(?:司令部|政治部|政治处|参谋处|供给部|卫生部|后勤部)?"
 )
 #: the departments of the governments of the great regions: 东北人民政府|工业部, 陕甘宁边区政府|教育厅
 GREAT = ("人民政府", "军政委员会", "边区政府", "行政委员会")
@@ -174,7 +174,7 @@ CONTINGENT = re.compile(
 #: military ranks behind the name of a service
 RANK = re.compile(r"[大上中少][校将尉]|元帅|[一二三四]级[军上中]")
 #: organs that regions have had: 皖南行署, 苏北区党委
-OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府"))
+OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府", "区党委", "特委", "工委", "边区政府", "民主政府", "抗日民主政府", "军分区", "行政委员会", "专署"))
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
@@ -184,6 +184,7 @@ MEMORIAL = re.compile(
 )
 MILITARY = re.compile(
     r"(?:解放军|陆军|海军|空军|火箭军|武警)?(?<!\d)\d{4,5}部队|"
+    r"红第?[一二三四五六七八九十]{1,3}(?:方面军|军团|军(?![事人民]))(?:第?[一二三四五六七八九十\d]{1,3}(?:纵队|师|团|旅))*|"
     r"(?<!\d)第\d{1,3}(?:军(?![事人队衔礼委区训])|师(?![生傅范资长]))(?:第?\d{1,3}(?:师|旅|团))*|"
     r"(?:陆军|海军|空军|火箭军)?第[\d一二三四五六七八九十]{1,4}集团军|(?:海军)?第[\d一二三四五六七八九十]{1,4}批护航编队"
 )
