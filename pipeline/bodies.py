@@ -282,8 +282,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         short = f"{party.short or party.name}{rest}"
         return LocalBody(f"中共{short}", short, _rest(f"中共{short}", short, names), kind, place, party.name)
     if organ in _PARTY_OF_OLD:
-        names = tuple(f"中共{p}{organ}" for p in places)
-        return LocalBody(names[0], f"{place}{organ}", (*names[1:], *_all(places[1:], organ)), "party", place)
+        older = tuple(f"中共{p}{organ}" for p in places)
+        return LocalBody(older[0], f"{place}{organ}", (*older[1:], *_all(places[1:], organ)), "party", place)
     if (m := _PREFECTURE.match(organ)) is not None:
         return _of_prefecture(place, m[0], organ[m.end() :])
     if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith("地区")):

@@ -89,7 +89,6 @@ class Organizations(Stage):
                     h.body or "", h.start, h.start + 160
                 ):  # a zone stays, unless the head names another
                     h.body = speaker
-        reader.raws = proper.joint(text, reader.raws)
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:
@@ -107,6 +106,7 @@ class Organizations(Stage):
         resolved = Resolver(text, locator, reader.zones, year, ours=hint is not None).run(reader.raws)
         resolved += own.resolve(text, reader.own, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
+        resolved = proper.joint(text, resolved)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
         plain = [*(s for c in links for s in c.spots if not s.nested), *extra]

@@ -1,4 +1,4 @@
-"""Papers, channels and accounts of any place where a text names its source: 来源：三江新报, 陇西周报　2023年11月17日, 极光新闻记者."""
+"""Papers, channels and accounts of any place where a text names its source (来源：三江新报, 极光新闻记者)."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from pipeline.stages.organizations.cover import Cover
 _WORDS = words("press")
 _ENDS = longest_first(words("press"))
 _NAME = rf"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?P<end>{_ENDS})"
+_GAP = r"[ \u3000]"
+_DAY = r"(?:\d{4}[年\-/.]|[第总]\d+期|[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]+版)"
+_REPORTER = r"(?:特约|首席|全媒体|见习)?(?:记者|通讯员|评论员)(?![^\n]{0,4}(?:站|协会|部|会))"
 _SOURCES = (
     # 来源：三江新报
-    re.compile(rf"(?:来源|稿源|原载于?|转自|摘自|供稿|刊载)[：:]?[ \u3000]*[“《]?{_NAME}(?=[”》]?(?:[^\u4e00-\u9fff]|$))"),
+    re.compile(rf"(?:来源|稿源|原载于?|转自|摘自|供稿|刊载)[：:]?{_GAP}*[“《]?{_NAME}(?=[”》]?(?:[^\u4e00-\u9fff]|$))"),
     # a line that begins with a paper and its day
-    re.compile(rf"(?:^|\n)[ \u3000]*{_NAME}(?=[ \u3000]+(?:\d{{4}}[年\-/.]|[第总]\d+期|[A-Z]?\d{{1,2}}版|第?[一二三四五六七八九十]+版))"),
+    re.compile(rf"(?:^|\n){_GAP}*{_NAME}(?={_GAP}+{_DAY})"),
     # 极光新闻记者：
-    re.compile(rf"(?:^|[\n，。；：（(【、 \u3000]){_NAME}(?=(?:特约|首席|全媒体|见习)?(?:记者|通讯员|评论员)(?![^\n]{{0,4}}(?:站|协会|部|会)))"),
+    re.compile(rf"(?:^|[\n，。；：（(【、 \u3000]){_NAME}(?={_REPORTER})"),
     # 【维港时报讯】
     re.compile(rf"【{_NAME}(?=讯|消息)"),
 )
@@ -28,7 +31,7 @@ _SOURCES = (
 _PLAIN = frozenset(("新闻", "发布", "在线", "客户端", "青年报", "新闻网"))
 _COMMON = 12
 #: what may stand before the name of a paper that it is none of
-_NO_PAPER = re.compile(r"本|我|该|各|据|由|的|地方|当地|境外|国外|外国|海外|中央|全国|其他|一家|体育|财经|娱乐|国际|社会|突发|官方|权威|联合|首次|集中|统一|正式|公开|对外|及时|记者|作者|编辑|来源")
+_NO_PAPER = words("no_press")
 
 
 def find(text: str, links: Sequence[Chain], cover: Cover) -> Iterator[Raw]:
@@ -39,7 +42,7 @@ def find(text: str, links: Sequence[Chain], cover: Cover) -> Iterator[Raw]:
     for pattern in _SOURCES:
         for m in pattern.finditer(text):
             s, e = m.start("stem"), m.end("end")
-            if cover.hit(s, e) or _NO_PAPER.match(m["stem"]):
+            if cover.hit(s, e) or m["stem"].startswith(_NO_PAPER):
                 continue
             place = _place(m["stem"])
             if place is not None and provinces and place.code[:2] not in provinces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
@@ -13,6 +14,7 @@ from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place, gazetteer, place_by_names
 from pipeline.stages.organizations.chain import Chain, Raw
+from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.cut import divided
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
@@ -29,6 +31,7 @@ _MEMORIALS = frozenset(("博物", "纪念", "艺术", "美术", "图书", "医�
 _FIELD = 4
 _HEAD = re.compile(alternatives("own_head"))
 _KINDS = frozenset(words("own_no"))
+_TWO = frozenset(words("own_two"))
 _FIRST = frozenset(words("own_first"))
 #: what ends a run of names and may stand in one too
 _IN_NAMES = frozenset("都即如因着就则更并且若所见")
@@ -58,9 +61,11 @@ _OLD = re.compile(
     r"19[2-5]\d年|一九[二三四五]"
 )
 #: 建起|农救会: where no name stands before it
-_BARE = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[起了的和与立入由在为任加到是办]))(?:{longest_first(words('own_bare'))})")
+_BARE = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[起了的和与立入由在为任加到是办]))(?:{longest_first(words('own_bare'))})"
+)
 #: 区委 and the like are any town's today
-_OF_OLD = frozenset(("区委", "专署", "行署", "特委", "纵队", "救国会", "民主政府", "自卫队", "自卫军", "区党委", "独立团", "独立营", "特务团", "警卫团", "骑兵团", "教导团", "独立旅", "独立师", "县大队", "区中队", "边区政府"))
+_OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
 #: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
 _MOST = 400
@@ -71,9 +76,7 @@ def _heads() -> Matcher:
     return Matcher(words("own_head"))
 
 
-def find(
-    text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain], cover: Cover
-) -> Iterator[Raw]:
+def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain], cover: Cover) -> Iterator[Raw]:
     """The bodies that their own name shows; `spans`: where persons are named, sorted; `places`: by where they begin."""
     ends = {e: s for s, e in spans}
     persons = set(ends.values())
@@ -88,7 +91,7 @@ def find(
     told: dict[str, bool] = {}
     opened = frozenset(grammar().heads)
     old: bool | None = None
-    for s, _, i in _heads().find(text):
+    for s, _, _i in _heads().find(text):
         head = _HEAD.match(text, s)
         if head is None or cover.hit(s, head.end()):
             continue
@@ -109,17 +112,30 @@ def find(
         if not told.get(name):
             continue
         end = head.end()
-        if head[0] in _TROOPS and (m := _UNIT.match(text, end)) is not None:
-            end = m.end() if not cover.hit(end, max(end + 1, m.end())) else end
+        unit = _UNIT.match(text, end) if head[0] in _TROOPS else None
+        if unit is not None and not cover.hit(end, max(end + 1, unit.end())):
+            end = unit.end()
         cell = grammar().cell.match(text, end)
         cell = cell if cell is not None and TITLE.match(text, cell.end()) is not None else None
-        raw = Raw(start, cell.end() if cell else end, "free", text[start:end], "", cell[0] if cell else "", organ_start=start)
+        raw = Raw(
+            start, cell.end() if cell else end, "free", text[start:end], "", cell[0] if cell else "", organ_start=start
+        )
         at = places.get(start)
         if at is not None and at.end <= s and at.place.domestic:
             raw.place, raw.lead, raw.core = at.place, text[start : at.end], text[at.end : end]
-        elif text[s - 1] in "区乡" and head[0].startswith(("苏维埃", "区委", "民主政府")):
-            raw.place = Place("", text[start:s], "township", source="text")
+        elif head[0] == "区委":
+            _seat(raw, text, s + 1)
+        elif text[s - 1] in "区乡" and head[0].startswith(("苏维埃", "民主政府")):
+            _seat(raw, text, s)
         yield raw
+
+
+def _seat(raw: Raw, text: str, end: int) -> None:
+    """茶坑岭区|苏维埃政府, 丙村区|委: the organ of a place that no list has."""
+    name = text[raw.start : end]
+    raw.kind, raw.lead, raw.core = "organ", name, text[end : raw.end - len(raw.cell)]
+    raw.place = Place("", name, "township", source="text")
+    raw.organ_start = end
 
 
 def _funerals(text: str, ends: dict[int, int]) -> Iterator[Raw]:
@@ -174,6 +190,10 @@ def _own(stem: str, head: str) -> bool:
         return False  # 盐业公司
     parts = [stem[a:b] for a, b in divided(stem)]
     first = parts[0]
+    if head == "党支部" and stem.endswith(("村", "社区", "大队")):
+        return False
+    if head in _TWO and (len(stem) < 4 or stem[-1] in "工分"):
+        return False
     if first in _FIRST or stem in _KINDS or any(p in _KINDS for p in parts[:2]):
         return False
     if len(first) == 1:
@@ -182,7 +202,7 @@ def _own(stem: str, head: str) -> bool:
     if usage.count(first) < _RARE or first in people():
         return True
     if found := gazetteer().named(first):  # 由美国|公司所有
-        return first != stem or any(p.domestic and p.level not in _WIDE for p in found)
+        return any(p.domestic and (first != stem or p.level not in _WIDE) for p in found)
     return all(c in _provinces() for c in first)  # 闽粤赣边纵队
 
 
@@ -217,25 +237,28 @@ def _within(above: str, unit: str) -> bool:
     return (above in _OURS and unit.endswith(_BRANCHES)) or (above.endswith("纵队") and unit.endswith(("支队", "团")))
 
 
-def joint(text: str, raws: list[Raw]) -> list[Raw]:
+def joint(text: str, found: list[Resolved]) -> list[Resolved]:
     """What two bodies have founded together is one (吉首大学—凤凰县乡村振兴研究院), and so are an army and its column."""
-    out: list[Raw] = []
-    for raw in raws:
+    out: list[Resolved] = []
+    for r in found:
         prev = out[-1] if out else None
-        if prev is not None and prev.end == raw.start and _within(prev.core, raw.core):
-            raw.core, raw.lead, raw.kind = text[prev.start : raw.end - len(raw.cell)], "", "free"
-            raw.start = raw.organ_start = prev.start
-            out.pop()  # 中国人民解放军|闽粤赣边纵队
-        if (
-            prev is not None
-            and raw.start == prev.end + 1
-            and text[prev.end] in "—－–-"
-            and not prev.cell
-            and (prev.core + prev.sub).endswith(_PARTNERS)
-            and (raw.core + raw.sub).endswith(_FOUNDED)
-        ):
-            raw.core, raw.sub, raw.lead, raw.kind = text[prev.start : raw.end - len(raw.cell)], "", "", "free"
-            raw.start = raw.organ_start = prev.start
+        if prev is not None and _one(text, prev.raw, r.raw):
+            name = text[prev.raw.start : r.raw.end]
+            r.raw.start = r.raw.organ_start = prev.raw.start
+            r.body = replace(r.body, name=name, short=None, aliases=())
             out.pop()
-        out.append(raw)
+        out.append(r)
     return out
+
+
+def _one(text: str, above: Raw, raw: Raw) -> bool:
+    """Whether two bodies that stand together are one."""
+    if above.end == raw.start:
+        return _within(above.core, raw.core)
+    return (
+        raw.start == above.end + 1
+        and text[above.end] in "—－–-"
+        and not above.cell
+        and (above.core + above.sub).endswith(_PARTNERS)
+        and (raw.core + raw.sub).endswith(_FOUNDED)
+    )

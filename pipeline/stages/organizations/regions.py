@@ -54,7 +54,7 @@ def _forms() -> tuple[Matcher, dict[str, dict[str, str]]]:
 
 @lru_cache(maxsize=1024)
 def seat(name: str) -> str:
-    """The region that a body lies in, by its name ("": none of the three): 澳门廉政公署, 中央人民政府驻香港特别行政区联络办公室."""
+    """The region that a body lies in, by its name ("": none of the three): 澳门廉政公署."""
     for land, short in ((HONGKONG, "香港"), (MACAO, "澳门"), (TAIWAN, "台湾")):
         if name.startswith((short, f"中央人民政府驻{short}")) and name not in _OF_THE_MAINLAND:
             return land
@@ -62,23 +62,12 @@ def seat(name: str) -> str:
 
 
 #: bodies whose region no name says
-_SEATS = {
-    "廉政公署": HONGKONG,
-    "大陆委员会": TAIWAN,
-    "海峡交流基金会": TAIWAN,
-    "民主进步党": TAIWAN,
-    "新党": TAIWAN,
-    "亲民党": TAIWAN,
-    "时代力量": TAIWAN,
-    "司法院": TAIWAN,
-    "考试院": TAIWAN,
-    "民主建港协进联盟": HONGKONG,
-}
+_SEATS = full_names("seat")
 _OF_THE_MAINLAND = frozenset(("台湾民主自治同盟", "台湾民主自治同盟中央委员会"))
 
 
 def bare(text: str, links: Sequence[Chain], cover: Cover) -> Iterator[Raw]:
-    """The bodies whose place only the text tells; a name that towns have for theirs (卫生局) needs a post and no town before it."""
+    """The bodies whose place only the text tells; a name that towns have too (卫生局) needs a post and no town before it."""
     signs = [(m.end(), _LAND[m.lastgroup or ""]) for m in _SIGNS.finditer(text)]
     if not signs:
         return

@@ -64,17 +64,18 @@ PREFIX = re.compile(
 COMMITTEE = re.compile(r"[省市区县州]?(?:第?[一二三四五六七八九十]{1,3}届)?委(?:员会|会)?(?!员)|总支|支部")
 COMPANIONS = frozenset(words("companion"))
 ALSO_LISTED = frozenset(words("also_listed"))
-LEFT = re.compile(
-    r"[^\W_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”]+\Z"
+#: words that stand around names and marks
+_NO_PART = (
+    "的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即"
+    "说称赴听看走召参访见迎送请，。；：、！？“”"
 )
+LEFT = re.compile(rf"[^\W_{_NO_PART}]+\Z")
 VERB = re.compile(alternatives("verb"))
 SMALL_CUT = re.compile(alternatives("small_cut"))
-_SUB_CHAR = (
-    r"[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]"
-)
+_SUB_CHAR = rf"[^\W\d_{_NO_PART}（）]"
 #: two fields may be joined in it (教育与青年工作部), two departments not (新闻司和亚洲司)
 SUB = re.compile(
-    rf"(?![副正原]|代理|国务部)(?:{_SUB_CHAR}{{2,6}}(?<![司局厅处室院所科庭部委办])[与和及])?{_SUB_CHAR}{{1,12}}?"
+    rf"(?![副正原]|代理|国务部)(?:{_SUB_CHAR}{{2,6}}(?<![司局厅处室院所科庭部委办长记任事席员理])[与和及])?{_SUB_CHAR}{{1,12}}?"
     rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!(?<!医)学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
 
@@ -148,7 +149,7 @@ ARMY = re.compile(
 #: the departments of the governments of the great regions: 东北人民政府|工业部, 陕甘宁边区政府|教育厅
 GREAT = ("人民政府", "军政委员会", "边区政府", "行政委员会")
 DEPARTMENT = re.compile(
-    rf"(?:{longest_first(words('ministry'))}|农林|轻工业|重工业|纺织工业|燃料工业|机械工业|人事|监察|民族事务|财政经济|文教|合作事业管理|粮食)"
+    rf"(?:{longest_first((*words('ministry'), *words('great_field')))})"
     r"(?:部(?![门队分署])|厅|局(?![面势部])|委员会)"
 )
 #: what a joint mechanism sends: 国务院联防联控机制|工作组
@@ -174,7 +175,7 @@ CONTINGENT = re.compile(
 #: military ranks behind the name of a service
 RANK = re.compile(r"[大上中少][校将尉]|元帅|[一二三四]级[军上中]")
 #: organs that regions have had: 皖南行署, 苏北区党委
-OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府", "区党委", "特委", "工委", "边区政府", "民主政府", "抗日民主政府", "军分区", "行政委员会", "专署"))
+OF_REGIONS = frozenset(words("of_region"))
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
