@@ -150,6 +150,8 @@ _OWN = frozenset(
         "居委会",
     )
 )
+#: committees that the Party had before 1949: 闽西特委, 梅县中心县委, 川东区党委
+_PARTY_OF_OLD = ("特委", "特区委", "区党委", "中心县委", "中心市委", "中心区委", "特支", "特别支部", "临时县委")
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
 
 
@@ -211,6 +213,7 @@ def organ_type(organ: str) -> OrgType:
     if (
         organ.endswith(("党组", "党委", "党工委", "工委", "党支部", "党总支", "党校"))
         or organ in ("委", "党委")
+        or organ.endswith(_PARTY_OF_OLD)
         or _PARTY_DEPTS.match(organ)
     ):
         return "party"
@@ -310,6 +313,9 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             names.append(f"{place}党校")
         short, name = (f"{party.short or party.name}{said}", f"中共{party.short or party.name}{rest}")
         return LocalBody(name, short, _rest(name, short, names), kind, place, party.name)
+    if organ in _PARTY_OF_OLD:
+        older = tuple(f"中共{p}{organ}" for p in places)
+        return LocalBody(older[0], f"{place}{organ}", (*older[1:], *_all(places[1:], organ)), "party", place)
     if (m := _PREFECTURE.match(organ)) is not None:
         return _of_prefecture(place, m[0], organ[m.end() :])
     if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith(_OF_OLD)):

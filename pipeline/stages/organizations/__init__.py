@@ -25,6 +25,7 @@ from pipeline.stages.organizations import (
     own,
     owned,
     parts,
+    proper,
     read,
     settlements,
     spot,
@@ -123,6 +124,7 @@ class Organizations(Stage):
         mine = [r for r in reader.own if held.get(r.start, 0) <= r.end]
         resolved += own.resolve(text, mine, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
+        resolved = proper.joint(text, resolved)
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
         plain = [*(s for c in links for s in c.spots if not s.nested), *extra]

@@ -54,6 +54,8 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return _REIGN_YEAR.match(text, e) is not None
     if form[-1] == "部" and len(form) == 3 and text[max(0, s - 2) : s] in _FIELDS:
         return True  # 安全|环保部: a firm's
+    if _anothers(form, text, s, e):
+        return True
     if form == "联合国":
         return _UNITED.match(text, e) is not None
     if form == "中共":
@@ -64,6 +66,28 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return True  # 全国|新办, 大国|大党; not 健全|国务院, 加拿大|国防部
     if len(form) == 2 or form == "最高法":
         return _across(form, text, s, e)
+    return False
+
+
+#: services of arms that are not the army's of today: 国民党|陆军, 杭州|陆军|监狱
+_SERVICES = frozenset(("陆军", "海军", "空军"))
+_NOT_OURS = re.compile(r"(?:国民党|国军|北洋|晚清|清末|清廷|伪满|日伪)(?:政府)?\Z")
+_SCHOOL_OF_OLD = re.compile(r"监狱|学堂|讲武|小学|中学|速成|士官|军官学校|[总次]长(?!度)")
+#: one who was in an army: 老红军某某
+_VETERAN = frozenset("老女小")
+_ARMIES = frozenset(("红军", "八路军", "新四军", "解放军", "志愿军"))
+_BEFORE_JAPAN = frozenset("日和与向对为的是在由从将让把被")
+
+
+def _anothers(form: str, text: str, s: int, e: int) -> bool:
+    """Whether a short form is another army's or no army: 国民党|陆军, 抗日|自卫队, 老|红军."""
+    before = text[s - 1 : s]
+    if form in _SERVICES:
+        return _NOT_OURS.search(text, max(0, s - 8), s) is not None or _SCHOOL_OF_OLD.match(text, e) is not None
+    if form in _ARMIES:
+        return before in _VETERAN
+    if form == "自卫队":
+        return ("一" <= before <= "鿿" and before not in _BEFORE_JAPAN) or "日本" not in text
     return False
 
 
@@ -164,6 +188,11 @@ def _divide(text: str) -> tuple[float, list[tuple[int, int]]]:
         spans.append((back[at], at))
         at = back[at]
     return worth[n], spans
+
+
+def divided(text: str) -> list[tuple[int, int]]:
+    """The words of a short passage in its likeliest division, in text order."""
+    return _divide(text)[1][::-1]
 
 
 def made_of_words(name: str, least: int) -> bool:

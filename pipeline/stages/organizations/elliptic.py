@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, tails, words
+from pipeline.stages.organizations import implied, own, press, proper, regions, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -49,9 +49,13 @@ class Reader(Named):
         self._people = sorted(e for _, e in people)
         #: does the text name a village or a township outright? then 建立村党支部 names none
         self._told_small = any(c.place.level in ("village", "township") for c in links)
+        self._take(proper.find(text, sorted(people), self._starts, self.cover))
+        self._take(press.find(text, links, self.cover))
+        self._take(proper.again(text, self.raws, self.cover))
         self._zone_words()
         self._units()
         self._implied()
+        self._take(regions.bare(text, links, self.cover))
         self._bare()
         self._heads()
         self._memorials()
@@ -66,9 +70,12 @@ class Reader(Named):
 
     def hear(self, raws: list[Raw]) -> None:
         """Take in bodies that only a recogniser shows."""
-        for raw in raws:
-            self._put(raw)
+        self._take(raws)
         self.raws.sort(key=lambda r: r.start)
+
+    def _take(self, raws: Iterable[Raw]) -> None:
+        for raw in list(raws):
+            self._put(raw)
 
     # elliptic bodies
 
@@ -342,6 +349,8 @@ class Reader(Named):
             alone = words.university(text, s, e) or words.school_told(text, s, e)
             if not (titled or alone or text[s:e] in words.FIRM) or self.cover.hit(s, e):
                 continue
+            if text[e : e + 1] == "长" and text[s - 1 : s] == "任" and text[s:e] == "大队":
+                continue  # 任|大队长: a post
             if titled and text[s:e] in words.ALONE and (s == 0 or text[s - 1] in words.BOUNDARY):
                 self._put(Raw(s, end, "that", text[s:e], "", cell[0] if cell else "", organ_start=s))
                 continue

@@ -33,6 +33,8 @@ _ABOUT = words("about")
 _OF_STATE = longest_first(words("of_state"))
 #: what a ministry does as the subject of a sentence
 _SAYS = re.compile(r"(?:\d{1,2}日|当天|今天)?(?:表示|宣布|证实|发表声明|发言人|[称说](?![为号职]))|部?长(?![期远])")
+#: how far back the country of a guest's organ is looked for
+_GUESTS = 150
 #: a word met so often takes the character before a body (近日|外交部)
 _WORD = 20
 #: types of bodies that are no sign of whose text it is
@@ -153,6 +155,15 @@ class Lands:
     def by_character(self, start: int) -> Owner | None:
         """The state that one character before an organ names (澳|参议院)."""
         return self._before(start)
+
+    def guests(self, start: int) -> Owner | None:
+        """The foreign country named last, to which an organ that China does not have can only belong."""
+        i = bisect_left(self._at, start)
+        while i and start - self._at[i - 1] < _GUESTS:
+            i -= 1
+            if land := self._signs[i]:
+                return Owner(land, start)
+        return None
 
     def anybody(self, start: int) -> bool:
         """Whether it stays open whose base it is: 乌代德|空军基地, 在沙特的|空军基地, but not 俄|空军基地."""

@@ -16,6 +16,7 @@ from schemas.layers import OrgType
 BY_CITY = frozenset(words("by_city"))
 #: societies of every kind
 ASSOCIATION = words("association")
+_PRESS = words("press")
 #: units of an army
 _UNIT = re.compile(r"(?:部队|第?[一二三四五六七八九十百\d]+(?:纵队|军|师|旅|团|营|连)|纵队|野战军|军团)\Z")
 #: commands of armies
@@ -155,6 +156,8 @@ def free_type(raw: Raw) -> OrgType:
         return "military"
     if raw.place is not None and raw.place.level == "country" and raw.place.name != "中国":
         return "foreign"
+    if raw.kind == "free" and core.endswith(_PRESS):
+        return "media"
     for n in range(min(8, len(core)), 0, -1):
         kind = types.get(core[-n:])
         if kind is not None:

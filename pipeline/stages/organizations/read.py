@@ -143,6 +143,7 @@ class Named:
                 raw = self._from(organ, start, "organ", place, lead)
                 self._branch(raw)
                 self._stationed(raw)
+                self._regiment(raw)
                 if self._put(raw):
                     taken = raw.end
                     continue
@@ -180,6 +181,13 @@ class Named:
             raw.sub += m[0]
             raw.end = m.end()
 
+    def _regiment(self, raw: Raw) -> None:
+        """渤海军区|独立团, 泰山军分区|特务营: a unit of the army of old."""
+        if raw.core.endswith(("军区", "军分区")) and not raw.sub and not raw.cell:
+            m = words.ARMY.match(self.text, raw.end)
+            if m is not None and m[0] not in ("政治部", "司令部"):
+                raw.sub, raw.end = m[0], m.end()
+
     def _committee(self, start: int, end: int) -> Raw | None:
         """民革|合肥市|委会, 政协|昆山市|委员会: the committee of another body at a place."""
         text = self.text
@@ -194,6 +202,8 @@ class Named:
         return Raw(p.start(), stop, "organ", "委", w["low"] or "", c[0] if c else "", organ_start=end, prefix=p[1])
 
     def _bad_organ(self, m: re.Match[str], bare: bool) -> bool:
+        if m["core"] == "工委" and self.text[max(0, m.start() - 8) : m.start()].find("中共") >= 0:
+            return False  # 中共青岛|工委
         return bare and m["core"] in ("委", "委员会", "办", "工委")
 
     def _good_free(self, m: re.Match[str]) -> bool:
@@ -286,6 +296,12 @@ class Named:
             return Raw(start, m.end(), "body", form, f"第{m['nth']}{kind}", organ_start=start)
         if (m := words.PARTY_ORGAN.match(text, end)) is not None and words.foreign_party(form):
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form in words.ARMIES and (m := words.ARMY.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith(words.GREAT) and (m := words.DEPARTMENT.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith("机制") and text.startswith(words.TEAMS, end):
+            return Raw(start, end + 3, "body", form, text[end : end + 3], organ_start=start)
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
         if form.endswith(("军", "军区", "部队", "总医院")) and (m := army.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)

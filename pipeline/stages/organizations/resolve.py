@@ -8,7 +8,7 @@ from functools import cached_property
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
-from pipeline.stages.organizations import implied, words
+from pipeline.stages.organizations import implied, regions, words
 from pipeline.stages.organizations.context import Context, Resolved
 from pipeline.stages.organizations.lands import SHARED, Lands, Owner, land_of
 from pipeline.stages.organizations.naming import (
@@ -76,6 +76,7 @@ class Resolver(Context):
         if raw.kind == "state":
             bare = raw.start == raw.organ_start
             owner = self._lands.owner(raw.start, raw.core) if bare else self._lands.by_character(raw.organ_start)
+            owner = owner or (self._lands.guests(raw.start) if bare else None)
             raw.core = implied.whole(raw.core)
             return self._abroad(raw, owner) if owner is not None else None
         if raw.kind == "central":
@@ -177,7 +178,7 @@ class Resolver(Context):
             if self.text.startswith("基地", raw.end) and self._lands.anybody(raw.start):
                 return None
             return self._abroad(raw, abroad)
-        land = land_of(b.name, raw.core) if b.type == "foreign" else ""
+        land = regions.home(b.name, self.text) or (land_of(b.name, raw.core) if b.type == "foreign" else "")
         base = LocalBody(b.name, b.short, b.aliases, b.type, land, b.parent)
         found = self._done(raw, base, "explicit", 0.97, "lexicon")
         if raw.place is not None:  # 国家税务总局|无锡市税务局

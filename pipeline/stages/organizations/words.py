@@ -85,13 +85,18 @@ def of_unit(text: str, at: int) -> bool:
 
 COMPANIONS = frozenset(words("companion"))
 ALSO_LISTED = frozenset(words("also_listed"))
-LEFT = re.compile(
-    r"[^\W_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”]+\Z"
+#: words that stand around names and marks
+_NO_PART = (
+    "的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即"
+    "说称赴听看走召参访见迎送请，。；：、！？“”"
 )
+LEFT = re.compile(rf"[^\W_{_NO_PART}]+\Z")
 VERB = re.compile(alternatives("verb"))
 SMALL_CUT = re.compile(alternatives("small_cut"))
+_SUB_CHAR = rf"[^\W\d_{_NO_PART}（）]"
+#: two fields may be joined in it (教育与青年工作部), two departments not (新闻司和亚洲司)
 SUB = re.compile(
-    r"(?![副正原]|代理)[^\W\d_的了在与及或对向从将把被是为就到由给让使着也都又还很最更这那其各等并而且但因所如若则即说称赴听看走召参访见迎送请，。；：、！？“”（）]{1,12}?"
+    rf"(?![副正原]|代理|国务部)(?:{_SUB_CHAR}{{2,6}}(?<![司局厅处室院所科庭部委办长记任事席员理])[与和及])?{_SUB_CHAR}{{1,12}}?"
     rf"(?<![副正])(?:[司局厅处室院所科庭]|部(?<!(?<!医)学部)|分行|支行|中心|委员会|办公室|研究所|支队|总队|工作组|指导组)(?=(?:党组|党支部|党委)?(?:{TITLE.pattern}))"
 )
 
@@ -156,6 +161,22 @@ OUTPOST = re.compile(
     r"特派员?办事处|专员办|公署|分署|办事处|联络办|代表处|记者站)"
 )
 STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
+#: a unit of an army of old, called after its task or where it fought: 红军|挺进师, 新四军|军部特务团, 八路军|东进抗日挺进纵队
+_OF_ARMY = alternatives("army_unit")
+ARMY = re.compile(
+    rf"驻?(?:(?:{alternatives('army_word')}|第?[一二三四五六七八九十百\d]{{1,4}}(?=[\u4e00-\u9fff]{{1,4}}))+(?:{_OF_ARMY})|(?![师旅团营连大中])(?:{_OF_ARMY}))"
+    r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|师|旅|团|营|连))*(?:司令部|政治部|政治处|参谋处|供给部|卫生部|后勤部)?"
+)
+#: the departments of the governments of the great regions: 东北人民政府|工业部, 陕甘宁边区政府|教育厅
+GREAT = ("人民政府", "军政委员会", "边区政府", "行政委员会")
+DEPARTMENT = re.compile(
+    rf"(?:{longest_first((*words('ministry'), *words('great_field')))})"
+    r"(?:部(?![门队分署])|厅|局(?![面势部])|委员会)"
+)
+#: what a joint mechanism sends: 国务院联防联控机制|工作组
+TEAMS = ("工作组", "综合组", "专家组", "指导组", "督导组", "督查组")
+#: armies of old by whose name their units are called
+ARMIES = frozenset(words("army"))
 #: the services of a military region: 南京军区|空军
 SERVICE = re.compile(
     r"(?:空军|炮兵|装甲兵|工程兵|海军)?(?:司令部|政治部|后勤部|联勤部|装备部)|空军|炮兵|装甲兵|工程兵|总医院"
@@ -175,7 +196,7 @@ CONTINGENT = re.compile(
 #: military ranks behind the name of a service
 RANK = re.compile(r"[大上中少][校将尉]|元帅|[一二三四]级[军上中]")
 #: organs that regions have had: 皖南行署, 苏北区党委
-OF_REGIONS = frozenset(("地委", "行署", "行政公署", "军区", "军政委员会", "人民行政公署", "革命委员会", "苏维埃政府"))
+OF_REGIONS = frozenset(words("of_region"))
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
@@ -185,6 +206,7 @@ MEMORIAL = re.compile(
 )
 MILITARY = re.compile(
     r"(?:解放军|陆军|海军|空军|火箭军|武警)?(?<!\d)\d{4,5}部队|"
+    r"红第?[一二三四五六七八九十]{1,3}(?:方面军|军团|军(?![事人民]))(?:第?[一二三四五六七八九十\d]{1,3}(?:纵队|师|团|旅))*|"
     r"(?<!\d)第\d{1,3}(?:军(?![事人队衔礼委区训])|师(?![生傅范资长]))(?:第?\d{1,3}(?:师|旅|团))*|"
     r"(?:陆军|海军|空军|火箭军)?第[\d一二三四五六七八九十]{1,4}集团军|(?:海军)?第[\d一二三四五六七八九十]{1,4}批护航编队"
 )
