@@ -47,118 +47,7 @@ class LocalBody:
         return tuple(dict.fromkeys(n for n in (self.name, self.short, *self.aliases) if n))
 
 
-_SAME = {
-    "党委": "委",
-    "委员会": "委",
-    "人民政府": "政府",
-    "人大常务委员会": "人大常委会",
-    "人民代表大会常务委员会": "人大常委会",
-    "人民代表大会": "人大",
-    "政治协商会议": "政协",
-    "人民法院": "法院",
-    "一中院": "第一中级人民法院",
-    "二中院": "第二中级人民法院",
-    "三中院": "第三中级人民法院",
-    "中院": "中级人民法院",
-    "中级法院": "中级人民法院",
-    "高院": "高级人民法院",
-    "高级法院": "高级人民法院",
-    "人民检察院": "检察院",
-    "检院": "检察院",
-    "纪律检查委员会": "纪委",
-    "监察委员会": "监委",
-    "监察委": "监委",
-    "纪检委": "纪委",
-    "革命委员会": "革委会",
-    "人民委员会": "人委",
-    "管理委员会": "管委会",
-    "工商业联合会": "工商联",
-    "妇女联合会": "妇联",
-    "文学艺术界联合会": "文联",
-    "科学技术协会": "科协",
-    "残疾人联合会": "残联",
-    "发展和改革委员会": "发改委",
-    "发展改革委": "发改委",
-    "发展改革委员会": "发改委",
-    "国有资产监督管理委员会": "国资委",
-    "卫生健康委员会": "卫健委",
-    "卫生健康委": "卫健委",
-    "支部": "党支部",
-    "总支": "党总支",
-    "人民武装部": "人武部",
-    "武装部": "人武部",
-    "政法委员会": "政法委",
-}
-#: usual short form → full form of departments
-_FULL = {
-    "发改委": "发展和改革委员会",
-    "国资委": "人民政府国有资产监督管理委员会",
-    "卫健委": "卫生健康委员会",
-    "住建局": "住房和城乡建设局",
-    "住建厅": "住房和城乡建设厅",
-    "人社局": "人力资源和社会保障局",
-    "人社厅": "人力资源和社会保障厅",
-    "工信局": "工业和信息化局",
-    "工信厅": "工业和信息化厅",
-    "自规局": "自然资源和规划局",
-    "文旅局": "文化和旅游局",
-    "文旅厅": "文化和旅游厅",
-    "卫计委": "卫生和计划生育委员会",
-    "经信委": "经济和信息化委员会",
-    "经信局": "经济和信息化局",
-    "民宗局": "民族宗教事务局",
-    "民宗委": "民族宗教事务委员会",
-    "外办": "外事办公室",
-    "台办": "台湾事务办公室",
-    "侨办": "侨务办公室",
-    "工商联": "工商业联合会",
-    "妇联": "妇女联合会",
-    "文联": "文学艺术界联合会",
-    "科协": "科学技术协会",
-    "残联": "残疾人联合会",
-    "人武部": "人民武装部",
-    "国土局": "国土资源局",
-    "环保局": "环境保护局",
-    "环保厅": "环境保护厅",
-    "食药监局": "食品药品监督管理局",
-    "市监局": "市场监督管理局",
-    "农委": "农村工作委员会",
-    "关工委": "关心下一代工作委员会",
-    "革委会": "革命委员会",
-    "府办": "人民政府办公室",
-    "府办公室": "人民政府办公室",
-    "管委会": "管理委员会",
-    "编办": "机构编制委员会办公室",
-    "科创委": "科技创新委员会",
-    "统战部": "统一战线工作部",
-}
-#: what is no department of a government, and what is one itself
-_OWN = frozenset(
-    (
-        "管委会",
-        "管理委员会",
-        "革委会",
-        "革命委员会",
-        "人民委员会",
-        "人委",
-        "街道办事处",
-        "办事处",
-        "行署",
-        "区公所",
-        "乡公所",
-        "村委会",
-        "居委会",
-    )
-)
-#: committees that the Party had before 1949: 闽西特委, 梅县中心县委, 川东区党委
-_PARTY_OF_OLD = ("特委", "特区委", "区党委", "中心县委", "中心市委", "中心区委", "特支", "特别支部", "临时县委")
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
-
-
-@lru_cache(maxsize=1)
-def _full_organs() -> dict[str, str]:
-    """Short form → full form of organs of a place (市防指 → 市防汛抗旱指挥部)."""
-    return full_names("full_organ")
 
 
 #: zones, which are no divisions: their committee is a 党工委
@@ -213,7 +102,7 @@ def organ_type(organ: str) -> OrgType:
     if (
         organ.endswith(("党组", "党委", "党工委", "工委", "党支部", "党总支", "党校"))
         or organ in ("委", "党委")
-        or organ.endswith(_PARTY_OF_OLD)
+        or organ.endswith(words("party_of_old"))
         or _PARTY_DEPTS.match(organ)
     ):
         return "party"
@@ -234,7 +123,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     `place` is a full name (昆山市, 马边彝族自治县, 焕古镇, 南通开发区), `organ` what stands after it in any wording:
     委, 党委, 政府, 人民政府, 人大常委会, 政协, 纪委, 监委, 法院, 检察院, 公安局, 委组织部, 人民政府外事办公室, 管委会, 党工委 …
     """
-    key = _SAME.get(organ, organ)
+    key = full_names("same_organ").get(organ, organ)
     places = place_names(place)
     township = place.endswith(_TOWNSHIP)
     region = place.endswith((_REGION, _CORPS)) or _DIVISION.search(place) is not None
@@ -302,7 +191,7 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return LocalBody(f"{place}人民检察院", f"{place}检察院", _all(places[1:], "人民检察院", "检察院"), kind, place)
     if (m := _PARTY_DEPTS.match(organ)) and len(organ) > m.end():
         said = organ[m.end() :]
-        rest = _full_organs().get(said, said)  # 县委深改委
+        rest = full_names("full_organ").get(said, said)  # 县委深改委
         party = local_body(place, "委")
         names = [f"{s}{r}" for r in dict.fromkeys((rest, said)) for s in party.names if not s.endswith("委员会")]
         if rest == "统战部":
@@ -313,16 +202,16 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             names.append(f"{place}党校")
         short, name = (f"{party.short or party.name}{said}", f"中共{party.short or party.name}{rest}")
         return LocalBody(name, short, _rest(name, short, names), kind, place, party.name)
-    if organ in _PARTY_OF_OLD:
+    if organ in words("party_of_old"):
         older = tuple(f"中共{p}{organ}" for p in places)
         return LocalBody(older[0], f"{place}{organ}", (*older[1:], *_all(places[1:], organ)), "party", place)
     if (m := _PREFECTURE.match(organ)) is not None:
         return _of_prefecture(place, m[0], organ[m.end() :])
     if organ in ("军分区", "警备区") and (place[-1] in "市州盟" or place.endswith(_OF_OLD)):
         places = (*places, place[:-2] if place.endswith(_OF_OLD) else place[:-1])  # 芜湖军分区
-    full = _FULL.get(key) or _full_organs().get(key)
+    full = full_names("department").get(key) or full_names("full_organ").get(key)
     wordings = [key, organ, *([full] if full else [])]
-    if kind == "government" and key not in _OWN:
+    if kind == "government" and key not in words("own_organ"):
         wordings += [f"人民政府{w}" for w in wordings if not w.startswith(("人民政府", "府", "人民委员会"))]
     if organ.startswith(("政府", "人民政府")):
         base = re.sub(r"^(?:人民)?政府", "", organ)

@@ -7,7 +7,7 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.lexicon.loader import cells, rows
@@ -23,14 +23,15 @@ def _table() -> dict[str, dict[str, str]]:
     return found
 
 
+@lru_cache(maxsize=256)
 def words(kind: str) -> tuple[str, ...]:
     """The words of a kind, in the order of the file."""
     return tuple(_table()[kind])
 
 
-def full_names(kind: str) -> dict[str, str]:
+def full_names(kind: str) -> Mapping[str, str]:
     """Word → what the second column gives for it (民革 → 中国国民党革命委员会)."""
-    return dict(_table()[kind])
+    return _table()[kind]
 
 
 def guard(word: str) -> str:

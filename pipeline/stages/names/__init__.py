@@ -13,8 +13,9 @@ from pipeline.engines.lattice import Found, Lattice
 from pipeline.lexicon import surnames
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.names.aliases import Alias, Aliases, Full
+from pipeline.stages.names.aliases import Aliases
 from pipeline.stages.names.document import bare, read
+from pipeline.stages.names.forms import Alias, Full
 from pipeline.stages.names.kinds import NAMESAKE, kind
 from pipeline.stages.names.known import known, renamed
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
@@ -37,7 +38,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "8"
+    version = "9"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)

@@ -5,37 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.engines.forms import FUNCTION, given, weak
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, forms
 from pipeline.lexicon.loader import Matcher
-from schemas.layers import PersonForm
-
-
-@dataclass(slots=True)
-class Full:
-    """A full name of the document: where it first stands, and the posts that stand beside it."""
-
-    name: str
-    folded: str
-    start: int
-    beside: str = ""
-    end: int = 0
-
-
-@dataclass(slots=True)
-class Alias:
-    """A short form: its place, form, and the full name it means (None: nobody of the document fits)."""
-
-    start: int
-    end: int
-    form: PersonForm
-    name: str | None
-    several: bool = False
-
+from pipeline.stages.names.forms import Alias, Full
 
 HANS = re.compile(r"[一-龥]+")
 #: words of office that are also surnames or stand where a surname could (任书记, 原主任, 时任局长)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pipeline.engines.lattice import Found
 from pipeline.lexicon import leaders, people
 from pipeline.lexicon.loader import Matcher
-from pipeline.stages.names.aliases import HANS, Alias, Aliases
+from pipeline.stages.names.aliases import HANS, Aliases
+from pipeline.stages.names.forms import Alias
 
 #: what follows a given name in a by-name and is no part of the mention
 _ADDRESS = ("同志", "先生")

@@ -240,7 +240,7 @@ def _year(reading: Reading) -> int | None:
 
 _CLOSED = re.compile(r"(\d{4})(?:-\d{2}){0,2}(?:/(\d{4})(?:-\d{2}){0,2})?\Z")
 #: what ends the time told: a new sentence, the present
-_STOP = re.compile(r"[。！？\n]|现[任为在]|如今|目前|今年")
+_STOP = re.compile(r"[。！？\n]|现[任为在]|如今|目前|今年|[，；]是")
 #: a date of birth says nothing of the posts after it (1974年11月出生，…，现任祁阳市委书记)
 _BIRTH = re.compile(r"(?:出生|生(?![一-鿿])|生[于在人])")
 

@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, press, proper, regions, tails, words
+from pipeline.stages.organizations import implied, own, press, proper, regions, schools, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -346,7 +346,7 @@ class Reader(Named):
             cell = self.g.cell.match(text, e)
             end = cell.end() if cell else e
             titled = self._titled(end)
-            alone = words.university(text, s, e) or words.school_told(text, s, e)
+            alone = schools.university(text, s, e) or schools.school_told(text, s, e)
             if not (titled or alone or text[s:e] in words.FIRM) or self.cover.hit(s, e):
                 continue
             if text[e : e + 1] == "长" and text[s - 1 : s] == "任" and text[s:e] == "大队":

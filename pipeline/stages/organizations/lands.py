@@ -157,13 +157,14 @@ class Lands:
         return self._before(start)
 
     def guests(self, start: int) -> Owner | None:
-        """The foreign country named last, to which an organ that China does not have can only belong."""
+        """The one foreign country named before, to which an organ that China does not have can only belong."""
         i = bisect_left(self._at, start)
+        found: set[str] = set()
         while i and start - self._at[i - 1] < _GUESTS:
             i -= 1
             if land := self._signs[i]:
-                return Owner(land, start)
-        return None
+                found.add(land)
+        return Owner(found.pop(), start) if len(found) == 1 else None
 
     def anybody(self, start: int) -> bool:
         """Whether it stays open whose base it is: 乌代德|空军基地, 在沙特的|空军基地, but not 俄|空军基地."""

@@ -89,7 +89,7 @@ def part(b: LocalBody, part: str) -> LocalBody:
         b = replace(b, name=b.name.removesuffix("中央委员会"))
     if part == "机关":
         kind: OrgType = b.type
-    elif part.endswith(("部", "厅", "室")) and b.type not in ("party", "government"):
+    elif part.endswith(("部", "厅", "室")) and b.type != "government":
         kind = b.type
     else:
         known = kinds.get(part) or next((kinds[e] for e in ("医院", "中学", "小学", "公司") if part.endswith(e)), None)

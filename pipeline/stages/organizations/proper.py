@@ -13,6 +13,7 @@ from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place, gazetteer, place_by_names
+from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.chain import Chain, Raw
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.cover import Cover
@@ -39,6 +40,10 @@ _WIDE = ("province", "country")
 _COUNTS = frozenset("第一二三四五六七八九十0123456789军总")
 #: verbs and adverbs of two characters before a name
 _LEAD = re.compile(alternatives("own_lead"))
+#: verbs of one character by which a clause opens
+_DOES = frozenset("要抓用办打抢补救送捐拉推看听写读问靠以让使把被")
+#: words that say what sort of bodies are meant
+_OF_ANY = frozenset(words("own_any"))
 #: single characters before a name that are none of it
 _NO_NAME = frozenset(
     "率任称捐建办设入进出读念考上原由在到赴至去回从往对向给让把被将使令叫说讲看听请找问见当做作兼曾又也还都就才再已各每某本该此其另"
@@ -67,6 +72,8 @@ _BARE = re.compile(
 #: 区委 and the like are any town's today
 _OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
+#: 靛厂|新村, 某学院|路: a street or a quarter called after it
+_LONGER = re.compile("新村|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])")
 #: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
 _MOST = 400
 
@@ -101,7 +108,7 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
                 continue
         if head[0] in opened and TITLE.match(text, head.end()) is not None:
             continue  # read before a post with all others
-        start = _begin(text, s, cover, blocked, ends)
+        start = None if _LONGER.match(text, head.end()) else _begin(text, s, cover, blocked, ends)
         if start is None:
             continue
         name = text[start : head.end()]
@@ -178,6 +185,10 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
         word = text[low + a : low + b]
         if word in _NO_NAME or (len(word) > 1 and acts(word) and usage.count(word) >= _RARE):
             at = low + b
+    while at > low - 2 and at > 0 and text[at - 1 : at + 2] in people():
+        at -= 1  # 杨|靖宇烈士陵园
+    if at > 0 and {text[at - 1], text[at]} <= transliteration().keys():
+        return None  # 斯皮里|特航空公司
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
     return None if whole or s - at < 2 else at
 
@@ -188,13 +199,15 @@ def _own(stem: str, head: str) -> bool:
         return False
     if len(stem) == 2 and stem[-1] == "业":
         return False  # 盐业公司
+    if stem[0].isdigit() or (stem[0] in _DOES and (len(stem) == 2 or usage.count(stem[1:3]) >= _WORD)):
+        return False  # 要|补齐县域普通|高中, 抓牢|幼儿园
     parts = [stem[a:b] for a, b in divided(stem)]
     first = parts[0]
     if head == "党支部" and stem.endswith(("村", "社区", "大队")):
         return False
     if head in _TWO and (len(stem) < 4 or stem[-1] in "工分"):
         return False
-    if first in _FIRST or stem in _KINDS or any(p in _KINDS for p in parts[:2]):
+    if first in _FIRST or stem in _KINDS or any(p in _KINDS for p in parts[:2]) or not _OF_ANY.isdisjoint(parts):
         return False
     if len(first) == 1:
         pair = stem[:2]

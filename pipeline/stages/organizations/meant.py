@@ -1,0 +1,245 @@
+"""Elliptic bodies: 市委, 党组, 管委会, 该局 and the like, from what the text has named and where it speaks from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.bodies import LocalBody, local_body, organ_type
+from pipeline.lexicon.bodies import body_of
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.stages.organizations import words
+from pipeline.stages.organizations.context import Context, Resolved
+from pipeline.stages.organizations.naming import BY_CITY, NATIONAL, ZONE_KIND, committee, part, plus
+from pipeline.stages.organizations.read import Raw
+from schemas.layers import Derivation
+
+#: whose parts bear its name, wherever it is
+_WHOLES = ("school", "company", "institution", "media", "foreign", "international")
+
+
+class Elliptic(Context):
+    """Resolves the bodies that stand without their place or their whole."""
+
+    def _done(self, raw: Raw, base: LocalBody, derivation: Derivation, confidence: float, rule: str) -> Resolved:
+        root = part(base, raw.sub) if raw.sub else base
+        body = part(root, raw.cell) if raw.cell else root
+        return Resolved(raw, body, derivation, confidence, rule, root, base)
+
+    def _zone(self, raw: Raw, zone: str, derivation: Derivation, confidence: float) -> Resolved:
+        base = local_body(zone, raw.core)
+        if raw.core in ("党工委", "工委", "党委", "工作委员会"):
+            base = LocalBody(f"{zone}党工委", None, (f"{zone}工委", f"中共{zone}工作委员会"), "party", zone)
+        extra = [raw.lead + raw.core] if raw.lead else []
+        full = zone
+        for a, b in (*ZONE_KIND.items(), *((v, k) for k, v in ZONE_KIND.items())):
+            if full.endswith(a):
+                extra += [n.replace(full, full[: -len(a)] + b) for n in base.names]
+                break
+        base = replace(base, aliases=plus(base, extra))
+        return self._done(raw, base, derivation, confidence, "zone")
+
+    def _unit(self, raw: Raw) -> Resolved | None:
+        place: Place | str | None = None
+        prev = self._same_sentence(raw.start)
+        if prev is not None and raw.core == prev.raw.core:
+            prev = None  # 无锡市委与市委: the same organ is not named twice over
+        joined = prev is not None and raw.start - prev.raw.end <= 1 and not self._across(prev, raw)
+        if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
+            place = prev.body.place
+        elif (
+            prev is not None
+            and prev.derivation == "explicit"
+            and raw.start - prev.raw.end <= 14
+            and prev.body.place.endswith(raw.unit)
+            and not self._across(prev, raw)
+        ):
+            home = self.locator.home(raw.start)
+            weak = home is None or home.place is None or not home.place.domestic or home.confidence < 0.7
+            if weak or (
+                home is not None
+                and home.place is not None
+                and prev.body.place in {p.name for p in self.locator.line(home.place)}
+            ):
+                place = prev.body.place  # 四川省政府副省长、省公安厅厅长
+        if place is None and raw.unit == "区":
+            found = self.locator.place("区", raw.start)
+            zone = self._zone_for("区", raw.start)
+            if (
+                zone is not None
+                and not words.no_division(zone, raw.core)
+                and (
+                    found is None
+                    or raw.core.startswith(("党工委", "工委", "管委", "管理委"))
+                    or self._home_zone(raw.start) == zone
+                )
+            ):
+                raw.lead = ""
+                return self._zone(raw, zone, "elliptic", 0.88)
+            place = found
+        elif place is None:
+            place = self.locator.place(raw.unit, raw.start, ahead=self._free_left(raw.start))
+            if place is None and raw.unit == "地区":
+                place = self._prefecture(raw.start)
+        if place is None:
+            if (party := body_of(raw.prefix, self.year)) is None or raw.prefix in words.ASSEMBLY:
+                return self._unplaced(raw)
+            raw.end, raw.sub, raw.cell = raw.start + len(raw.prefix), "", ""  # 民盟|省委 of nobody knows which province
+            whole = LocalBody(party.name, party.short, party.aliases, party.type, "", party.parent)
+            return self._done(raw, whole, "explicit", 0.9, "lexicon")
+        name = place if isinstance(place, str) else place.name
+        if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
+            return self._done(raw, committee(raw.prefix, name), "elliptic", 0.85, "prefix")
+        base = local_body(name, raw.core)
+        extra = [raw.unit + raw.core]
+        if (
+            not isinstance(place, str)
+            and place.level == "township"
+            and (county := gazetteer().get(place.code[:6], self.year))
+        ):
+            extra.append(county.name + (base.short or base.name))
+        base = replace(base, aliases=plus(base, extra))
+        home = self.locator.home(raw.start)
+        sure = home is not None and home.place is not None and home.place.domestic
+        return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _unplaced(self, raw: Raw) -> Resolved | None:
+        """The organ of a province that the text does not let know (省教育厅党组|书记), where somebody serves in it."""
+        if not raw.titled or raw.prefix or raw.unit not in ("省", "自治区"):
+            return None
+        kind = "party" if raw.core.startswith("委") else organ_type(raw.core)
+        return self._done(raw, LocalBody(raw.unit + raw.core, None, (), kind, ""), "elliptic", 0.5, "unplaced")
+
+    def _bare(self, raw: Raw) -> Resolved | None:
+        word, prev = raw.core, self._same_sentence(raw.start)
+        if word == "公社":
+            commune = self.locator.place("公社", raw.start)
+            return self._done(raw, local_body(commune.name, "政府"), "elliptic", 0.8, "commune") if commune else None
+        if words.PREFECTURAL.match(word):
+            seat = self._prefecture(raw.start)
+            if prev is not None and prev.derivation == "explicit" and prev.base.name.endswith(word) and prev.base.place:
+                return self._done(raw, prev.base, "elliptic", 0.8, "prefecture")  # 湘西军分区司令员甲，|军分区|政委
+            if seat is not None and word in BY_CITY and seat.bare != seat.name:
+                named = LocalBody(seat.bare + word, None, (seat.name + word,), "military", seat.name)
+                return self._done(raw, named, "elliptic", 0.8, "prefecture")  # 湘西军分区
+            if seat is not None:
+                return self._done(raw, local_body(seat.name, word), "elliptic", 0.8, "prefecture")
+            if not word.startswith("军"):
+                return None
+        if word in ("管委会", "党工委", "管理委员会", "工委"):
+            beside = prev is not None and prev.rule == "zone" and raw.start - prev.raw.end <= 12
+            zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
+            return self._zone(raw, zone, "elliptic", 0.85) if zone else None
+        house = self._house(raw.start)
+        near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind not in ("body", "called", "part")
+        if house is not None and house.name.endswith(word):  # 学院|党委 after another body may be another 学院's
+            return None if prev is not None else self._done(raw, house, "elliptic", 0.8, "house")
+        if house is not None and not near and not words.PLACE_ONLY.fullmatch(word):
+            return Resolved(raw, part(house, word), "elliptic", 0.8, "house", house, house)
+        if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
+            if prev is None or raw.start - prev.raw.end > 60:
+                prev = self._subject(raw.start)
+            if prev is None:
+                return None
+            if word == "办公室" and (seated := self._seated(prev)) is not None:
+                return Resolved(raw, seated.body, "elliptic", 0.8, "seated", seated.body, seated.base)
+            root = prev.root
+            if word == "主席团":
+                kinds = ("congress", "cppcc", "people")
+                held = next((r for r in reversed(self.done[-24:]) if r.base.type in kinds), None)
+                root = held.base if held is not None else root
+            if word == "办公室" and not root.name.endswith("领导小组"):
+                group = next(
+                    (
+                        r
+                        for r in reversed(self.done[-60:])
+                        if r.base.name.endswith("领导小组") and raw.start - r.raw.end < 600
+                    ),
+                    None,
+                )
+                root = group.base if group is not None else root
+            if words.CHAMBER.match(word):
+                kind = "procuratorate" if "检" in word else "court"
+                courts = [r for r in reversed(self.done[-16:]) if r.base.type == kind]
+                home = self.locator.home(raw.start)
+                own = home.place.name if home is not None and home.place is not None else ""
+                court = next((r for r in courts if r.base.place == own), courts[0] if courts else None)
+                root = court.base if court is not None else prev.base
+            if (
+                word in ("纪委", "工会", "团委")
+                and root.type in ("party", "government", "congress", "cppcc", "discipline")
+                and root.place
+                and not raw.cell
+            ):
+                base = local_body(root.place, {"工会": "总工会"}.get(word, word))
+                return self._done(raw, base, "elliptic", 0.8, "bare")
+            if word == "党委" and root.name.endswith(word):
+                return self._done(raw, root, "elliptic", 0.8, "bare")  # 村党委全体会议…，甲当选为党委书记
+            if (
+                (root.type in ("congress", "cppcc") and word == "党组")
+                or word != "党委"
+                or not root.name.startswith("中共")
+            ):
+                return Resolved(raw, part(root, word), "elliptic", 0.8, "cell", root, prev.base)
+            return None
+        place: str | None = None
+        if prev is not None and raw.start - prev.raw.end <= 40:
+            if prev.root.type in _WHOLES and not prev.root.place.endswith(tuple("省市县区州旗盟镇乡")):
+                return Resolved(raw, part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
+            place = prev.body.place or None
+            if (
+                place is None
+                and prev.raw.kind == "body"
+                and word not in ("党校",)
+                and not words.PLACE_ONLY.fullmatch(word)
+            ):
+                return Resolved(raw, part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
+        if place is None:
+            home = self.locator.home(raw.start)
+            around = home.place if home is not None else None
+            if around is None or not around.domestic:
+                around = self.locator.nearest(raw.start, 120)
+            place = around.name if around is not None else None
+        if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区")):
+            village = self.locator.place("村", raw.start) or self.locator.place("社区", raw.start)
+            place = village.name if village is not None else place
+        if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区", "镇", "乡", "街道", "苏木")):
+            return None
+        if place is None or place == "中国":
+            national = body_of(NATIONAL.get(word, ""), self.year)
+            if national is None:
+                return None
+            known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
+            return self._done(raw, known, "elliptic", 0.6, "national")
+        if words.PARTY.match(word):
+            p = gazetteer().resolve(place)
+            if p is None and place.endswith("区"):
+                base = LocalBody(f"{place}党工委{word}", f"{place}{word}", (), "party", place, f"{place}党工委")
+            else:
+                base = local_body(place, "委" + word)
+        else:
+            base = local_body(place, word)
+        return self._done(raw, base, "elliptic", 0.75, "bare")
+
+    def _that(self, raw: Raw) -> Resolved | None:
+        word = raw.core
+        house = self._house(raw.start)
+        if house is not None and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:]):
+            return self._done(raw, house, "elliptic", 0.85, "house")
+        for r in reversed(self.done):
+            if word == "校" and r.base.type == "school":
+                return self._done(raw, r.base, "elliptic", 0.75, "that")
+            if raw.start - r.raw.end > 600:
+                return None
+            n = r.root
+            if word == "院" and words.CHAMBER.search(raw.cell) and ("检" in raw.cell) != (n.type == "procuratorate"):
+                continue
+            if word == "组织" and n.type in ("foreign", "international") and not n.name.endswith(("部", "政府", "军")):
+                return self._done(raw, r.base, "elliptic", 0.8, "that")
+            if word == "领导小组" and r.base.name.endswith(word):
+                return self._done(raw, r.base, "elliptic", 0.8, "that")
+            if word in ("集团", "公司") and n.type == "company" and word in n.name:
+                return self._done(raw, n, "elliptic", 0.8, "that")
+            called = (n.name, n.short or "", *(n.aliases if word == "党" else ()))
+            if any(x.endswith(word) for x in called) or (word == "委" and n.name.endswith("委员会")):
+                return self._done(raw, n, "elliptic", 0.8, "that")
+        return None
