@@ -136,7 +136,7 @@ def score(record: Any, text: str, rows: list[dict[str, str]], doc: str, tally: T
                 tally.add(f"{figure}.names", "fp", doc, word, said)
             if kind == "body" and "?" not in homes:
                 home = divisions[x.place].name if x.place else "-"
-                if home in homes or (home in _NOBODY and not _NOBODY.isdisjoint(homes)):
+                if any(h.endswith(home) for h in homes) or (home in _NOBODY and not _NOBODY.isdisjoint(homes)):
                     tally.add("bodies.places", "tp")
                 else:
                     tally.add("bodies.places", "fn", doc, word, r["place"])
