@@ -190,6 +190,8 @@ def test_degenerate_text_is_read_in_linear_work(unit: str) -> None:
         ("村民王明说，王明家里种了茶。", "2021-03-03", "王明:contemporary"),
         ("党史上的王明犯了错误。", "2021-03-03", "王明:historical"),
         ("邓稼先、江泽民关心过他。", "2024-03-03", "邓稼先:historical|江泽民:historical"),
+        ("阿联酋总统穆罕默德会见客人。", "2024-03-03", "穆罕默德:contemporary"),
+        ("先知穆罕默德诞生于麦加。", "2024-03-03", "穆罕默德:historical"),
         ("江泽民同志会见了他。", "1999-03-03", "江泽民:contemporary"),
     ],
 )

@@ -54,7 +54,7 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
         if _BY_HAND not in figure.source and (m := _today(text, start, len(name))):
             return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
-        if not (name in people.foreign() and not figure.died and _modern(text, start, end)):
+        if not (name in people.foreign() and _long_gone(figure, day) and _modern(text, start, end)):
             return True, _reason(figure)
     if m := _BEHIND.match(text, end):
         return True, f"behind the name: {m[0].strip('（），')}"
@@ -65,6 +65,11 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     if m := _BEFORE.search(text, max(0, start - 4), start):
         return True, f"before the name: {m[0]}"
     return False, None
+
+
+def _long_gone(figure: people.Known, day: str | None) -> bool:
+    """Whether one died so long ago, or nobody knows when, that who holds an office of a state is another (总统穆罕默德)."""
+    return not figure.died or _year(day or "2000") - _year(figure.died) > 150
 
 
 def _year(day: str) -> int:

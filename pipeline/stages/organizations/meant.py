@@ -13,6 +13,8 @@ from pipeline.stages.organizations.naming import BY_CITY, NATIONAL, ZONE_KIND, c
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
+#: until when a place's government was a 人民委员会
+_LAST_COUNCIL = 1969
 #: whose parts bear its name, wherever it is
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
 
@@ -111,6 +113,9 @@ class Elliptic(Context):
 
     def _bare(self, raw: Raw) -> Resolved | None:
         word, prev = raw.core, self._same_sentence(raw.start)
+        then = (self.told(raw.start) if self.told is not None else None) or self.year
+        if word in ("人民委员会", "人委") and then is not None and then > _LAST_COUNCIL:
+            return None  # another country's
         if word == "公社":
             commune = self.locator.place("公社", raw.start)
             return self._done(raw, local_body(commune.name, "政府"), "elliptic", 0.8, "commune") if commune else None
