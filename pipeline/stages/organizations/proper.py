@@ -187,7 +187,7 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
             at = low + b
     while at > low - 2 and at > 0 and text[at - 1 : at + 2] in people():
         at -= 1  # 杨|靖宇烈士陵园
-    if at > 0 and {text[at - 1], text[at]} <= transliteration().keys():
+    if at > 0 and {text[at - 1], text[at]} <= transliteration().keys() and next(iter(divided(text[at:s])))[1] == 1:
         return None  # 斯皮里|特航空公司
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
     return None if whole or s - at < 2 else at
