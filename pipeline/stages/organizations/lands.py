@@ -160,7 +160,8 @@ class Lands:
         """The one foreign country named before, to which an organ that China does not have can only belong."""
         i = bisect_left(self._at, start)
         found: set[str] = set()
-        while i and start - self._at[i - 1] < _GUESTS:
+        low = max(start - _GUESTS, self.text.rfind("\n", 0, start))
+        while i and self._at[i - 1] > low:
             i -= 1
             if land := self._signs[i]:
                 found.add(land)

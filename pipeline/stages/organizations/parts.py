@@ -62,7 +62,9 @@ _INNER_SCHOOL = re.compile(
     r"(?![^院系]*[各校我本该每全两新老])(?:(?![副原前兼代])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由]){1,8}?(?:学院|(?<![关体联院派直水])系)"
 )
 _GRADE = re.compile(r"\d{2,4}级")
-_ANY_HEAD = re.compile(r"[处司科室部院系]|中心")
+_ANY_HEAD = re.compile(
+    r"处(?![理罚置分于在境以])|司(?![法机令徒空])|科(?![学技研目普幻创班])|室(?![内外温友])|部(?![分门队署])|院|系(?![统列])|中心"
+)
 
 
 def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
+from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.lexicon.loader import Matcher
 from pipeline.lexicon.people import people
@@ -40,6 +41,7 @@ _WIDE = ("province", "country")
 _COUNTS = frozenset("第一二三四五六七八九十0123456789军总")
 #: verbs and adverbs of two characters before a name
 _LEAD = re.compile(alternatives("own_lead"))
+_NUMERALS = frozenset("一二两三四五六七八九十")
 #: verbs of one character by which a clause opens
 _DOES = frozenset("要抓用办打抢补救送捐拉推看听写读问靠以让使把被")
 #: words that say what sort of bodies are meant
@@ -73,7 +75,7 @@ _BARE = re.compile(
 _OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
 #: 靛厂|新村, 某学院|路: a street or a quarter called after it
-_LONGER = re.compile("新村|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])")
+_LONGER = re.compile("新村|胡同|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])")
 #: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
 _MOST = 400
 
@@ -187,10 +189,18 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
             at = low + b
     while at > low - 2 and at > 0 and text[at - 1 : at + 2] in people():
         at -= 1  # 杨|靖宇烈士陵园
-    if at > 0 and {text[at - 1], text[at]} <= transliteration().keys() and next(iter(divided(text[at:s])))[1] == 1:
-        return None  # 斯皮里|特航空公司
+    if at > 0 and at < s and _torn(text, at, s):
+        return None
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
     return None if whole or s - at < 2 else at
+
+
+def _torn(text: str, at: int, s: int) -> bool:
+    """Whether the name would begin inside another word: 斯皮里|特航空公司, 四|渡赤水纪念馆, 中|车浦镇公司."""
+    if text[at - 1] in _NUMERALS or text[at - 1 : at + 1] in body_index():
+        return True
+    first = next(iter(divided(text[at:s])), (0, 0))
+    return first[1] == 1 and {text[at - 1], text[at]} <= transliteration().keys()
 
 
 def _own(stem: str, head: str) -> bool:
