@@ -377,7 +377,7 @@ class PersonEntity(Model):
 
 
 class OrgEntity(Model):
-    """A body of the document; one that only an office implies (市长 → 市人民政府) has no mention."""
+    """A body of the document; one that only an office (市长 → 市人民政府) or a part of it (市教育局) implies has no mention."""
 
     id: str
     name: str

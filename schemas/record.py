@@ -82,7 +82,7 @@ class Person(Model):
 
 
 class Organization(Model):
-    """A body; one that only an office implies (市长 → 市人民政府) has no mention of its own."""
+    """A body; one that only an office (市长 → 市人民政府) or a part of it (市教育局) implies has no mention of its own."""
 
     id: str
     name: Annotated[str, Field(min_length=1)]

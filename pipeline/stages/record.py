@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from pipeline.errors import ValidationFailed
 from pipeline.lexicon import loader
 from pipeline.reading import Reading
+from pipeline.seats import Seats
 from pipeline.stages.base import ORDER, STAGES, Stage, stage
-from pipeline.stages.link import Seats
 from pipeline.version import VERSION
 from schemas.base import TextSpan
 from schemas.layers import EventItem, Notice, OfficeItem, PhraseMention
