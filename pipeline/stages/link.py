@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import count
 
-from pipeline.bodies import organ_type
+from pipeline.bodies import local_body, organ_type
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
@@ -209,13 +209,14 @@ class _Bodies:
 
     def _whole(self, name: str, part: str, ids: dict[str, str], seats: Seats) -> OrgEntity:
         """What a body of the text belongs to: the government of a bureau, the committee of its department."""
-        best, listed = self._best[part], body_of(name)
-        home = best.place or ""
-        kind = listed.type if listed is not None else organ_type(name.removeprefix("中共").removeprefix(home))
+        best, home = self._best[part], self._best[part].place or ""
+        local = next((b for organ in ("委", "政府") if home and (b := local_body(home, organ)).name == name), None)
+        known = local or body_of(name)
+        kind = known.type if known is not None else organ_type(name.removeprefix("中共").removeprefix(home))
         return OrgEntity(
             id=ids[name],
             name=name,
-            short=listed.short if listed is not None and listed.short != name else None,
+            short=known.short if known is not None and known.short != name else None,
             type="party" if name.startswith("中共") else kind,
             place=seats.at(home, self._named[part][0].start) if home and home in name else None,
             confidence=best.confidence,
