@@ -103,6 +103,7 @@ class Organizations(Stage):
         whole = implied.national(publisher, year)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
+        reader.hear([*parts.inner(text, found, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:
