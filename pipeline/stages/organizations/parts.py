@@ -244,7 +244,7 @@ def called(text: str, homes: Sequence[Found], raws: Sequence[Raw], cover: Cover)
 
 
 def inner(text: str, homes: Sequence[Found], cover: Cover) -> Iterator[Raw]:
-    """A school's own study group or media centre, bare or behind 校 alone (校|融媒体中心, 党委理论学习中心组), in its own text."""
+    """A school's own study group or media centre, bare or behind 校 alone (校|融媒体中心), in its own text."""
     houses = [(h.start, h.end, h.body) for h in homes if h.body and not h.body.endswith(("区", "城", "港", "园"))]
     for m in _INNER.finditer(text) if houses else ():
         body = next((b for a, z, b in houses if a <= m.start() < z), None)
