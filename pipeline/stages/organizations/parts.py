@@ -77,7 +77,7 @@ def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
     for raw in raws:
         if raw.kind not in _BEHIND_KINDS or not "一" <= text[raw.end : raw.end + 1] <= "鿿":
             continue
-        end = _faculty(text, raw) or _department(text, raw.end)
+        end = _faculty(text, raw) or department(text, raw.end)
         if end is None or cover.hit(raw.end, end):
             continue
         found = text[raw.end : end]
@@ -92,7 +92,8 @@ def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
         raw.titled = TITLE.match(text, end) is not None
 
 
-def _department(text: str, at: int) -> int | None:
+def department(text: str, at: int) -> int | None:
+    """Where the department ends that begins at an offset, if one does."""
     m = _DEPARTMENT.match(text, at)
     if m is None or not (TITLE.match(text, m.end()) or _NEXT.match(text, m.end())):
         return None
@@ -239,7 +240,7 @@ def called(text: str, homes: Sequence[Found], raws: Sequence[Raw], cover: Cover)
         if _BEFORE.search(text, max(0, m.start() - 4), m.start()):
             c = _CELLS.match(text, m.end())
             end = c.end() if c is not None else m.end()
-            end = _department(text, end) or end
+            end = department(text, end) or end
             yield Raw(m.start(), end, "called", m[0], "", text[m.end() : end], organ_start=m.start())
 
 

@@ -40,7 +40,17 @@ class Resolver(Elliptic):
                 self.named.setdefault(found.base.name, found)
                 if found.base.type == "company" and len(self.firms) < 200:
                     self.firms.setdefault(found.base.name, found)
+        for done in self.done:
+            self._of_commune(done)
         return self.done
+
+    def _of_commune(self, found: Resolved) -> None:
+        """A commune is a body itself: its committee is the county's, whose text it is."""
+        if not found.body.place.endswith("公社"):
+            return
+        home = self.locator.home(found.raw.start)
+        if home is not None and home.place is not None and home.place.level == "county":
+            found.body = replace(found.body, place=home.place.name)
 
     def _one(self, raw: Raw) -> Resolved | None:
         if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
