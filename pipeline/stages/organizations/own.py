@@ -17,7 +17,7 @@ from pipeline.stages.organizations.read import Cover, Raw
 
 _SELF = re.compile(
     r"[我本](?P<word>局(?![面势部限])|院(?![子里士])|校(?![正对准园])|委(?![托员屈派实任])|厅(?![堂里])|办(?![事法理的好到公成])|公司|集团|中心(?!思想)|"
-    r"府(?![上第邸衙知同通教属学志人县城试])|会(?!议|员|场|期|计|长|同|址)|行(?![业政动为程李我使])|馆|单位)"
+    r"府(?![上第邸衙知同通教属学志人县城试])|会(?!议|员|社|场|期|计|长|同|址)|行(?![业政动为程李我使])|馆|单位)"
 )
 _CELLS = "党组|党委|机关党委|纪委|纪检组|纪检监察组|党支部|党总支|机关工会|工会|团委|董事会|理事会"
 _INNER = re.compile(
@@ -26,6 +26,8 @@ _INNER = re.compile(
 )
 #: a group sent into the text's own body: 驻部纪检监察组
 _SENT = re.compile(r"(?<![\u4e00-\u9fff])驻(?P<word>[局厅委部院署])(?P<cell>纪检监察组|纪检组)")
+#: what makes another word of 我 or 本: 自我, 日本, 基本
+_WORDS = tuple("自日基根资原样版课剧读")
 #: the word → how the names of such bodies end
 _ENDS = {
     "局": ("局",),
@@ -71,7 +73,7 @@ _TITLED = re.compile(r"[ \u3000]*(?:\n|\Z)")
 def spot(text: str, cover: Cover) -> Iterator[Raw]:
     """Every 我局, 本院, 局党组 that nothing else has taken."""
     for m in _SELF.finditer(text):
-        if not cover.hit(*m.span()) and text[m.start() - 1 : m.start()] != "自":
+        if not cover.hit(*m.span()) and text[m.start() - 1 : m.start()] not in _WORDS:
             yield Raw(m.start(), m.end(), "own", m["word"], organ_start=m.start())
     for m in _INNER.finditer(text):
         before = text[m.start() - 1 : m.start()]
