@@ -106,6 +106,11 @@ class Locator:
         """The places named, in text order."""
         return self._places
 
+    @property
+    def homes(self) -> list[HomeScope]:
+        """The homes, in text order."""
+        return self._homes
+
     def home(self, at: int) -> HomeScope | None:
         """The home of the stretch that holds an offset."""
         i = bisect_right(self._home_starts, at) - 1
@@ -145,6 +150,8 @@ class Locator:
                     return above
         # further back, only the thing itself; further on, only where the stretch names no other of its kind
         last = self._last(unit, at, low)
+        if last is None and own is not None and own.domestic and len(line) == 1 and unit in ("省", "自治区"):
+            return self._above(unit, low, home.end if home else None)
         return self._only(unit, low, home.end if home else None) if last is None and ahead else last
 
     def _fitting(self, unit: str) -> tuple[list[int], list[Place]]:
@@ -164,6 +171,13 @@ class Locator:
         starts, places = self._fitting(unit)
         a, b = bisect_left(starts, low), len(starts) if high is None else bisect_left(starts, high)
         return places[a] if a < b and all(p.name == places[a].name for p in places[a:b][:50]) else None
+
+    def _above(self, unit: str, low: int, high: int | None) -> Place | None:
+        """The one province that all the listed places of a stretch lie in: where a county that no list knows lies."""
+        a, b = bisect_left(self._starts, low), len(self._starts) if high is None else bisect_left(self._starts, high)
+        lines = [self.line(p) for _, p in self._places[a:b][:200] if p.domestic and p.code]
+        found = {q for line in lines if line[-1].level == "province" for q in line if fits(q, unit)}
+        return next(iter(found)) if len(found) == 1 else None
 
     def nearest(self, at: int, reach: int = REACH) -> Place | None:
         """The Chinese place named last before an offset, else the home."""

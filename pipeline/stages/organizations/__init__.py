@@ -101,8 +101,12 @@ class Organizations(Stage):
                 ):  # a zone stays, unless the head names another
                     h.body = speaker
         whole = implied.national(publisher, year)
+        if whole is None and "本府" in text and len(found) == 1:
+            scope = HomeScope(found[0].start, found[0].end, found[0].place)
+            whole = own.speaks(text, Locator((), [scope], year), found[0].start)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
+        reader.hear([*parts.inner(text, found, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:

@@ -20,6 +20,8 @@ from schemas.layers import Derivation
 _NEAR = 60
 #: how far behind a body's last name a word may mean it
 _CALLED_WITHIN = 800
+#: how sure a home has to be that its house is taken to sit there
+_SURE = 0.7
 #: what ends a row of posts of one body
 _BREAK = re.compile(r"[，。；：\n]")
 #: bodies that have departments called by what they do
@@ -125,7 +127,14 @@ class Context:
     def _seat_of(self, name: str) -> str:
         """The place that stands with a body's name somewhere in the text, or that a school is called by."""
         found = next((r.place.name for r in self.raws if r.place is not None and r.lead + r.core == name), "")
-        return found or (school_city(name, self.year) if house_type(name) == "school" else "")
+        found = found or (school_city(name, self.year) if house_type(name) == "school" else "")
+        return found or self._around(name)
+
+    def _around(self, name: str) -> str:
+        """Where the text of a house speaks from, which is where the house sits; of a national firm that says nothing."""
+        home = next((h for h in self.locator.homes if h.body == name), None)
+        at = home.place if home is not None and home.confidence >= _SURE else None
+        return at.name if at is not None and at.domestic and not name.startswith(("中国", "国家", "中央")) else ""
 
     def _owner(self, raw: Raw) -> LocalBody | None:
         """Whose a bare department is: of the body before it in the same row of posts, else of the house."""

@@ -21,7 +21,7 @@ _PRESS = re.compile(
 _LOCAL_PAPER = re.compile("(?P<stem>[一-鿿]{2,3})快?报")
 _NEW_AREA = re.compile("([一-鿿]{2})(?=日报|晚报|时报|报|新闻|发布|融媒|广播|电视)")
 #: what stands before a place that is only visited or compared with
-_PASSING = re.compile(r"(?:到|赴|去|前往|来自|学习|借鉴|对标|例如|比如|像)\Z")
+_PASSING = re.compile(r"(?:到|赴|去|前往|避居|避难|迁居?|移居|逃往|流亡|途经|路过|来自|学习|借鉴|对标|例如|比如|像)\Z")
 #: where somebody came from (山西洪洞县移民), where the text's subject lies (石门沟村位于滦岭县城西北)
 _ORIGIN = re.compile(r"移民|[籍迁]")
 _SITED = re.compile(r"(?:位于|地处|坐落[在于]|隶属于?)[\u4e00-\u9fff]{0,4}\Z")
@@ -150,6 +150,11 @@ def find(
         if c.spots[-1].framed:
             w *= 0.5
         weight[key] += w
+        # 望江县|雷池乡, which no list has: the county is told all the same
+        told = [s.place for s in c.spots[:-1] if s.place.domestic and s.place.code] if not p.code else []
+        for q in told:
+            seen.setdefault(q.code, q)
+            weight[q.code] += w
         for q in g.parents(p, year):
             seen.setdefault(q.code, q)
             weight[q.code] += 0.25 * w

@@ -31,7 +31,10 @@ _CHAIR = re.compile(r"副?主任委员")
 _UNDER = ("工作委员会", "法工委", "办公厅", "办公室", "研究室")
 #: the standing committee that reports to its assembly: 作|常委会|工作报告
 _REPORTS = re.compile(
-    r"(?:[作受]了?|听取了?|审议了?|审议通过了?|代表)(?P<body>常委会)(?=(?:作?工作报告|委托|提案工作|向大会))"
+    r"(?:[作受]了?|听取了?|审议了?|审议通过了?|代表)(?P<body>常委会)(?=(?:作?工作报告|委托|提案工作|向大会))|"
+    # whose members sit there: 常委会|组成人员, 珍惜|人大常委会|的信任
+    r"(?<![\u4e00-\u9fff])(?P<sits>(?:人大)?常委会)(?=组成人员)|"
+    r"(?:[受向经]|珍惜|感谢|接受|依法)(?P<trusts>人大常委会)(?=的?(?:信任|任命|监督|委托|决定|通过|报告))"
 )
 #: what a committee does: 环资委|提出了…报告
 _ACTS = re.compile(r"提出|建议|认为|审议|会同|牵头|召开|组织|[^，。；\n]{0,16}，副?主任委员")
@@ -93,8 +96,9 @@ def short(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
     by_start = {r.start: r for r in known}
     told = _Told(known)
     for m in _REPORTS.finditer(text):
-        if first <= m.start("body") and not cover.hit(*m.span("body")):
-            yield Raw(*m.span("body"), "committee", "常务委员会", organ_start=m.start("body"))
+        span = m.span(m.lastgroup or "body")
+        if first <= span[0] and not cover.hit(*span):
+            yield Raw(*span, "committee", "常务委员会", organ_start=span[0])
     for s, e, i in matcher.find(text):
         form = matcher.strings[i]
         if cover.hit(s, e) or (form[-1] in "局委办署" and kinds[form] == "central" and patterns.NO_END.match(text, e)):

@@ -9,7 +9,7 @@ from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.stages.organizations import words
 from pipeline.stages.organizations.context import Context, Resolved
-from pipeline.stages.organizations.naming import BY_CITY, NATIONAL, ZONE_KIND, committee, part, plus
+from pipeline.stages.organizations.naming import BY_CITY, NATIONAL, ZONE_KIND, committee, of_its_city, part, plus
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
@@ -99,6 +99,8 @@ class Elliptic(Context):
             and (county := gazetteer().get(place.code[:6], self.year))
         ):
             extra.append(county.name + (base.short or base.name))
+        if not isinstance(place, str):
+            extra += of_its_city(place, raw.core, self.year)
         base = replace(base, aliases=plus(base, extra))
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
@@ -163,7 +165,7 @@ class Elliptic(Context):
                 )
                 root = group.base if group is not None else root
             if words.CHAMBER.match(word):
-                kind = "procuratorate" if "检" in word else "court"
+                kind = "procuratorate" if any(w in word for w in ("检", "反贪", "反渎")) else "court"
                 courts = [r for r in reversed(self.done[-16:]) if r.base.type == kind]
                 home = self.locator.home(raw.start)
                 own = home.place.name if home is not None and home.place is not None else ""
@@ -188,7 +190,8 @@ class Elliptic(Context):
             return None
         place: str | None = None
         if prev is not None and raw.start - prev.raw.end <= 40:
-            if prev.root.type in _WHOLES and not prev.root.place.endswith(tuple("省市县区州旗盟镇乡")):
+            whose = house is not None and prev.root.name == house.name
+            if prev.root.type in _WHOLES and (whose or not prev.root.place.endswith(tuple("省市县区州旗盟镇乡"))):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None
             if (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.body_words import full_names, words
-from pipeline.lexicon.places import gazetteer, place_words
+from pipeline.lexicon.places import Place, gazetteer, place_words
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import OrgType
@@ -40,6 +40,20 @@ def zone_kind(name: str) -> str:
 
 
 PREFIX_NAMES = full_names("prefix")
+
+
+def of_its_city(place: Place, organ: str, year: int | None) -> list[str]:
+    """What the organ of a district is called with its city, where the name alone is several cities' (铜陵市|郊区人民政府)."""
+    if place.level != "county" or not place.code.isdigit() or not place.name.endswith("区"):
+        return []
+    g = gazetteer()
+    city = next((p for p in g.parents(place, year) if p.name.endswith("市")), None)
+    if city is None or not g.ambiguous(place.name, year):
+        return []
+    names = list(local_body(city.name + place.name, organ).names)
+    if organ.endswith("公安分局"):
+        names.append(f"{city.name}公安局{place.name}分局")
+    return names
 
 
 #: what is below a committee: 总支, 支部

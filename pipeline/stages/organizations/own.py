@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.bodies import LocalBody, local_body
 from pipeline.scope import Locator
+from pipeline.stages.organizations import parts
 from pipeline.stages.organizations.context import Resolved
 from pipeline.stages.organizations.homes import place_in
 from pipeline.stages.organizations.implied import national
@@ -16,7 +17,7 @@ from pipeline.stages.organizations.read import Cover, Raw
 
 _SELF = re.compile(
     r"[我本](?P<word>局(?![面势部限])|院(?![子里士])|校(?![正对准园])|委(?![托员屈派实任])|厅(?![堂里])|办(?![事法理的好到公成])|公司|集团|中心(?!思想)|"
-    r"行(?![业政动为程李我使])|馆|单位)"
+    r"府(?![上第邸衙知同通教属学志人县城试])|会(?!议|员|社|场|期|计|长|同|址)|行(?![业政动为程李我使])|馆|单位)"
 )
 _CELLS = "党组|党委|机关党委|纪委|纪检组|纪检监察组|党支部|党总支|机关工会|工会|团委|董事会|理事会"
 _INNER = re.compile(
@@ -25,6 +26,8 @@ _INNER = re.compile(
 )
 #: a group sent into the text's own body: 驻部纪检监察组
 _SENT = re.compile(r"(?<![\u4e00-\u9fff])驻(?P<word>[局厅委部院署])(?P<cell>纪检监察组|纪检组)")
+#: what makes another word of 我 or 本: 自我, 日本, 基本
+_WORDS = tuple("自日基根资原样版课剧读")
 #: the word → how the names of such bodies end
 _ENDS = {
     "局": ("局",),
@@ -39,6 +42,21 @@ _ENDS = {
     "中心": ("中心",),
     "行": ("银行", "分行", "支行"),
     "馆": ("馆",),
+    "府": ("政府",),
+    "会": (
+        "联谊会",
+        "同乡会",
+        "同乡总会",
+        "商会",
+        "协会",
+        "学会",
+        "促进会",
+        "基金会",
+        "联合会",
+        "总会",
+        "公会",
+        "研究会",
+    ),
     "所": ("所",),
     "署": ("署",),
     "单位": ("局", "院", "校", "厅", "中心", "公司"),
@@ -55,7 +73,7 @@ _TITLED = re.compile(r"[ \u3000]*(?:\n|\Z)")
 def spot(text: str, cover: Cover) -> Iterator[Raw]:
     """Every 我局, 本院, 局党组 that nothing else has taken."""
     for m in _SELF.finditer(text):
-        if not cover.hit(*m.span()) and text[m.start() - 1 : m.start()] != "自":
+        if not cover.hit(*m.span()) and text[m.start() - 1 : m.start()] not in _WORDS:
             yield Raw(m.start(), m.end(), "own", m["word"], organ_start=m.start())
     for m in _INNER.finditer(text):
         before = text[m.start() - 1 : m.start()]
@@ -86,6 +104,17 @@ def resolve(
         ]
         if raw.core == "院" and issuer is None:
             bodies = _by_matter(text[low:high], bodies)
+        if raw.core == "府":  # 本府 of a county that speaks, which names itself elsewhere in its text
+            governs = speaks(text, locator, raw.start)
+            if governs is not None:
+                bureau = grammar().organ.match(text, raw.end)
+                end = bureau.end("core") if bureau is not None else parts.department(text, raw.end) or raw.end
+                raw.cell, raw.end = text[raw.end : end], end
+                body = governs
+                if raw.cell:
+                    body = local_body(governs.place, raw.cell) if bureau is not None else part(governs, raw.cell)
+                out.append(Resolved(raw, body, "elliptic", 0.8, "own", governs, governs))
+            continue
         base = issuer if issuer is not None and issuer.name.endswith(ends) else None
         base = base or next((r.base for r in reversed(bodies) if _signs(text, r.raw)), None)
         if base is None and home is not None and home.body and home.body.endswith(ends):
@@ -103,6 +132,15 @@ def resolve(
             body = _sent(base, raw.cell) if raw.sub else part(base, raw.cell) if raw.cell else base
             out.append(Resolved(raw, body, "elliptic", 0.8, "own", base, base))
     return out
+
+
+def speaks(text: str, locator: Locator, at: int) -> LocalBody | None:
+    """The government of a county or city of Taiwan whose own text it is, which calls itself 本府."""
+    home = locator.home(at)
+    place = home.place if home is not None else None
+    if place is None or not place.domestic or place.level not in ("prefecture", "county", "province"):
+        return None
+    return local_body(place.name, "政府")
 
 
 def _sent(base: LocalBody, group: str) -> LocalBody:

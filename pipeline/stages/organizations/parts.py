@@ -29,8 +29,13 @@ _HEAD = (
     r"部(?![门队分署委级落位属件下])|中心(?![组城区任])"
 )
 _NAME = rf"(?:{_FIELDS}){{1,4}}(?:[与和及](?:{_FIELDS}){{1,3}})?(?:管理|监督|监管|工作|服务|协调|指导|促进|保障)?"
+#: 骨科, 重症医学科: what a hospital has
+_CLINIC = longest_first(listed("clinic"))
+_CLINIC_NAME = re.compile(_CLINIC)
+#: to whom something goes: 授予|急诊医学科党支部
+_AWARDED = re.compile(r"授予|表彰|成立|[给对由]\Z")
 _DEPARTMENT = re.compile(
-    rf"(?:党委)?{_NAME}(?:{_HEAD})(?:{_NAME}(?:{_HEAD}))?|(?:党委|党政)(?:综合)?办公室|(?:校报|院报|学报)编辑部"
+    rf"(?:{_CLINIC})(?![一-鿿]?学)|(?:党委)?{_NAME}(?:{_HEAD})(?:{_NAME}(?:{_HEAD}))?|(?:党委|党政)(?:综合)?办公室|(?:校报|院报|学报)编辑部"
 )
 #: what may stand behind a department that holds no post and no mark ends
 _NEXT = re.compile(
@@ -65,6 +70,8 @@ _GRADE = re.compile(r"\d{2,4}级")
 _ANY_HEAD = re.compile(
     r"处(?![理罚置分于在境以])|司(?![法机令徒空])|科(?![学技研目普幻创班])|室(?![内外温友])|部(?![分门队署])|院|系(?![统列])|中心"
 )
+#: the cell of a department, or one of a house by its number
+_PARTY_CELL = re.compile(r"第[一二三四五六七八九十]{1,2}党总?支部|(?P<clinic>[\u4e00-\u9fff]{2,8}科)党总?支部")
 
 
 def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
@@ -72,7 +79,7 @@ def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
     for raw in raws:
         if raw.kind not in _BEHIND_KINDS or not "一" <= text[raw.end : raw.end + 1] <= "鿿":
             continue
-        end = _faculty(text, raw) or _department(text, raw.end)
+        end = _faculty(text, raw) or department(text, raw.end)
         if end is None or cover.hit(raw.end, end):
             continue
         found = text[raw.end : end]
@@ -87,7 +94,8 @@ def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
         raw.titled = TITLE.match(text, end) is not None
 
 
-def _department(text: str, at: int) -> int | None:
+def department(text: str, at: int) -> int | None:
+    """Where the department ends that begins at an offset, if one does."""
     m = _DEPARTMENT.match(text, at)
     if m is None or not (TITLE.match(text, m.end()) or _NEXT.match(text, m.end())):
         return None
@@ -110,6 +118,14 @@ def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> 
     schools = [(h.start, h.end) for h in homes if h.body and h.body.endswith(_SCHOOL_END)]
     houses = [(h.start, h.end) for h in homes if h.body and not h.body.endswith(("区", "城", "港", "园"))]
     taken = 0
+    hospitals = [(h.start, h.end) for h in homes if (h.body or "").endswith("医院")]
+    for m in _PARTY_CELL.finditer(text) if hospitals else ():
+        s = m.start() if m["clinic"] is None else _clinic(text, *m.span("clinic"))
+        alone = s is not None and (s == 0 or text[s - 1] in _OPENS or not "一" <= text[s - 1] <= "鿿")
+        if s is None or not any(a <= s < b for a, b in hospitals) or cover.hit(s, m.end()):
+            continue
+        if alone or (m["clinic"] is not None and _AWARDED.search(text, max(0, s - 2), s)):
+            yield Raw(s, m.end(), "part", text[s : m.end()], organ_start=s)
     for m in _ANY_HEAD.finditer(text):
         e = m.end()
         if m.start() < taken:
@@ -117,7 +133,7 @@ def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> 
         at_home = ministry or any(a <= e <= b for a, b in houses)
         if not at_home and not _in_career(text, e):
             continue
-        titled = TITLE.match(text, e) is not None
+        titled = TITLE.match(text, e) is not None or text.startswith("护士长", e)
         s = _start(text, e, school=any(a <= e <= b for a, b in schools))
         if s is None or cover.hit(s, e):
             continue
@@ -135,6 +151,11 @@ def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> 
             yield Raw(
                 s, e, "part", name if name.startswith("校报") else name.removeprefix("校"), organ_start=s, titled=titled
             )
+
+
+def _clinic(text: str, low: int, e: int) -> int | None:
+    """Where the longest name of a hospital's department begins that ends at an offset."""
+    return next((s for s in range(low, e - 1) if _CLINIC_NAME.fullmatch(text, s, e)), None)
 
 
 def _start(text: str, e: int, *, school: bool) -> int | None:
@@ -181,19 +202,23 @@ CALLED: dict[str, tuple[str, ...]] = {
     "指挥部": ("指挥部",),
     "中心组": ("理论学习中心组",),
     "支部": ("党支部",),
+    "联谊会": ("联谊会",),
+    "总队": ("总队",),
 }
 #: of these every text speaks in general too: only the text's own house is meant, or the one that it says it calls so
 GENERIC = frozenset(("学校", "集团", "公司", "医院"))
 _WORD = re.compile("|".join(CALLED))
 _BEFORE = re.compile(
     r"(?:[\s，。；：！？”）】]|(?:回顾|介绍|听取|总结)了|希望|进驻|代表|作为|祝愿|感谢|近年来|目前|同时|今年|去年|当天|随后|召开|主持|"
-    r"共同为|[由是对为]|日[上下]午|前一天)\Z|\A\Z"
+    r"共同为|[由是对为经]|[现历曾]任|兼任|至今任|今任|加入|日[上下]午|前一天)\Z|\A\Z"
 )
 _NOT_AFTER = re.compile(
-    r"[、们类化制式里内军法债股型是]|概况|简介|历史|历任|现任|[和与]家|等|教育|思政|体育|美育|食堂|周边|家长|有限|股份|公司|治理|章程|感染|主办|成员单位"
+    r"[、们类化制式里内军法债股型是长]|机关各|概况|简介|历史|历任|现任|[和与]家|等|教育|思政|体育|美育|食堂|周边|家长|有限|股份|公司|治理|章程|感染|主办|成员单位"
 )
 #: 集团|党委办公室, 集团|党委理论学习中心组
 _CELLS = re.compile(rf"(?:{grammar().cell.pattern}){{1,2}}")
+#: parts of a house that need no post behind them; behind 校 or after a mark only
+_INNER = re.compile(r"(?<![\u4e00-\u9fff])(?P<of>校?)(?P<part>党委理论学习中心组|(?<=校)融媒体中心|(?<=校)新媒体中心)")
 _CALLS = re.compile(r"（以下(?:统一)?简称(?:为)?[：:]?“(?P<word>[\u4e00-\u9fff]{2,8})”[^）\n]{0,6}）")
 
 
@@ -217,7 +242,18 @@ def called(text: str, homes: Sequence[Found], raws: Sequence[Raw], cover: Cover)
         if _BEFORE.search(text, max(0, m.start() - 4), m.start()):
             c = _CELLS.match(text, m.end())
             end = c.end() if c is not None else m.end()
-            yield Raw(m.start(), end, "called", m[0], "", c[0] if c else "", organ_start=m.start())
+            end = department(text, end) or end
+            yield Raw(m.start(), end, "called", m[0], "", text[m.end() : end], organ_start=m.start())
+
+
+def inner(text: str, homes: Sequence[Found], cover: Cover) -> Iterator[Raw]:
+    """A school's own study group or media centre, bare or behind 校 alone (校|融媒体中心), in its own text."""
+    houses = [(h.start, h.end, h.body) for h in homes if h.body and not h.body.endswith(("区", "城", "港", "园"))]
+    for m in _INNER.finditer(text) if houses else ():
+        body = next((b for a, z, b in houses if a <= m.start() < z), None)
+        if body is None or cover.hit(*m.span()) or (m["of"] and not body.endswith(_SCHOOL_END)):
+            continue
+        yield Raw(m.start(), m.end(), "part", m["part"], organ_start=m.start())
 
 
 def definitions(text: str) -> dict[str, int]:

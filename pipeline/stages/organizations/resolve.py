@@ -16,6 +16,7 @@ from pipeline.stages.organizations.naming import (
     BY_CITY,
     committee,
     free_type,
+    of_its_city,
     part,
     plus,
     school_city,
@@ -39,7 +40,17 @@ class Resolver(Elliptic):
                 self.named.setdefault(found.base.name, found)
                 if found.base.type == "company" and len(self.firms) < 200:
                     self.firms.setdefault(found.base.name, found)
+        for done in self.done:
+            self._of_commune(done)
         return self.done
+
+    def _of_commune(self, found: Resolved) -> None:
+        """A commune is a body itself: its committee is the county's, whose text it is."""
+        if not found.body.place.endswith("公社"):
+            return
+        home = self.locator.home(found.raw.start)
+        if home is not None and home.place is not None and home.place.level == "county":
+            found.body = replace(found.body, place=home.place.name)
 
     def _one(self, raw: Raw) -> Resolved | None:
         if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
@@ -120,6 +131,7 @@ class Resolver(Elliptic):
             home = self.locator.home(raw.start)
             if home is not None and home.place is not None and home.place.level == "county":
                 extra.append(home.place.name + (base.short or base.name))
+        extra += of_its_city(place, raw.core, self.year)
         base = replace(base, place=place.name, aliases=plus(base, extra))
         if place.code.startswith(words.DIVISION_CITY) and raw.lead.startswith("第"):  # 第六师五家渠市党委
             said, short = base.short or base.name, raw.lead + raw.core
@@ -138,8 +150,10 @@ class Resolver(Elliptic):
         place = raw.place.name if raw.place is not None and raw.place.name != "中国" else ""
         if not raw.lead and name.endswith("委员会") and (above := self._assembly(raw.start)) is not None:
             return self._done(raw, part(above, name), "elliptic", 0.8, "committee")
-        if kind == "school" and not place and not raw.lead:
-            place = school_city(name, self.year)
+        if not place and not raw.lead:
+            at_home = self.locator.home(raw.start)
+            mine = at_home is not None and at_home.body == name
+            place = self._seat_of(name) if mine else school_city(name, self.year) if kind == "school" else ""
         aliases = [x + raw.core for x in raw.leads[1:]]
         school = self._house(raw.start) if not raw.lead and name[0] == "校" else None
         if school is not None and school.type == "school":

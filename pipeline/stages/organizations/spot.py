@@ -198,7 +198,7 @@ def find(
         if home and place is not None:
             first, place = place, period.town_or_prefecture(form, place, text, s, e, then)
             seat = place is not first
-        if place is not None and (old := _seat_of_old(form, text, e, then)) is not None:
+        if place is not None and (old := _seat_of_old(form, text, e, then, year)) is not None:
             out.places.append(Spot(s, e, old, bare=True))
             last, last_end, taken = old, e, e
             continue
@@ -294,10 +294,17 @@ _PREFECTURAL = ("专署", "专员公署", "地委", "行署", "行政公署")
 _LAST_YEAR = 1970
 
 
-def _seat_of_old(form: str, text: str, e: int, year: int | None) -> Place | None:
-    """The prefecture of old whose organ stands behind its bare name: 苏州|专署, in 1958 苏州|地委 are of 苏州专区."""
+def _seat_of_old(form: str, text: str, e: int, year: int | None, written: int | None) -> Place | None:
+    """The prefecture of old whose organ stands behind its bare name: 苏州|专署, in 1958 苏州|地委 are of 苏州专区.
+
+    A text `written` later, or nobody knows when, calls the 地委 of every year by the one name, where it became a 地区.
+    """
     if not text.startswith(_PREFECTURAL, e) or (text[e] != "专" and (year is None or year > _LAST_YEAR)):
         return None
+    if text[e] != "专" and (written is None or written > _LAST_YEAR):
+        since = next((p for p in gazetteer().named(form + "地区", bare=False) if p.code), None)
+        if since is not None:
+            return since
     return next(iter(gazetteer().named(form + "专区", bare=False)), None)
 
 

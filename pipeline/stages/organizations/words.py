@@ -36,7 +36,7 @@ GENERIC = re.compile(
 )
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(
-    r"(?<![一-鿿])领导小组(?=办公室)|该(委员会(?!议)|局(?![面势部])|院(?![子士])|委(?!员|托)|公司|集团|学校|校|厅|办(?![法理事公])|中心(?!思想)|"
+    r"(?<![一-鿿])领导小组(?=办公室)|该(委员会(?!议)|局(?![面势部])|院(?![子士])|委(?!员|托)|公司|集团|学校|校|社(?![会区团交])|厅|办(?![法理事公])|中心(?!思想)|"
     r"行(?![业为政动程列])|所(?![有在谓])|单位|机关|部(?![分门队位件])|组织|党(?![员派内外建务性史校课章委]))"
 )
 #: what 该组织, 该党 have: 该党|中央委员会
@@ -47,7 +47,9 @@ COORD = re.compile(r"[、和及与]|以及")
 BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向对")
 #: of one or the other, whichever
 EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟]）\Z")
-BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为|听取|会见)\Z")
+BEFORE = re.compile(
+    r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为|听取|会见|免去其|任命其为|当时称|根据|按照)\Z"
+)
 
 SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区", "公社", "人民公社"))
 ALONE = frozenset(words("alone"))
@@ -200,7 +202,7 @@ OF_REGIONS = frozenset(words("of_region"))
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
-THAT_ALONE = frozenset(("局", "院", "委", "委员会", "公司", "集团", "学校", "校", "厅", "办", "中心"))
+THAT_ALONE = frozenset(("局", "院", "社", "委", "委员会", "公司", "集团", "学校", "校", "厅", "办", "中心"))
 MEMORIAL = re.compile(
     r"(?:纪念馆|博物馆|纪念堂|故居|干部学院|党性教育学院|基金会|纪念园|图书馆|艺术馆|美术馆|红军小学|希望小学|实验小学|中学)(?!生)"
 )
