@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, press, proper, regions, schools, tails, words
+from pipeline.stages.organizations import formal, implied, own, press, proper, regions, schools, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -49,6 +49,7 @@ class Reader(Named):
         self._people = sorted(e for _, e in people)
         #: does the text name a village or a township outright? then 建立村党支部 names none
         self._told_small = any(c.place.level in ("village", "township") for c in links)
+        self._take(formal.find(text, people, self._starts))
         self._take(proper.find(text, sorted(people), self._starts, self.cover))
         self._take(press.find(text, links, self.cover))
         self._take(proper.again(text, self.raws, self.cover))
@@ -368,6 +369,8 @@ class Reader(Named):
                 start = self._joint(start)
             if (child := words.CHILD.match(text, start, s)) is not None:
                 start = child.end()
+            if (dated := words.DATED.match(text, start, s)) is not None:
+                start = dated.end()
             if (
                 (not titled and not alone and s - start < 4)
                 or VERB_INSIDE.search(text, start, s)

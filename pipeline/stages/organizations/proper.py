@@ -69,6 +69,8 @@ _OLD = re.compile(
 _BARE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[起了的和与立入由在为任加到是办]))(?:{longest_first(words('own_bare'))})"
 )
+#: 沁源县|三区青救会: behind the place whose it is
+_BARE_AT = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}区)?(?:{longest_first(words('own_bare'))})")
 #: 区委 and the like are any town's today
 _OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
@@ -89,6 +91,12 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
     persons = set(ends.values())
     if "治丧" in text:
         yield from _funerals(text, ends)
+    if any(w in text for w in words("own_bare")):
+        for c in places.values():
+            at = _BARE_AT.match(text, c.end) if c.place.domestic else None
+            if at is not None and not cover.hit(c.start, at.end()):
+                lead = text[c.start : c.end]
+                yield Raw(c.start, at.end(), "free", at[0], place=c.place, lead=lead, organ_start=c.end)
     for m in _BARE.finditer(text):
         if not cover.hit(*m.span()):
             yield Raw(*m.span(), "free", m[0], organ_start=m.start())

@@ -20,7 +20,7 @@ _NTH = r"第[一二三四五六七八九十百\d]{1,4}"
 _TEAM = longest_first(words("team"))
 #: the groups that a central body sends out, and the offices of the State Council that went by numbers
 _SENT = re.compile(
-    rf"(?:{_NTH})?(?:联合|专项|综合)?(?:{_TEAM})(?![织成建合团])|第[一二三四五六七八]办公室|第[一二三四五六七八九十]{{1,3}}巡回法庭"
+    rf"(?:{_NTH})?(?:联合|专项|综合)?(?:{_TEAM})(?![织建合团]|成(?!员))|第[一二三四五六七八]办公室|第[一二三四五六七八九十]{{1,3}}巡回法庭"
 )
 #: whose such groups may be
 _SENDERS = frozenset(("party", "government", "congress", "cppcc", "discipline", "court", "procuratorate"))
