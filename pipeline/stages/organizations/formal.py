@@ -1,5 +1,5 @@
-"""Bodies that the form of their name alone shows: 鞍山钢铁（集团）有限责任公司第二炼钢厂, 川崎重工业株式会社, 日军第六师团, 兰大二院,
-“5·16”抢险救援指挥部, 縣立北岡國中, 张满囤互助组."""
+"""Bodies that the form of their name alone shows: 鞍山钢铁（集团）有限责任公司第二炼钢厂, 川崎重工业株式会社, 日军第六师团,
+兰大二院, “5·16”抢险救援指挥部, 縣立北岡國中, 张满囤互助组."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import lru_cache
 from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.body_words import longest_first, words
 from pipeline.stages.organizations.chain import Chain, Raw
-from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 
 _HAN = r"[\u4e00-\u9fff]"
