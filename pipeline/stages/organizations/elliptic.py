@@ -178,7 +178,9 @@ class Reader(Named):
             m = self.g.free.match(self.text, end)
             if m is not None and not (len(m["core"]) <= 16 and (self._titled(m.end()) or self._bounded(m))):
                 m = None
-        return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
+        if m is None or m["core"].startswith("优秀"):
+            return None  # 全省|优秀乡镇党委书记
+        return m if not VERB_INSIDE.search(m["core"]) else None
 
     def _stands(self, at: int) -> bool:
         """Whether a word may begin a body's name where it stands: after a mark, a conjunction or another body."""

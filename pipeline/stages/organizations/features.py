@@ -13,7 +13,6 @@ from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.cut import made_of_words
 from pipeline.stages.organizations.spot import Spot
 from pipeline.stages.organizations.standing import free_right, gone_to, han, said_of_place
-from pipeline.stages.organizations.words import acts
 
 #: an airport behind a name of its own: 成都双流|国际机场; a station by its side of the town: 广州|南站
 _AIRPORT = re.compile(
@@ -30,6 +29,7 @@ _PARK = re.compile(
 _NO_NAME = frozenset("的了在与和及或对向从将把被是为就到由给让使着也都又还等各每某全多个该两数几首本座所约超内外")
 _WORKS = ("水电站", "水库", "灌区", "自然村", "圩堤", "水利枢纽")
 _PARK_WORDS = (*_WORKS, "公园", "保护区", "名胜区", "景区", "陵园", "湿地", "大堤", "险段")
+_BUILT = frozenset(("修建", "兴建", "修筑", "建成", "完成", "改建", "扩建", "新建"))
 #: what says of what sort works are, and names none
 _SORT = re.compile(r"抽水|蓄能|[大中小]型|病险|骨干|梯级|重点|农村|山塘|上游|下游|[上下]水库|行政村|附近|沿[江河]")
 _RUN = re.compile(rf"[^\W\d_A-Za-z{''.join(_NO_NAME)}]{{1,6}}\Z")
@@ -151,8 +151,8 @@ def _own(name: str) -> bool:
 
 
 def _done(text: str, k: int) -> bool:
-    """Whether a verb that is met often ends at an offset: 修建|响水水库, 完成|二滩水电站."""
-    return k > 1 and acts(text[k - 2 : k]) and usage.count(text[k - 2 : k]) >= _COMMON
+    """Whether what one does with works ends at an offset: 修建|响水水库, 完成|二滩水电站."""
+    return text[k - 2 : k] in _BUILT
 
 
 def _begins(text: str, k: int) -> bool:

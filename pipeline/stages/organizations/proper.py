@@ -203,7 +203,9 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
 
 def _own(stem: str, head: str) -> bool:
     """Whether what stands before a head is a name: it begins with a place, a person or a word that is hardly used."""
-    if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem) or stem[0] in "省市县区州乡镇村":
+    if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem):
+        return False
+    if stem[0] in "省市县区州乡镇村" and not gazetteer().named(stem[:2]):  # 镇海|甬江轴承厂
         return False
     if len(stem) == 2 and stem[-1] == "业":
         return False  # 盐业公司
@@ -222,7 +224,7 @@ def _own(stem: str, head: str) -> bool:
         return usage.count(pair) < _RARE and len(parts) > 1 and len(parts[1]) < 3
     if usage.count(first) < _RARE or first in people():
         return True
-    if found := gazetteer().named(first):  # 由美国|公司所有
+    if found := gazetteer().named(first) or gazetteer().named(first + "区", bare=False):  # 由美国|公司所有
         return any(p.domestic and (first != stem or p.level not in _WIDE) for p in found)
     return all(c in _provinces() for c in first)  # 闽粤赣边纵队
 
