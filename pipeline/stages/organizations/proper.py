@@ -241,11 +241,15 @@ def again(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
     for raw in raws:
         if raw.kind == "body" and raw.core in ARMIES and len(raw.sub) > 2 and raw.sub[0] not in _COUNTS:
             named.setdefault(raw.sub, raw)
+        elif raw.kind == "organ" and raw.core.endswith(("救援支队", "消防支队")) and raw.sub.endswith(("站", "中队")):
+            named.setdefault(raw.sub, raw)  # 鄱西大队荷塘站
     for sub, first in named.items():
         at = first.end
         while (at := text.find(sub, at)) >= 0:
             if not cover.hit(at, at + len(sub)):
-                yield Raw(at, at + len(sub), "body", first.core, sub, organ_start=at)
+                raw = Raw(at, at + len(sub), first.kind, first.core, sub, place=first.place, organ_start=at)
+                raw.lead = first.lead
+                yield raw
             at += len(sub)
 
 

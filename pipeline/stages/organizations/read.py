@@ -158,6 +158,12 @@ class Named:
                 if self._put(raw):
                     taken = raw.end
                     continue
+            if text[end - 2 : end] == "公社" and self._titled(end):
+                last = item.spots[-1]
+                if self._put(Raw(last.start, end, "free", text[last.start : end], organ_start=last.start)):
+                    last.nested = True
+                    taken = end
+                    continue
             f = g.free.match(text, end)
             if f is not None and not words.starts_known(f["core"]) and self._good_free(f):
                 raw = self._from(f, start, "free", place, text[start:end])
@@ -233,7 +239,8 @@ class Named:
         if self._titled(m.end()) or core.endswith(words.STRONG):
             return True
         if core.endswith("集团"):
-            return len(core) >= 4 and self.text[m.end() : m.end() + 1] in words.MARKS
+            marked = len(core) >= 4 and self.text[m.end() : m.end() + 1] in words.MARKS
+            return marked or core in words.CITY_GROUPS
         return len(core) >= 4 and not core.endswith(("中心", "联盟", "委员会", "车间", "基地", "俱乐部", "银行"))
 
     def _body(self, start: int, end: int, form: str) -> int:

@@ -176,6 +176,8 @@ DEPARTMENT = re.compile(
 )
 #: what a joint mechanism sends: 国务院联防联控机制|工作组
 TEAMS = ("工作组", "综合组", "专家组", "指导组", "督导组", "督查组")
+#: groups that a city or a province owns, whole without a mark: 营口|港集团, 山东|港口集团
+CITY_GROUPS = frozenset(words("city_group"))
 #: the institutes and works of a ministry, between its name and a post or a mark: 水利电力部|成都勘测设计院
 OF_MINISTRY = re.compile(
     rf"(?![和与及直所下原的在等各向对关](?!平)|部署|组织|安排|主持|批|审|要求)[^\W\d_的了在与和及等各]{{2,8}}?(?:勘测设计院|勘察设计院|规划设计院|设计院|工程局|勘探局|研究院|研究所|制造厂|机车厂|干部学校)"
