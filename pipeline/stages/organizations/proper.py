@@ -93,10 +93,10 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
         yield from _funerals(text, ends)
     if any(w in text for w in words("own_bare")):
         for c in places.values():
-            at = _BARE_AT.match(text, c.end) if c.place.domestic else None
-            if at is not None and not cover.hit(c.start, at.end()):
+            own = _BARE_AT.match(text, c.end) if c.place.domestic else None
+            if own is not None and not cover.hit(c.start, own.end()):
                 lead = text[c.start : c.end]
-                yield Raw(c.start, at.end(), "free", at[0], place=c.place, lead=lead, organ_start=c.end)
+                yield Raw(c.start, own.end(), "free", own[0], place=c.place, lead=lead, organ_start=c.end)
     for m in _BARE.finditer(text):
         if not cover.hit(*m.span()):
             yield Raw(*m.span(), "free", m[0], organ_start=m.start())
