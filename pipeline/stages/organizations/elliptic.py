@@ -185,7 +185,7 @@ class Reader(Named):
     def _stands(self, at: int) -> bool:
         """Whether a word may begin a body's name where it stands: after a mark, a conjunction or another body."""
         text = self.text
-        if at and text[at - 1] == "）" and words.EITHER.search(text, max(0, at - 4), at):
+        if at and text[at - 1] == "）" and words.EITHER.search(text, max(0, at - 10), at):
             return False  # 县（区）|政府党组
         return (
             at == 0

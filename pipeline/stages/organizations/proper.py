@@ -181,9 +181,10 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
         low += 1  # 参观|长乐烧酒业公司
     while low < s and (cover.hit(low, s) or blocked.hit(low, s)):
         low += 1
+    verb = 0
     for pattern in (VERB, SMALL_CUT, _LEAD):
         for v in pattern.finditer(text, low, s):
-            low = v.end()
+            low = verb = v.end()
     if low in ends and 0 < s - low <= _FIELD and text[s : s + 2] in _MEMORIALS:
         return ends[low]  # 黄永玉|艺术博物馆
     if s - low < 2:
@@ -195,8 +196,8 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
             at = low + b
     while at > low - 2 and at > 0 and text[at - 1 : at + 2] in people():
         at -= 1  # 杨|靖宇烈士陵园
-    if at > 0 and {text[at - 1], text[at]} <= transliteration().keys():
-        return None  # 斯皮里|特航空公司
+    if at > verb and {text[at - 1], text[at]} <= transliteration().keys():
+        return None  # 斯皮里|特航空公司, but 成立|西乡游击大队
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
     return None if whole or s - at < 2 else at
 

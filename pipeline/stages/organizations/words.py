@@ -46,7 +46,7 @@ WITHIN = re.compile(
 COORD = re.compile(r"[、和及与]|以及")
 BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向对")
 #: of one or the other, whichever
-EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟]）\Z")
+EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟](?:、[省市县区州旗盟]){0,3}）\Z")
 BEFORE = re.compile(r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为|听取|会见)\Z")
 
 SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区", "公社", "人民公社"))
