@@ -11,7 +11,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import implied, own, press, proper, regions, schools, tails, words
+from pipeline.stages.organizations import formal, implied, own, press, proper, regions, schools, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -49,6 +49,7 @@ class Reader(Named):
         self._people = sorted(e for _, e in people)
         #: does the text name a village or a township outright? then 建立村党支部 names none
         self._told_small = any(c.place.level in ("village", "township") for c in links)
+        self._take(formal.find(text, people, self._starts))
         self._take(proper.find(text, sorted(people), self._starts, self.cover))
         self._take(press.find(text, links, self.cover))
         self._take(proper.again(text, self.raws, self.cover))
@@ -177,12 +178,14 @@ class Reader(Named):
             m = self.g.free.match(self.text, end)
             if m is not None and not (len(m["core"]) <= 16 and (self._titled(m.end()) or self._bounded(m))):
                 m = None
-        return m if m is not None and not VERB_INSIDE.search(m["core"]) else None
+        if m is None or m["core"].startswith("优秀"):
+            return None  # 全省|优秀乡镇党委书记
+        return m if not VERB_INSIDE.search(m["core"]) else None
 
     def _stands(self, at: int) -> bool:
         """Whether a word may begin a body's name where it stands: after a mark, a conjunction or another body."""
         text = self.text
-        if at and text[at - 1] == "）" and words.EITHER.search(text, max(0, at - 4), at):
+        if at and text[at - 1] == "）" and words.EITHER.search(text, max(0, at - 10), at):
             return False  # 县（区）|政府党组
         return (
             at == 0
@@ -368,6 +371,8 @@ class Reader(Named):
                 start = self._joint(start)
             if (child := words.CHILD.match(text, start, s)) is not None:
                 start = child.end()
+            if (dated := words.DATED.match(text, start, s)) is not None:
+                start = dated.end()
             if (
                 (not titled and not alone and s - start < 4)
                 or VERB_INSIDE.search(text, start, s)

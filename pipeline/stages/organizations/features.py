@@ -22,17 +22,23 @@ _AIRPORT = re.compile(
 _STATION = re.compile(r"[东南西北]站(?![在着点位立岗稳起住台]|前|长)")
 #: a park, with the words of its rank
 _PARK = re.compile(
-    r"(?:国家级?|世界|省级|城市|革命){0,3}(?:湿地公园|森林公园|地质公园|自然保护区|风景名胜区|风景区|旅游景区|烈士陵园|大堤|险工险段|湿地(?=[，。；、的一二三生保修恢]))"
+    r"(?:国家级?|世界|省级|城市|革命){0,3}(?:湿地公园|森林公园|地质公园|自然保护区|风景名胜区|风景区|旅游景区|烈士陵园|大堤|圩堤|险工险段|水电站|水库|灌区|自然村|水利枢纽|湿地(?=[，。；、的一二三生保修恢]))"
     r"(?!管理|管委|条例|办法|法|网络|名录|名单|体系|建设|总面积)"
 )
 #: what no name is written with
 _NO_NAME = frozenset("的了在与和及或对向从将把被是为就到由给让使着也都又还等各每某全多个该两数几首本座所约超内外")
-_PARK_WORDS = ("公园", "保护区", "名胜区", "景区", "陵园", "湿地", "大堤", "险段")
+_WORKS = ("水电站", "水库", "灌区", "自然村", "圩堤", "水利枢纽")
+_PARK_WORDS = (*_WORKS, "公园", "保护区", "名胜区", "景区", "陵园", "湿地", "大堤", "险段")
+_BUILT = frozenset(("修建", "兴建", "修筑", "建成", "完成", "改建", "扩建", "新建"))
+#: what says of what sort works are, and names none
+_SORT = re.compile(r"抽水|蓄能|[大中小]型|病险|骨干|梯级|重点|农村|山塘|上游|下游|[上下]水库|行政村|附近|沿[江河]")
 _RUN = re.compile(rf"[^\W\d_A-Za-z{''.join(_NO_NAME)}]{{1,6}}\Z")
 #: a mountain or a lake right behind what it lies in
 _NATURE = re.compile(
     r"[一-鿿]{1,3}?(?:山(?![区村头东西路庄镇乡县市脚]|地)|湖(?![区面镇乡县市北南])|峡谷|瀑布|水库|古镇|古村|海岛|溶洞)"
 )
+#: 石家庄|子, but 石家庄|子公司
+_HAMLET = re.compile(r"子(?=[^一-鿿]|[村屯的和与是在])")
 _PLAIN = frozenset("东西南北前后左右大小上下高深荒矿火雪冰新老旧远近")
 #: 在|朱芦|一带, 在|住溪口|阻击
 _AROUND = re.compile(
@@ -58,7 +64,8 @@ def merged(text: str, spots: Sequence[Spot], bodies: Cover) -> list[Spot]:
     What the name of a body holds (`bodies`) is no feature.
     """
     order = sorted(spots, key=lambda s: (s.start, -s.end))
-    found = sorted([*_ports(text, order), *_parks(text, order), *_nature(text, order)], key=lambda s: (s.start, -s.end))
+    features = (_ports, _parks, _nature, _longer)
+    found = sorted((s for rule in features for s in rule(text, order)), key=lambda s: (s.start, -s.end))
     kept: list[Spot] = []
     for f in found:
         if (not kept or f.start >= kept[-1].end) and not bodies.hit(f.start, f.end):
@@ -103,8 +110,12 @@ def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
         low = next((k for k in range(m.start(), floor - 1, -1) if k in ends), -1)
         before = ends.get(low)
         if before is None:
-            low = next((k for k in range(floor, m.start() - 1) if _begins(text, k)), m.start())
+            works = m[0] in _WORKS
+            begins = [k for k in range(floor, m.start() - 1) if _begins(text, k) or (works and _done(text, k))]
+            low = m.start() if not begins else begins[-1] if works else begins[0]
         name = text[low : m.start()]
+        if m[0] in _WORKS and _SORT.search(name):
+            continue
         own = len(name) > 1 and _own(name)
         if before is not None and not own and len(name) != 1:
             if before.place.level in ("province", "country") and not before.place.municipality:
@@ -118,11 +129,30 @@ def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
                 yield from (Spot(k, k + len(name), _other(name)) for k in dict.fromkeys(again) if k >= 0 and k != low)
 
 
+def _longer(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
+    """小|滦河 and 石家庄|子 are another river and another village than those they are called like."""
+    for s in order:
+        if text[s.end - 1] in "庄堡屯营沟甸" and _HAMLET.match(text, s.end) is not None and s.bare:
+            yield Spot(s.start, s.end + 1, Place("", text[s.start : s.end + 1], "village", source="text"))
+        elif (
+            s.place.level == "region"
+            and text[s.end - 1] in "河江溪"
+            and text[s.start - 1 : s.start] == "小"
+            and usage.count(text[s.start - 2 : s.start]) < _COMMON
+        ):
+            yield Spot(s.start - 1, s.end, _other(text[s.start - 1 : s.end]))
+
+
 def _own(name: str) -> bool:
     """Whether a string is a name and no word, nor made of words (but 黄山 is a place's)."""
     if gazetteer().named(name):
         return True
     return usage.count(name) < _COMMON and not made_of_words(name, _COMMON)
+
+
+def _done(text: str, k: int) -> bool:
+    """Whether what one does with works ends at an offset: 修建|响水水库, 完成|二滩水电站."""
+    return text[k - 2 : k] in _BUILT
 
 
 def _begins(text: str, k: int) -> bool:

@@ -22,11 +22,17 @@ _SOURCES = (
     re.compile(rf"(?:来源|稿源|原载于?|转自|摘自|供稿|刊载)[：:]?{_GAP}*[“《]?{_NAME}(?=[”》]?(?:[^\u4e00-\u9fff]|$))"),
     # a line that begins with a paper and its day
     re.compile(rf"(?:^|\n){_GAP}*{_NAME}(?={_GAP}+{_DAY})"),
+    # a masthead by itself, and below it the day with the number or the page
+    re.compile(
+        rf"\A{_GAP}*(?P<stem>[\u4e00-\u9fff]{{2,5}}?)(?P<end>{_ENDS}|(?<![通简公战喜捷预警申汇情快填举上])报){_GAP}*\n(?={_GAP}*\d{{4}}年[^\n]{{0,24}}[期版])"
+    ),
     # 极光新闻记者：
     re.compile(rf"(?:^|[\n，。；：（(【、 \u3000]){_NAME}(?={_REPORTER})"),
     # 【维港时报讯】
     re.compile(rf"【{_NAME}(?=讯|消息)"),
 )
+#: how far a masthead reaches
+_MASTHEAD = 12
 #: ends that are words too: a name before them must be one
 _PLAIN = frozenset(("新闻", "发布", "在线", "客户端", "青年报", "新闻网"))
 _COMMON = 12
@@ -36,7 +42,7 @@ _NO_PAPER = words("no_press")
 
 def find(text: str, links: Sequence[Chain], cover: Cover) -> Iterator[Raw]:
     """The media by which a text is signed; a place whose province the text does not name is not taken for a paper's."""
-    if not any(w in text for w in _WORDS):
+    if not any(w in text for w in _WORDS) and "报" not in text[:_MASTHEAD]:
         return
     provinces = {c.place.code[:2] for c in links if c.place.domestic and c.place.code}
     for pattern in _SOURCES:

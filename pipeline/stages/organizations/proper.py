@@ -71,6 +71,8 @@ _OLD = re.compile(
 _BARE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[起了的和与立入由在为任加到是办]))(?:{longest_first(words('own_bare'))})"
 )
+#: 沁源县|三区青救会: behind the place whose it is
+_BARE_AT = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}区)?(?:{longest_first(words('own_bare'))})")
 #: 区委 and the like are any town's today
 _OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
@@ -91,6 +93,12 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
     persons = set(ends.values())
     if "治丧" in text:
         yield from _funerals(text, ends)
+    if any(w in text for w in words("own_bare")):
+        for c in places.values():
+            own = _BARE_AT.match(text, c.end) if c.place.domestic else None
+            if own is not None and not cover.hit(c.start, own.end()):
+                lead = text[c.start : c.end]
+                yield Raw(c.start, own.end(), "free", own[0], place=c.place, lead=lead, organ_start=c.end)
     for m in _BARE.finditer(text):
         if not cover.hit(*m.span()):
             yield Raw(*m.span(), "free", m[0], organ_start=m.start())
@@ -175,9 +183,10 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
         low += 1  # 参观|长乐烧酒业公司
     while low < s and (cover.hit(low, s) or blocked.hit(low, s)):
         low += 1
+    verb = 0
     for pattern in (VERB, SMALL_CUT, _LEAD):
         for v in pattern.finditer(text, low, s):
-            low = v.end()
+            low = verb = v.end()
     if low in ends and 0 < s - low <= _FIELD and text[s : s + 2] in _MEMORIALS:
         return ends[low]  # 黄永玉|艺术博物馆
     if s - low < 2:
@@ -189,7 +198,7 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
             at = low + b
     while at > low - 2 and at > 0 and text[at - 1 : at + 2] in people():
         at -= 1  # 杨|靖宇烈士陵园
-    if at > 0 and at < s and _torn(text, at, s):
+    if verb < at < s and _torn(text, at, s):
         return None
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
     return None if whole or s - at < 2 else at
@@ -205,7 +214,9 @@ def _torn(text: str, at: int, s: int) -> bool:
 
 def _own(stem: str, head: str) -> bool:
     """Whether what stands before a head is a name: it begins with a place, a person or a word that is hardly used."""
-    if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem) or stem[0] in "省市县区州乡镇村":
+    if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem):
+        return False
+    if stem[0] in "省市县区州乡镇村" and not gazetteer().named(stem[:2]):  # 镇海|甬江轴承厂
         return False
     if len(stem) == 2 and stem[-1] == "业":
         return False  # 盐业公司
@@ -224,7 +235,7 @@ def _own(stem: str, head: str) -> bool:
         return usage.count(pair) < _RARE and len(parts) > 1 and len(parts[1]) < 3
     if usage.count(first) < _RARE or first in people():
         return True
-    if found := gazetteer().named(first):  # 由美国|公司所有
+    if found := gazetteer().named(first) or gazetteer().named(first + "区", bare=False):  # 由美国|公司所有
         return any(p.domestic and (first != stem or p.level not in _WIDE) for p in found)
     return all(c in _provinces() for c in first)  # 闽粤赣边纵队
 
@@ -241,11 +252,15 @@ def again(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
     for raw in raws:
         if raw.kind == "body" and raw.core in ARMIES and len(raw.sub) > 2 and raw.sub[0] not in _COUNTS:
             named.setdefault(raw.sub, raw)
+        elif raw.kind == "organ" and raw.core.endswith(("救援支队", "消防支队")) and raw.sub.endswith(("站", "中队")):
+            named.setdefault(raw.sub, raw)  # 鄱西大队荷塘站
     for sub, first in named.items():
         at = first.end
         while (at := text.find(sub, at)) >= 0:
             if not cover.hit(at, at + len(sub)):
-                yield Raw(at, at + len(sub), "body", first.core, sub, organ_start=at)
+                raw = Raw(at, at + len(sub), first.kind, first.core, sub, place=first.place, organ_start=at)
+                raw.lead = first.lead
+                yield raw
             at += len(sub)
 
 

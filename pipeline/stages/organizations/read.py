@@ -41,6 +41,8 @@ class Named:
         if self.cover.hit(raw.start, raw.end):
             return False
         raw.titled = self._titled(raw.end)
+        if raw.lead and raw.kind == "free" and self.text[raw.start - 2 : raw.start] in words.FOUNDERS:
+            raw.lead, raw.start = self.text[raw.start - 2 : raw.start] + raw.lead, raw.start - 2
         self.cover.add(raw.start, raw.end)
         self.raws.append(raw)
         return True
@@ -144,6 +146,7 @@ class Named:
                 self._branch(raw)
                 self._stationed(raw)
                 self._regiment(raw)
+                self._detached(raw)
                 if self._put(raw):
                     taken = raw.end
                     continue
@@ -154,6 +157,12 @@ class Named:
                 raw = self._from(d, start, "organ", place, text[start:end])
                 if self._put(raw):
                     taken = raw.end
+                    continue
+            if text[end - 2 : end] == "公社" and self._titled(end):
+                last = item.spots[-1]
+                if self._put(Raw(last.start, end, "free", text[last.start : end], organ_start=last.start)):
+                    last.nested = True
+                    taken = end
                     continue
             f = g.free.match(text, end)
             if f is not None and not words.starts_known(f["core"]) and self._good_free(f):
@@ -180,6 +189,13 @@ class Named:
         if not raw.cell and organ.endswith(("纪委", "监委")) and (m := words.STATIONED.match(self.text, raw.end)):
             raw.sub += m[0]
             raw.end = m.end()
+
+    def _detached(self, raw: Raw) -> None:
+        """上饶市消防救援支队|鄱西大队荷塘站: a unit that stands behind the detachment it belongs to."""
+        if raw.core.endswith(("救援支队", "消防支队")) and not raw.sub and not raw.cell:
+            m = words.DETACHED.match(self.text, raw.end)
+            if m is not None and not VERB_INSIDE.search(m[0]) and not self.text.startswith("长", m.end()):
+                raw.sub, raw.end = m[0], m.end()
 
     def _regiment(self, raw: Raw) -> None:
         """渤海军区|独立团, 泰山军分区|特务营: a unit of the army of old."""
@@ -223,7 +239,8 @@ class Named:
         if self._titled(m.end()) or core.endswith(words.STRONG):
             return True
         if core.endswith("集团"):
-            return len(core) >= 4 and self.text[m.end() : m.end() + 1] in words.MARKS
+            marked = len(core) >= 4 and self.text[m.end() : m.end() + 1] in words.MARKS
+            return marked or core in words.CITY_GROUPS
         return len(core) >= 4 and not core.endswith(("中心", "联盟", "委员会", "车间", "基地", "俱乐部", "银行"))
 
     def _body(self, start: int, end: int, form: str) -> int:
@@ -300,6 +317,14 @@ class Named:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         if form.endswith(words.GREAT) and (m := words.DEPARTMENT.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+        if form.endswith("部") and (m := words.OF_MINISTRY.match(text, end)) is not None and form in words.of_state():
+            if VERB_INSIDE.search(m[0]) or words.acts(m[0][:2]):
+                return None  # 水利部|组织设计院
+            c = self._starts.get(end)
+            seat = c.place if c is not None and c.place.domestic and c.end < m.end() else None
+            return Raw(start, m.end(), "body", form, m[0], "", seat, organ_start=start)
+        if form.endswith(("区党委", "分局")) and (m := words.OF_COMMITTEE.match(text, end)) is not None:
+            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
         if form.endswith("机制") and text.startswith(words.TEAMS, end):
             return Raw(start, end + 3, "body", form, text[end : end + 3], organ_start=start)
         army = words.STAFF if form.endswith("军") else words.SERVICE if form.endswith("军区") else words.NUMBERED
@@ -367,7 +392,11 @@ class Named:
                 return f.end()
             return item.end
         start = item.start
-        if text[start - 1 : start] == "驻" and m[0].endswith("馆") and (owner := self._ends.get(start - 1)) is not None:
+        if text[start - 1 : start] == "驻" and m[0].endswith("馆") and text[start - 2 : start - 1] == "我":
+            start -= 2  # 我|驻美国使馆
+        elif (
+            text[start - 1 : start] == "驻" and m[0].endswith("馆") and (owner := self._ends.get(start - 1)) is not None
+        ):
             start = owner.start  # 美国驻伊拉克大使馆
         self._put(
             Raw(

@@ -45,15 +45,17 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
         if people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
+        commune = f"{stem}公社" in text  # which it was before 1984
         if (
             2 <= len(stem) <= 3
-            and (stem[-1] not in LAST or stem in kin)
+            and (stem[-1] not in LAST or stem in kin or commune)
             and stem[-1] not in "镇乡"
             and not acts(stem)
             and (
                 spoken
                 or count(text, name, counts) >= 2
                 or stem in kin
+                or commune
                 or (counties and _placed(text, low, m.start(), m.end()))
             )
         ):
@@ -71,6 +73,8 @@ def _placed(text: str, low: int, at: int, end: int) -> bool:
     return not made_of_words(text[low:end], 1)
 
 
+#: communes at large (农村人民公社工作条例), and the one of Paris
+_NO_COMMUNE = frozenset(("人民", "巴黎", "农村", "城市", "各地", "全县", "全国"))
 _COMMUNE = re.compile(r"(?:人民)?公社(?!化)")
 #: what stands before the name of a commune or a village and is no part of it
 _FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属调派年月]|来自|[省市县区州镇乡]")
@@ -90,7 +94,7 @@ def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
-        if stem in ("人民", "巴黎") or acts(stem):
+        if stem in _NO_COMMUNE or acts(stem):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or _FOUNDED.search(text, max(0, low - 2), low)
         if alone or organ.match(text, m.end()) is not None or count(text, name, counts) >= 2:

@@ -22,6 +22,8 @@ _TEAM = longest_first(words("team"))
 _SENT = re.compile(
     rf"(?:{_NTH})?(?:联合|专项|综合)?(?:{_TEAM})(?![织成建合团])|第[一二三四五六七八]办公室|第[一二三四五六七八九十]{{1,3}}巡回法庭"
 )
+#: of the State Council as such a team, of a ministry its own experts
+_EXPERTS = re.compile(r"(?:联合)?专家组(?![织成建合])")
 #: whose such groups may be
 _SENDERS = frozenset(("party", "government", "congress", "cppcc", "discipline", "court", "procuratorate"))
 #: the missions of international and foreign bodies in China
@@ -41,6 +43,8 @@ def sent(text: str, end: int, form: str) -> re.Match[str] | None:
     """The group, mission or numbered office behind a known body."""
     kind = body_index()[form][0].type
     if kind in _SENDERS:
+        if form == "国务院" and (m := _EXPERTS.match(text, end)) is not None:
+            return m
         return _SENT.match(text, end)
     return _MISSION.match(text, end) if kind in ("international", "foreign") and text.startswith("驻", end) else None
 

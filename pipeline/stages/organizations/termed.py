@@ -21,7 +21,7 @@ def free(text: str, spots: Iterable[Spot]) -> list[Spot]:
     starts = [a for a, _ in titles]
 
     def part(s: Spot) -> bool:
-        if s.place.name == "中国" and (_DOCTRINE.match(text, s.end) or _one(text, s)):
+        if s.place.name == "中国" and (_DOCTRINE.match(text, s.end) or _one(text, s) or _law(text, s)):
             return True
         if text[s.start - 1 : s.start] in ("“", "‘", "「", "『") and s.bare and _AWARD.match(text, s.end):
             return True
@@ -36,3 +36,8 @@ def free(text: str, spots: Iterable[Spot]) -> list[Spot]:
 def _one(text: str, s: Spot) -> bool:
     """一个|中国|原则 is a doctrine too."""
     return text[s.start - 2 : s.start] == "一个" and text.startswith(("原则", "政策", "立场"), s.end)
+
+
+def _law(text: str, s: Spot) -> bool:
+    """《|中华人民共和国|监察法》: the state's name is part of the law's."""
+    return text[s.start - 1 : s.start] in ("《", "〈") and text.startswith("中华人民共和国", s.start)

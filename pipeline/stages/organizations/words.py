@@ -46,7 +46,7 @@ WITHIN = re.compile(
 COORD = re.compile(r"[、和及与]|以及")
 BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向对")
 #: of one or the other, whichever
-EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟]）\Z")
+EITHER = re.compile(r"[省市县区州旗盟]（[省市县区州旗盟](?:、[省市县区州旗盟]){0,3}）\Z")
 BEFORE = re.compile(
     r"(?:担任|现任|时任|兼任|原任|历任|曾任|先后任|兼|任|原|由|和|及|为|听取|会见|免去其|任命其为|当时称|根据|按照)\Z"
 )
@@ -155,7 +155,7 @@ STATIONED = re.compile(r"(?:派出|派)?驻[一-鿿（）]{2,22}?(?:纪检监察
 #: what belongs to a body named before it without a title behind
 ATTACHED = re.compile(
     r"(?:[^\W\d_A-Za-z和与及在]{2,8}?学院)?(?:第[一二三四五六七八九十]+)?附属[一-鿿]{0,8}?(?:医院|中学|小学|学校|幼儿园|学院)|"
-    r"[^\W\d_A-Za-z和与及在叫是名前以原曾由向]{2,8}?(?:学院|医院|研究院|研究所|实验室)(?=[^一-鿿]|副?[院所主书])"
+    r"[^\W\d_A-Za-z和与及在叫是名前以原曾由向]{2,8}?(?:学院|医院|医学中心|研究院|研究所|实验室)(?=[^一-鿿]|副?[院所主书])"
 )
 #: what a national body has at a place: 国家税务总局|无锡市|税务局, 中国银行|江苏省|分行, 外交部驻|香港|公署
 OUTPOST = re.compile(
@@ -166,6 +166,7 @@ STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
 #: a unit of an army of old, called after its task or where it fought: 红军|挺进师, 新四军|军部特务团, 八路军|东进抗日挺进纵队
 _OF_ARMY = alternatives("army_unit")
 ARMY = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}军(?![事人队区官长委分团])(?:第?[一二三四五六七八九十百\d]{1,4}(?:师|旅|团))*|"
     rf"驻?(?:(?:{alternatives('army_word')}|第?[一二三四五六七八九十百\d]{{1,4}}(?=[\u4e00-\u9fff]{{1,4}}))+(?:{_OF_ARMY})|(?![师旅团营连大中])(?:{_OF_ARMY}))"
     r"(?:第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|师|旅|团|营|连))*(?:司令部|政治部|政治处|参谋处|供给部|卫生部|后勤部)?"
 )
@@ -177,6 +178,24 @@ DEPARTMENT = re.compile(
 )
 #: what a joint mechanism sends: 国务院联防联控机制|工作组
 TEAMS = ("工作组", "综合组", "专家组", "指导组", "督导组", "督查组")
+#: groups that a city or a province owns, whole without a mark: 营口|港集团, 山东|港口集团
+CITY_GROUPS = frozenset(words("city_group"))
+#: the institutes and works of a ministry, between its name and a post or a mark: 水利电力部|成都勘测设计院
+OF_MINISTRY = re.compile(
+    rf"(?![和与及直所下原的在等各向对关](?!平)|部署|组织|安排|主持|批|审|要求)[^\W\d_的了在与和及等各]{{2,8}}?(?:勘测设计院|勘察设计院|规划设计院|设计院|工程局|勘探局|研究院|研究所|制造厂|机车厂|干部学校)"
+    rf"(?=任|当|工作|(?:党委|革委会|革命委员会)|(?:{TITLE.pattern})|[^一-鿿]|$)"
+)
+#: a date and what was done then before the name of a body: 112年1月6日補選之|北岡鎮民代表會
+DATED = re.compile(r"\d{1,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[一-鿿]{0,6}[之的])?")
+#: what a region's committee of the Party had: 太岳区党委|党校, 晋绥分局|土改工作团
+OF_COMMITTEE = re.compile(rf"(?:{longest_first(words('party_part'))})|土改工作[团队]")
+#: who has founded a school: 國立|高雄科技大學
+FOUNDERS = ("国立", "省立", "市立", "县立", "私立")
+#: the stations and units of a fire or police detachment: 上饶市消防救援支队|鄱西大队荷塘站
+DETACHED = re.compile(
+    r"[^\W\d_的和与及在向对各等将]{1,4}?大队(?:[^\W\d_的和与及在向对各等将]{1,4}?(?:站|中队))?|"
+    r"(?:[^\W\d_的和与及在向对各等将]{1,4}(?<!总)(?:消防(?:救援)?站|特勤站)|特勤[一二三四五六七八九]?站|[^\W\d_的和与及在向对各等将]{1,3}路消防站)"
+)
 #: armies of old by whose name their units are called
 ARMIES = frozenset(words("army"))
 #: the services of a military region: 南京军区|空军
@@ -335,6 +354,12 @@ FIRM_AT = re.compile(r"[省市]?(?:公司|电力|石油|销售分公司)(?![与�
 def national_firms() -> frozenset[str]:
     """Every form of the firms of the lexicon."""
     return frozenset(n for b in bodies() if b.type == "company" for n in b.names)
+
+
+@lru_cache(maxsize=1)
+def of_state() -> frozenset[str]:
+    """Every form of the bodies of the state."""
+    return frozenset(n for b in bodies() if b.type == "government" for n in b.names)
 
 
 @lru_cache(maxsize=1)
