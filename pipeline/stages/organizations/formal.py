@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon.bodies import bodies
-from pipeline.lexicon.body_words import longest_first, words
+from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.chain import Chain, Raw
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 
@@ -27,11 +27,12 @@ _ENEMY = re.compile(
 #: 兰大|二院, 郑大|一附院: the hospitals of a university
 _HOSPITAL = re.compile(rf"(?P<school>{_HAN}大)(?P<nth>[一二三四五六])(?P<of>附)?院(?![士长生校区])")
 _STAFF = re.compile(
-    rf"“\d{{1,2}}[·.・]\d{{1,2}}”(?:特?别?重?大?{_HAN}{{0,12}}?)(?:指挥部|专案组|调查组|工作专班|领导小组)(?![成组副])"
+    rf"“\d{{1,2}}[·.・]\d{{1,2}}”(?:特?别?重?大?{_HAN}{{0,12}}?)(?:指挥部|专案组|工作专班|领导小组)(?![成组副])"
 )
 _FOUNDED = re.compile(
     rf"(?<!建)(?P<by>[国省市县区乡镇私]立)(?P<stem>[^\W\d_{_NO}]{{2,8}}?)(?:{longest_first(words('founded'))})"
 )
+_LEAD = re.compile(alternatives("own_lead"))
 _TEAM = re.compile(r"互助组(?![长员织合])")
 
 
@@ -76,7 +77,8 @@ def _begin(start: int, end: int, places: Mapping[int, Chain]) -> int:
 
 
 def _firm(m: re.Match[str], text: str, places: Mapping[int, Chain]) -> Iterator[Raw]:
-    start = _begin(m.start(), m.end("core") - 6, places)
+    low = max((v.end() for v in _LEAD.finditer(text, m.start(), m.end("core") - 6)), default=m.start())
+    start = _begin(low, m.end("core") - 6, places)
     if VERB_INSIDE.search(text, start, text.index("（", start)):
         return
     core, part = text[start : m.end("core")], m["part"] or ""
