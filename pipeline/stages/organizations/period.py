@@ -21,6 +21,15 @@ def native(text: str, s: int, e: int) -> bool:
     return _OF.match(text, e) is not None or _BORN.search(text, max(0, s - 20), s) is not None
 
 
+def seat_of(region: Place, organ: str) -> Place:
+    """The prefecture of old that a region's organ is of: 晋南|地委 is 晋南专区's."""
+    if region.level != "region" or not organ.startswith(("地委", "专署", "专员公署")):
+        return region
+    g = gazetteer()
+    found = (p for end in ("专区", "地区") for p in g.named(region.name + end, bare=False))
+    return next((p for p in found if p.level == "prefecture"), region)
+
+
 def town_or_prefecture(form: str, place: Place, text: str, s: int, e: int, year: int | None) -> Place:
     """Of a stem that a prefecture shares with a county or a town, the one of which the text speaks.
 

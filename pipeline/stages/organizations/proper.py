@@ -216,7 +216,7 @@ def _own(stem: str, head: str) -> bool:
     """Whether what stands before a head is a name: it begins with a place, a person or a word that is hardly used."""
     if NOT_START.match(stem) or counted(stem + head) or VERB_INSIDE.search(stem):
         return False
-    if stem[0] in "省市县区州乡镇村" and not gazetteer().named(stem[:2]):  # 镇海|甬江轴承厂
+    if stem[0] in "省市县区州村" or (stem[0] in "乡镇" and not gazetteer().named(stem[:2])):  # 镇海|甬江轴承厂
         return False
     if len(stem) == 2 and stem[-1] == "业":
         return False  # 盐业公司

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import tails, words
+from pipeline.stages.organizations import period, tails, words
 from pipeline.stages.organizations.chain import Chain as Chain
 from pipeline.stages.organizations.chain import Kind as Kind
 from pipeline.stages.organizations.chain import Raw as Raw
@@ -128,7 +128,7 @@ class Named:
                     taken = w.end
                     continue
             organ = g.organ.match(text, end)
-            if place.level == "region" and organ is not None and organ["core"] not in words.OF_REGIONS:
+            if place.level == "region" and organ is not None and not organ["core"].startswith(tuple(words.OF_REGIONS)):
                 organ = None
             if organ is None and place.domestic and text[end : end + 1] == place.name[-1] and not item.spots[-1].bare:
                 organ = g.organ.match(text, end + 1)  # 和县县委, 天河区区委
@@ -142,7 +142,7 @@ class Named:
                 if f is not None and f.end() > organ.end() and "和" not in f["core"]:
                     organ = f
                 lead = text[start:end]
-                raw = self._from(organ, start, "organ", place, lead)
+                raw = self._from(organ, start, "organ", period.seat_of(place, organ["core"]), lead)
                 self._branch(raw)
                 self._stationed(raw)
                 self._regiment(raw)

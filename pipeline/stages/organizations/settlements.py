@@ -94,7 +94,7 @@ def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
-        if stem in _NO_COMMUNE or acts(stem):
+        if stem in _NO_COMMUNE or "个" in stem or acts(stem):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or _FOUNDED.search(text, max(0, low - 2), low)
         if alone or organ.match(text, m.end()) is not None or count(text, name, counts) >= 2:
