@@ -35,6 +35,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True
     if name == word.text and _MEDAL.match(text, e):
         return True
+    if word.type == "inspection" and text.startswith("组", e) and not text.startswith("组织", e):
+        return True  # 率领的执法检查组: who, not what
     if _NOT_HELD.search(text, max(0, start - 6), start):
         return True  # 不举行遗体告别仪式
     if word.group == "military" and _MEMORIAL.match(text, e):
