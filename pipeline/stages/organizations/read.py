@@ -145,8 +145,7 @@ class Named:
                 raw = self._from(organ, start, "organ", period.seat_of(place, organ["core"]), lead)
                 self._branch(raw)
                 self._stationed(raw)
-                self._regiment(raw)
-                self._detached(raw)
+                tails.unit(raw, text)
                 if self._put(raw):
                     taken = raw.end
                     continue
@@ -189,20 +188,6 @@ class Named:
         if not raw.cell and organ.endswith(("纪委", "监委")) and (m := words.STATIONED.match(self.text, raw.end)):
             raw.sub += m[0]
             raw.end = m.end()
-
-    def _detached(self, raw: Raw) -> None:
-        """上饶市消防救援支队|鄱西大队荷塘站: a unit that stands behind the detachment it belongs to."""
-        if raw.core.endswith(("救援支队", "消防支队")) and not raw.sub and not raw.cell:
-            m = words.DETACHED.match(self.text, raw.end)
-            if m is not None and not VERB_INSIDE.search(m[0]) and not self.text.startswith("长", m.end()):
-                raw.sub, raw.end = m[0], m.end()
-
-    def _regiment(self, raw: Raw) -> None:
-        """渤海军区|独立团, 泰山军分区|特务营: a unit of the army of old."""
-        if raw.core.endswith(("军区", "军分区")) and not raw.sub and not raw.cell:
-            m = words.ARMY.match(self.text, raw.end)
-            if m is not None and m[0] not in ("政治部", "司令部"):
-                raw.sub, raw.end = m[0], m.end()
 
     def _committee(self, start: int, end: int) -> Raw | None:
         """民革|合肥市|委会, 政协|昆山市|委员会: the committee of another body at a place."""

@@ -26,12 +26,8 @@ _BODY_END = re.compile(
 )
 #: what a text of the poles speaks of
 _POLES = re.compile(r"南极|北极|极地|科考|雪龙")
-#: peoples, languages, and who speaks them: 蒙古|族, 朝鲜|语
-_PEOPLE = re.compile(r"族(?!群(?!众)|长|谱)|语(?![言重气])")
 #: a stem that the corpora have so often is rather the word than the county
 _COMMON = 60
-#: the words by which divisions end
-_UNITS = frozenset("省市县区州盟旗")
 #: what begins behind a country's short name: 以色列|国家安全总局, 科威特|国际机场, 日本|国土, 日本|海上
 _BEHIND = {"国": frozenset("家防民会务际土内产"), "海": frozenset("上军关洋员")}
 
@@ -213,9 +209,7 @@ def find(
             if not (form[-1] in "部局署委办院" and _BODY_END.match(text, e)):
                 out.bodies.append(Hit(s, e, form))
             continue
-        if place is None or (
-            place.level not in ("region", "country") and _PEOPLE.match(text, e) and form[-1] not in _UNITS
-        ):
+        if place is None:
             continue
         if s == last_end and form in place_words("side") and last is not None and last.name != "中国":
             continue  # 利比亚|东部地区

@@ -14,7 +14,7 @@ from pipeline.lexicon.places import Place
 from pipeline.stages.organizations import words as patterns
 from pipeline.stages.organizations.chain import Raw
 from pipeline.stages.organizations.cover import Cover
-from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.organs import VERB_INSIDE, grammar
 
 _NTH = r"第[一二三四五六七八九十百\d]{1,4}"
 _TEAM = longest_first(words("team"))
@@ -128,3 +128,22 @@ def of_corps(text: str, start: int) -> Raw | None:
     raw = Raw(start, organ.end(), "organ", organ["core"], organ["sub"] or "", organ["cell"] or "", place)
     raw.lead, raw.organ_start = m[0], m.end()
     return raw
+
+
+def unit(raw: Raw, text: str) -> None:
+    """The unit behind the detachment or the military region that it belongs to: 上饶市消防救援支队|鄱西大队荷塘站,
+    渤海军区|独立团; it becomes part of the name.
+    """
+    if raw.sub or raw.cell:
+        return
+    m = None
+    if raw.core.endswith(("救援支队", "消防支队")):
+        m = patterns.DETACHED.match(text, raw.end)
+        if m is not None and (VERB_INSIDE.search(m[0]) or text.startswith("长", m.end())):
+            m = None
+    elif raw.core.endswith(("军区", "军分区")):
+        m = patterns.ARMY.match(text, raw.end)
+        if m is not None and m[0] in ("政治部", "司令部"):
+            m = None
+    if m is not None:
+        raw.sub, raw.end = m[0], m.end()
