@@ -160,8 +160,8 @@ class Resolver(Unnamed):
                 and before is not None
                 and (land := self._land_of(before)) is not None
             ):
-                whole = before.shown if before.shown.endswith("党") and organ.startswith("中央") else land
-                return Body(whole + organ, None, (organ,), "foreign", None, "inherited")
+                land = before.shown if before.shown.endswith("党") and organ.startswith("中央") else land
+                return Body(land + organ, None, (organ,), "foreign", None, "inherited")
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end and carried.shown.endswith(organ) and organ == "系":
                 return carried  # 化学系教授，系主任

@@ -97,7 +97,7 @@ def grammar() -> Grammar:
         rf"(?P<core>(?!{_NO_NAME})(?:{stem}|（{han}{{1,6}}）|\d){{1,26}}(?:{_guarded(kinds['open'])}|{unit}))(?P<cell>(?:{cell}){{0,2}})"
     )
     open_dept = re.compile(
-        rf"(?P<core>(?!{_NO_NAME})(?:{stem}){{2,16}}?(?:局|厅|委员会|办公室|委|办|中心|处|所|站|院|馆|台|学校|党校|组|领导小组))(?P<sub>)(?P<cell>(?:{cell})?)(?=(?:{_TITLE}))"
+        rf"(?P<core>(?!{_NO_NAME})(?:{stem}){{2,16}}?(?:局|厅|委员会|办公室|委|办|中心|处|所|站|院|馆|台|学校(?!长)|党校|组|领导小组))(?P<sub>)(?P<cell>(?:{cell})?)(?=(?:{_TITLE}))"
     )
     zone = re.compile(
         rf"(?:{stem}{{0,8}}?)(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|综合保税区|保税港区|保税区|综合实验区|先行示范区|"

@@ -56,7 +56,7 @@ _NO_NAME = frozenset(
 _UNIT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,2}第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|中队|师|旅|团|营|连|纵队))*(?:司令部|政治部|政治处|参谋处|供给处|卫生处|军事部)?"
 )
-_TROOPS = ("纵队", "支队", "大队", "游击队", "自卫队", "自卫军", "义勇军", "救国军", "赤卫队", "挺进队", "先遣队")
+_TROOPS = words("own_troop")
 #: 中共处属特委, 中共丙村区委: the Party's name shows where the committee's begins
 _PARTY = re.compile(
     r"中共(?P<at>[^\W\d_A-Za-z的了在与及或对向将把被是为就到由给让使着也都又还党中央各]{2,7}?)"

@@ -178,6 +178,9 @@ class Resolver(Elliptic):
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:
             return None
+        firm = self.done[-1] if b.type == "government" and self.done else None
+        if firm is not None and firm.raw.end == raw.start and firm.base.type == "company":
+            return self._done(raw, part(firm.base, raw.core), "elliptic", 0.8, "part")  # 中国石化|科技部
         if raw.core not in SHARED and raw.core.startswith(words.OF_A_STATE):
             if (state := self._lands.behind(raw.start)) is not None:
                 return self._abroad(raw, state)  # 菲律宾|国家减灾委

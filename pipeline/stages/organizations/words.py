@@ -32,7 +32,7 @@ NO_UNIT = {
 #: organs of a prefecture of old, whatever place of another kind was named before
 PREFECTURAL = re.compile(r"地委|行政公署|行署|专员公署|专署|军分区")
 GENERIC = re.compile(
-    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|一些|某些?|各?省区|(?:各设区的?市|各[省市县区州旗镇乡、]{1,5})(?:(?:[市县区镇乡]|党工?)委、?)?|上级|下级|基层|同级|地方|当地)\Z"
+    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|有关|相关|一些|某些?|各?省区|(?:各设区的?市|各[省市县区州旗镇乡、]{1,5})(?:(?:[市县区镇乡]|党工?)委、?)?|上级|下级|基层|同级|地方|当地)\Z"
 )
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(
@@ -248,13 +248,13 @@ PARTY = re.compile(rf"(?:{longest_first(words('party_part'))})")
 CELLS = re.compile(longest_first(words("part")))
 _NTH = r"第?[一二三四五六七八九十]{1,3}届"
 NTH = re.compile(_NTH)
-#: national assemblies by their session: 政协第十四届全国委员会, 第十四届全国人民代表大会常务委员会, 中国共产党第二十届中央委员会
 _PARTIES = {
     n: b.name
     for b in bodies()
     if (b.type == "democratic-party" and b.parent is None) or b.name == "中国共产主义青年团"
     for n in b.names
 }
+#: national assemblies by their session: 政协第十四届全国委员会, 中国共产党第二十届中央委员会
 SESSION = re.compile(
     rf"(?P<party>{longest_first(_PARTIES)}){_NTH}中央(?:常务)?委员会|"
     rf"(?:中国人民政治协商会议|人民政协|政协)(?:{_NTH})?全国委员会|{_NTH}全国(?:人民代表大会常务委员会|人大常委会|政协)|"
