@@ -72,6 +72,8 @@ _PLACE_BEFORE = re.compile(
 )
 
 
+#: what a Japanese given name that begins with 和 goes on with
+AFTER_WA = frozenset("男夫子彦也之美人久博义幸")
 #: units of land in Japan: 志贺町 is no person
 _JAPANESE_PLACE = frozenset("町郡")
 #: the surnames of women of Vietnam with 氏 and a given name
@@ -323,10 +325,13 @@ class Borrowed:
                 chars = self.text[k : k + n]
                 if len(chars) < n or not HANS.fullmatch(chars) or chars[-1] in _JAPANESE_PLACE:
                     break
-                if set(chars.replace("和", "", 1) if n > 1 else chars) & NEVER:  # 智和, 和也
+                rest = chars[2:] if chars[0] == "和" and chars[1:2] in AFTER_WA else chars
+                if set(rest.replace("和", "", 1) if n > 1 else rest) & NEVER:  # 智和, 和也, 和之
                     break
                 if n > 1 and words.count(chars) >= 20:
                     continue  # 高市|政权
+                if chars == "和" and self.text[k + 1 : k + 2] in AFTER_WA:
+                    continue  # 植田和|男
                 form = sum(max(t.first.get(c, -9.0), t.last.get(c, -9.0), -8.5) for c in chars)
                 edge = self._edge(s, k + n, -7.0 + form, "native")
                 if edge.left >= 4 or edge.right >= 2.2:

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.engines.borrowed import GOES_ON, HAN, IN_STATE, ISHAN, NEVER_OPEN, OF_OTHERS, PRIOR, Borrowed, Edge
+from pipeline.engines.borrowed import (
+    AFTER_WA,
+    GOES_ON,
+    HAN,
+    IN_STATE,
+    ISHAN,
+    NEVER_OPEN,
+    OF_OTHERS,
+    PRIOR,
+    Borrowed,
+    Edge,
+)
 from pipeline.engines.forms import D1, D2, FUNCTION, NEVER, NO, given, given_scores, surname_scores, weak
 from pipeline.engines.misread import CROSSED, PREDICATE, alone, misread
 from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
@@ -140,6 +151,8 @@ class Candidates(Borrowed):
         """What stands where only a name can."""
         for s, e in slots(self.text, self.sides):
             right, _ = self.sides.right(e)
+            if e - s > 2 and words.none(self.text[s:e]):
+                continue  # 领袖|党主席、政府总理
             yield Edge(s, e, SLOTTED, "slot", 5.0, right, "slot")
 
     def _han(self) -> list[Edge]:
@@ -178,10 +191,11 @@ class Candidates(Borrowed):
                 edges.extend(self._four(s, sp))
             if two and (sp := table.get(surname + one)) is not None:
                 form = sp + single.get(two, D1)
-                if form > _LEAST_TWO:
+                if form > _LEAST_TWO and not (two == "和" and three in AFTER_WA):
                     add(s, s + 3, form, 2)
                 if three:
-                    form = sp + first.get(two, D2) + last.get(three, D2)
+                    wa = two == "和" and three in AFTER_WA  # 植田和男
+                    form = sp + (_PEACE if wa else first.get(two, D2) + last.get(three, D2))
                     if form > _LEAST_THREE:
                         add(s, s + 4, form, 2)
         if rare:  # wherever else such a name stands, the document may speak for it

@@ -29,13 +29,18 @@ _GENERAL = re.compile(
     "(?:在|于|赴|率|出[席任访]|参[加与]|前往|就任|接[任替受]|会[见晤谈]|访问|对|主[持讲]|作为|担任|带[队领])"
 )
 _ARMED = re.compile("军|司令|参谋|政委|国防|警备|部队|将领|战")
+#: states by one character, to which a guest comes
+_STATES = frozenset("中华京巴俄美日韩法德英印越老柬泰缅朝意葡澳加新埃菲")
+#: arms of a service and who heads them
+_ARMS = frozenset(("陆军", "海军", "空军"))
+_CHIEFS = ("参谋", "司令", "总司令", "总参谋", "部队", "副司令", "政委")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 
 #: bonus of a name that ends in 和 before such a predicate
 PREDICATE = 8.0
 #: what is done by one person, up to the end of the clause, so that 和 before it joins nothing: no 主持人, no 讲话的人
 _PREDICATE = re.compile(
-    r"(?:主持(?!人)|讲话|致[辞词贺]|强调|指出|汇报|视察(?!组)|检查(?!组)|调研(?!组|室)|部署|宣布|宣读|传达|通报|听取|率[队团领]|带队|带领|深入|到会|"
+    r"(?:先后[发汇作]|主持(?!人)|讲话|致[辞词贺]|强调|指出|汇报|视察(?!组)|检查(?!组)|调研(?!组|室)|部署|宣布|宣读|传达|通报|听取|率[队团领]|带队|带领|深入|到会|"
     r"出任|当选|因病|因公|接受|认为|坦言|走访|慰问|看望|赶[到赴]|前往|来到|就任|逝世|去世|"
     r"作(?:了|重要|工作|动员|总结|专题|题为|主旨|表态|典型|书面)|做(?:了|好)|在座|现年|同志|亲|均|已|"
     r"赴[\u4e00-\u9fff]|同(?![学事行志伴乡胞仁窗龄组桌村僚盟名人班级])(?=[\u4e00-\u9fff]{2,4}(?:举行|会[谈见晤]|通|共同|一[起道同]|签|交谈|座谈)))"
@@ -69,6 +74,12 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED / 2  # 同胞吉宗|家帐篷里
     if three and name[-1] == "地" and words.count(name[:-1]) >= 20:
         cost += CROSSED  # 总书记高兴地|回应
+    if name[0] == "来" and e - s == 2 and name[1] in _STATES and left >= 4:
+        cost += 2 * CROSSED  # 副主席|来巴|出席
+    if name in _ARMS and text.startswith(_CHIEFS, e):
+        cost += CROSSED  # 主席甲、陆军|参谋长
+    if three and name[-1] == name[0] == "常" and text[s - 1 : s] == "、":
+        cost += CROSSED  # 常修常炼、常悟常|进
     if three and name[n] == "家" and name[-1] in _VILLAGE:
         cost += CROSSED  # 甄家庄歼灭战
     if (

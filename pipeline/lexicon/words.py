@@ -65,6 +65,16 @@ def count(word: str) -> int:
 
 
 @lru_cache(maxsize=1)
+def _none() -> frozenset[str]:
+    return frozenset(r["word"] for r in loader.rows("not_names.tsv"))
+
+
+def none(word: str) -> bool:
+    """Whether a string is known for beginning like a name and being none (党主席)."""
+    return word in _none()
+
+
+@lru_cache(maxsize=1)
 def load() -> Words:
     """The lexicon, read once."""
     counts = _counts()

@@ -352,6 +352,8 @@ class Resolver(Unnamed):
                     return b.abroad(name) if self._abroad_seat(p, holder, post) else b.local(name, "政府")
                 return Body(name, None, (), "other", name)
             if level == "country":
+                if len(rest) > 2 and rest[0] in "前原":
+                    rest, post.status = rest[1:], post.status or "former"  # 厄瓜多尔|前|经济财政部部长
                 if rest in ANY_COUNTRY and STATE_HEADS.search(head):
                     return b.country(name, surface=word)  # 新西兰政府总理
                 whole = rest if post.organ else shared(rest, head)

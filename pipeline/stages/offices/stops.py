@@ -38,7 +38,7 @@ NOT_AFTER = re.compile(
 CHOSEN = frozenset(offices.words("chosen"))
 STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
 STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
-BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前|计)|长(?!沙|春|治|期)")
+BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前(?![主副总秘])|计)|长(?!沙|春|治|期)")
 
 
 FIELD = re.compile(offices.either("field"))
@@ -113,7 +113,15 @@ _WHICH = re.compile(r"(?:新|前|原|候任|时任|现任|新任|首[位名任](
 _RANK = re.compile(f"(?:{offices.either('rank_word')})$")
 #: 教科文组织|促进女童和妇女教育|特使: what somebody is sent for
 _SENT_FOR = re.compile(r"(?![和与及派的])(?:(?![了见])[\u4e00-\u9fff]){2,14}")
-SENT = ("特使", "特别代表", "亲善大使", "形象大使")
+SENT = ("特使", "特别代表", "亲善大使", "形象大使", "协调员", "高级专员", "特别报告员", "国务秘书")
+#: how far back the country of a minister is looked for, and what its minister is for; what is no organ (英国商业贸易部|国务大臣)
+FIELDS = 18
+FIELDS_OF = re.compile(
+    r"(?P<past>[前原])?(?P<of>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,5})*(?:[与和及][\u4e00-\u9fff]{0,8})?)(?<![部署局厅])"
+)
+OWN_FIELDS = re.compile(r"(?<![\u4e00-\u9fff])(?P<house>政府)(?P<of>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,5})*[与和及])\Z")
+#: the part of the body that sends: 白宫|国家安全委员会|战略沟通协调员
+OFFICE_OF = re.compile(r"[\u4e00-\u9fff]{1,10}(?:委员会|办公厅|办公室|总署)")
 _UNDER_TITLE = re.compile(f"》(?:{offices.either('under_title')})$")
 _PRESS_FLOOR = 40
 

@@ -24,6 +24,8 @@ from pipeline.stages.offices.stops import (
     EDITORS,
     ENVOY,
     FIELD,
+    FIELDS,
+    FIELDS_OF,
     FIRM,
     FIRM_NAMED,
     FORMER_INNER,
@@ -36,6 +38,8 @@ from pipeline.stages.offices.stops import (
     NAME_CHAR,
     NOT_AFTER,
     OFFICE,
+    OFFICE_OF,
+    OWN_FIELDS,
     PLACE_ENDS,
     POLICY,
     SEAT_AFTER,
@@ -249,11 +253,9 @@ class Tokens:
         start, status = status_before(text, start, outer, floor, status)
         if status is None and WAS.search(text, start, outer):
             status = "former"
-        if not organ and hit.title.title == "大臣" and 0 < outer - start <= 8:
-            land = self.bodies.place_in(start, outer)
-            at = land[1] if land is not None and land[0] == start else start
-            if at < outer:
-                title, outer = text[at:outer] + title, at  # 日本|总务|大臣
+        if not organ and hit.title.domain == "foreign" and title.endswith("大臣"):
+            start, outer, title, former = self._minister(floor, start, outer, title)
+            status = status or ("former" if former else None)
         if not organ and start < outer and title_unit(hit.title.head) and self._no_place(start, outer):
             start = outer  # 联名质问|省长: what stands before is no place
         if not organ and hit.title.title.startswith("驻村") and self._no_place(start, outer, 0):
@@ -264,6 +266,20 @@ class Tokens:
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
         return Post(start, outer, organ, title, hit.end, hit, status)
 
+    def _minister(self, floor: int, start: int, outer: int, title: str) -> tuple[int, int, str, bool]:
+        """日本|总务|大臣, 英国|科学、创新与技术|大臣: start and end of the country, the title with all its fields, and
+        whether the post is past (日本|前|经济安全保障担当|大臣)."""
+        text = self.text
+        land = self.bodies.place_in(max(floor, outer - FIELDS), outer)
+        at = land[1] if land is not None and land[3] == "country" else outer
+        if at < outer and (m := FIELDS_OF.fullmatch(text, at, outer)) is not None:
+            return land[0] if land is not None else at, at, m["of"] + title, m["past"] is not None
+        if at == outer and (m := OWN_FIELDS.search(text, max(floor, outer - FIELDS), outer)) is not None:
+            return m.end("house"), m.end("house"), m["of"] + title, False  # 政府|水利与|装备大臣
+        if title == "大臣" and 0 < outer - start <= 8:
+            return start, start, text[start:outer] + title, False
+        return start, outer, title, False
+
     def _named_to(self, floor: int, end: int) -> bool:
         """Does a place or a body end here?"""
         found = (self.bodies.last_in(floor, end), self.bodies.place_in(floor, end))
@@ -271,9 +287,12 @@ class Tokens:
 
     def _sent_by(self, floor: int, end: int) -> tuple[int, int] | None:
         """联合国|中东问题|特使: the body or country that sends somebody on the errand named before the title."""
+        if self._named_to(floor, end):
+            return None
         for found in (self.bodies.last_in(floor, end - 1), self.bodies.place_in(floor, end - 1)):
             if found is not None and sent_for(self.text, found[1], end):
-                return found[0], found[1]
+                inner = OFFICE_OF.match(self.text, found[1], end)
+                return found[0], inner.end() if inner is not None else found[1]  # 白宫|国家安全委员会
         return None
 
     def _no_place(self, start: int, end: int, least: int = 3) -> bool:

@@ -17,6 +17,11 @@ from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
 from schemas.layers import PlaceLevel
 
+#: a word met so often is one
+_COMMON = 20
+#: houses of which a document's title means any
+_HOUSES = ("学校", "学院", "医院", "公司", "幼儿园", "中学", "小学")
+
 
 @lru_cache(maxsize=1)
 def _bare_matcher() -> Matcher:
@@ -281,6 +286,8 @@ class Reader(Named):
         for s, e, _ in _bare_matcher().find(text):
             if self.cover.hit(s, e) or text[s:e] == "大学":
                 continue
+            if text[s - 1 : s] == "《" and text[s:e].endswith(_HOUSES):
+                continue  # 印发《职业学校…办法》: of any
             if not self._stands(s) and not (text[s - 1] == "的" and words.PREFECTURAL.match(text, s)):
                 continue
             organ = g.organ.match(text, s) or g.cell.match(text, s)
@@ -373,6 +380,8 @@ class Reader(Named):
                 start = child.end()
             if (dated := words.DATED.match(text, start, s)) is not None:
                 start = dated.end()
+            if text[start] == "有" and usage.count(text[start : start + 2]) < _COMMON:
+                start += 1  # 陪同访华的|有|中央银行行长, but 有色金属研究院
             if (
                 (not titled and not alone and s - start < 4)
                 or VERB_INSIDE.search(text, start, s)

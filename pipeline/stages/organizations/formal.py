@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.lexicon.bodies import bodies
 from pipeline.lexicon.body_words import alternatives, longest_first, words
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.organizations.chain import Chain, Raw
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 
@@ -20,6 +21,10 @@ _GROUP = re.compile(
     rf"(?P<core>[^\W\d_A-Za-z{_NO}]{{2,10}}（(?:集团|控股)）(?:股份)?(?:有限(?:责任)?)?(?:总)?公司)"
     rf"(?P<part>[^\W_{_NO}长处员]{{2,8}}?(?:分?厂|矿|分公司)(?=(?:{TITLE.pattern})|技术员|工人|[^\w]|$))?"
 )
+#: 银河航天（北京）网络技术有限公司: with its seat in brackets
+_SEATED = re.compile(
+    rf"[^\W\d_A-Za-z{_NO}]{{2,10}}（(?P<seat>{_HAN}{{2,6}})）(?P<rest>[^\W\d_A-Za-z{_NO}]{{0,12}}?)(?:股份)?有限(?:责任)?公司"
+)
 _JAPANESE = re.compile(rf"[^\W\d_{_NO}]{{2,10}}株式会社(?:{_HAN}{{2,4}}支店)?")
 _ENEMY = re.compile(
     r"(?:日军|日本陆军|侵华日军)第[一二三四五六七八九十百\d]{1,4}(?:师团|旅团|联队|混成旅团|独立混成旅团)"
@@ -30,7 +35,7 @@ _STAFF = re.compile(
     rf"“\d{{1,2}}[·.・]\d{{1,2}}”(?:特?别?重?大?{_HAN}{{0,12}}?)(?:指挥部|专案组|工作专班|领导小组)(?![成组副])"
 )
 _FOUNDED = re.compile(
-    rf"(?<!建)(?P<by>[国省市县区乡镇私]立)(?P<stem>[^\W\d_{_NO}]{{2,8}}?)(?:{longest_first(words('founded'))})"
+    rf"(?<!建)(?P<by>[国省市县区乡镇私]立)(?![足法体场项案功志刻即根])(?P<stem>[^\W\d_{_NO}]{{2,8}}?)(?:{longest_first(words('founded'))})"
 )
 _LEAD = re.compile(alternatives("own_lead"))
 _TEAM = re.compile(r"互助组(?![长员织合])")
@@ -41,6 +46,8 @@ def find(text: str, people: Sequence[tuple[int, int]], places: Mapping[int, Chai
     if "）" in text and "公司" in text:
         for m in _GROUP.finditer(text):
             yield from _firm(m, text, places)
+        for m in _SEATED.finditer(text):
+            yield from _seated(m, text, places)
     if "株式会社" in text:
         for m in _JAPANESE.finditer(text):
             yield from _japanese(m, text, places)
@@ -89,6 +96,17 @@ def _firm(m: re.Match[str], text: str, places: Mapping[int, Chain]) -> Iterator[
     cell = cell if cell is not None and TITLE.match(text, cell.end()) is not None else None
     raw = Raw(start, cell.end() if cell else stop, "free", core + part, "", cell[0] if cell else "", organ_start=start)
     yield _placed(raw, text, places)
+
+
+def _seated(m: re.Match[str], text: str, places: Mapping[int, Chain]) -> Iterator[Raw]:
+    seat = next(iter(gazetteer().named(m["seat"])), None)
+    if seat is None and m["seat"] not in ("中国", "集团", "控股"):
+        return
+    low = max((v.end() for v in _LEAD.finditer(text, m.start(), m.start("seat") - 3)), default=m.start())
+    start = _begin(low, m.start("seat") - 3, places)
+    if not VERB_INSIDE.search(text, start, m.end()):
+        raw = Raw(start, m.end(), "free", text[start : m.end()], organ_start=start)
+        yield _placed(raw, text, places)
 
 
 def _japanese(m: re.Match[str], text: str, places: Mapping[int, Chain]) -> Iterator[Raw]:

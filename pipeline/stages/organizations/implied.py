@@ -223,6 +223,8 @@ def bare(text: str, cover: Cover) -> Iterator[Raw]:
     """An organ that only other states have, without its state (众议院); the resolver says whose."""
     for m in _ABROAD.finditer(text):
         s, e = m.span()
+        if s and text[s - 1] in "—－-" and m[0].endswith(_PARTY):
+            continue  # 圣普解放运动—|社会民主党
         if not cover.hit(s, e) and (s == 0 or _BEFORE.match(text, s - 1) or text[s - 1] == "日"):
             yield Raw(s, e, "state", m[0], organ_start=s)
 

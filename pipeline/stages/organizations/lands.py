@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index, body_of
-from pipeline.lexicon.body_words import longest_first, words
+from pipeline.lexicon.body_words import full_names, longest_first, words
 from pipeline.lexicon.places import Place, gazetteer, place_by_names
 from pipeline.stages.organizations.read import Raw
 
@@ -58,6 +58,12 @@ def _usual() -> dict[str, str]:
         if b.use == "state" and b.form[0] == "中" and len(b.form) == 2 and (p := g.get(b.codes[1])) is not None:
             found[b.form[1]] = p.name
     return found
+
+
+@lru_cache(maxsize=1)
+def _with_organ() -> dict[str, frozenset[str]]:
+    """Organ → the states that have one."""
+    return {w: frozenset(states.split("|")) for w, states in full_names("state_with").items()}
 
 
 @lru_cache(maxsize=256)
@@ -166,6 +172,17 @@ class Lands:
             if land := self._signs[i]:
                 found.add(land)
         return Owner(found.pop(), start) if len(found) == 1 else None
+
+    def with_organ(self, owner: Owner, organ: str) -> Owner | None:
+        """The state that a bare organ belongs to, if the one nearest has none such: in a text of Iran 国会 and 民主党 are
+        of the other country named that has them; None where no country of the text has."""
+        states = _with_organ().get(organ)
+        if states is None or not owner.land or owner.land in states:
+            return owner
+        i = bisect_left(self._at, owner.start)
+        around = [*reversed(self._signs[:i]), *self._signs[i:]]
+        land = next((s for s in around if s and s in states), None)
+        return Owner(land, owner.start) if land is not None else None
 
     def anybody(self, start: int) -> bool:
         """Whether it stays open whose base it is: 乌代德|空军基地, 在沙特的|空军基地, but not 俄|空军基地."""

@@ -376,6 +376,8 @@ class Named:
                 self._nest(item.end, f.end())
                 return f.end()
             return item.end
+        if m[0][-1] == "部" and VERB_INSIDE.search(m[0]) and text[m.end() : m.end() + 1] == "长":
+            return item.end  # 马六甲州|首席部长
         start = item.start
         if text[start - 1 : start] == "驻" and m[0].endswith("馆") and text[start - 2 : start - 1] == "我":
             start -= 2  # 我|驻美国使馆

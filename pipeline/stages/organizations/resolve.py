@@ -86,6 +86,8 @@ class Resolver(Elliptic):
             bare = raw.start == raw.organ_start
             owner = self._lands.owner(raw.start, raw.core) if bare else self._lands.by_character(raw.organ_start)
             owner = owner or (self._lands.guests(raw.start) if bare else None)
+            if bare and owner is not None:
+                owner = self._lands.with_organ(owner, raw.core)
             raw.core = implied.whole(raw.core)
             return self._abroad(raw, owner) if owner is not None else None
         if raw.kind == "central":
