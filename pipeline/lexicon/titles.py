@@ -191,7 +191,9 @@ _OVER_ORGAN = frozenset(("副", "代", "代理", "名誉"))
 
 
 #: 署 after one of these is an office, no acting post
-_OFFICE_END = frozenset("行公专总计源女划利民务生境食发察")
+_OFFICE_END = frozenset("行公专总计源女划利民务生境食发察居")
+#: 代 after one of these is a dynasty (清代|大学士)
+_DYNASTY = frozenset("清明宋唐元汉隋古")
 
 
 def before(text: str, start: int, floor: int = 0, *, organ: bool = False) -> tuple[str, str | None, int]:
@@ -201,7 +203,10 @@ def before(text: str, start: int, floor: int = 0, *, organ: bool = False) -> tup
     while pos > floor:
         for n in range(min(_LONGEST, pos - floor), 0, -1):
             word = text[pos - n : pos]
-            if word in levels and not (word == "署" and text[pos - 2 : pos - 1] in _OFFICE_END):  # 行署|副专员
+            led = text[pos - 2 : pos - 1]
+            if word == "代" and led in _DYNASTY:
+                return level, status, pos
+            if word in levels and not (word == "署" and led in _OFFICE_END):  # 行署|副专员
                 level = word + level
                 status = status or STATUS_WORDS.get(word)
                 break

@@ -119,7 +119,9 @@ FIELDS = 18
 FIELDS_OF = re.compile(
     r"(?P<past>[前原])?(?P<of>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,5})*(?:[与和及][\u4e00-\u9fff]{0,8})?)(?<![部署局厅])"
 )
-OWN_FIELDS = re.compile(r"(?<![\u4e00-\u9fff])(?P<house>政府)(?P<of>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,5})*[与和及])\Z")
+OWN_FIELDS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<house>政府)(?P<of>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,5})*[与和及])\Z"
+)
 #: the part of the body that sends: 白宫|国家安全委员会|战略沟通协调员
 OFFICE_OF = re.compile(r"[\u4e00-\u9fff]{1,10}(?:委员会|办公厅|办公室|总署)")
 _UNDER_TITLE = re.compile(f"》(?:{offices.either('under_title')})$")

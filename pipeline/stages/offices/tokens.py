@@ -271,12 +271,14 @@ class Tokens:
         whether the post is past (日本|前|经济安全保障担当|大臣)."""
         text = self.text
         land = self.bodies.place_in(max(floor, outer - FIELDS), outer)
+        if land is not None and (with_ := self.bodies.place_in(floor, land[0])) is not None and with_[1] == land[0]:
+            land = with_  # 沙特|中国事务|大臣
         at = land[1] if land is not None and land[3] == "country" else outer
         if at < outer and (m := FIELDS_OF.fullmatch(text, at, outer)) is not None:
             return land[0] if land is not None else at, at, m["of"] + title, m["past"] is not None
         if at == outer and (m := OWN_FIELDS.search(text, max(floor, outer - FIELDS), outer)) is not None:
             return m.end("house"), m.end("house"), m["of"] + title, False  # 政府|水利与|装备大臣
-        if title == "大臣" and 0 < outer - start <= 8:
+        if title == "大臣" and 0 < outer - start <= 8 and text[outer - 1] not in "部署局厅":
             return start, start, text[start:outer] + title, False
         return start, outer, title, False
 

@@ -28,6 +28,7 @@ from pipeline.stages.organizations import (
     proper,
     read,
     settlements,
+    sham,
     spot,
     stems,
     termed,
@@ -83,6 +84,7 @@ class Organizations(Stage):
         spots.places += stems.towns(text, spots.places, hint, blocked)
         spots.places += townships.villages(text, spots.places)
         spots.places += settlements.villages(text, spots.places, blocked)
+        spots.places = [s for s in spots.places if not sham.names_none(text, s)]
         links = read.chains(spots.places, text)
         reader = Reader(text, spots, links, blocked)
         hits = [Hit(*reading.span(h), h.label, h.score) for h in reading.names.hits if h.label in ("ORG", "LOC")]
@@ -137,7 +139,11 @@ class Organizations(Stage):
         plain += self._bynames(text, blocked, links, plain, resolved, locator, year)
         bodies = Cover.of((r.raw.start, r.raw.end) for r in resolved)
         plain += owned.zones(text, bodies, locator)
-        places = tuple(_place(reading, s) for s in features.merged(text, termed.free(text, plain), bodies))
+        places = tuple(
+            _place(reading, s)
+            for s in features.merged(text, termed.free(text, plain), bodies)
+            if not sham.names_none(text, s)
+        )
         return OrganizationsLayer(mentions=mentions, places=places, homes=tuple(_home(reading, h) for h in found))
 
     @staticmethod

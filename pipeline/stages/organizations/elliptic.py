@@ -19,6 +19,8 @@ from schemas.layers import PlaceLevel
 
 #: a word met so often is one
 _COMMON = 20
+#: what a committee or government ends in
+_COMMITTEE_ENDS = frozenset("委府会")
 #: houses of which a document's title means any
 _HOUSES = ("学校", "学院", "医院", "公司", "幼儿园", "中学", "小学")
 
@@ -263,6 +265,9 @@ class Reader(Named):
             if w is not None:
                 cut = [v.end() for v in words.VERB.finditer(text, w.start(), start)]
                 start = cut[-1] if cut else w.start()
+                joint = text.rfind("和", start, m.start())
+                if joint >= 0 and text[joint - 1 : joint] in _COMMITTEE_ENDS:
+                    start = joint + 1  # 省委和|雄安新区党工委
                 if self.cover.hit(start, m.start()):
                     start = m.start()
             name = text[start : m.end()]

@@ -52,8 +52,6 @@ _NO_NAME = frozenset(
     "他她我你们这那有无及于以因所而且或等和与同跟按据经过为是非不未没最更很太只仅约近共总旧年月日时冬夏秋末初内外里中前后间第"
     "帮谈起校约建修个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
 )
-#: what makes 国 a country of no name: 我国, 各国
-_COUNTRIES = frozenset("我全各外中两多")
 #: a unit of the army behind a name: 闽粤赣边纵队|第一支队政治处
 _UNIT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,2}第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|中队|师|旅|团|营|连|纵队))*(?:司令部|政治部|政治处|参谋处|供给处|卫生处|军事部)?"
@@ -202,8 +200,6 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
         at -= 1  # 杨|靖宇烈士陵园
     if verb < at < s and _torn(text, at, s):
         return None
-    if text[at] == "国" and text[at - 1 : at] in _COUNTRIES:
-        return None  # 我国|县医院
     whole = at > 0 and "一" <= text[at - 1] <= "鿿" and at == run.start() and at == s - _REACH
     return None if whole or s - at < 2 else at
 

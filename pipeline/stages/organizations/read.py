@@ -16,6 +16,9 @@ from pipeline.stages.organizations.cover import Cover as Cover
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.spot import Hit, Spots
 
+#: whose units stand behind the place where they were: 湖北大悟县|新四军第五师
+_ARMIES = tuple(words.ARMIES)
+
 
 class Named:
     """The bodies that stand with their place or under their own name; `Reader` adds the elliptic ones."""
@@ -38,7 +41,7 @@ class Named:
         return TITLE.match(self.text, pos) is not None
 
     def _put(self, raw: Raw) -> bool:
-        if self.cover.hit(raw.start, raw.end):
+        if self.cover.hit(raw.start, raw.end) or (raw.kind == "free" and words.of_many(self.text, raw.start, raw.end)):
             return False
         raw.titled = self._titled(raw.end)
         if raw.lead and raw.kind == "free" and self.text[raw.start - 2 : raw.start] in words.FOUNDERS:
@@ -106,7 +109,7 @@ class Named:
                 continue
             if place.domestic or place.level == "region":
                 m = g.zone.match(text, end)
-                if m is not None and not (m.end() - end > 8 and "公司" in m[0]):
+                if m is not None and "委和" not in m[0] and not (m.end() - end > 8 and "公司" in m[0]):
                     zone = Zone(start if item.start == start else end, m.end(), text[start : m.end()], place)
                     self.zones.append(zone)
                     organ = g.organ.match(text, m.end())
@@ -137,6 +140,8 @@ class Named:
                 if organ is not None and not self._titled(organ.end()):
                     organ = None
             bare = item.spots[-1].bare
+            if organ is not None and organ["core"] in words.ARMIES:
+                organ = None  # 会宁县|红军会师
             if organ is not None and not self._bad_organ(organ, bare):
                 f = g.free.match(text, end) if organ["core"].endswith(words.LONGER) else None
                 if f is not None and f.end() > organ.end() and "和" not in f["core"]:
@@ -214,6 +219,7 @@ class Named:
             words.counted(core)
             or VERB_INSIDE.search(core)
             or core.endswith("市中心")
+            or core.startswith(_ARMIES)
             or (core[0] in "读念上考进" and core[1:] in words.ALONE)
         ):
             return False  # 到中国|读大学

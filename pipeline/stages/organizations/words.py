@@ -308,6 +308,21 @@ _WORD = 20
 _COMMON = 200
 
 
+#: how many bodies of a kind are told, inside a name that is none: 怀柔|三个国家实验室, 长沙|21家社区医院; but 三家子村, 九三学社
+_MANY_INSIDE = re.compile(
+    r"(?:[两三四五六七八九十几数]|\d[百千万]?|[百千万])(?:多|余)?(?:[个座]|家(?![派子镇乡村屯营湾庄铺店坡河沟山岭坪])|所(?=[高中小大医学])|名(?=[大中小学街]))|大部分|半数|多[个处家所](?!子)"
+)
+#: what makes 国 before a kind of body a country of no name: 我国|县医院
+_ANY_STATE = frozenset("我全各外中两多")
+
+
+def of_many(text: str, start: int, end: int) -> bool:
+    """Whether what begins like a free name tells of bodies of a kind and names none."""
+    if text[start] == "国" and text[start - 1 : start] in _ANY_STATE:
+        return True
+    return _MANY_INSIDE.search(text, start, end) is not None
+
+
 def counted(core: str) -> bool:
     """Whether a number of bodies is told, and no name of one."""
     return NUMBERS.match(core) is not None or _COUNTED.search(core) is not None
