@@ -61,7 +61,7 @@ _HOUR = re.compile(
 )  # of an agenda
 _COLUMNS = re.compile(r"\S(?:\s{2,}|\u3000)(?=\S)")
 _LABELLED = re.compile(
-    r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾)\s?[：:]"
+    r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾|(?:新闻)?联\s*[系络]\s*人)\s?[：:]"
 )
 _SENTENCE = re.compile(r"[。！？；]")
 _TITLE_MARKS = re.compile(r"[，,、].*[，,].*[，,]")
@@ -127,7 +127,9 @@ def blocks_of(reading: Reading) -> list[Block]:
                 block.start += label.end()
                 block.text = inner = inner[label.end() :]
             block.role = _role(block, is_byline(inner))
-            if (block.role == "title" and not _LETTER.search(inner)) or inner.strip("（）()") in page_words("end"):
+            if (block.role in ("title", "salutation") and not _LETTER.search(inner)) or inner.strip(
+                "（）()"
+            ) in page_words("end"):
                 block.role = "chrome"
             elif block.role == "title" and len(out) < 6 and is_publisher(inner):
                 block.role, block.rule = "header", "publisher"

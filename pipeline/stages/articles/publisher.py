@@ -45,7 +45,7 @@ _BODY = re.compile(
 def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> str | None:
     """The publisher as the page names it, best ground first, or None."""
     page = _Page(reading)
-    headers = [b for b in blocks if b.role == "header"]
+    headers = [b for b in blocks if b.role == "header" and b.rule != "zones.floor"]
     short = [b for b in blocks if b.role in ("title", "credit", "text", "byline") and len(b.text) <= 60]
     return (
         page.first(headers, _SOURCE)
@@ -55,7 +55,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
         or page.first([b for b in headers if b.rule == "letterhead"], _LETTERHEAD)
         or page.first(headers, _PAPER)
         or page.first(headers, _ISSUED, body=True)
-        or page.first([b for b in headers if b.rule == "zones.paper_head"], _ACCOUNT)
+        or page.first([b for b in headers if b.rule == "zones.paper_head" or "发表于" in b.text], _ACCOUNT)
         or page.first([b for b in blocks[:6] if b.role in ("byline", "text")], _COLUMNS, start=True)
         or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
         or _signature(reading, blocks)

@@ -30,6 +30,8 @@ _OFFICE_NAME = re.compile(
     rf"[\u3400-\u9fff、，（）\s]{{0,40}}(?:{_OFFICES})"
     r"[\s\u3000]{1,6}(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,5}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
 )
+#: （泸溪县科协）: the unit that sent a report in, on a line below it
+_SENT_IN = re.compile(r"（[\u3400-\u9fff、 \u3000]{2,14}(?:组|委|办|局|站|协|会|室|部|社|处|厂|队|校|中心|支部|公社)）")
 _COLUMN = re.compile(rf"{page_pattern('column')}|调研报告$")
 _SECTION = re.compile(
     r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
@@ -152,6 +154,8 @@ def _title_above(blocks: list[Block], i: int) -> int | None:
 def _closes(blocks: list[Block], i: int) -> bool:
     """Whether an article ends with this block: an author's note, or a signature in brackets."""
     b = blocks[i]
+    if b.role == "title" and b.gap < 2 and _SENT_IN.fullmatch(b.text) and i and blocks[i - 1].role == "text":
+        return True
     return b.role in ("note", "credit") or (b.role in ("text", "title") and _SIGNED.search(b.text) is not None)
 
 

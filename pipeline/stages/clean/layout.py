@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.stages.clean.lines import CONTROL, Line, columns
+from pipeline.stages.clean.titles import titled_over_lines
 from schemas.layers import Removal, RemovalReason, Zone
 
 _ENDS = frozenset("。！？!?…；;：:】]>|～~")  # what a line ends with that is complete in itself
@@ -90,10 +91,15 @@ def _cuts(source: str, lines: list[Line]) -> list[tuple[int, int, RemovalReason]
     text = "".join(x.text for x in body)
     seen_text = False
     indented = _indented(lines)
+    titled = titled_over_lines(lines)
     for a, b in _pairs(lines):
         first = not seen_text
         seen_text = seen_text or bool(_STOPS.search(a.text))
-        if not _joins(a, b, width, regular, first) and not (b.begin in indented and _goes_on(a, b)):
+        if (
+            b.begin not in titled
+            and not _joins(a, b, width, regular, first)
+            and not (b.begin in indented and _goes_on(a, b))
+        ):
             continue
         start, end = a.end, b.start
         reason: RemovalReason = "layout-cut"

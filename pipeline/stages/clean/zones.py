@@ -48,6 +48,10 @@ _CRUMB = re.compile(
 )
 #: 青石大学新闻网 > 综合新闻: the path of a page without the word 位置
 _PATH = re.compile(r"[\u3400-\u9fff]{2,14}(?:\s?[>»›]\s?[\u3400-\u9fff]{2,14}){1,4}\s?[>»›]?$")
+#: 2楼 2018-07-19 22:10 来自客户端: what stands over or under a post of a forum
+_FLOOR = re.compile(
+    rf"(?:\d{{1,5}}\s?楼|楼主|沙发|板凳|发表于|回复)?\s?{DATE}\s+{_CLOCK}(?:\s?(?:回复|举报|来自\S{{2,16}}|只看该作者))*$"
+)
 #: the bar of the day, the weather and the log-in above a site's navigation
 _WEATHER = re.compile(r"[℃°]|无障碍|登录|长者|适老")
 _LINK = re.compile(
@@ -61,7 +65,7 @@ _RELATED = re.compile(
     r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|往期)(?:阅读|链接|文章|推荐|喜欢|资讯|内容|回顾|精彩)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
 )
 _COUNTER = re.compile(
-    r"\+\d{1,3}$|(?:阅读|点击|浏览|访问)(?:量|数|次数|人数)?\s?[：:]?\s?\d[\d,.]{0,9}万?\+?\s?次?$"
+    r"\+\d{1,3}$|(?:(?:阅读|赞|在看|点赞|分享|收藏|评论|转发|留言|喜欢)(?:量|数)?\s?\d[\d.]{0,6}万?\+?(?:\s+|$)){2,8}$|(?:阅读|点击|浏览|访问)(?:量|数|次数|人数)?\s?[：:]?\s?\d[\d,.]{0,9}万?\+?\s?次?$"
 )  # +1, 阅读 1523
 _NAV_SPLIT = re.compile(r"[\s|│丨·/>»【】\[\]（）、：:+]+")
 _TOOLS = re.compile(rf"(?:[【\[〔]\s?(?:{page_pattern('tool')})\s?[】\]〕]\s*){{1,12}}")
@@ -236,6 +240,8 @@ def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
         return "header", "zones.meta"
     if n <= 20 and _TURN.fullmatch(text):
         return "header", "zones.turn"
+    if n <= 60 and _FLOOR.match(text) and any(w in text for w in ("楼", "回复", "来自")):
+        return "header", "zones.floor"
     if not top or n > 80:
         return None
     if (

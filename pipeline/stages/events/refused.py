@@ -13,6 +13,7 @@ _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
+_SIGNED_SO_MANY = re.compile("(?:亿元以上|重点|招商|产业)?(?:项目|企业|合同)[0-9]{1,5}[余多]?[个家份](?=[，。；、])")
 _TOLL = re.compile(r"[^\s　][\s　]+[^，。；\s　]{0,6}?[0-9]+余?多?人$")
 _CRIME = Cue("crime")
 _SCENE = Cue("wrecked", "(?:的)?(?:现场|地点|原因)|(?:%s)")
@@ -142,6 +143,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 一小飞机坠海 12人遇难: what came of it
     if word.type == "signing" and _SO_MANY_SIGN.search(left):
         return True  # 超过4600人次签订意向协议: a statistic
+    if word.type == "signing" and _SIGNED_SO_MANY.match(ctx.text, e):
+        return True  # 全市共签约项目42个: a statistic
     if word.type in ("inspection", "visit") and left.startswith("包括"):
         return True  # 包括产品一致性监督检查
     if word.text == "驻扎" and right.startswith("在") and ctx.text[s - 1 : s] == "了":

@@ -28,6 +28,7 @@ from pipeline.stages.organizations import (
     proper,
     read,
     settlements,
+    sites,
     spot,
     stems,
     termed,
@@ -52,7 +53,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "9"
+    version = "10"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
@@ -69,6 +70,8 @@ class Organizations(Stage):
         if publisher and reading.clean.script != "Hans":
             publisher = fold(publisher, reading.clean.script)
         hint = home_finder.place_in(publisher, year)
+        if hint is None and (hint := sites.place_of_site(reading, publisher, year)) is not None and publisher:
+            publisher = sites.full_name(publisher, hint) or publisher
         told = _told(reading, year)
         spots = spot.find(text, year, blocked, hint, told)
         abroad.extend(text, spots.places)
