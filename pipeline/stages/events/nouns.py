@@ -323,7 +323,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         rule=f"events.{word.group}",
         word=word,
         created=created,
-        reported=created or heading or bool(_RIGHT_PLACE.match(right)),
+        reported=created or (heading and not right.startswith("精神")) or bool(_RIGHT_PLACE.match(right)),
     )
     if met:
         trigger.people = list(met)

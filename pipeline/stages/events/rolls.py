@@ -121,6 +121,8 @@ def programme(ctx: Context, events: list[Event], main: Event | None) -> None:
 _AS_FOLLOWS = re.compile(r"(?:公布|公告|通知|名单)?如下[：:]?[\r ]*(?:\n|$)")
 #: what follows a list of names in a paper: who is to be asked, who gets it
 _CLOSES = re.compile(r"(?:联系人|联络人|聯絡人|承办|抄送|附件?：|特此|备注|说明：)")
+#: the next decision of the list, which has its people in its own line
+_NEXT = re.compile(r"[\s　]*(?:会议)?(?:同意|决定)?(?:接受|批准|免去|撤销)[^\n]{2,30}(?:辞去|辞职|职务)")
 _ENTRY = 60  # the longest entry of such a list; what is longer tells on
 
 
@@ -153,6 +155,7 @@ def decisions(ctx: Context, events: list[Event]) -> None:
                 or (ctx.headings[i] and not ctx.people_in(s, end))
                 or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4])
                 or _CLOSES.match(ctx.text, s)
+                or _NEXT.match(ctx.text, s)
                 or (end - s > _ENTRY and "。" in ctx.text[s : end - 1])
             ):
                 break

@@ -317,12 +317,17 @@ class Elided(Abroad):
         in_zone = self.last is not None and any(w in self.last.shown for w in _ZONE_WORDS)
         if word in _OF_ZONE and not in_zone and (zone := zone_in(self.text, self.breaks.line(pos), pos)) is not None:
             return self._of_zone(zone, word, pos)
+        if word == "工委" and not in_zone and (told := self.bodies.ending(("工委", "工作委员会"), pos, pos - 400)):
+            return told.as_("inherited")  # 市直机关工委组织…。工委书记甲带头
         if word in ("管委会", "管理委员会") and not in_zone and (seat := self.bodies.place_of("公社", pos)) is not None:
             return Body(f"{seat}管理委员会", f"{seat}管委会", (seat,), "government", seat, "elliptic")
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
             near = self.last is not None and self.last_at >= self.breaks.sentence(pos)
+            said = self.bodies.last_in(pos, pos + len(word)) if body and near else None
+            if said is not None and said[:2] == (pos, pos + len(word)) and said[2].name == f"{body}{word}":
+                return b.of_mention(said[2]).as_("elliptic")  # …副政委甲出席，党委副书记乙主持: the house's
             if self.last is not None and not central(self.last) and (near or not body):
                 if b.department(word) and self.last.committee and self.last.place:
                     return b.local(self.last.place, f"委{word}", "elliptic")
