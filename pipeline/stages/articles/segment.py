@@ -43,6 +43,7 @@ _STANDING = re.compile(
 )
 _TITLE_GAP = 3  # a title stands no more than two blank lines above what it heads
 _MAX_TITLE_LINES = 5
+_MOST_TITLES = 8
 _OPENING = ("title", "number", "header", "date", "byline", "credit", "salutation")
 
 
@@ -200,6 +201,9 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
                 titles = [b]
             else:
                 titles.append(b)
+    rows = len(titles) > _MOST_TITLES  # of a table set line by line: none is a title but the first, none a signature
+    if rows:
+        del titles[1:]
     heads = 0
     while heads < len(titles) - 1 and _STANDING.search(titles[heads].text):
         heads += 1
@@ -223,7 +227,7 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
         title=_joined(reading, titles) or _original(reading, blocks[max(first - 3, 0) : last + 1]),
         titles=tuple(_span(reading, b) for b in titles),
         column_heads=tuple(_span(reading, b) for b in columns),
-        authors=_authors(reading, inside, body - first, bool(titles)),
+        authors=_authors(reading, inside, body - first, bool(titles) and not rows),
         author_notes=tuple(_notes(reading, inside)),
         dateline=next((d for b in inside if b.role == "text" and (d := dateline(b.text, reading, b.start))), None),
     )
