@@ -13,11 +13,11 @@ from pipeline.stages.base import Stage, stage
 from schemas.layers import ArticlesLayer, Notice
 
 
-def _headed(blocks: list[Block]) -> str | None:
+def _headed(reading: Reading, blocks: list[Block]) -> str | None:
     """Where no line is a title: what a part of a book opens with (青石县志　卷五), else where the page stands in its site."""
     if len(blocks) > 1 and blocks[1].role == "heading" and len(blocks[0].text) <= 40 and "。" not in blocks[0].text:
-        return blocks[0].text
-    crumbs = next((b.text for b in blocks[:8] if b.rule == "zones.crumbs"), "")
+        return reading.view.text[blocks[0].start : blocks[0].end]
+    crumbs = next((reading.view.text[b.start : b.end] for b in blocks[:8] if b.rule == "zones.crumbs"), "")
     return _STEP.split(crumbs)[-1].strip() or None
 
 
@@ -29,7 +29,7 @@ class Articles(Stage):
     """Finds where each article starts and ends, who signed it, who published the text, and of which day it is."""
 
     name = "articles"
-    version = "7"
+    version = "8"
     layer = ArticlesLayer
     needs = ("clean",)
     uses = ("date", "date_from_mtime")
@@ -46,7 +46,7 @@ class Articles(Stage):
     def process(self, reading: Reading) -> ArticlesLayer:
         blocks = blocks_of(reading)
         found = articles(reading, blocks)
-        title = reading.source.title or next((a.title for a in found if a.title), None) or _headed(blocks)
+        title = reading.source.title or next((a.title for a in found if a.title), None) or _headed(reading, blocks)
         date = published(reading, blocks, found, self.settings)
         name = publisher(reading, blocks, found)
         flags, notices = reliability(reading, blocks, name)

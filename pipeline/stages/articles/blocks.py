@@ -34,7 +34,7 @@ _DATE_LINE = re.compile(
     r"(?:刊|讯|电)?\s?(?:[写作书记改草]?于[\u3400-\u9fff]{2,14})?[）】\]]?(?:\s?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:\s?\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?$"
 )
 _NUMBER = re.compile(
-    r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|"
+    r"[^。，：]{0,20}[〔（\[【](?:(?:19|20)?\d\d|[一二三四五六七八九十]{1,4}届)(?:年)?(?:〕|）|\]|】)?\s?(?:年)?第?\s?\d{1,5}\s?号[）〕]?$|"
     r"[（(]?第\s?\d{1,4}\s?号[）)]?$|(?:(?:19|20)\d\d年?\s?)?(?:总?第\s?\d{1,4}\s?期\s?)(?:[（(]总?第?\s?\d{1,4}\s?期[）)])?$"
 )
 _OCCASION = re.compile(
@@ -61,7 +61,7 @@ _HOUR = re.compile(
 )  # of an agenda
 _COLUMNS = re.compile(r"\S(?:\s{2,}|\u3000)(?=\S)")
 _LABELLED = re.compile(
-    r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾)\s?[：:]"
+    r"(?:会议)?(?:地\s*点|时\s*间|主\s*持人?|出\s*席|参\s*加|列\s*席|记\s*录|缺\s*席|请\s*假|议\s*题|主讲人?|参会人员|组\s*长|副组长|成\s*员|召集人|嘉\s*宾|(?:新闻)?联\s*[系络]\s*人)\s?[：:]"
 )
 _SENTENCE = re.compile(r"[。！？；]")
 _TITLE_MARKS = re.compile(r"[，,、].*[，,].*[，,]")
@@ -82,9 +82,13 @@ class Block:
 
 
 _LETTERHEAD = re.compile(r"(?P<name>[\u3400-\u9fff（）]{4,30}?)文件$")
+_WIDE = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")  # 中　共　青　石　县　委　文　件
+#: 机密★一年　第031号, 急件: what stands above a letterhead
+_SECRET = re.compile(r"(?:绝密|机密|秘密|内部(?:文件|资料)?|特急|急件|加急|平急)(?:[★☆•·\s]|$)[^，。；：]{0,40}$")
 _LETTER = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _TITLE_LABEL = re.compile(r"(?:标\s*题|名\s*称|题\s*目)\s?[：:]\s?(?=\S)")
+_SUBJECT = re.compile(r"主[ \u3000]*题\s?[：:]\s?(?:(?:转发|回复|Fw|Re)[：:]\s?)*(?=\S)", re.IGNORECASE)  # of a mail
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
@@ -123,16 +127,20 @@ def blocks_of(reading: Reading) -> list[Block]:
                 block.level = len(mark[1])
                 block.start += mark.end()
                 block.text = inner = inner[mark.end() :]
-            elif len(out) < 8 and (label := _TITLE_LABEL.match(inner)) and not _SENTENCE.search(inner):
+            elif len(out) < 8 and (label := _label(inner, out)) and not _SENTENCE.search(inner):
                 block.start += label.end()
                 block.text = inner = inner[label.end() :]
             block.role = _role(block, is_byline(inner))
-            if (block.role == "title" and not _LETTER.search(inner)) or inner.strip("（）()") in page_words("end"):
+            if (block.role in ("title", "salutation") and not _LETTER.search(inner)) or inner.strip(
+                "（）()"
+            ) in page_words("end"):
                 block.role = "chrome"
             elif block.role == "title" and len(out) < 6 and is_publisher(inner):
                 block.role, block.rule = "header", "publisher"
-            elif block.role == "title" and len(out) < 3 and _LETTERHEAD.match(inner):
+            elif block.role in ("title", "text") and len(out) < 3 and _LETTERHEAD.match(_WIDE.sub("", inner)):
                 block.role, block.rule = "header", "letterhead"
+            elif len(out) < 3 and _SECRET.match(inner):
+                block.role, block.rule = "header", "secrecy"
             elif (
                 block.role in ("text", "salutation")
                 and not out
@@ -148,6 +156,11 @@ def blocks_of(reading: Reading) -> list[Block]:
     _letterhead(out)
     _paper_name(out)
     return out
+
+
+def _label(text: str, above: list[Block]) -> re.Match[str] | None:
+    """What stands before the title on its own line: 标题：, and 主题： in the head of a mail."""
+    return _TITLE_LABEL.match(text) or (_SUBJECT.match(text) if any(b.rule == "zones.mail" for b in above) else None)
 
 
 def _letterhead(blocks: list[Block]) -> None:

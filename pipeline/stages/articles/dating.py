@@ -37,7 +37,12 @@ _PUBLISH = re.compile(
 _UPDATE = re.compile(r"(?:更新|修改|编辑)(?:时间|日期)?[：:]?\s?$")
 _WRITTEN = re.compile(r"(?:成文|印发|生成)(?:时间|日期)?[：:]?\s?$")
 _NOT_PUBLISH = re.compile(
-    r"(?:公示|活动|会议|报名|截止|截至|施行|实施|生效|废止|有效|开工|出生|召开|举办|考试|投标|开标|起止)(?:时间|日期|期限?)?[：:]?\s?$"
+    r"(?:公示|活动|会议|报名|截止|截至|施行|实施|生效|废止|有效|开工|出生|召开|举办|考试|投标|开标|起止|逝世|去世|成立|创办|竣工|通车)"
+    r"(?:时间|日期|期限?)?[：:]?\s?$"
+)
+_ROW_LABEL = re.compile(
+    r"(?:出生|逝世|去世|成立|创办|竣工|通车|开工|召开|举办|会议|活动|施行|实施|生效|首播|上映|考试|报名|截止|公示)"
+    r"(?:时间|日期|年月)\s?[：:]?"
 )
 _PASSED = re.compile(r"通过|公布|讲话|发布|印发|修订|修正|批准|会议上|签署|座谈会上|大会上|仪式上|刊|发表")
 _OCCASION = re.compile(rf"——\s?{FULL_DATE}在[^。，]{{4,40}}(?:会议|大会|全会|论坛|仪式|座谈会)(?:开幕式|闭幕式)?上")
@@ -212,6 +217,8 @@ def _stated(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -
             for s, e, iso in dates_in(first.dateline.date.text):
                 yield Candidate(94, base + s, base + e, iso)
     for i, b in enumerate(blocks):
+        if i and _ROW_LABEL.fullmatch(blocks[i - 1].text):
+            continue  # 逝世日期⏎1994年2月17日: a row of a table
         if i < 6 and b.role in ("byline", "text") and len(b.text) <= 80 and "。" not in b.text:
             yield from _in_columns(b)
         if b.role == "header":

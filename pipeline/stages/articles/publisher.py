@@ -25,7 +25,7 @@ _OWN = re.compile(r"本[报网刊台報網臺]")
 _REPORTER_OF = re.compile(r"[（(](?P<name>[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报|晚报|新闻网|电视台))")
 _LETTERHEAD = re.compile(r"(?P<name>[\u3400-\u9fff（）]{4,30}?)文件$")
 _PAPER = re.compile(
-    r"(?:^|[\s《|｜·•:：丨])(?P<name>[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇])报)(?=[\s》|｜·•丨（(\d]|$)"
+    r"(?:^|[\s《【|｜·•:：丨])(?P<name>[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇])报)(?=[\s》】|｜·•丨（(\d]|$)"
 )
 _ACCOUNT = re.compile(
     r"(?:^|\s)(?P<name>[\u3400-\u9fff\w]{2,16})\s{1,4}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}[^\s]{0,6}\s\d{1,2}[：:]\d\d"
@@ -45,17 +45,17 @@ _BODY = re.compile(
 def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...]) -> str | None:
     """The publisher as the page names it, best ground first, or None."""
     page = _Page(reading)
-    headers = [b for b in blocks if b.role == "header"]
+    headers = [b for b in blocks if b.role == "header" and b.rule != "zones.floor"]
     short = [b for b in blocks if b.role in ("title", "credit", "text", "byline") and len(b.text) <= 60]
     return (
         page.first(headers, _SOURCE)
         or reading.source.publisher
         or page.first(short, _SOURCE)
         or next((page.text(b, 0, len(b.text)) for b in headers if b.rule == "publisher"), None)
-        or page.first([b for b in headers if b.rule == "letterhead"], _LETTERHEAD)
+        or next((name for b in headers if b.rule == "letterhead" and (name := page.letterhead(b))), None)
         or page.first(headers, _PAPER)
         or page.first(headers, _ISSUED, body=True)
-        or page.first([b for b in headers if b.rule == "zones.paper_head"], _ACCOUNT)
+        or page.first([b for b in headers if b.rule == "zones.paper_head" or "发表于" in b.text], _ACCOUNT)
         or page.first([b for b in blocks[:6] if b.role in ("byline", "text")], _COLUMNS, start=True)
         or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
         or _signature(reading, blocks)
@@ -79,6 +79,11 @@ class _Page:
 
     def text(self, block: Block, start: int, end: int) -> str:
         return self._view[block.start + start : block.start + end]
+
+    def letterhead(self, block: Block) -> str | None:
+        """中共青石县委 of 中共青石县委文件, however wide it is set."""
+        m = _LETTERHEAD.match("".join(self.text(block, 0, len(block.text)).split()))
+        return _clean(m["name"]) if m is not None else None
 
     def first(
         self, blocks: list[Block], pattern: re.Pattern[str], *, start: bool = False, body: bool = False

@@ -30,6 +30,10 @@ _OFFICE_NAME = re.compile(
     rf"[\u3400-\u9fff、，（）\s]{{0,40}}(?:{_OFFICES})"
     r"[\s\u3000]{1,6}(?P<name>[\u3400-\u9fff](?:[\u3400-\u9fff·]{1,5}|[\s\u3000]{1,3}[\u3400-\u9fff]))$"
 )
+#: （泸溪县科协）: the unit that sent a report in, on a line below it
+_SENT_IN = re.compile(r"（[\u3400-\u9fff、 \u3000]{2,14}(?:组|委|办|局|站|协|会|室|部|社|处|厂|队|校|中心|支部|公社)）")
+#: 又讯, 据新华社消息: what opens a report beside the dateline
+_ALSO = re.compile(r"(?:又讯|另讯|又据|本报综合(?:消息|报道))(?=[\s\u3000：，（])")
 _COLUMN = re.compile(rf"{page_pattern('column')}|调研报告$")
 _SECTION = re.compile(
     r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
@@ -39,6 +43,7 @@ _STANDING = re.compile(
 )
 _TITLE_GAP = 3  # a title stands no more than two blank lines above what it heads
 _MAX_TITLE_LINES = 5
+_MOST_TITLES = 8
 _OPENING = ("title", "number", "header", "date", "byline", "credit", "salutation")
 
 
@@ -71,7 +76,7 @@ def _starts(blocks: list[Block], content: list[int]) -> list[int]:
     """The blocks at which articles start."""
     found: set[int] = set()
     for i, b in enumerate(blocks):
-        if b.role == "byline" or (b.role == "text" and dateline(b.text) is not None):
+        if b.role == "byline" or (b.role == "text" and (dateline(b.text) is not None or _ALSO.match(b.text))):
             top = _title_above(blocks, i)
             if top is not None:
                 found.add(top)
@@ -137,6 +142,8 @@ def _title_above(blocks: list[Block], i: int) -> int | None:
             break
         j -= 1
         b = blocks[j]
+        if b.role == "title" and _closes(blocks, j):
+            break  # （温小平　李冬荣）: the end of the report above
         if b.role == "title" and not (
             b.level and top is not None and blocks[top].level and b.level < blocks[top].level and _has_text(blocks, j)
         ):
@@ -152,6 +159,10 @@ def _title_above(blocks: list[Block], i: int) -> int | None:
 def _closes(blocks: list[Block], i: int) -> bool:
     """Whether an article ends with this block: an author's note, or a signature in brackets."""
     b = blocks[i]
+    if b.role == "title" and b.gap < 2 and _SENT_IN.fullmatch(b.text) and i and blocks[i - 1].role == "text":
+        return True
+    if b.role in ("text", "title") and (named := _NAMED.search(b.text)) is not None and _are_names(named["who"]):
+        return b.role == "text" or _NAMED.fullmatch(b.text) is not None  # …合同。（吴恒）
     return b.role in ("note", "credit") or (b.role in ("text", "title") and _SIGNED.search(b.text) is not None)
 
 
@@ -190,6 +201,9 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
                 titles = [b]
             else:
                 titles.append(b)
+    rows = len(titles) > _MOST_TITLES  # of a table set line by line: none is a title but the first, none a signature
+    if rows:
+        del titles[1:]
     heads = 0
     while heads < len(titles) - 1 and _STANDING.search(titles[heads].text):
         heads += 1
@@ -213,7 +227,7 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
         title=_joined(reading, titles) or _original(reading, blocks[max(first - 3, 0) : last + 1]),
         titles=tuple(_span(reading, b) for b in titles),
         column_heads=tuple(_span(reading, b) for b in columns),
-        authors=_authors(reading, inside, body - first, bool(titles)),
+        authors=_authors(reading, inside, body - first, bool(titles) and not rows),
         author_notes=tuple(_notes(reading, inside)),
         dateline=next((d for b in inside if b.role == "text" and (d := dateline(b.text, reading, b.start))), None),
     )

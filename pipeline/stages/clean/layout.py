@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.stages.clean.lines import CONTROL, Line, columns
+from pipeline.stages.clean.titles import titled_over_lines
 from schemas.layers import Removal, RemovalReason, Zone
 
 _ENDS = frozenset("。！？!?…；;：:】]>|～~")  # what a line ends with that is complete in itself
@@ -29,6 +30,9 @@ _STARTS_ITEM = re.compile(
 )
 _STARTS_DATE = re.compile(
     r"(?:1[89]|20)\d\d\s?[年.\-/—]|\d{1,2}月\d{1,2}日(?:\s|$)|[〇零一二三四五六七八九]{4}年|\d{1,2}[日：:](?:\s|\d\d\s)"
+)
+_DATE_ALONE = re.compile(
+    r"(?:(?:1[89]|20)\d\d年\d{1,2}月\d{1,2}日|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
 _LIST_NUMBER = re.compile(r"(?:（|\()?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:）|\)|、|．|\.(?!\d))")
 _ITEM_LABEL = re.compile(rf"(?:{_LIST_NUMBER.pattern}|[\u3400-\u9fff]{{1,4}}[：:])\s*")
@@ -90,10 +94,15 @@ def _cuts(source: str, lines: list[Line]) -> list[tuple[int, int, RemovalReason]
     text = "".join(x.text for x in body)
     seen_text = False
     indented = _indented(lines)
+    titled = titled_over_lines(lines)
     for a, b in _pairs(lines):
         first = not seen_text
         seen_text = seen_text or bool(_STOPS.search(a.text))
-        if not _joins(a, b, width, regular, first) and not (b.begin in indented and _goes_on(a, b)):
+        if (
+            b.begin not in titled
+            and not _joins(a, b, width, regular, first)
+            and not (b.begin in indented and _goes_on(a, b))
+        ):
             continue
         start, end = a.end, b.start
         reason: RemovalReason = "layout-cut"
@@ -196,6 +205,8 @@ def _joins(a: Line, b: Line, width: float | None, regular: bool, first: bool) ->
     if _LABELED.match(x) and _LABELED.match(y):
         return False  # lines of a form: 姓名：甲
     end, start = x[-1], y[0]
+    if _DATE_ALONE.fullmatch(x):
+        return False  # 一九六四年六月十五日⏎（发至县团级）
     if end.isascii() and start.isascii() and end.isalpha() and start.isalpha():
         return False  # a break between words of a Latin script is their space
     full = width is not None and width - 4 < a.edge < width + 2

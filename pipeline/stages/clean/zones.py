@@ -48,6 +48,19 @@ _CRUMB = re.compile(
 )
 #: 青石大学新闻网 > 综合新闻: the path of a page without the word 位置
 _PATH = re.compile(r"[\u3400-\u9fff]{2,14}(?:\s?[>»›]\s?[\u3400-\u9fff]{2,14}){1,4}\s?[>»›]?$")
+#: 2楼 2018-07-19 22:10 来自客户端: what stands over or under a post of a forum
+_FLOOR = re.compile(
+    rf"(?:\d{{1,5}}\s?楼|楼主|沙发|板凳|发表于|回复)?\s?{DATE}\s+{_CLOCK}(?:\s?(?:回复|举报|来自\S{{2,16}}|只看该作者))*$"
+)
+#: the head of a mail
+_MAIL = re.compile(
+    r"(?:发件人|收件人|抄送|密送|主[ \u3000]*题|发送时间|发送日期|发件时间|日期|附件|"
+    r"From|To|Cc|Subject|Date|Sent|Attachments?)\s?[：:]",
+    re.IGNORECASE,
+)
+_MAIL_PARTED = re.compile(
+    r"[-—=_ ]{2,}\s?(?:原始邮件|转发(?:的)?邮件|Original Message|Forwarded message)\s?[-—=_ ]{2,}$", re.IGNORECASE
+)
 #: the bar of the day, the weather and the log-in above a site's navigation
 _WEATHER = re.compile(r"[℃°]|无障碍|登录|长者|适老")
 _LINK = re.compile(
@@ -57,11 +70,16 @@ _NEXT = re.compile(
     r"[【\[<«]?\s?(?:[上下前后]一[篇条页版期]|[上下]篇|[上下]条)(?:文章|新闻|信息)?\s?(?:[：:】\]>»]|$|\s)|没有了$|友情链接\s?(?:[：:]|$)|阅读下一篇[：:]?$|"
     r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|返回|往期)(?:阅读|链接|回顾|精彩|文章|推荐|喜欢|新闻|资讯|内容|专题|附件|文档|首页|顶部|列表|上页|上一页)(?:[：:]|$|\s)"
 )
+#: 崇义毛竹“嫁”上海（二版）, ◆肃北：草原管护　2版 under 本版导读: the contents of a paper
+_INDEX_HEAD = re.compile(r"(?:[【\[]?(?:本版|今日|本期|内容|精彩|新闻|要闻|版面)?(?:导读|要目|看点)[】\]]?|今日关注)$")
+_INDEX = re.compile(
+    r"[^。！？]{2,60}?(?:[（(\s\u3000…·—▶→>》]{1,24}(?:详见|见|刊|A|B)?(?:第?[A-D]?\d{1,2}|第?[一二三四五六七八九十]{1,2})\s?版[）)]?)$"
+)
 _RELATED = re.compile(
-    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|往期)(?:阅读|链接|文章|推荐|喜欢|资讯|内容|回顾|精彩)[：:]?$|(?:热点|最新|今日)(?:新闻|推荐|资讯|要闻)$"
+    r"(?:相关|延伸|推荐|热门|更多|精彩|猜你|往期)(?:阅读|链接|文章|推荐|喜欢|资讯|内容|回顾|精彩)[：:]?$|(?:热点|最新|今日|热门)(?:新闻|推荐|资讯|要闻)$|新闻(?:热点|排行|推荐)$"
 )
 _COUNTER = re.compile(
-    r"\+\d{1,3}$|(?:阅读|点击|浏览|访问)(?:量|数|次数|人数)?\s?[：:]?\s?\d[\d,.]{0,9}万?\+?\s?次?$"
+    r"\+\d{1,3}$|(?:(?:阅读|赞|在看|点赞|分享|收藏|评论|转发|留言|喜欢)(?:量|数)?\s?\d[\d.]{0,6}万?\+?(?:\s+|$)){2,8}$|(?:阅读|点击|浏览|访问)(?:量|数|次数|人数)?\s?[：:]?\s?\d[\d,.]{0,9}万?\+?\s?次?$"
 )  # +1, 阅读 1523
 _NAV_SPLIT = re.compile(r"[\s|│丨·/>»【】\[\]（）、：:+]+")
 _TOOLS = re.compile(rf"(?:[【\[〔]\s?(?:{page_pattern('tool')})\s?[】\]〕]\s*){{1,12}}")
@@ -124,11 +142,17 @@ def zones(lines: list[Line]) -> tuple[Zone, ...]:
     out: list[Zone] = []
     feet = _feet(lines)
     top = True  # before the first paragraph of running text
-    related = False
+    related = index = False
     masthead = _masthead(lines)
+    mail = _mail(lines)
     for i, line in enumerate(lines):
         text = line.text
         whole = _whole(line, top, masthead > i)
+        index = _INDEX_HEAD.match(text) is not None or (index and _INDEX.match(text) is not None)
+        if (i < mail and not text.startswith("主")) or (mail and _MAIL_PARTED.match(text)):
+            whole = ("header", "zones.mail")
+        if whole is None and index:
+            whole = ("header", "zones.index")
         if whole is None and i in feet:
             whole = ("copyright", "zones.footer")
         if whole is None and related and len(text) <= 50 and "。" not in text:
@@ -166,6 +190,15 @@ def _feet(lines: list[Line]) -> frozenset[int]:
         for j in range(max(i - 4, 0), min(i + 5, len(lines)))
         if len(lines[j].text) <= 120 and _FOOT.match(lines[j].text)
     )
+
+
+def _mail(lines: list[Line]) -> int:
+    """How many lines at the top are the head of a mail: who sent it to whom, and when."""
+    n = 0
+    while n < min(len(lines), 12) and _MAIL.match(lines[n].text):
+        n += 1
+    first = [x.text[:4] for x in lines[:n]]
+    return n if n >= 3 and any(w.startswith(("发件人", "From", "收件人", "To")) for w in first) else 0
 
 
 def _masthead(lines: list[Line]) -> int:
@@ -236,6 +269,8 @@ def _header(text: str, top: bool) -> tuple[ZoneKind, str] | None:
         return "header", "zones.meta"
     if n <= 20 and _TURN.fullmatch(text):
         return "header", "zones.turn"
+    if n <= 60 and _FLOOR.match(text) and any(w in text for w in ("楼", "回复", "来自")):
+        return "header", "zones.floor"
     if not top or n > 80:
         return None
     if (

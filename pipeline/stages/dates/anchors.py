@@ -181,12 +181,19 @@ class Context:
         day, main, ref = self.focus_day, self.main_day, self.ref
         if said and self.awaited and _TOLD.match(self.text, at):
             day = self.told_day  # 16日宣布，仪式将于19日举行。外长当天表示: nobody has spoken on a day still to come
+        elif self.awaited and self.told_day is not None and self._term(at):
+            day = self.told_day
         far = day is not None and main is not None and ref is not None and _days_between(ref, day) > 60
         if far and not (said and _near(self.text, self.focus_day_at, at, 120, "\n")):
             return main  # 明年国庆节前完工。下午，…: what is to be lies in no told day
         if day is not None and main is not None and ref is not None and _days_between(day, ref) > 60:
             return day if _near(self.text, self.focus_day_at, at, 600, "\n") else main
         return day
+
+    def _term(self, at: int) -> bool:
+        """Whether the day named last is the term of a task in another paragraph (10月底前完成): what 当天 does not mean."""
+        end = self.focus_day_at
+        return "前" in self.text[end - 1 : end + 1] and "\n" in self.text[end:at]
 
     def in_speech(self, at: int) -> Day | None:
         """今天 in words that the report gives of its day (他说，从今天起…) is that day, not the one on which it was printed."""

@@ -158,6 +158,31 @@ def _relative_day(text: str, spec: Spec, atom: Atom) -> int:
     return atom.end
 
 
+def _glossed_day(text: str, spec: Spec, atom: Atom) -> int:
+    """今（11）日, 昨（10）晚, 今（113）年: what counts from the day of the report with its number, as Taiwan's press writes."""
+    if spec.rank:
+        return 0
+    day, unit, year = atom.g[1:4]
+    if year:
+        spec.y, spec.rank, spec.rule = ("abs", int(year) + (1911 if len(year) == 3 else 0)), 1, "glossed_year"
+        return atom.end
+    if not 1 <= int(day) <= 31:
+        return 0
+    spec.d, spec.rank, spec.rule = ("nearest", int(day)), 5, "glossed_day"
+    if unit in "晚晨早":
+        spec.part, spec.rank = unit, 7
+    return atom.end
+
+
+def _minguo(text: str, spec: Spec, atom: Atom) -> int:
+    """更新日期：104-08-12: a year of the Republic behind the label of a date."""
+    if spec.rank:
+        return 0
+    y, _, m, d = atom.g[1:5]
+    spec.y, spec.m, spec.d, spec.rank, spec.rule = ("abs", 1911 + int(y)), ("abs", int(m)), ("abs", int(d)), 5, "minguo"
+    return atom.end
+
+
 def _week(text: str, spec: Spec, atom: Atom) -> int:
     rel, day, plain = atom.g[1], atom.g[2], atom.g[3]
     if rel is not None:
@@ -343,7 +368,8 @@ def _century(text: str, spec: Spec, atom: Atom) -> int:
 TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {
     "iso": _iso, "num8": _iso, "ym": _year_month, "ymr": _year_month, "yuan": _first_month, "md": _month_day,
     "clk": _clock, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
-    "mrel": _relative_month, "drel": _relative_day, "week": _week, "weekend": _weekend, "quarter": _quarter,
+    "mrel": _relative_month, "drel": _relative_day, "glossed": _glossed_day, "minguo": _minguo,
+    "week": _week, "weekend": _weekend, "quarter": _quarter,
     "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,
     "annual": _named_day, "term": _named_day, "cent": _century, **STANDING, **RECKONED,
 }  # fmt: skip

@@ -262,7 +262,10 @@ def _part_of_month(when: When, p: str, year: int, m: int) -> None:
 def _day(s: Spec, c: Context, near: When | None) -> When | None:
     assert s.d is not None
     mode, n = s.d
-    if mode == "abs":
+    if mode == "nearest" and (ref := c.ref) is not None and ref.d is not None:
+        days = (add_days(ref, k) for k in sorted(range(-15, 16), key=abs))
+        return next((When(day, None, "", "document") for day in days if day.d == n), None)
+    if mode in ("abs", "nearest"):
         if near is not None:
             y, m, basis = near.last.y, near.last.m, near.basis
             if m is not None and near.last.d is not None and n < near.last.d:

@@ -210,6 +210,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.type == b.type == "election" and (a.head, b.head) == ("选举", "当选") and clause:
         return True  # 选举顺利举行和甲高票当选
     if verb.kind == "verb" and noun.kind == "noun":
+        if verb.head == "讲授" and noun.type == "study" and clause and verb.end <= noun.start:
+            return True  # 为青年职工讲授|专题党课
         if verb.head == "进行表决" and noun.type == "meeting" and noun.end <= verb.start:
             return True  # 举行公开会，就决议草案进行表决
         if noun.start <= verb.start and verb.end <= noun.end:

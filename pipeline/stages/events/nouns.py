@@ -116,6 +116,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     text, masked = ctx.text, ctx.masked
     zone = ctx.reading.zone(s, e)
     aside = zone is not None and zone.kind in ("chrome", "contact", "copyright", "share")
+    if zone is not None and zone.rule == "zones.image":
+        return None  # the name of a picture's file
     if aside and zone and (zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s))):
         return None
     if text[e : e + 1] == "议" and word.text.endswith("会"):
@@ -321,7 +323,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         rule=f"events.{word.group}",
         word=word,
         created=created,
-        reported=created or heading or bool(_RIGHT_PLACE.match(right)),
+        reported=created or (heading and not right.startswith("精神")) or bool(_RIGHT_PLACE.match(right)),
     )
     if met:
         trigger.people = list(met)

@@ -13,6 +13,8 @@ _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
+_SIGNED_SO_MANY = re.compile("(?:亿元以上|重点|招商|产业)?(?:项目|企业|合同)[0-9]{1,5}[余多]?[个家份](?=[，。；、])")
+_LABEL_OF = re.compile("(?:日期|时间|地点|年月)(?=[\\s　：:]|$)")
 _TOLL = re.compile(r"[^\s　][\s　]+[^，。；\s　]{0,6}?[0-9]+余?多?人$")
 _CRIME = Cue("crime")
 _SCENE = Cue("wrecked", "(?:的)?(?:现场|地点|原因)|(?:%s)")
@@ -67,6 +69,8 @@ def _decides(ctx: Context, e: int) -> bool:
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
+    if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
+        return True  # 逝世日期 at the head of a line: the label of a form
     if word.type == "military" and right.startswith("的") and _OF_THOSE.match(ctx.text, start):
         return True
     if word.type == "establishment" and _ATTITUDE.match(right):
@@ -99,6 +103,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
         return True  # 甲通报情况 is said at a meeting
+    if word.text == "通报" and left.endswith(("会议", "会上")) and right.startswith(("了", "全", "去", "上", "20")):
+        return True  # 会议通报了整改落实情况: what a meeting hears
     if _BUILDS.fullmatch(word.text) and right.startswith(("工程", "项目")) and not right[2:].startswith(("，", "。")):
         return True  # 改建工程竣工通车 is told by the rest
     if word.text == "发布" and _OUTLET.fullmatch(ctx.text, ctx.lines[line][0], s) and _ISSUED.match(ctx.text, e):
@@ -142,6 +148,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 一小飞机坠海 12人遇难: what came of it
     if word.type == "signing" and _SO_MANY_SIGN.search(left):
         return True  # 超过4600人次签订意向协议: a statistic
+    if word.type == "signing" and _SIGNED_SO_MANY.match(ctx.text, e):
+        return True  # 全市共签约项目42个: a statistic
     if word.type in ("inspection", "visit") and left.startswith("包括"):
         return True  # 包括产品一致性监督检查
     if word.text == "驻扎" and right.startswith("在") and ctx.text[s - 1 : s] == "了":

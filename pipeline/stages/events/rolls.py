@@ -16,8 +16,10 @@ _ROLLED = re.compile(
     r"(?:会议)?(?P<role>主\s*持|出\s*席|列\s*席|参\s*加|与会|参会)(?:会议)?(?:人员|人|领导|嘉宾|同志)?[：:]"
 )
 
+#: the label of a list, and not the subject of a sentence (与会人员实地观摩了…)
 _ATTEND = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、)?\s*(?:参加|出席|参会|与会|列席)(?:会议)?(?:人员|范围|领导|对象)[：:]?"
+    r"(?:[一二三四五六七八九十]{1,3}、)?\s*(?:参加|出席|参会|与会|列席)(?:会议)?(?:人员|范围|领导|对象)"
+    r"(?:[：:]|(?=[\s　]|\Z|[为有])|(?:名单)?如下[：:]?)"
 )
 
 
@@ -119,6 +121,8 @@ def programme(ctx: Context, events: list[Event], main: Event | None) -> None:
 _AS_FOLLOWS = re.compile(r"(?:公布|公告|通知|名单)?如下[：:]?[\r ]*(?:\n|$)")
 #: what follows a list of names in a paper: who is to be asked, who gets it
 _CLOSES = re.compile(r"(?:联系人|联络人|聯絡人|承办|抄送|附件?：|特此|备注|说明：)")
+#: the next decision of the list, which has its people in its own line
+_NEXT = re.compile(r"[\s　]*(?:会议)?(?:同意|决定)?(?:接受|批准|免去|撤销)[^\n]{2,30}(?:辞去|辞职|职务)")
 _ENTRY = 60  # the longest entry of such a list; what is longer tells on
 
 
@@ -151,6 +155,7 @@ def decisions(ctx: Context, events: list[Event]) -> None:
                 or (ctx.headings[i] and not ctx.people_in(s, end))
                 or re.match(r"[一二三四五六七八九十]{1,3}、", ctx.text[s : s + 4])
                 or _CLOSES.match(ctx.text, s)
+                or _NEXT.match(ctx.text, s)
                 or (end - s > _ENTRY and "。" in ctx.text[s : end - 1])
             ):
                 break

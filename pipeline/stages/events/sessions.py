@@ -101,7 +101,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
     for m in parties:  # 越共十四大, 共青团十九大
         t = trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
         t.created = _held(ctx, *m.span())
-        t.reported = t.created or t.heading
+        t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
         yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()
@@ -138,5 +138,5 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
-        t.reported = t.created or t.heading
+        t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
         yield t

@@ -25,7 +25,7 @@ _DECISIONS = 12
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
 _LABEL = re.compile(
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
-    r"(?:时[　 ]{0,4}间|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
+    r"(?:时[　 ]{0,4}间(?:[、和及与]?地[　 ]{0,4}点)?|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
 )
 _DECIDED = re.compile("(?:研究|审议)?(?:决定|同意)：$")
 #: how far before 决定： the day stands on which it was decided
@@ -53,6 +53,10 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
         return None
     if found is not None and _ANAPHORIC.match(ctx.text, found.start, found.end):
         found = _told_day(ctx, found)
+    if found is not None and len(found.edtf) == 7 and found.kind != "period":
+        days = [d for d in ctx.dates_in(ctx.sentence(t.start)[0], found.start) if len(d.edtf) == 10]
+        if days and days[-1].edtf.startswith(found.edtf) and not background(ctx, days[-1]):
+            return days[-1]  # 9月9日晚，甲主持召开本月第二场议事会
     if found is not None and len(found.edtf) == 4 and t.kind == "verb" and t.type != "award":
         day = _carried(ctx, t, ctx.sentence(t.start)[0])
         if day is not None and len(day.edtf) >= 10 and day.edtf.startswith(found.edtf):

@@ -123,6 +123,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None
     zone = ctx.reading.zone(s, e)
     page = ("chrome", "contact", "copyright", "share", "header", "credit")
+    if zone is not None and zone.rule == "zones.image":
+        return None  # the name of a picture's file
     if zone is not None and zone.kind in page and not ctx.dated_title(s) and not related(ctx, s):
         return None
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))

@@ -148,7 +148,7 @@ _RENAMED = re.compile(
 
 
 _ATTACHED = re.compile("附属|附设|子弟|希望|夜校|分校")
-SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|学堂|师范|[一二三四五六]中|医院|卫生院)$")
+SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|学堂|师范|职院|[师医高]专|[一二三四五六]中|医院|卫生院)$")
 
 
 def renamings(text: str) -> list[tuple[int, str, bool]]:

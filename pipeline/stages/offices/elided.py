@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon import offices
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.abroad import Abroad
 from pipeline.stages.offices.bodies import Body
@@ -59,6 +60,15 @@ _NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", 
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
+#: posts of the office of a group, where no body stands with them
+_OF_OFFICE = frozenset(("主任", "副主任", "常务副主任"))
+
+
+def _group_ends(name: str) -> tuple[str, ...]:
+    """What the full name of a group ends with that is called so (领导小组): a member's own 委员会 between is none."""
+    return next(((w,) for w in offices.words("task_group") if name.endswith(w)), ("",))
+
+
 class Elided(Abroad):
     """Completes such a body from what the text has said, or from where it speaks from."""
 
@@ -70,7 +80,7 @@ class Elided(Abroad):
         named = TASK_GROUP.findall(self.text, max(floor, post.start - 120), post.start)
         if not named:
             return None
-        group = group_body(self.text, post.start)
+        group = group_body(self.text, post.start, ends=_group_ends(named[-1]))
         whole = (self._ellipsis(group, post) if UNIT.match(group) else Body(group)) if group else Body(named[-1])
         return whole.sub("办公室").as_("inherited") if whole is not None else None
 
@@ -169,18 +179,27 @@ class Elided(Abroad):
 
     def _set_up(self, word: str, post: Post) -> Body | None:
         """指挥部办公室设在县水利局，办公室主任由…兼任: the office is the headquarters', not the bureau's."""
-        if word != "办公室":
+        low = max(self.breaks.line(post.start), post.start - 80)
+        if not word and post.title in _OF_OFFICE and self._takes(post):
+            low = max(
+                low, self.text.rfind("。", low, post.start)
+            )  # …下设办公室，由甲任主任: of the office, in its sentence
+        elif word != "办公室":
             return None
-        found = SET_UP.findall(self.text, max(self.breaks.line(post.start), post.start - 80), post.start)
+        found = SET_UP.findall(self.text, low, post.start)
         if not found:
             return None
-        group = group_body(self.text, post.start)
         name = re.sub(r"下设$|设$", "", found[-1].removesuffix("办公室"))
+        group = group_body(self.text, post.start, ends=_group_ends(name))
         whole = group if group is not None and group.endswith(name) else name
         if not whole:
             return None
         body = self._ellipsis(whole, post) if UNIT.match(whole) else Body(whole)
         return body.sub("办公室").as_("inherited") if body is not None else None
+
+    def _takes(self, post: Post) -> bool:
+        """Whether a post is what somebody takes over: 任主任, 主任由甲担任."""
+        return self.text[post.start - 1 : post.start] in "任为" or self.text.startswith("由", post.end)
 
     def _listed(self, post: Post) -> Body | None:
         """书记：甲 under the line that names a village or a subsidiary; a village's 主任 is its committee's."""
@@ -298,12 +317,17 @@ class Elided(Abroad):
         in_zone = self.last is not None and any(w in self.last.shown for w in _ZONE_WORDS)
         if word in _OF_ZONE and not in_zone and (zone := zone_in(self.text, self.breaks.line(pos), pos)) is not None:
             return self._of_zone(zone, word, pos)
+        if word == "工委" and not in_zone and (told := self.bodies.ending(("工委", "工作委员会"), pos, pos - 400)):
+            return told.as_("inherited")  # 市直机关工委组织…。工委书记甲带头
         if word in ("管委会", "管理委员会") and not in_zone and (seat := self.bodies.place_of("公社", pos)) is not None:
             return Body(f"{seat}管理委员会", f"{seat}管委会", (seat,), "government", seat, "elliptic")
         if b.inner(word) or b.department(word):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
             near = self.last is not None and self.last_at >= self.breaks.sentence(pos)
+            said = self.bodies.last_in(pos, pos + len(word)) if body and near else None
+            if said is not None and said[:2] == (pos, pos + len(word)) and said[2].name == f"{body}{word}":
+                return b.of_mention(said[2]).as_("elliptic")  # …副政委甲出席，党委副书记乙主持: the house's
             if self.last is not None and not central(self.last) and (near or not body):
                 if b.department(word) and self.last.committee and self.last.place:
                     return b.local(self.last.place, f"委{word}", "elliptic")

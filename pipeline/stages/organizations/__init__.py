@@ -29,6 +29,7 @@ from pipeline.stages.organizations import (
     read,
     settlements,
     sham,
+    sites,
     spot,
     stems,
     termed,
@@ -53,13 +54,14 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "9"
+    version = "10"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
         "bodies.tsv", "body_holders.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
         "words.tsv", "translit_chars.tsv", "not_names.tsv", "name_cues.tsv", "named_after.tsv", "titles.tsv", "office_words.tsv",
+        "publishers.tsv",
     )  # fmt: skip
 
     def process(self, reading: Reading) -> OrganizationsLayer:
@@ -70,6 +72,8 @@ class Organizations(Stage):
         if publisher and reading.clean.script != "Hans":
             publisher = fold(publisher, reading.clean.script)
         hint = home_finder.place_in(publisher, year)
+        if hint is None and (hint := sites.place_of_site(reading, publisher, year)) is not None and publisher:
+            publisher = sites.full_name(publisher, hint) or publisher
         told = _told(reading, year)
         spots = spot.find(text, year, blocked, hint, told)
         abroad.extend(text, spots.places)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import fits
 from pipeline.stages.organizations.organs import grammar
@@ -100,6 +101,8 @@ def place_in(name: str | None, year: int | None) -> Place | None:
         i += 1
     if best is not None and fits(best, "区") and best.name not in name and name.endswith("日报"):
         return None  # 江北日报: districts have no daily, so it is another 江北
+    if best is None and (known := publishers.place_of(name)) is not None:
+        return g.resolve(known, year)  # 赣南日报, 闽西日报: papers called by a region
     return best
 
 

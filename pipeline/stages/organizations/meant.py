@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.bodies import LocalBody, local_body, organ_type
@@ -17,6 +18,10 @@ from schemas.layers import Derivation
 _LAST_COUNCIL = 1969
 #: whose parts bear its name, wherever it is
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
+
+
+#: …副政委甲出席，|党委副书记乙主持: the guest's body is not whose committee is meant
+_ATTENDED = re.compile("(?:出席|参加|列席|陪同|到会|讲话|致辞|主持)[^，。；]{0,12}[，；]")
 
 
 class Elliptic(Context):
@@ -138,6 +143,8 @@ class Elliptic(Context):
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
         house = self._house(raw.start)
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind not in ("body", "called", "part")
+        if near and prev is not None and house is not None and house.name not in prev.base.name:
+            near = _ATTENDED.search(self.text, prev.raw.end, raw.start) is None
         if house is not None and house.name.endswith(word):  # 学院|党委 after another body may be another 学院's
             return None if prev is not None else self._done(raw, house, "elliptic", 0.8, "house")
         if house is not None and not near and not words.PLACE_ONLY.fullmatch(word):

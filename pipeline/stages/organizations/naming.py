@@ -143,7 +143,7 @@ def house_type(name: str) -> OrgType:
         return "congress"
     if name.endswith("指挥部"):
         return "government"
-    return "school" if name.endswith(("学院", "大学", "学", "校", "师范")) else "company"
+    return "school" if name.endswith(("学院", "大学", "学", "校", "师范", "职院", "专")) else "company"
 
 
 #: heads of committees of the Party at a place, which any other commission may have too

@@ -1,4 +1,4 @@
-"""What is read as the name of a place that no list holds, and is words: 依托|乡镇, 推行|农村, 游客们走进|森林公园, 云南|镇雄县."""
+"""What is read as the name of a place that no list holds, and is words: 依托|乡镇, 推行|农村, 云南|镇雄县."""
 
 from __future__ import annotations
 
