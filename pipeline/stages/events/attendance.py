@@ -10,6 +10,7 @@ from bisect import bisect_right
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import doers, occasions, roles, rolls, targets, turns
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.modality import ahead
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.participants import acting
 from pipeline.stages.events.samedate import dates_differ
@@ -90,7 +91,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
             passing = None
         for _, _, e, t in here if line not in talk.lines else ():
             if _is_focus(ctx, e, t, focus.get(section)):
-                if section in focus and focus[section] is not e and (t.date is None or len(t.date.edtf) < 10):
+                beside = t.date is None or len(t.date.edtf) < 10 or ahead(ctx, t)
+                if section in focus and focus[section] is not e and beside:
                     passing = (line, e)
                 else:
                     focus[section], passing = e, None
@@ -210,6 +212,9 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
         return False  # 会上，乙作辅导报告: within the meeting
     if rolls.gathers(e):
         return t.kind == "noun" or t.created or now is None
+    if rolls.acts(e):
+        busy = now is not None and now.lead.type in (*rolls.GATHERINGS, *rolls.JOURNEYS)
+        return t.kind == "noun" and (not busy or dates_differ(t, now.lead))  # type: ignore[union-attr]
     if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
         return False
     if e.lead.type in rolls.JOURNEYS:
@@ -217,10 +222,13 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     return False
 
 
+_THERE = re.compile("上|时(?=的|发表)")
+
+
 def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
     """习近平总书记在…座谈会上的讲话: he spoke there."""
     for a, b, e, t in here:
-        if t.kind == "back" or not ctx.text.startswith("上", b):
+        if t.kind == "back" or not _THERE.match(ctx.text, b):
             continue
         before = [p for p in ctx.people_in(s, a) if a - p.end <= 24]
         if before and re.fullmatch(

@@ -56,6 +56,9 @@ def fill(ctx: Context, events: list[Event]) -> None:
     for e in events:
         battle = e.lead.type in ("military", "history") and _BATTLE.search(e.lead.name) is not None
         for t in e.triggers:
+            if not e.people and not t.heading and t.kind == "noun" and t.created and t.type in _DONE:
+                for p in _undertook(ctx, t):
+                    e.add_person(p.name, "other", p.start)
             if t.heading or (t.kind != "verb" and not battle):
                 continue
             if t.kind == "verb" and t.word is not None and t.word.subject is None and _BY_SOMEBODY.search(t.head):
@@ -90,6 +93,22 @@ def _doers(ctx: Context, t: Trigger) -> list[Person]:
     b0, b1 = ctx.clause(c0 - 1)
     before = last_group(ctx, acting(ctx, b0, b1))
     return before if before and _LEADS.match(ctx.text, before[-1].end) else []
+
+
+def _undertook(ctx: Context, t: Trigger) -> list[Person]:
+    """甲带领专家在门诊大厅开展义诊活动: who does what is undertaken under a name."""
+    c0, _ = ctx.clause(t.start)
+    left = last_group(ctx, acting(ctx, c0, t.start))
+    if not left or _NO_DOER.search(ctx.text, c0, left[0].start):
+        return []
+    return left if _UNDERTAKES.fullmatch(ctx.text, left[-1].end, t.start) else []
+
+
+_DONE = ("other", "ceremony")
+_UNDERTAKES = re.compile(
+    r"(?:同志|等[^，。；]{0,8}|一行)?(?:[带率]领|率|带|组织|带头|深入|来到|到|在|前往|赴|[与和同])[^，。；、被由的说称]{0,36}"
+    r"(?:开展|举行|举办|进行|组织|参加)了?[“]?"
+)
 
 
 def _headed(ctx: Context, e: Event, t: Trigger) -> None:

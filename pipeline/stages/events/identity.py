@@ -214,6 +214,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True  # 举行公开会，就决议草案进行表决
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
+        if verb.head == "宣讲" and noun.head.endswith(("宣讲报告", "报告会", "宣讲会")):
+            return True  # 宣讲团来镇宣讲，甲作宣讲报告
         if noun.type == verb.type == "election" and verb.head == "当选" and clause and noun.end <= verb.start:
             return True  # 选举顺利举行和甲高票当选
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):

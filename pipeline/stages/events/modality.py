@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Trigger
 
 #: what is still to be done, or done again and again, is no event
 _PLAN = Cue("plan")
@@ -81,3 +82,15 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         own = any(d.start >= said for d in near)
         score -= 0.1 if own else 0.6
     return score
+
+
+#: what a meeting decides to hold, what it puts before another one
+_AHEAD = re.compile(
+    "(?:会议|经研究)[^，。；]{0,8}?(?:决定|同意|明确|议定|确定)，?[^。；]{0,24}?(?:召开|举行|举办|开展)[^，。；]{0,20}$"
+    "|(?:提交|提请|报请)[^，。；]{0,24}$"
+)
+
+
+def ahead(ctx: Context, t: Trigger) -> bool:
+    """Whether what is named is told of at a meeting as yet to be held."""
+    return _AHEAD.search(ctx.text, max(ctx.sentence(t.start)[0], t.start - 48), t.start) is not None

@@ -78,6 +78,8 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
         edtf = None if bygone(rows[i], row, ctx.published) else row.edtf
         t = trigger(ctx, s, e, row.name, row.type, edtf, "events.named", 0.9)
         t.row = row
+        if row.type == "study":  # the day's news tells it again as 第一次集体学习
+            t.kind, t.head, t.reported = "noun", "集体学习", t.heading
         yield t
 
 

@@ -102,6 +102,15 @@ def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
     return word_trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
 
 
+_PRACTISED = re.compile("各地|各级|部署|要求|(?:广泛|普遍|积极|深入|持续|大力|扎实|常态化|陆续|纷纷)(?:组织)?开展")
+
+
+def _on_its_day(ctx: Context, start: int) -> bool:
+    """12月4日，在滨河广场开展普法宣传活动: of one day, no practice."""
+    days = ctx.dates_in(ctx.sentence(start)[0], start)
+    return not _PRACTISED.search(ctx.text, ctx.clause(start)[0], start) and any(len(d.edtf) >= 10 for d in days)
+
+
 _SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
 _GOES_TO = re.compile("(?:出席|参加)$")
 _OUTCOME = Cue("outcome_after")
@@ -118,6 +127,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     aside = zone is not None and zone.kind in ("chrome", "contact", "copyright", "share")
     if aside and zone and (zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s))):
         return None
+    if word.text == "宣讲会" and text.startswith("议精神", e):
+        return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
     line = ctx.line(s)
@@ -242,7 +253,11 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         and (
             s - start < 3
             or start >= s
-            or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
+            or not (
+                _HELD.search(text[max(0, start - 4) : start])
+                or _IS_HELD.match(text, e)
+                or (text.endswith(("开展", "开展了"), 0, start) and _on_its_day(ctx, start))
+            )
         )
     ):
         return None

@@ -40,6 +40,7 @@ _BUILDS = Cue("rebuilds", "(?:%s)")
 _OUTLET = re.compile(r"[（(【\[]?(?:来源[：:])?[一-鿿“”]{2,8}")
 _ISSUED = re.compile(r"[）)】\]]|[ 　]*(?:20[0-9]{2}|[0-9]{1,2}月|[0-9]{1,2}:)|$", re.M)
 _TELLS = re.compile("(?:介绍|汇报|通报|听取|交流|说明)了?[^，。；]{0,10}$")
+_ITS_REPORT = re.compile("情况的?(?:汇报|报告|说明|通报)")
 _SOUGHT = Cue("sought", "(?:%s)[^，。；]{0,6}被$")
 _WELCOMES = Cue("welcomes")
 _LEAVES_WORK = Cue("leaves_work", "(?:%s)")
@@ -109,8 +110,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 执行逮捕令: of an attempt
     if word.text in ("履新", "到任") and _WELCOMES.search(ctx.text, start, s):
         return True  # 甲欢迎使节们来华履新
-    if word.type == "inspection" and right.startswith("情况") and _TELLS.search(left):
-        return True  # 介绍了专题调研情况
+    if word.type == "inspection" and right.startswith("情况") and (_TELLS.search(left) or _ITS_REPORT.match(right)):
+        return True  # 介绍了专题调研情况; 听取关于干部考察情况的汇报
     if _LEAVES_WORK.fullmatch(word.text) and _WORKERS.match(right):
         return True  # 农机厂退休职工
     if left.endswith("早日") or (_FOUNDATION.match(ctx.text, e) and "为" in left):
