@@ -86,7 +86,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         section = ctx.sections[line]
         if ctx.chronicle and s == ctx.lines[line][0] and any(d.start == s for d in ctx.dates_in(s, end)):
             focus.pop(section, None)  # the next entry of a chronicle
-        elif _ANOTHER.match(ctx.text, s) or (s == ctx.lines[line][0] and _listed(ctx, line)):
+        elif _ANOTHER.match(ctx.text, s) or (s == ctx.lines[line][0] and (_listed(ctx, line) or ctx.text[s] == "【")):
             focus.pop(section, None)  # 又讯, and each line of a list of news
             passing = None
         for _, _, e, t in here if line not in talk.lines else ():
@@ -362,6 +362,8 @@ def _sentence(
                         e.add_person(p.name, role, p.start)
             for p in part.people if event is not None else ():
                 event.add_person(p.name, role, p.start)  # type: ignore[union-attr]
+                if role == "attendee" and targets.ends_tour(ctx, b, event, scene):
+                    scene.journey.add_person(p.name, "companion", p.start)  # type: ignore[union-attr]
     return found
 
 

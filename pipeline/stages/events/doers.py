@@ -10,7 +10,8 @@ from bisect import bisect_right
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
-from pipeline.stages.events.participants import acting, last_group
+from pipeline.stages.events.participants import acting, first_group, last_group
+from pipeline.stages.events.rolls import gathers
 
 _BY_SOMEBODY = Cue("done_by", r"^(?:%s)$")
 _WAGES = Cue("wages", r"^(?:同志|等[^，。；]{0,8})?(?:率部|率军)?[^，。；、的]{0,12}?(?:%s)[^，。；、]{0,20}$")
@@ -59,6 +60,9 @@ def fill(ctx: Context, events: list[Event]) -> None:
             if not e.people and not t.heading and t.kind == "noun" and t.created and t.type in _DONE:
                 for p in _undertook(ctx, t):
                     e.add_person(p.name, "other", p.start)
+            if not t.heading and t.kind == "noun" and t.created and gathers(e):
+                for p in _convened(ctx, t) if all(role != "host" for role, _ in e.people.values()) else ():
+                    e.add_person(p.name, "host", p.start)
             if t.heading or (t.kind != "verb" and not battle):
                 continue
             if t.kind == "verb" and t.word is not None and t.word.subject is None and _BY_SOMEBODY.search(t.head):
@@ -66,6 +70,10 @@ def fill(ctx: Context, events: list[Event]) -> None:
                     e.add_person(p.name, "other", p.start)
             if t.kind == "verb" and t.type != "publication":
                 _headed(ctx, e, t)
+            if t.kind == "verb" and _TRIES.search(t.head):
+                for p in acting(ctx, t.end, ctx.sentence(t.start)[1]):
+                    if _IN_COURT.match(ctx.text, p.end):
+                        e.add_person(p.name, "attendee", p.start)
             if t.kind == "verb" and not e.people and (name := lives.get(ctx.line(t.start))):
                 _lived(ctx, e, t, name)
             if battle and t.kind != "verb":
@@ -104,11 +112,40 @@ def _undertook(ctx: Context, t: Trigger) -> list[Person]:
     return left if _UNDERTAKES.fullmatch(ctx.text, left[-1].end, t.start) else []
 
 
+_TRIES = re.compile("开庭|审理|宣判")
+#: 检察长甲出庭支持公诉, 院长乙担任审判长
+_IN_COURT = re.compile(
+    r"(?:同志)?(?:到庭|出庭|依法出庭|担任审判长|任审判长|支持公诉|旁听|参加旁听|担任公诉人|担任主审)"
+)
 _DONE = ("other", "ceremony")
 _UNDERTAKES = re.compile(
     r"(?:同志|等[^，。；]{0,8}|一行)?(?:[带率]领|率|带|组织|带头|深入|来到|到|在|前往|赴|[与和同])[^，。；、被由的说称]{0,36}"
     r"(?:开展|举行|举办|进行|组织|参加)了?[“]?"
 )
+
+
+#: what stands between the head of a clause and the meeting that its sentence's subject holds
+_CONVENES = re.compile(
+    r"(?:随后|随即|之后|接着|并|还|又|同时|当[天日晚]|[上下]午|晚上|先后)*(?:[在于][^，。；、]{1,20}?)?(?:主持)?(?:召开|举行|召集)了?"
+)
+_SUBJECT_AFTER = re.compile(r"(?:同志|等[^，。；、]{0,8}|一行|（[^）]{1,12}）)?(?![、，：:的说称])")
+_NO_SUBJECT = re.compile(r"[对向由被把将与同和给为]|根据|按照|学习|贯彻|要求|经|任命|选举")
+
+
+def _convened(ctx: Context, t: Trigger) -> list[Person]:
+    """甲到两镇调研，随后在大塘乡召开座谈会: the subject of the sentence holds the meeting that a later clause tells."""
+    s, _ = ctx.sentence(t.start)
+    c0, _ = ctx.clause(t.start)
+    if c0 <= s or ctx.in_speech(t.start) or not _CONVENES.fullmatch(ctx.text, c0, t.start):
+        return []
+    before = acting(ctx, s, c0)
+    subject = first_group(ctx, before)
+    if not subject or subject[0].start - s > 40 or not _SUBJECT_AFTER.match(ctx.text, subject[-1].end):
+        return []
+    if _NO_SUBJECT.search(ctx.text, ctx.clause(subject[0].start)[0], subject[0].start) or len(subject) > 3:
+        return []
+    later = [p for p in before if p.start > subject[-1].end and ctx.clause(p.start)[0] == p.start]
+    return [] if later else subject
 
 
 def _headed(ctx: Context, e: Event, t: Trigger) -> None:
@@ -135,6 +172,11 @@ def _waged(ctx: Context, e: Event, t: Trigger) -> None:
     s, _ = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     left = last_group(ctx, acting(ctx, c0, t.start))
+    if not left and c0 > s and _ENDS.match(ctx.text, t.end, c1):
+        before = acting(ctx, s, c0)  # 甲编入某军，1930年在…战斗中阵亡
+        if len({p.name for p in before}) == 1:
+            e.add_person(before[0].name, "other", before[0].start)
+            return
     if left:
         gap = ctx.text[left[-1].end : t.start]
         dies = re.fullmatch(r"(?:同志|烈士)?(?:[^，。；、]{0,10}[于在])[^，。；、]{0,8}", gap)

@@ -304,7 +304,6 @@ _FRAMES = (
         0.5,
         "visitor",
     ),
-    Frame("power seized", re.compile(rf"夺(?:取?了)?{_GAP}{{1,14}}(?:的权|大权)(?=[，。；\n])"), "history", 0.45),
     Frame(
         "acting post",
         re.compile(rf"代理{_GAP}{{0,16}}?(?:检察长|院长|[省市县区州乡镇]长|主席|书记)(?:一?职务?)?(?=[，。；\n]|$)"),
@@ -367,7 +366,6 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "party cell": ("建立",),
     "listing": ("列入",),
     "march": ("率",),
-    "power seized": ("夺",),
     "acting post": ("代理",),
     "force": ("自卫队", "游击队", "赤卫队", "敢死队", "义勇军", "农民军", "游击大队"),
 }

@@ -88,6 +88,7 @@ _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 #: 对…发动了空袭, 126架无人机袭击了多地, 林火再度蔓延
 _DEALT = re.compile(r"(?:发动|实施|展开|进行|发起)(?:了|的)?$")
 _OCCURS = Cue("occurs", r"(?:%s)了?$")
+_STRUCK = re.compile("(?:袭击|空袭|轰炸|打击|炮击|导弹|无人机|火箭弹)[^，。；]{0,40}(?:引发|诱发|酿成)了?$")
 _IF = re.compile(r"(?:^|[，。；\n])(?:如果?|若|凡|一旦|万一|每当|每逢)")
 _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓延|肆虐)")
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
@@ -127,6 +128,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     aside = zone is not None and zone.kind in ("chrome", "contact", "copyright", "share")
     if aside and zone and (zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s))):
         return None
+    if word.group == "disaster" and text[e : e + 1] == "罪":
+        return None  # 因重大责任事故|罪
     if word.text == "宣讲会" and text.startswith("议精神", e):
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
@@ -231,6 +234,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]
+    if name.startswith("系列") and text[start - 1 : start] == "”" and (opened := text.rfind("“", low, start)) >= 0:
+        start, name = opened, text[opened:e]  # “高质量发展”系列主题新闻发布会
     shaken = word.group == "disaster" and _AGAIN.match(name) and modality.sharp(ctx, s)
     if (_MANY.match(name) and not shaken) or _COUNT.search(name) or (word.group == "match" and _TICKETS.match(text, e)):
         return None
@@ -246,18 +251,15 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
+    undertaken = word.group == "occasion" and text.endswith(("开展", "开展了"), 0, start) and _on_its_day(ctx, start)
     jubilee = word.group == "occasion" and _JUBILEE.search(text, max(0, s - 10), s) is not None
     if (
         word.group == "occasion"
         and not jubilee
         and (
-            s - start < 3
+            s - start < (2 if undertaken else 3)
             or start >= s
-            or not (
-                _HELD.search(text[max(0, start - 4) : start])
-                or _IS_HELD.match(text, e)
-                or (text.endswith(("开展", "开展了"), 0, start) and _on_its_day(ctx, start))
-            )
+            or not (undertaken or _HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
         )
     ):
         return None
@@ -275,6 +277,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("military", "disaster"):
         dealt = _DEALT.search(text[max(0, start - 6) : start]) or _SPREADS.match(text, e)
         befell = word.group == "disaster" and _OCCURS.search(text, max(0, start - 4), start)
+        befell = befell if not _STRUCK.search(text, ctx.clause(s)[0], start) else None  # 袭击了电站并引发火灾
         supposed = befell and _IF.search(text, max(0, ctx.clause(s)[0] - 1), start)
         created = created or dealt is not None or bool(befell and not supposed)
     tail = e + 1 if quoted and text[e : e + 1] in ("”", "’") else e  # 在“创新论坛”上
@@ -282,7 +285,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     led = _LEADING.match(text[start:s])
     bare = start >= s or (led is not None and led.end() == s - start)
     clause_start, _clause_end = ctx.clause(s)
-    clause_left = text[clause_start:s]
+    clause_left = text[clause_start : start if name[0] == "“" and "系列" in name else s]
     if bare:
         start, name = s, text[s:e]
     fought = modality.still(left) if word.type == "military" else left

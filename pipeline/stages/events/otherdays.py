@@ -22,6 +22,8 @@ _SET_UP = re.compile(
 _SPOKEN_OF = re.compile("是|作为|(?:已|早已)?成为|申遗|习俗|民俗|档")
 #: 展览将持续至明年11月14日: when it ends
 _LASTS = re.compile("(?:持续|延续|展出|开放|进行)[至到]\\Z")
+_REPORT_ON = re.compile("度?[^，。；《》]{0,24}?(?:报告|预算|决算|计划|草案|总结|状况|情况)")
+_HEARD = re.compile("(?:审议|审查|听取|批准|通过|讨论|研究|关于)[^，。；]{0,36}$")
 _OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
 #: 春节招待会 is given for the feast, not on it
 _PARTY = re.compile(
@@ -115,6 +117,12 @@ def background(ctx: Context, d: Date) -> bool:
         return True
     if _SPOKEN_OF.match(ctx.text, d.end) and not re.search("[0-9今昨日天]", ctx.text[d.start : d.end]):
         return True  # 春节是我国的传统节日
+    if (
+        len(d.edtf) == 4
+        and _REPORT_ON.match(ctx.text, d.end)
+        and _HEARD.search(ctx.text, max(0, d.start - 40), d.start)
+    ):
+        return True  # 审议县政府关于|2023年|度环境状况的报告
     if _LASTS.search(ctx.text, max(0, d.start - 6), d.start) or _OVER.match(ctx.text, d.end):
         return True  # 展览将持续至|明年11月; 春节假期刚过
     if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):

@@ -174,7 +174,7 @@ def _subject(
     if left and _ABOUT.search(text, left[-1].end, t.start):
         return []  # 古特雷斯欢迎各派别签署…
     if left:
-        group = _group(ctx, left)
+        group = first_group(ctx, left)
         group = [
             p for p in group if not re.match(r"(?:总理|总统|主席|首相|国王|同志)?(?:的)?邀请", text[p.end : p.end + 8])
         ]
@@ -189,7 +189,7 @@ def _subject(
     earlier = [p for p in before if not _BESIDE.match(text, p.end)]
     if before and not earlier:  # 14日，在甲、乙陪同下，到丙地调研: who is told of before
         return acting(ctx, ctx.lines[ctx.line(s)][0], s)[-1:]
-    return _group(ctx, earlier)
+    return first_group(ctx, earlier)
 
 
 #: 在书记甲和主席乙|陪同下
@@ -278,7 +278,7 @@ def last_group(ctx: Context, people: list[Person]) -> list[Person]:
     return out
 
 
-def _group(ctx: Context, people: list[Person]) -> list[Person]:
+def first_group(ctx: Context, people: list[Person]) -> list[Person]:
     """The first list among some namings: those joined by 、 和 同 and titles, up to a gap that holds a verb."""
     out: list[Person] = []
     for p in people:

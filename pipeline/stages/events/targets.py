@@ -113,6 +113,10 @@ def target(
             if a < start and t.kind != "back" and e.lead.type in ("meeting", "congress"):
                 return e  # 赞赏部长级会议，总理甲在会上宣布的举措
     word = ctx.text[start:end].removesuffix("了")
+    for a, _, e, t in here if word == "宣布" else ():
+        before = any(x is e and b <= start for _, b, x, _ in here)
+        if end <= a < c1 and t.kind == "verb" and e.lead.type == "ceremony" and before:
+            return e  # 项目开工，甲宣布开工
     for a, _, e, t in here:
         told = t.kind == "verb" and e.lead.type in ("ceremony", "establishment") and t.head.endswith(word)
         if told and (t.head == word or a < start):
@@ -126,6 +130,16 @@ def target(
     if role == "speaker" and focus is not None and focus.lead.type == "signing" and focus.lead.kind == "verb":
         return None  # 甲签署行政令。…乙宣布
     return focus
+
+
+def ends_tour(ctx: Context, end: int, e: Event | None, scene: Scene) -> bool:
+    """甲到两镇调研，随后召开座谈会。乙参加。: who is said to have come to both, at the end of a passage that told both."""
+    journey = scene.journey
+    if e is None or journey is None or e is journey or ctx.text[end : end + 1] != "。":
+        return False
+    if not gathers(e) or e.lead.start < journey.lead.start:
+        return False
+    return any(ctx.sentence(x.start) == ctx.sentence(y.start) for x in e.triggers for y in journey.triggers)
 
 
 _AT = re.compile(r"(?:(?<!委员)会|会议|大会|仪式|论坛)上|(?:召开|举行|举办|开幕|闭幕)(?:了)?[^，。；后前]{0,40}，")

@@ -17,7 +17,7 @@ from pipeline.stages.events.otherdays import (
     of_guests,
     of_words,
 )
-from pipeline.stages.events.years import anniversary, session_year, work_report
+from pipeline.stages.events.years import anniversary, entry_day, numbered_day, session_year, work_report
 
 _RECENT = re.compile(r"近日|(?<![0-9])日前|近期|前不久|不久前|[几数]天前|前[几些]天|最近|连日来")
 #: lines that a decision may run to
@@ -137,6 +137,8 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if sharp:
         return _span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]
+    if same and _turns_to(ctx, same[-1], c0):
+        return same[-1]
     if same and not any(_sharp(d) for d in before):
         return _held(ctx, t, [d for d in usable if t.end <= d.start and d.end <= c1], same[-1])
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
@@ -153,6 +155,11 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         return after[0]
     inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
     return _carried(ctx, t, s) or (inside[0] if inside else None)
+
+
+def _turns_to(ctx: Context, d: Date, c0: int) -> bool:
+    """同年4月编入…，1930年在…战斗中阵亡: a year at the head of a clause, told on from there."""
+    return d.start - c0 <= 1 and len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] in tuple("在被于任当获随率参入因")
 
 
 def _held_on(ctx: Context, t: Trigger, usable: list[Date]) -> Date | None:
@@ -277,16 +284,6 @@ def _shown(ctx: Context) -> Date | None:
     return None
 
 
-def _numbered_day(ctx: Context, lead: Trigger, m: re.Match[str], best: Date | None) -> str:
-    """7月，…应对“7·13”暴雨: the day of the year that is told of, of the month just named if it is that one; never one to come."""
-    month, published = f"-{int(m[1]):02}", ctx.published or ""
-    told = [d.edtf for d in ctx.dates_in(ctx.sentence(lead.start)[0], lead.start) if d.edtf[4:7] == month]
-    year = told[-1][:4] if told else best.edtf[:4] if best and best.edtf[:4].isdigit() else published[:4]
-    day = f"{year}{month}-{int(m[2]):02}"
-    over = best is None and not told and len(published) == 10 and day > published
-    return f"{int(year) - 1}{day[4:]}" if over else day
-
-
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
     """EDTF of an event and the date mention it comes from."""
     lead = event.lead
@@ -309,7 +306,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             best = d
     numbered = lead.kind == "noun" and lead.type in ("disaster", "military", "history", "other")
     if numbered and (m := _NUMBERED.search(lead.name)) and ctx.published:
-        return _numbered_day(ctx, lead, m, best), None
+        return numbered_day(ctx, lead, m, best), None
     if lead.kind == "noun" and not event.reported:
         if lead.edtf:
             return lead.edtf, None
@@ -380,6 +377,8 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
         labels = (days.get(LABELLED - t.section) for t in sorted(event.triggers, key=lambda t: t.start))
         day = next((x for x in labels if x is not None), day)
+    if told and ctx.chronicle and (entry := entry_day(ctx, event.lead)) is not None:
+        return entry
     if told and day is not None:
         return day
     if ctx.published is None:
