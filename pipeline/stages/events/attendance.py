@@ -130,7 +130,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         if people:
             by_letter = about is not None and about.lead.type != "speech" and (section, people[0].name) in wrote
             aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
-            alone = s == ctx.lines[line][0] and end >= ctx.lines[line][1] - 1
+            alone = s == ctx.lines[line][0] and (end >= ctx.lines[line][1] - 1 or ctx.text[end - 1] == "；")
             first = headlines.get(section) if alone else None
             scene = Scene(about, journeys.get(section), signings.get(section), main, aside, first)
             listed = _sentence(ctx, s, end, [*carried, *people], here, scene)
@@ -211,7 +211,7 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     if now is not None and now is not e and _lecture(ctx, t) and rolls.gathers(now):
         return False  # 会上，乙作辅导报告: within the meeting
     if rolls.gathers(e):
-        return t.kind == "noun" or t.created or now is None
+        return t.kind == "noun" or t.created or now is None or targets.opens_anew(ctx, t, now)
     if rolls.acts(e):
         busy = now is not None and now.lead.type in (*rolls.GATHERINGS, *rolls.JOURNEYS)
         return t.kind == "noun" and (not busy or dates_differ(t, now.lead))  # type: ignore[union-attr]

@@ -32,6 +32,9 @@ _DEATHS = frozenset(("牺牲", "阵亡", "就义", "被俘", "殉国", "战死")
 _HEADED = re.compile(
     r"[\s　]*(?:领队|队长|带队(?:领导)?|组长|团长|总?指挥|负责人)(?:为|是|由|：)(?P<title>[^，。；]{0,30})$"
 )
+#: 支队长甲现场指挥, 组长乙
+_TITLE = re.compile(r"[\s　]*[^，。；、]{0,12}(?:[组队团]长|领队|指挥长?|书记|政委|主任)$")
+_AT_HEAD = re.compile(r"(?:同志)?(?:(?:现场|一线|亲自|坐镇)指挥|带队|率队)?$")
 _IS_HEAD = re.compile(r"(?:同志)?(?:担任)?$")
 #: 甲，男，… 甲（1874—1938），… 甲同志1926年出生
 _BORN = re.compile(
@@ -60,6 +63,11 @@ def fill(ctx: Context, events: list[Event]) -> None:
             if not e.people and not t.heading and t.kind == "noun" and t.created and t.type in _DONE:
                 for p in _undertook(ctx, t):
                     e.add_person(p.name, "other", p.start)
+            name = lives.get(ctx.line(t.start))
+            if name and t.kind == "verb" and t.head in _DIES and not ctx.people_in(*ctx.clause(t.start)):
+                e.people = {name: ("other", t.start)}
+            if not t.heading and name and _had_part(ctx, t, name):
+                e.add_person(name, "other", t.start)
             if not t.heading and t.kind == "noun" and t.created and gathers(e):
                 for p in _convened(ctx, t) if all(role != "host" for role, _ in e.people.values()) else ():
                     e.add_person(p.name, "host", p.start)
@@ -159,7 +167,9 @@ def _headed(ctx: Context, e: Event, t: Trigger) -> None:
         people = ctx.people_in(n0, n1)
         if people:
             p = people[0]
-            if len(people) == 1 and _HEADED.match(ctx.text, n0, p.start) and _IS_HEAD.match(ctx.text, p.end, n1):
+            head = _HEADED.match(ctx.text, n0, p.start) and _IS_HEAD.match(ctx.text, p.end, n1)
+            leads = _TITLE.match(ctx.text, n0, p.start) and _AT_HEAD.match(ctx.text, p.end, n1)
+            if len(people) == 1 and (head or leads):
                 e.add_person(p.name, "other", p.start)
             return
         c1 = n1
@@ -215,17 +225,37 @@ def _lives(ctx: Context) -> dict[int, str]:
     for n, (start, end) in enumerate(ctx.lines):
         if n in out:
             name, left = out[n], _LONGEST_LIFE
-        elif name is not None and left > 0 and (_DATED.match(ctx.text, start, end) or _goes_on(ctx, n)):
+        elif name is not None and left > 0 and (_DATED.match(ctx.text, start, end) or _goes_on(ctx, n, name)):
             out[n], left = name, left - 1
         else:
             name = None
     return out
 
 
-def _goes_on(ctx: Context, line: int) -> bool:
-    """Whether a line under a life names nobody and opens nothing new."""
+def _goes_on(ctx: Context, line: int, name: str) -> bool:
+    """Whether a line under a life names nobody else and opens nothing new."""
     start, end = ctx.lines[line]
-    return not ctx.people_in(start, end) and not ctx.headings[line] and not _NUMBERED.match(ctx.text, start, end)
+    return (
+        all(p.name == name for p in ctx.people_in(start, end))
+        and not ctx.headings[line]
+        and not _NUMBERED.match(ctx.text, start, end)
+    )
+
+
+#: what a life says of an event that the person was part of
+_PART = re.compile(
+    "参加|参与|率|随部|随军|随[^，。；]{1,8}[军师团队]|指挥|投身|出席|经历|应邀|奉命|赴|任[^，。；]{1,14}[长员]，"
+)
+_DIES = frozenset(("病逝", "逝世", "去世", "辞世"))
+_OF_LIFE = frozenset(("military", "history", "meeting", "congress", "ceremony", "study"))
+
+
+def _had_part(ctx: Context, t: Trigger, name: str) -> bool:
+    """1931年编入某师，先后参加黄安、苏家埠等战役 in a life: told of no one else."""
+    s, end = ctx.sentence(t.start)
+    if t.type not in _OF_LIFE or any(p.name != name for p in ctx.people_in(s, end)):
+        return False
+    return _PART.search(ctx.text, s, t.end) is not None or ctx.text.startswith(("到达", "途中"), t.end)
 
 
 def _lived(ctx: Context, e: Event, t: Trigger, name: str) -> None:

@@ -92,6 +92,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
     if one_act(ctx, a, b) or rite(a, b) or one_list(ctx, a, b):
         return True
+    if a.kind == b.kind == "verb" and a.type == b.type == "signing" and _said_of_another(ctx, a, b):
+        return False
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":
@@ -106,6 +108,13 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+def _said_of_another(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """甲说，去年5月双方签署了备忘录。…会见后，签署协议: one is spoken of, with a day of its own; the other is told."""
+    if not ctx.in_speech(a.start) or ctx.in_speech(b.start) or a.date is None:
+        return False
+    return _object(ctx, a)[:4] != _object(ctx, b)[:4]
 
 
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")

@@ -149,6 +149,9 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
         while k < len(nouns) and nouns[k].end < t.end:
             k += 1
         within = t.kind == "named" and t.type == "history" and k < len(nouns) and nouns[k].start < t.start
+        inner = t.kind == "named" and t.type == "military" and k < len(nouns) and nouns[k].start <= t.start
+        if inner and nouns[k].type == "military":
+            continue  # 夜袭阳明堡机场战斗
         if within and JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
             continue  # 庆祝中国共产党成立100周年大会: part of a name
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]

@@ -89,6 +89,7 @@ _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 _DEALT = re.compile(r"(?:发动|实施|展开|进行|发起)(?:了|的)?$")
 _OCCURS = Cue("occurs", r"(?:%s)了?$")
 _STRUCK = re.compile("(?:袭击|空袭|轰炸|打击|炮击|导弹|无人机|火箭弹)[^，。；]{0,40}(?:引发|诱发|酿成)了?$")
+_GIVES = re.compile("作了?(?=(?:题为|关于|学习|贯彻|习近平|党的)[^，。；]{2,60}$)")
 _IF = re.compile(r"(?:^|[，。；\n])(?:如果?|若|凡|一旦|万一|每当|每逢)")
 _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓延|肆虐)")
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
@@ -346,6 +347,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return trigger
     if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
+    elif word.group == "study" and (gives := _GIVES.search(text, clause_start, start)):
+        trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, gives.start())[-1:]]
     if right.startswith("纪要"):
         minutes = heading or line in ctx.leads
         minutes = minutes and _MINUTES.match(text, e, min(len(text), e + 160)) is not None

@@ -139,3 +139,28 @@ def background(ctx: Context, d: Date) -> bool:
     if _COUNTED_FROM.match(ctx.text, d.end):
         return True
     return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
+
+
+def turns_to(ctx: Context, d: Date, c0: int) -> bool:
+    """同年4月编入…，1930年在…战斗中阵亡: a year at the head of a clause, told on from there."""
+    return d.start - c0 <= 1 and len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] in tuple("在被于任当获随率参入因")
+
+
+#: 会见后，双方签署协议: on the day of what the lines before told
+_AFTER_IT = re.compile("(?:会见|会谈|座谈会?|仪式|考察|调研|会)(?:结束)?后，")
+_BACK = 2
+
+
+def of_its_meeting(ctx: Context, s: int) -> bool:
+    """Whether a sentence tells what followed a meeting: 会见后，…"""
+    return _AFTER_IT.match(ctx.text, s) is not None
+
+
+def day_above(ctx: Context, s: int) -> Date | None:
+    """The day with which one of the lines just above, of the same section, opens."""
+    line = ctx.line(s)
+    first = max(0, line - _BACK)
+    if ctx.sections[first] != ctx.sections[line]:
+        return None
+    days = [d for d in ctx.dates_in(ctx.lines[first][0], s) if len(d.edtf) == 10 and not background(ctx, d)]
+    return next((d for d in reversed(days) if d.start - ctx.lines[ctx.line(d.start)][0] <= 1), None)

@@ -246,7 +246,7 @@ def _object_end(ctx: Context, start: int, clause_end: int) -> int:
 
 def _nearest(word: Word) -> bool:
     """Verbs whose subject stands right before them (祝贺李在明当选)."""
-    return word.type in ("election", "personnel") or word.text in _DEATHS
+    return word.type in ("election", "personnel") or word.text in _DEATHS or word.text.endswith("牺牲")
 
 
 def _his(ctx: Context, t: Trigger, s: int) -> list[Person]:

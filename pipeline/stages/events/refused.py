@@ -40,6 +40,7 @@ _BUILDS = Cue("rebuilds", "(?:%s)")
 _OUTLET = re.compile(r"[（(【\[]?(?:来源[：:])?[一-鿿“”]{2,8}")
 _ISSUED = re.compile(r"[）)】\]]|[ 　]*(?:20[0-9]{2}|[0-9]{1,2}月|[0-9]{1,2}:)|$", re.M)
 _TELLS = re.compile("(?:介绍|汇报|通报|听取|交流|说明)了?[^，。；]{0,10}$")
+_MATTERS = re.compile("了?(?:以下|如下|有关|相关|其他)(?:事项|情况|工作)")
 _AT_ONCE = re.compile("(?:同志|应邀|到会|现场|先后|分别|会上|还|就[^，。；]{2,20})*")
 _ITS_REPORT = re.compile("情况的?(?:汇报|报告|说明|通报)")
 _SOUGHT = Cue("sought", "(?:%s)[^，。；]{0,6}被$")
@@ -99,6 +100,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 新设立企业4588家，同比增长…: a statistic
     if word.text == "当选" and _elect(ctx, start, s, e):
         return True
+    if word.text == "通报" and _MATTERS.match(ctx.text, e):
+        return True  # 会议还通报了以下事项
     if word.text == "通报" and (who := ctx.people_in(start, s)[-1:]) and _AT_ONCE.fullmatch(ctx.text, who[0].end, s):
         return True  # 甲（应邀）通报情况 is said at a meeting
     if _BUILDS.fullmatch(word.text) and right.startswith(("工程", "项目")) and not right[2:].startswith(("，", "。")):

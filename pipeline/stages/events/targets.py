@@ -10,6 +10,7 @@ from pipeline.stages.events import roles
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.rolls import GATHERINGS, JOURNEYS, gathers
+from pipeline.stages.events.samedate import dates_differ
 from schemas.layers import ParticipantRole
 
 Place = tuple[int, int, Event, Trigger]
@@ -64,7 +65,7 @@ _GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
 
 #: 陪同|考察。, 参加|上述活动。
 _CLOSES = re.compile(
-    r"(?:陪同|参加)了?(?:上述|有关|相关|此次|以上)?(?:(?:考察|调研|视察|检查|慰问|走访)(?:调研|活动)?|(?P<activity>活动))[。\n]"
+    r"(?:陪同|参加|一同|一道|一起)了?(?:上述|有关|相关|此次|以上)?(?:(?:考察|调研|视察|检查|慰问|走访)(?:调研|活动)?|(?P<activity>活动))[。；\n]"
 )
 
 
@@ -129,7 +130,19 @@ def target(
             return e
     if role == "speaker" and focus is not None and focus.lead.type == "signing" and focus.lead.kind == "verb":
         return None  # 甲签署行政令。…乙宣布
+    if focus is not None and here and here[0][0] <= min(t.start for t in focus.triggers) and focus.lead.start > start:
+        held = [x[2] for x in here if x[1] <= start and x[2].reported and x[3].kind == "noun" and gathers(x[2])]
+        return held[-1] if held else focus  # 代表大会召开，甲到会讲话，…在随后召开的全会上，…
     return focus
+
+
+def opens_anew(ctx: Context, t: Trigger, now: Event) -> bool:
+    """12月5日，“暖冬”行动启动，甲授旗: a sentence that opens with a day of its own leaves what was told before."""
+    s = ctx.sentence(t.start)[0]
+    first = next(iter(ctx.dates_in(s, t.start)), None)
+    if first is None or first.start - s > 1 or len(first.edtf) < 10 or t.date is None:
+        return False
+    return t.type == "ceremony" and dates_differ(t, now.lead)
 
 
 def ends_tour(ctx: Context, end: int, e: Event | None, scene: Scene) -> bool:

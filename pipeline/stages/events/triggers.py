@@ -166,7 +166,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     decides = word.type in ("personnel", "establishment", "publication", "award") or (
         word.type == "election" and word.object
     )
-    if decides and _MEETING_DOES.search(left):
+    if decides and (_MEETING_DOES.search(left) or (start == s and _DECIDED_IT.search(ctx.text, max(0, s - 14), s))):
         score += 0.25  # 会议决定，成立…; 大会选举产生了…
     if word.text == "检查" and _WORK.match(right) and ctx.people_in(start, s):
         score += 0.15  # 甲检查部队战备工作
@@ -284,6 +284,7 @@ def _resume(ctx: Context, s: int) -> bool:
 _RELATED = re.compile(r"[上下]一[篇条]：")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
+_DECIDED_IT = re.compile("(?:会议|大会|全会|研究)[^，。；]{0,6}?(?:决定|同意)[，：]$")
 _VAGUE = Cue("vague_object")
 _COUNTED = Cue("counter", r"[0-9][0-9.]*余?[万亿]?(?:%s)[^，。；]{0,10}$")
 _SUMMED = Cue("summed")
