@@ -252,7 +252,12 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
-    undertaken = word.group == "occasion" and text.endswith(("开展", "开展了"), 0, start) and _on_its_day(ctx, start)
+    undertaken = (
+        word.group == "occasion"
+        and text[s - 1] not in "周月日节"
+        and text.endswith(("开展", "开展了"), 0, start)
+        and _on_its_day(ctx, start)
+    )
     jubilee = word.group == "occasion" and _JUBILEE.search(text, max(0, s - 10), s) is not None
     if (
         word.group == "occasion"
