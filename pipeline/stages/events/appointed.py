@@ -14,6 +14,7 @@ _TAKES = re.compile(r"(?:（[^（）\n]{1,6}）)?(?:等?同志)?(任)(?![命期�
 #: where an entry of such a list begins
 _ENTRY = re.compile(r"(?:^|[：；\n　 ]|[，：；](?:同意|提名)|同意|决定|[、0-9.．）])$")
 _DECIDED = re.compile(r"决定|任免|任职|同意|通知")
+_FOUNDS = re.compile("(?:成立|组建|设立)[^。；\n]{2,24}(?:小组|指挥部|专班|委员会|工作组)，")
 #: how far back the decision may stand
 _FAR = 400
 
@@ -26,6 +27,8 @@ def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
         m = _TAKES.match(ctx.text, p.end)
         if m is None or _ENTRY.search(ctx.text, max(0, p.start - 3), p.start) is None:
             continue
+        if _FOUNDS.search(ctx.text, ctx.sentence(p.start)[0], p.start) is not None:
+            continue  # 成立指挥部，甲任指挥长，乙、丙任副指挥长: of its founding
         low = max(0, p.start - _FAR)
         if _DECIDED.search(ctx.text, low, p.start) is not None:
             yield m.start(1), m.end(1), TAKES

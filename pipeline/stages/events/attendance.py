@@ -10,6 +10,7 @@ from bisect import bisect_right
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import doers, occasions, roles, rolls, targets, turns
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.modality import ahead
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.participants import acting
 from pipeline.stages.events.samedate import dates_differ
@@ -85,12 +86,13 @@ def fill(ctx: Context, events: list[Event]) -> None:
         section = ctx.sections[line]
         if ctx.chronicle and s == ctx.lines[line][0] and any(d.start == s for d in ctx.dates_in(s, end)):
             focus.pop(section, None)  # the next entry of a chronicle
-        elif _ANOTHER.match(ctx.text, s) or (s == ctx.lines[line][0] and _listed(ctx, line)):
+        elif _ANOTHER.match(ctx.text, s) or (s == ctx.lines[line][0] and (_listed(ctx, line) or ctx.text[s] == "【")):
             focus.pop(section, None)  # 又讯, and each line of a list of news
             passing = None
         for _, _, e, t in here if line not in talk.lines else ():
             if _is_focus(ctx, e, t, focus.get(section)):
-                if section in focus and focus[section] is not e and (t.date is None or len(t.date.edtf) < 10):
+                beside = t.date is None or len(t.date.edtf) < 10 or ahead(ctx, t)
+                if section in focus and focus[section] is not e and beside:
                     passing = (line, e)
                 else:
                     focus[section], passing = e, None
@@ -128,7 +130,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
         if people:
             by_letter = about is not None and about.lead.type != "speech" and (section, people[0].name) in wrote
             aside = aside or by_letter  # 甲致信祝贺大会召开。甲指出: in the letter, not at the meeting
-            alone = s == ctx.lines[line][0] and end >= ctx.lines[line][1] - 1
+            alone = s == ctx.lines[line][0] and (end >= ctx.lines[line][1] - 1 or ctx.text[end - 1] == "；")
             first = headlines.get(section) if alone else None
             scene = Scene(about, journeys.get(section), signings.get(section), main, aside, first)
             listed = _sentence(ctx, s, end, [*carried, *people], here, scene)
@@ -209,7 +211,10 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     if now is not None and now is not e and _lecture(ctx, t) and rolls.gathers(now):
         return False  # 会上，乙作辅导报告: within the meeting
     if rolls.gathers(e):
-        return t.kind == "noun" or t.created or now is None
+        return t.kind == "noun" or t.created or now is None or targets.opens_anew(ctx, t, now)
+    if rolls.acts(e):
+        busy = now is not None and now.lead.type in (*rolls.GATHERINGS, *rolls.JOURNEYS)
+        return t.kind == "noun" and (not busy or dates_differ(t, now.lead))  # type: ignore[union-attr]
     if re.search(r"学习|贯彻|传达|落实", ctx.text[ctx.sentence(t.start)[0] : t.start]):
         return False
     if e.lead.type in rolls.JOURNEYS:
@@ -217,10 +222,13 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     return False
 
 
+_THERE = re.compile("上|时(?=的|发表)")
+
+
 def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
     """习近平总书记在…座谈会上的讲话: he spoke there."""
     for a, b, e, t in here:
-        if t.kind == "back" or not ctx.text.startswith("上", b):
+        if t.kind == "back" or not _THERE.match(ctx.text, b):
             continue
         before = [p for p in ctx.people_in(s, a) if a - p.end <= 24]
         if before and re.fullmatch(
@@ -354,6 +362,8 @@ def _sentence(
                         e.add_person(p.name, role, p.start)
             for p in part.people if event is not None else ():
                 event.add_person(p.name, role, p.start)  # type: ignore[union-attr]
+                if role == "attendee" and targets.ends_tour(ctx, b, event, scene):
+                    scene.journey.add_person(p.name, "companion", p.start)  # type: ignore[union-attr]
     return found
 
 

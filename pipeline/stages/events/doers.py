@@ -10,7 +10,8 @@ from bisect import bisect_right
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
-from pipeline.stages.events.participants import acting, last_group
+from pipeline.stages.events.participants import acting, first_group, last_group
+from pipeline.stages.events.rolls import gathers
 
 _BY_SOMEBODY = Cue("done_by", r"^(?:%s)$")
 _WAGES = Cue("wages", r"^(?:同志|等[^，。；]{0,8})?(?:率部|率军)?[^，。；、的]{0,12}?(?:%s)[^，。；、]{0,20}$")
@@ -31,6 +32,9 @@ _DEATHS = frozenset(("牺牲", "阵亡", "就义", "被俘", "殉国", "战死")
 _HEADED = re.compile(
     r"[\s　]*(?:领队|队长|带队(?:领导)?|组长|团长|总?指挥|负责人)(?:为|是|由|：)(?P<title>[^，。；]{0,30})$"
 )
+#: 支队长甲现场指挥, 组长乙
+_TITLE = re.compile(r"[\s　]*[^，。；、]{0,12}(?:[组队团]长|领队|指挥长?|书记|政委|主任)$")
+_AT_HEAD = re.compile(r"(?:同志)?(?:(?:现场|一线|亲自|坐镇)指挥|带队|率队)?$")
 _IS_HEAD = re.compile(r"(?:同志)?(?:担任)?$")
 #: 甲，男，… 甲（1874—1938），… 甲同志1926年出生
 _BORN = re.compile(
@@ -56,6 +60,17 @@ def fill(ctx: Context, events: list[Event]) -> None:
     for e in events:
         battle = e.lead.type in ("military", "history") and _BATTLE.search(e.lead.name) is not None
         for t in e.triggers:
+            if not e.people and not t.heading and t.kind == "noun" and t.created and t.type in _DONE:
+                for p in _undertook(ctx, t):
+                    e.add_person(p.name, "other", p.start)
+            name = lives.get(ctx.line(t.start))
+            if name and t.kind == "verb" and t.head in _DIES and not ctx.people_in(*ctx.clause(t.start)):
+                e.people = {name: ("other", t.start)}
+            if not t.heading and name and _had_part(ctx, t, name):
+                e.add_person(name, "other", t.start)
+            if not t.heading and t.kind == "noun" and t.created and gathers(e):
+                for p in _convened(ctx, t) if all(role != "host" for role, _ in e.people.values()) else ():
+                    e.add_person(p.name, "host", p.start)
             if t.heading or (t.kind != "verb" and not battle):
                 continue
             if t.kind == "verb" and t.word is not None and t.word.subject is None and _BY_SOMEBODY.search(t.head):
@@ -63,6 +78,10 @@ def fill(ctx: Context, events: list[Event]) -> None:
                     e.add_person(p.name, "other", p.start)
             if t.kind == "verb" and t.type != "publication":
                 _headed(ctx, e, t)
+            if t.kind == "verb" and _TRIES.search(t.head):
+                for p in acting(ctx, t.end, ctx.sentence(t.start)[1]):
+                    if _IN_COURT.match(ctx.text, p.end):
+                        e.add_person(p.name, "attendee", p.start)
             if t.kind == "verb" and not e.people and (name := lives.get(ctx.line(t.start))):
                 _lived(ctx, e, t, name)
             if battle and t.kind != "verb":
@@ -92,6 +111,51 @@ def _doers(ctx: Context, t: Trigger) -> list[Person]:
     return before if before and _LEADS.match(ctx.text, before[-1].end) else []
 
 
+def _undertook(ctx: Context, t: Trigger) -> list[Person]:
+    """甲带领专家在门诊大厅开展义诊活动: who does what is undertaken under a name."""
+    c0, _ = ctx.clause(t.start)
+    left = last_group(ctx, acting(ctx, c0, t.start))
+    if not left or _NO_DOER.search(ctx.text, c0, left[0].start):
+        return []
+    return left if _UNDERTAKES.fullmatch(ctx.text, left[-1].end, t.start) else []
+
+
+_TRIES = re.compile("开庭|审理|宣判")
+#: 检察长甲出庭支持公诉, 院长乙担任审判长
+_IN_COURT = re.compile(
+    r"(?:同志)?(?:到庭|出庭|依法出庭|担任审判长|任审判长|支持公诉|旁听|参加旁听|担任公诉人|担任主审)"
+)
+_DONE = ("other", "ceremony")
+_UNDERTAKES = re.compile(
+    r"(?:同志|等[^，。；]{0,8}|一行)?(?:[带率]领|率|带|组织|带头|深入|来到|到|在|前往|赴|[与和同])[^，。；、被由的说称]{0,36}"
+    r"(?:开展|举行|举办|进行|组织|参加)了?[“]?"
+)
+
+
+#: what stands between the head of a clause and the meeting that its sentence's subject holds
+_CONVENES = re.compile(
+    r"(?:随后|随即|之后|接着|并|还|又|同时|当[天日晚]|[上下]午|晚上|先后)*(?:[在于][^，。；、]{1,20}?)?(?:主持)?(?:召开|举行|召集)了?"
+)
+_SUBJECT_AFTER = re.compile(r"(?:同志|等[^，。；、]{0,8}|一行|（[^）]{1,12}）)?(?![、，：:的说称])")
+_NO_SUBJECT = re.compile(r"[对向由被把将与同和给为]|根据|按照|学习|贯彻|要求|经|任命|选举")
+
+
+def _convened(ctx: Context, t: Trigger) -> list[Person]:
+    """甲到两镇调研，随后在大塘乡召开座谈会: the subject of the sentence holds the meeting that a later clause tells."""
+    s, _ = ctx.sentence(t.start)
+    c0, _ = ctx.clause(t.start)
+    if c0 <= s or ctx.in_speech(t.start) or not _CONVENES.fullmatch(ctx.text, c0, t.start):
+        return []
+    before = acting(ctx, s, c0)
+    subject = first_group(ctx, before)
+    if not subject or subject[0].start - s > 40 or not _SUBJECT_AFTER.match(ctx.text, subject[-1].end):
+        return []
+    if _NO_SUBJECT.search(ctx.text, ctx.clause(subject[0].start)[0], subject[0].start) or len(subject) > 3:
+        return []
+    later = [p for p in before if p.start > subject[-1].end and ctx.clause(p.start)[0] == p.start]
+    return [] if later else subject
+
+
 def _headed(ctx: Context, e: Event, t: Trigger) -> None:
     """医疗队驰援武汉，队长为甲; 巡察组进驻，组长由乙担任: who heads those who came."""
     _, end = ctx.sentence(t.start)
@@ -103,7 +167,9 @@ def _headed(ctx: Context, e: Event, t: Trigger) -> None:
         people = ctx.people_in(n0, n1)
         if people:
             p = people[0]
-            if len(people) == 1 and _HEADED.match(ctx.text, n0, p.start) and _IS_HEAD.match(ctx.text, p.end, n1):
+            head = _HEADED.match(ctx.text, n0, p.start) and _IS_HEAD.match(ctx.text, p.end, n1)
+            leads = _TITLE.match(ctx.text, n0, p.start) and _AT_HEAD.match(ctx.text, p.end, n1)
+            if len(people) == 1 and (head or leads):
                 e.add_person(p.name, "other", p.start)
             return
         c1 = n1
@@ -116,6 +182,11 @@ def _waged(ctx: Context, e: Event, t: Trigger) -> None:
     s, _ = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     left = last_group(ctx, acting(ctx, c0, t.start))
+    if not left and c0 > s and _ENDS.match(ctx.text, t.end, c1):
+        before = acting(ctx, s, c0)  # 甲编入某军，1930年在…战斗中阵亡
+        if len({p.name for p in before}) == 1:
+            e.add_person(before[0].name, "other", before[0].start)
+            return
     if left:
         gap = ctx.text[left[-1].end : t.start]
         dies = re.fullmatch(r"(?:同志|烈士)?(?:[^，。；、]{0,10}[于在])[^，。；、]{0,8}", gap)
@@ -154,17 +225,37 @@ def _lives(ctx: Context) -> dict[int, str]:
     for n, (start, end) in enumerate(ctx.lines):
         if n in out:
             name, left = out[n], _LONGEST_LIFE
-        elif name is not None and left > 0 and (_DATED.match(ctx.text, start, end) or _goes_on(ctx, n)):
+        elif name is not None and left > 0 and (_DATED.match(ctx.text, start, end) or _goes_on(ctx, n, name)):
             out[n], left = name, left - 1
         else:
             name = None
     return out
 
 
-def _goes_on(ctx: Context, line: int) -> bool:
-    """Whether a line under a life names nobody and opens nothing new."""
+def _goes_on(ctx: Context, line: int, name: str) -> bool:
+    """Whether a line under a life names nobody else and opens nothing new."""
     start, end = ctx.lines[line]
-    return not ctx.people_in(start, end) and not ctx.headings[line] and not _NUMBERED.match(ctx.text, start, end)
+    return (
+        all(p.name == name for p in ctx.people_in(start, end))
+        and not ctx.headings[line]
+        and not _NUMBERED.match(ctx.text, start, end)
+    )
+
+
+#: what a life says of an event that the person was part of
+_PART = re.compile(
+    "参加|参与|率|随部|随军|随[^，。；]{1,8}[军师团队]|指挥|投身|出席|经历|应邀|奉命|赴|任[^，。；]{1,14}[长员]，"
+)
+_DIES = frozenset(("病逝", "逝世", "去世", "辞世"))
+_OF_LIFE = frozenset(("military", "history", "meeting", "congress", "ceremony", "study"))
+
+
+def _had_part(ctx: Context, t: Trigger, name: str) -> bool:
+    """1931年编入某师，先后参加黄安、苏家埠等战役 in a life: told of no one else."""
+    s, end = ctx.sentence(t.start)
+    if t.type not in _OF_LIFE or any(p.name != name for p in ctx.people_in(s, end)):
+        return False
+    return _PART.search(ctx.text, s, t.end) is not None or ctx.text.startswith(("到达", "途中"), t.end)
 
 
 def _lived(ctx: Context, e: Event, t: Trigger, name: str) -> None:

@@ -9,6 +9,16 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon.events import NamedEvent
 from pipeline.stages.events.context import Context
 
+_NEAR = 200
+
+
+def told_year(ctx: Context, at: int) -> str | None:
+    """In a document without a date the year of the day that a passage last told."""
+    start = ctx.lines[ctx.line(at)][0]
+    days = [d.edtf for d in ctx.dates_in(max(start, at - _NEAR), at) if len(d.edtf) >= 7 and d.edtf[:4].isdigit()]
+    return days[-1][:4] if days else None
+
+
 T = TypeVar("T", NamedEvent, calendar.CalendarEntry)
 
 _YEAR = re.compile(r"(\d{4})年?(?:度|的|全国)?$")

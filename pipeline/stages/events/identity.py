@@ -16,6 +16,8 @@ from pipeline.stages.events.where import organizers_of
 #: 乙地也|发生枪击事件: another one
 _TOO = re.compile("[也又](?:再次|接连)?(?:发生|爆发|遭遇)了?[一两三四五六七八九十0-9]{0,2}起?$")
 _RITE = re.compile("[开闭]幕[会式]")
+#: what bears the name of its place
+_CALLED_AFTER = re.compile("[一-鿿]{2}(?:暴动|起义|兵变|事变|战役|战斗|之战|大捷|惨案)$")
 
 
 def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -81,6 +83,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         share = len(set(ka) & set(kb)) / len(set(short))
         if a.heading != b.heading and _told_in_lead(ctx, a, b) and (share >= 0.34 or len(short) <= 4):
             return not dates_differ(a, b)
+        if a.type == b.type == "military" and _CALLED_AFTER.search(ka) and _CALLED_AFTER.search(kb) and share < 1:
+            return False  # 麻岭暴动, 茅家岭暴动
         return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
     if not near:
         return False
@@ -88,6 +92,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
     if one_act(ctx, a, b) or rite(a, b) or one_list(ctx, a, b):
         return True
+    if a.kind == b.kind == "verb" and a.type == b.type == "signing" and _said_of_another(ctx, a, b):
+        return False
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":
@@ -102,6 +108,13 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+def _said_of_another(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """甲说，去年5月双方签署了备忘录。…会见后，签署协议: one is spoken of, with a day of its own; the other is told."""
+    if not ctx.in_speech(a.start) or ctx.in_speech(b.start) or a.date is None:
+        return False
+    return _object(ctx, a)[:4] != _object(ctx, b)[:4]
 
 
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
@@ -157,6 +170,8 @@ def rite(a: Trigger, b: Trigger) -> bool:
         return False
     if verb.head == "受到表彰" and "表彰" in noun.name:
         return True
+    if noun.type == "ceremony" and verb.head == "揭牌" and 0 < verb.start - noun.end < 120:
+        return True  # 举行建校庆典，甲、乙揭牌
     shown = noun.word is not None and noun.word.group == "exhibition"
     if (noun.type == "ceremony" or shown) and 0 < verb.start - noun.end < 400 and _PERFORMED.search(verb.head):
         return True  # 启动仪式举行，甲、乙共同揭幕
@@ -165,6 +180,8 @@ def rite(a: Trigger, b: Trigger) -> bool:
     return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
 
 
+_LOOKS = re.compile("[察查]看$")
+_MATTERS = re.compile("：|(?:事项|名单|议?案|决定)?，")
 _PERFORMED = Cue("performed", r"^(?:%s)$")
 _MARCHES = Cue("marches", "(?:%s)$")
 _AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
@@ -205,6 +222,9 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 空袭和炮击, 拦截或击落
     if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
         return True  # 巡察组进驻集团，开展常规巡察
+    if a.type == b.type == "inspection" and b.kind == "verb" and _LOOKS.search(b.head) and not clause:
+        mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
+        return not _LOOKS.search(a.head) and bool(mine) and mine == theirs  # 到甲镇调研防汛，实地查看了泵站
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:
         return True  # 选出委员十九人，甲当选书记
     if a.type == b.type == "election" and (a.head, b.head) == ("选举", "当选") and clause:
@@ -216,6 +236,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True  # 举行公开会，就决议草案进行表决
         if noun.start <= verb.start and verb.end <= noun.end:
             return True
+        if verb.head == "宣讲" and noun.head.endswith(("宣讲报告", "报告会", "宣讲会")):
+            return True  # 宣讲团来镇宣讲，甲作宣讲报告
         if noun.type == verb.type == "election" and verb.head == "当选" and clause and noun.end <= verb.start:
             return True  # 选举顺利举行和甲高票当选
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
@@ -235,12 +257,14 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 考核巡查启动
     if a.kind == b.kind == "verb" and "events.resignation" in (a.rule, b.rule) and a.type == b.type:
         return True  # 接受甲辞去…职务的请求
-    if a.head == "任免" and ctx.text[a.end : a.end + 1] == "：" and b.kind == "verb" and b.type == "personnel":
-        return True  # 研究了干部任免：甲任…；聘任乙为…
+    if a.head == "任免" and b.kind == "verb" and b.type == "personnel" and _MATTERS.match(ctx.text, a.end):
+        return True  # 研究了干部任免：甲任…；聘任乙为…; 表决通过人事任免事项，任命甲为…
     if a.head == "决定" and b.kind == "verb" and b.type == "personnel":
         return True  # 决定：甲任书记，免去乙书记职务
     if a.kind == b.kind == "verb" and a.head == b.head and a.type in ("personnel", "election"):
         return True  # 选举甲为…，选举乙为…
+    if a.kind == b.kind == "verb" and a.end == b.start and {a.type, b.type} <= {"ceremony", "establishment"}:
+        return True  # 竣工|投产, 落成|启用
     if a.kind == b.kind == "verb" and a.end == b.start and _MARCHES.search(a.head) and _MARCHES.search(b.head):
         return True  # 举行示威|游行
     if a.kind == b.kind == "verb" and a.type == b.type and b.start - a.end <= 1 and a.type in _PAIRED:

@@ -36,6 +36,8 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             home = _home(ctx, t, events[-_REACH:])
         if home is None and t.kind == "verb" and t.head in ("开幕", "闭幕"):
             home = _taken_up_in(ctx, t, events[-_REACH:])
+        if (told := _called(ctx, t, events)) is not None and told is not home:
+            home = told if home is None else _join(home, told, events)
         if t.kind == "back":
             if home is not None:
                 home.back.append(t)
@@ -62,6 +64,28 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
         if e.lead.kind != "named":
             e.triggers.sort(key=lambda t: (t.heading and len(t.name) < 6, -len(t.name) if t.kind == "noun" else 0))
     return events
+
+
+_CALLED = re.compile("(?:这就是|史称|称为|人称|名为)[^，。；]{0,12}$|，即(?:著名的|震惊[^，。；]{2,6}的)?[“]?$")
+
+
+def _called(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
+    """三路攻打团防局，…这就是著名的麻岭暴动: the act of war that the sentence has told before it gives its name."""
+    if t.kind != "noun" or t.type not in _STRUCK or not events:
+        return None
+    s = ctx.sentence(t.start)[0]
+    if _CALLED.search(ctx.text, max(s, t.start - 24), t.start) is None:
+        return None
+    return next((e for e in events[-6:] if e.lead.type == "military" and s <= e.lead.start < t.start), None)
+
+
+def _join(home: Event, other: Event, events: list[Event]) -> Event:
+    """Two events that turn out to be one."""
+    for t in other.triggers:
+        home.add(t)
+    home.back += other.back
+    events.remove(other)
+    return home
 
 
 _STRUCK = ("military", "disaster")
@@ -125,6 +149,9 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
         while k < len(nouns) and nouns[k].end < t.end:
             k += 1
         within = t.kind == "named" and t.type == "history" and k < len(nouns) and nouns[k].start < t.start
+        inner = t.kind == "named" and t.type == "military" and k < len(nouns) and nouns[k].start <= t.start
+        if inner and nouns[k].type == "military":
+            continue  # 夜袭阳明堡机场战斗
         if within and JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
             continue  # 庆祝中国共产党成立100周年大会: part of a name
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]

@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Trigger
 
 #: what is still to be done, or done again and again, is no event
 _PLAN = Cue("plan")
@@ -42,6 +43,27 @@ def _opens_entry(ctx: Context, start: int) -> bool:
     )
 
 
+def _told_on(ctx: Context, start: int, line: int) -> bool:
+    """Whether a later sentence belongs to an entry that opens with its day, or to a paragraph of history that does."""
+    first = ctx.lines[line][0]
+    if start <= first:
+        return False
+    day = next(iter(ctx.dates_in(first, min(start, first + 24))), None)
+    if (
+        day is None
+        or day.start - first > 3
+        or len(day.edtf) < 7
+        or ".." in day.edtf
+        or not ctx.text[day.start].isdigit()
+    ):
+        return False
+    return (
+        ctx.chronicle
+        or (ctx.published is None and int(day.edtf[:4]) < 2000)
+        or (ctx.published is not None and int(day.edtf[:4]) < int(ctx.published[:4]) - 3)
+    )
+
+
 #: 就“推动文化振兴”开展调研: a theme says nothing of what is meant to be done
 _THEME = re.compile("“[^”]{1,40}”")
 #: 22日称，将…: the day of the words is none of what is to come
@@ -69,6 +91,8 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.1
     elif _opens_entry(ctx, sentence[0]):
         score += 0.25
+    elif _told_on(ctx, sentence[0], line):
+        score += 0.15
     elif RECENT.search(ctx.text, sentence[0], s) or (not told and _long_past(ctx, sentence[0], s)):
         score += 0.2
     if not told and ctx.in_speech(s):
@@ -81,3 +105,15 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         own = any(d.start >= said for d in near)
         score -= 0.1 if own else 0.6
     return score
+
+
+#: what a meeting decides to hold, what it puts before another one
+_AHEAD = re.compile(
+    "(?:会议|经研究)[^，。；]{0,8}?(?:决定|同意|明确|议定|确定)，?[^。；]{0,24}?(?:召开|举行|举办|开展)[^，。；]{0,20}$"
+    "|(?:提交|提请|报请)[^，。；]{0,24}$"
+)
+
+
+def ahead(ctx: Context, t: Trigger) -> bool:
+    """Whether what is named is told of at a meeting as yet to be held."""
+    return _AHEAD.search(ctx.text, max(ctx.sentence(t.start)[0], t.start - 48), t.start) is not None

@@ -12,7 +12,7 @@ from pipeline.lexicon.events import Cue
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.editions import bygone, choose, undated, unlisted
+from pipeline.stages.events.editions import bygone, choose, told_year, undated, unlisted
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.sessions import sessions, trigger
 from schemas.layers import EventType
@@ -78,6 +78,8 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
         edtf = None if bygone(rows[i], row, ctx.published) else row.edtf
         t = trigger(ctx, s, e, row.name, row.type, edtf, "events.named", 0.9)
         t.row = row
+        if row.type == "study":  # the day's news tells it again as 第一次集体学习
+            t.kind, t.head, t.reported = "noun", "集体学习", t.heading
         yield t
 
 
@@ -261,7 +263,8 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
             y: int | None = int(year[1])
         else:
             near = [d for d in ctx.dates_in(max(0, s - 8), s) if d.edtf[:4].isdigit()]
-            y = int(near[-1].edtf[:4]) if near else int(ctx.published[:4]) if ctx.published else None
+            said = ctx.published or told_year(ctx, s)
+            y = int(near[-1].edtf[:4]) if near else int(said[:4]) if said else None
         span = calendar.two_sessions(y) if y else None
         edtf = f"{span[0]}/{span[1]}" if span else str(y) if y else None
         yield trigger(ctx, s, e, f"{y}年全国两会" if y else "全国两会", "congress", edtf, "events.two_sessions", 0.9)

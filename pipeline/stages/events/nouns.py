@@ -88,6 +88,8 @@ _HAPPENS = Cue("happens", r".*(?:%s)", re.S)
 #: 对…发动了空袭, 126架无人机袭击了多地, 林火再度蔓延
 _DEALT = re.compile(r"(?:发动|实施|展开|进行|发起)(?:了|的)?$")
 _OCCURS = Cue("occurs", r"(?:%s)了?$")
+_STRUCK = re.compile("(?:袭击|空袭|轰炸|打击|炮击|导弹|无人机|火箭弹)[^，。；]{0,40}(?:引发|诱发|酿成)了?$")
+_GIVES = re.compile("作了?(?=(?:题为|关于|学习|贯彻|习近平|党的)[^，。；]{2,60}$)")
 _IF = re.compile(r"(?:^|[，。；\n])(?:如果?|若|凡|一旦|万一|每当|每逢)")
 _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓延|肆虐)")
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
@@ -100,6 +102,15 @@ _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 def _storm(ctx: Context, s: int, e: int, word: Word, line: int) -> Trigger:
     """台风“韦帕”: named by its own name."""
     return word_trigger(ctx, s, e - 1 if ctx.text[s] == "“" else e, word, line, "noun", 0.7)
+
+
+_PRACTISED = re.compile("各地|各级|部署|要求|(?:广泛|普遍|积极|深入|持续|大力|扎实|常态化|陆续|纷纷)(?:组织)?开展")
+
+
+def _on_its_day(ctx: Context, start: int) -> bool:
+    """12月4日，在滨河广场开展普法宣传活动: of one day, no practice."""
+    days = ctx.dates_in(ctx.sentence(start)[0], start)
+    return not _PRACTISED.search(ctx.text, ctx.clause(start)[0], start) and any(len(d.edtf) >= 10 for d in days)
 
 
 _SENT_TO = re.compile("的(?:代表团|代表队|代表名单|候选人|人选|名单)")
@@ -120,6 +131,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # the name of a picture's file
     if aside and zone and (zone.kind != "chrome" or not (triggers.related(ctx, s) or ctx.dated_title(s))):
         return None
+    if word.group == "disaster" and text[e : e + 1] == "罪":
+        return None  # 因重大责任事故|罪
+    if word.text == "宣讲会" and text.startswith("议精神", e):
+        return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
     line = ctx.line(s)
@@ -222,6 +237,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group == "military" and (often := re.match(r"多次|数次|再次|多轮|[一两三]轮", name)):
         start += often.end()
         name = text[start:e]
+    if name.startswith("系列") and text[start - 1 : start] == "”" and (opened := text.rfind("“", low, start)) >= 0:
+        start, name = opened, text[opened:e]  # “高质量发展”系列主题新闻发布会
     shaken = word.group == "disaster" and _AGAIN.match(name) and modality.sharp(ctx, s)
     if (_MANY.match(name) and not shaken) or _COUNT.search(name) or (word.group == "match" and _TICKETS.match(text, e)):
         return None
@@ -237,14 +254,20 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 预祝大会圆满成功
     if word.group == "disaster" and _FORECAST.search(text, ctx.sentence(s)[0], s):
         return None
+    undertaken = (
+        word.group == "occasion"
+        and text[s - 1] not in "周月日节"
+        and text.endswith(("开展", "开展了"), 0, start)
+        and _on_its_day(ctx, start)
+    )
     jubilee = word.group == "occasion" and _JUBILEE.search(text, max(0, s - 10), s) is not None
     if (
         word.group == "occasion"
         and not jubilee
         and (
-            s - start < 3
+            s - start < (2 if undertaken else 3)
             or start >= s
-            or not (_HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
+            or not (undertaken or _HELD.search(text[max(0, start - 4) : start]) or _IS_HELD.match(text, e))
         )
     ):
         return None
@@ -262,6 +285,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("military", "disaster"):
         dealt = _DEALT.search(text[max(0, start - 6) : start]) or _SPREADS.match(text, e)
         befell = word.group == "disaster" and _OCCURS.search(text, max(0, start - 4), start)
+        befell = befell if not _STRUCK.search(text, ctx.clause(s)[0], start) else None  # 袭击了电站并引发火灾
         supposed = befell and _IF.search(text, max(0, ctx.clause(s)[0] - 1), start)
         created = created or dealt is not None or bool(befell and not supposed)
     tail = e + 1 if quoted and text[e : e + 1] in ("”", "’") else e  # 在“创新论坛”上
@@ -269,7 +293,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     led = _LEADING.match(text[start:s])
     bare = start >= s or (led is not None and led.end() == s - start)
     clause_start, _clause_end = ctx.clause(s)
-    clause_left = text[clause_start:s]
+    clause_left = text[clause_start : start if name[0] == "“" and "系列" in name else s]
     if bare:
         start, name = s, text[s:e]
     fought = modality.still(left) if word.type == "military" else left
@@ -330,6 +354,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return trigger
     if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
+    elif word.group == "study" and (gives := _GIVES.search(text, clause_start, start)):
+        trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, gives.start())[-1:]]
     if right.startswith("纪要"):
         minutes = heading or line in ctx.leads
         minutes = minutes and _MINUTES.match(text, e, min(len(text), e + 160)) is not None

@@ -138,6 +138,8 @@ _TAKES_POST = re.compile(
 #: what stands before the name of who takes a post: his title, or 政委由
 _BEFORE_NAME = re.compile(r"[^，。；、被把将对向]{0,28}")
 _RENAMED = re.compile("名|[改并撤划]")
+#: what a body is made of, told between its founding and who heads it
+_CONSISTS = re.compile(r"(?:下[辖设]|内设|[辖设驻有]|隶属|编制|时有|共有?|全[县区乡村社校厂]|首批)[^，。；：]{1,24}$")
 _MEMBERS = re.compile(r"(?:[支党]?[部委]?委员|成员)(?:有|为|是|：)")
 _BEFORE_POST = re.compile("拟任|拟提名|提名为|拟推荐|拟进一步|进一步使用|现任")
 
@@ -166,6 +168,9 @@ def _heads(ctx: Context, e: Event) -> None:
         while c1 < end - 1:
             n0, n1 = ctx.clause(c1 + 1)
             here = ctx.people_in(n0, n1) if n0 - c1 <= 1 and n1 > c1 else []
+            if not here and n1 > c1 and _CONSISTS.match(ctx.text, n0, n1):
+                c1 = n1  # 人民公社成立，下辖11个大队，甲任社长
+                continue
             if not here or not _BEFORE_NAME.fullmatch(ctx.text, n0, here[0].start):
                 break
             if not _TAKES_POST.match(ctx.text, here[-1].end) and not _MEMBERS.match(ctx.text, n0):

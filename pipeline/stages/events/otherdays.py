@@ -22,6 +22,8 @@ _SET_UP = re.compile(
 _SPOKEN_OF = re.compile("是|作为|(?:已|早已)?成为|申遗|习俗|民俗|档")
 #: 展览将持续至明年11月14日: when it ends
 _LASTS = re.compile("(?:持续|延续|展出|开放|进行)[至到]\\Z")
+_REPORT_ON = re.compile("度?[^，。；《》]{0,24}?(?:报告|预算|决算|计划|草案|总结|状况|情况)")
+_HEARD = re.compile("(?:审议|审查|听取|批准|通过|讨论|研究|关于)[^，。；]{0,36}$")
 _OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)")
 #: 春节招待会 is given for the feast, not on it
 _PARTY = re.compile(
@@ -115,6 +117,12 @@ def background(ctx: Context, d: Date) -> bool:
         return True
     if _SPOKEN_OF.match(ctx.text, d.end) and not re.search("[0-9今昨日天]", ctx.text[d.start : d.end]):
         return True  # 春节是我国的传统节日
+    if (
+        len(d.edtf) == 4
+        and _REPORT_ON.match(ctx.text, d.end)
+        and _HEARD.search(ctx.text, max(0, d.start - 40), d.start)
+    ):
+        return True  # 审议县政府关于|2023年|度环境状况的报告
     if _LASTS.search(ctx.text, max(0, d.start - 6), d.start) or _OVER.match(ctx.text, d.end):
         return True  # 展览将持续至|明年11月; 春节假期刚过
     if _PARTY.match(ctx.text, d.end) and not re.search(r"[0-9]", ctx.text[d.start : d.end]):
@@ -131,3 +139,28 @@ def background(ctx: Context, d: Date) -> bool:
     if _COUNTED_FROM.match(ctx.text, d.end):
         return True
     return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
+
+
+def turns_to(ctx: Context, d: Date, c0: int) -> bool:
+    """同年4月编入…，1930年在…战斗中阵亡: a year at the head of a clause, told on from there."""
+    return d.start - c0 <= 1 and len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] in tuple("在被于任当获随率参入因")
+
+
+#: 会见后，双方签署协议: on the day of what the lines before told
+_AFTER_IT = re.compile("(?:会见|会谈|座谈会?|仪式|考察|调研|会)(?:结束)?后，")
+_BACK = 2
+
+
+def of_its_meeting(ctx: Context, s: int) -> bool:
+    """Whether a sentence tells what followed a meeting: 会见后，…"""
+    return _AFTER_IT.match(ctx.text, s) is not None
+
+
+def day_above(ctx: Context, s: int) -> Date | None:
+    """The day with which one of the lines just above, of the same section, opens."""
+    line = ctx.line(s)
+    first = max(0, line - _BACK)
+    if ctx.sections[first] != ctx.sections[line]:
+        return None
+    days = [d for d in ctx.dates_in(ctx.lines[first][0], s) if len(d.edtf) == 10 and not background(ctx, d)]
+    return next((d for d in reversed(days) if d.start - ctx.lines[ctx.line(d.start)][0] <= 1), None)

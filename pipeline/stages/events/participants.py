@@ -13,7 +13,7 @@ from schemas.layers import ParticipantRole
 
 _TOPIC_AFTER = re.compile(
     r"(?:总书记|主席|总理|同志|先生)*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
-    r"(?:近期|最近|历次|[^，。；]{2,40}?时(?=的)|在[^，。；]{2,40}?|来[^，。；]{1,8}?|就[^，。；]{2,40}?|关于[^，。；]{2,60}?|对[^，。；]{2,30}?)?"
+    r"(?:近期|最近|历次|[^，。；\n]{2,40}?时(?=的)|在[^，。；\n]{2,40}?|来[^，。；\n]{1,8}?|就[^，。；\n]{2,40}?|关于[^，。；\n]{2,60}?|对[^，。；\n]{2,30}?)?"
     r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要讲话|讲话精神|重要论述|重要指示|重要批示|思想|嘱托|回信精神|贺信精神|为核心|著作|文选)"
 )
 _ACT = re.compile(r"(?:发表|作出|作)(?:重要讲话|重要指示|重要批示)")
@@ -174,7 +174,7 @@ def _subject(
     if left and _ABOUT.search(text, left[-1].end, t.start):
         return []  # 古特雷斯欢迎各派别签署…
     if left:
-        group = _group(ctx, left)
+        group = first_group(ctx, left)
         group = [
             p for p in group if not re.match(r"(?:总理|总统|主席|首相|国王|同志)?(?:的)?邀请", text[p.end : p.end + 8])
         ]
@@ -189,7 +189,7 @@ def _subject(
     earlier = [p for p in before if not _BESIDE.match(text, p.end)]
     if before and not earlier:  # 14日，在甲、乙陪同下，到丙地调研: who is told of before
         return acting(ctx, ctx.lines[ctx.line(s)][0], s)[-1:]
-    return _group(ctx, earlier)
+    return first_group(ctx, earlier)
 
 
 #: 在书记甲和主席乙|陪同下
@@ -246,7 +246,7 @@ def _object_end(ctx: Context, start: int, clause_end: int) -> int:
 
 def _nearest(word: Word) -> bool:
     """Verbs whose subject stands right before them (祝贺李在明当选)."""
-    return word.type in ("election", "personnel") or word.text in _DEATHS
+    return word.type in ("election", "personnel") or word.text in _DEATHS or word.text.endswith("牺牲")
 
 
 def _his(ctx: Context, t: Trigger, s: int) -> list[Person]:
@@ -278,7 +278,7 @@ def last_group(ctx: Context, people: list[Person]) -> list[Person]:
     return out
 
 
-def _group(ctx: Context, people: list[Person]) -> list[Person]:
+def first_group(ctx: Context, people: list[Person]) -> list[Person]:
     """The first list among some namings: those joined by 、 和 同 and titles, up to a gap that holds a verb."""
     out: list[Person] = []
     for p in people:

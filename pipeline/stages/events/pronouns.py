@@ -21,6 +21,7 @@ _SPEAKER = re.compile(
 )
 _SAYS = re.compile("[^，。；]{0,12}?(?:指出|表示|强调|介绍|说|称|写道)[，：:“]")
 _FAR = 160
+_LIFE = 400
 #: 总书记主持召开…: the title alone at the head of a clause, in a text that names him with it
 _TITLE = re.compile(
     r"(?:^|(?<=[，。；：！？\n　 ]))(?:随后|当[天日晚]|今年|去年|同年|会上|[0-9]{1,2}[日月])?"
@@ -71,7 +72,8 @@ def _before(ctx: Context, at: int) -> list[Person]:
     if s <= line:
         return []
     before, end = ctx.sentence(s - 1)
-    return ctx.people_in(max(before, line), end)
+    near = ctx.people_in(max(before, line), end)
+    return near or ctx.people_in(max(line, at - _LIFE), at)  # a life: 甲历任…。1957年…。1978年，他出席…
 
 
 def _one(ctx: Context, at: int) -> list[str]:

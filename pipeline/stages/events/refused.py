@@ -42,6 +42,9 @@ _BUILDS = Cue("rebuilds", "(?:%s)")
 _OUTLET = re.compile(r"[（(【\[]?(?:来源[：:])?[一-鿿“”]{2,8}")
 _ISSUED = re.compile(r"[）)】\]]|[ 　]*(?:20[0-9]{2}|[0-9]{1,2}月|[0-9]{1,2}:)|$", re.M)
 _TELLS = re.compile("(?:介绍|汇报|通报|听取|交流|说明)了?[^，。；]{0,10}$")
+_MATTERS = re.compile("了?(?:以下|如下|有关|相关|其他)(?:事项|情况|工作)")
+_AT_ONCE = re.compile("(?:同志|应邀|到会|现场|先后|分别|会上|还|就[^，。；]{2,20})*")
+_ITS_REPORT = re.compile("情况的?(?:汇报|报告|说明)")
 _SOUGHT = Cue("sought", "(?:%s)[^，。；]{0,6}被$")
 _WELCOMES = Cue("welcomes")
 _LEAVES_WORK = Cue("leaves_work", "(?:%s)")
@@ -101,8 +104,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 新设立企业4588家，同比增长…: a statistic
     if word.text == "当选" and _elect(ctx, start, s, e):
         return True
-    if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
-        return True  # 甲通报情况 is said at a meeting
+    if word.text == "通报" and _MATTERS.match(ctx.text, e):
+        return True  # 会议还通报了以下事项
+    if word.text == "通报" and (who := ctx.people_in(start, s)[-1:]) and _AT_ONCE.fullmatch(ctx.text, who[0].end, s):
+        return True  # 甲（应邀）通报情况 is said at a meeting
     if word.text == "通报" and left.endswith(("会议", "会上")) and right.startswith(("了", "全", "去", "上", "20")):
         return True  # 会议通报了整改落实情况: what a meeting hears
     if _BUILDS.fullmatch(word.text) and right.startswith(("工程", "项目")) and not right[2:].startswith(("，", "。")):
@@ -115,8 +120,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 执行逮捕令: of an attempt
     if word.text in ("履新", "到任") and _WELCOMES.search(ctx.text, start, s):
         return True  # 甲欢迎使节们来华履新
-    if word.type == "inspection" and right.startswith("情况") and _TELLS.search(left):
-        return True  # 介绍了专题调研情况
+    if word.type == "inspection" and right.startswith("情况") and (_TELLS.search(left) or _ITS_REPORT.match(right)):
+        return True  # 介绍了专题调研情况; 听取关于干部考察情况的汇报
     if _LEAVES_WORK.fullmatch(word.text) and _WORKERS.match(right):
         return True  # 农机厂退休职工
     if left.endswith("早日") or (_FOUNDATION.match(ctx.text, e) and "为" in left):

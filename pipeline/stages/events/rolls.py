@@ -172,6 +172,14 @@ def gathers(e: Event) -> bool:
     return e.lead.type in GATHERINGS or (word is not None and word.group in _SHOWS)
 
 
+def acts(e: Event) -> bool:
+    """Whether an event is something that people do together under a name: 集中宣传活动, 义诊活动."""
+    word = e.lead.word
+    return (
+        e.lead.kind == "noun" and e.lead.type == "other" and word is not None and word.text.endswith(("活动", "演练"))
+    )
+
+
 _SALUTES = re.compile(r"[\s　]*(?:尊敬|敬爱|亲爱)的")
 _WELCOMES = re.compile(r"向[^。；]{0,160}?表示(?:最|更)?(?:热烈|诚挚|衷心|由衷)?的?(?:欢迎|感谢|敬意)")
 _LONGEST_SALUTE = 120

@@ -1,10 +1,11 @@
-"""Whether the days, months or years of two tellings exclude each other."""
+"""Whether the days, months or years of two tellings exclude each other, and days that are told as a stretch."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.stages.events.model import Trigger
+from pipeline.stages.events.context import Context
+from pipeline.stages.events.model import Date, Trigger
 
 
 def dates_differ(a: Trigger, b: Trigger) -> bool:
@@ -31,3 +32,13 @@ def _reach(edtf: str) -> tuple[str, str]:
     last = last or first
     low = "" if first in ("", "..") else first[:10].replace("X", "0")
     return low, "9999" if last == ".." else last.rstrip("~?%")[:10].replace("X", "9") + "\uffff"
+
+
+def span(ctx: Context, dates: list[Date]) -> Date:
+    """The last of some dates, with the one it is joined to: 20日凌晨至21日."""
+    last = dates[-1]
+    if len(dates) > 1 and len(last.edtf) >= 10 and len(dates[-2].edtf) >= 10 and "/" not in last.edtf + dates[-2].edtf:
+        first = dates[-2]
+        if re.fullmatch(r"[至到—－~～-]{1,2}", ctx.text[first.end : last.start]) and first.edtf[:10] <= last.edtf[:10]:
+            return Date(first.start, last.end, f"{first.edtf[:10]}/{last.edtf[:10]}", "period", first.at)
+    return last

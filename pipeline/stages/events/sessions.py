@@ -29,6 +29,9 @@ _PREFIX_CUT = Cue(
     r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,
 )
+#: 6月28日，七次常委会会议|专题协商…
+_DOES = re.compile("(?:专题)?(?:学习|协商|研究|讨论|传达|围绕|审查|部署|补选|表决|评议|视察|强调|指出)")
+_ENTRY_LABEL = re.compile(r"(?:[\s　]*【[^】\n]{1,20}】)?[\s　]*")
 _AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
 
 
@@ -138,5 +141,8 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
+        first = _ENTRY_LABEL.match(text, ctx.sentence(s)[0]).end()  # type: ignore[union-attr]
+        opens = any(s - 2 <= d.end <= s and d.start <= first + 1 for d in ctx.dates_in(max(0, s - 24), s))
+        t.created = t.created or (opens and _DOES.match(text, e) is not None)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
         yield t

@@ -10,6 +10,7 @@ from pipeline.stages.events import roles
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.rolls import GATHERINGS, JOURNEYS, gathers
+from pipeline.stages.events.samedate import dates_differ
 from schemas.layers import ParticipantRole
 
 Place = tuple[int, int, Event, Trigger]
@@ -64,7 +65,7 @@ _GOES_TO = re.compile(r"(?:参加|出席|赴)(?:了)?[^，。；]{0,12}$")
 
 #: 陪同|考察。, 参加|上述活动。
 _CLOSES = re.compile(
-    r"(?:陪同|参加)了?(?:上述|有关|相关|此次|以上)?(?:(?:考察|调研|视察|检查|慰问|走访)(?:调研|活动)?|(?P<activity>活动))[。\n]"
+    r"(?:陪同|参加|一同|一道|一起)了?(?:上述|有关|相关|此次|以上)?(?:(?:考察|调研|视察|检查|慰问|走访)(?:调研|活动)?|(?P<activity>活动))[。；\n]"
 )
 
 
@@ -113,6 +114,10 @@ def target(
             if a < start and t.kind != "back" and e.lead.type in ("meeting", "congress"):
                 return e  # 赞赏部长级会议，总理甲在会上宣布的举措
     word = ctx.text[start:end].removesuffix("了")
+    for a, _, e, t in here if word == "宣布" else ():
+        before = any(x is e and b <= start for _, b, x, _ in here)
+        if end <= a < c1 and t.kind == "verb" and e.lead.type == "ceremony" and before:
+            return e  # 项目开工，甲宣布开工
     for a, _, e, t in here:
         told = t.kind == "verb" and e.lead.type in ("ceremony", "establishment") and t.head.endswith(word)
         if told and (t.head == word or a < start):
@@ -125,7 +130,29 @@ def target(
             return e
     if role == "speaker" and focus is not None and focus.lead.type == "signing" and focus.lead.kind == "verb":
         return None  # 甲签署行政令。…乙宣布
+    if focus is not None and here and here[0][0] <= min(t.start for t in focus.triggers) and focus.lead.start > start:
+        held = [x[2] for x in here if x[1] <= start and x[2].reported and x[3].kind == "noun" and gathers(x[2])]
+        return held[-1] if held else focus  # 代表大会召开，甲到会讲话，…在随后召开的全会上，…
     return focus
+
+
+def opens_anew(ctx: Context, t: Trigger, now: Event) -> bool:
+    """12月5日，“暖冬”行动启动，甲授旗: a sentence that opens with a day of its own leaves what was told before."""
+    s = ctx.sentence(t.start)[0]
+    first = next(iter(ctx.dates_in(s, t.start)), None)
+    if first is None or first.start - s > 1 or len(first.edtf) < 10 or t.date is None:
+        return False
+    return t.type == "ceremony" and dates_differ(t, now.lead)
+
+
+def ends_tour(ctx: Context, end: int, e: Event | None, scene: Scene) -> bool:
+    """甲到两镇调研，随后召开座谈会。乙参加。: who is said to have come to both, at the end of a passage that told both."""
+    journey = scene.journey
+    if e is None or journey is None or e is journey or ctx.text[end : end + 1] != "。":
+        return False
+    if not gathers(e) or e.lead.start < journey.lead.start:
+        return False
+    return any(ctx.sentence(x.start) == ctx.sentence(y.start) for x in e.triggers for y in journey.triggers)
 
 
 _AT = re.compile(r"(?:(?<!委员)会|会议|大会|仪式|论坛)上|(?:召开|举行|举办|开幕|闭幕)(?:了)?[^，。；后前]{0,40}，")

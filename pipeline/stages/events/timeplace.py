@@ -12,12 +12,16 @@ from pipeline.stages.events.otherdays import (
     congratulated,
     counted_day,
     counted_to,
+    day_above,
     framed,
     of_another,
     of_guests,
+    of_its_meeting,
     of_words,
+    turns_to,
 )
-from pipeline.stages.events.years import anniversary, session_year, work_report
+from pipeline.stages.events.samedate import span
+from pipeline.stages.events.years import anniversary, entry_day, numbered_day, session_year, work_report
 
 _RECENT = re.compile(r"近日|(?<![0-9])日前|近期|前不久|不久前|[几数]天前|前[几些]天|最近|连日来")
 #: lines that a decision may run to
@@ -114,6 +118,14 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     around = next((d for d in ctx.dates_in(c0, c1) if d.start < t.start and t.end <= d.end and "/.." in d.edtf), None)
     if around is not None:  # 1976年4月25日建交以来
         return Date(around.start, around.end, around.edtf.partition("/")[0], around.kind, around.at)
+    since = next((d for d in ctx.dates_in(c0, t.start) if t.start - d.end <= 4 and d.edtf.endswith("/..")), None)
+    if (
+        t.kind == "verb"
+        and since is not None
+        and len(since.edtf) >= 12
+        and "起" in ctx.text[since.end - 1 : since.end + 1]
+    ):
+        return Date(since.start, since.end, since.edtf.partition("/")[0], since.kind, since.at)  # 8月10日起进驻
     usable = [d for d in ctx.dates_in(s, e) if not background(ctx, d) and not of_another(ctx, t, d)]
     told = [d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)]
     if usable and not told:
@@ -139,8 +151,10 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if sharp and all(d.feast and not _ON_FEAST.match(ctx.text, d.end) for d in sharp):
         sharp = [d for d in usable if d.end <= t.start and not d.feast and len(d.edtf) == 10] or sharp
     if sharp:
-        return _span(ctx, sharp)
+        return span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]
+    if same and turns_to(ctx, same[-1], c0):
+        return same[-1]
     if same and not any(_sharp(d) for d in before):
         return _held(ctx, t, [d for d in usable if t.end <= d.start and d.end <= c1], same[-1])
     after = [d for d in usable if t.end <= d.start and d.end <= c1 and d.start - t.end <= 12]
@@ -152,7 +166,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if before:
         sharp = [d for d in before if _sharp(d)] or [d for d in before if len(d.edtf) >= 7]
         if sharp or not after:
-            return _span(ctx, sharp) if sharp else before[-1]
+            return span(ctx, sharp) if sharp else before[-1]
     if after:
         return after[0]
     inside = [d for d in usable if t.start <= d.start and d.end <= t.end]
@@ -166,7 +180,7 @@ def _held_on(ctx: Context, t: Trigger, usable: list[Date]) -> Date | None:
     if not after or not predicates.held(ctx, end):
         return None
     joined = [d for d in after if not re.search("[。；：]|，(?![已业]?于)", ctx.text[end : d.start])]
-    return _span(ctx, joined) if joined else None
+    return span(ctx, joined) if joined else None
 
 
 def _held(ctx: Context, t: Trigger, after: list[Date], year: Date) -> Date:
@@ -184,16 +198,6 @@ def _sharp(d: Date) -> bool:
     return len(d.edtf) >= 7 and (not last or first[:4] == last[:4])
 
 
-def _span(ctx: Context, dates: list[Date]) -> Date:
-    """The last of some dates, with the one it is joined to: 20日凌晨至21日."""
-    last = dates[-1]
-    if len(dates) > 1 and len(last.edtf) >= 10 and len(dates[-2].edtf) >= 10 and "/" not in last.edtf + dates[-2].edtf:
-        first = dates[-2]
-        if re.fullmatch(r"[至到—－~～-]{1,2}", ctx.text[first.end : last.start]) and first.edtf[:10] <= last.edtf[:10]:
-            return Date(first.start, last.end, f"{first.edtf[:10]}/{last.edtf[:10]}", "period", first.at)
-    return last
-
-
 def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
     """The date of the same paragraph that still holds: 15日 … 召开。会议选举…; 去年，甲被双开；乙受到处分."""
     if (t.kind == "noun" and not t.reported) or (t.type == "establishment" and _SINCE_THEN.match(ctx.text, t.end)):
@@ -203,7 +207,11 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
         if ctx.text[s - 1 : s] != "；":
             return None
         line = ctx.sentence(s - 2)[0]
+    if s == line and of_its_meeting(ctx, s):
+        return day_above(ctx, s)
     earlier = [d for d in ctx.dates_in(line, s) if not background(ctx, d) and ctx.quoted[d.start] != "□"]
+    if ctx.text.startswith(("会议", "大会", "全会"), s):
+        earlier = [d for d in earlier if d.start - line <= 12]  # what is decided there, not 8月2日 of what was reported
     if t.type in _OF_NOW and not ctx.chronicle:
         earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
@@ -277,18 +285,8 @@ def _shown(ctx: Context) -> Date | None:
         found = [d for d in ctx.dates_in(m.end(), m.end() + 30) if d.start - m.end() <= 2 and len(d.edtf) >= 10]
         if found:
             days = [d for d in ctx.dates_in(found[0].start, found[0].start + 30) if len(d.edtf) == 10]
-            return _span(ctx, days[:2]) if len(days) > 1 else found[0]
+            return span(ctx, days[:2]) if len(days) > 1 else found[0]
     return None
-
-
-def _numbered_day(ctx: Context, lead: Trigger, m: re.Match[str], best: Date | None) -> str:
-    """7月，…应对“7·13”暴雨: the day of the year that is told of, of the month just named if it is that one; never one to come."""
-    month, published = f"-{int(m[1]):02}", ctx.published or ""
-    told = [d.edtf for d in ctx.dates_in(ctx.sentence(lead.start)[0], lead.start) if d.edtf[4:7] == month]
-    year = told[-1][:4] if told else best.edtf[:4] if best and best.edtf[:4].isdigit() else published[:4]
-    day = f"{year}{month}-{int(m[2]):02}"
-    over = best is None and not told and len(published) == 10 and day > published
-    return f"{int(year) - 1}{day[4:]}" if over else day
 
 
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
@@ -313,7 +311,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             best = d
     numbered = lead.kind == "noun" and lead.type in ("disaster", "military", "history", "other")
     if numbered and (m := _NUMBERED.search(lead.name)) and ctx.published:
-        return _numbered_day(ctx, lead, m, best), None
+        return numbered_day(ctx, lead, m, best), None
     if lead.kind == "noun" and not event.reported:
         if lead.edtf:
             return lead.edtf, None
@@ -384,6 +382,8 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
         labels = (days.get(LABELLED - t.section) for t in sorted(event.triggers, key=lambda t: t.start))
         day = next((x for x in labels if x is not None), day)
+    if told and ctx.chronicle and (entry := entry_day(ctx, event.lead)) is not None:
+        return entry
     if told and day is not None:
         return day
     if ctx.published is None:

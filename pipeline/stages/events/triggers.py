@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import appointed, frames, nouns
+from pipeline.stages.events import appointed, frames, local_frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.modality import RECENT, context_score, sharp, still
 from pipeline.stages.events.model import Trigger
@@ -24,6 +24,7 @@ _NEGATED = Cue("negated", r"(?:%s)$")
 _COMPOUND = Cue("compound")
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
 _BACK_LEFT = re.compile(r"(?:参加|出席|陪同|此次|这次|这起|该起|本次|上述|该|此)$")
+_ALONG = re.compile(r"一同|一道|一起")
 _BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:指出|强调|表示)")
 
 
@@ -63,7 +64,7 @@ _FEAST = Word("节", True, "other", 0.3, "match")
 def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     """The event words of the text in its order; a frame (获…称号) holds the words within it."""
     matcher, words = lexicon.word_index()
-    found = [*frames.find(ctx), *appointed.find(ctx)]
+    found = [*frames.find(ctx), *local_frames.find(ctx), *appointed.find(ctx)]
     if "届" in ctx.text:
         found += [(m.end() - 1, m.end(), _FEAST) for m in _NTH_FEAST.finditer(ctx.text)]
     if any(w in ctx.text for w in ("事件”", "惨案”", "冤案”")):
@@ -167,7 +168,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     decides = word.type in ("personnel", "establishment", "publication", "award") or (
         word.type == "election" and word.object
     )
-    if decides and _MEETING_DOES.search(left):
+    if decides and (_MEETING_DOES.search(left) or (start == s and _DECIDED_IT.search(ctx.text, max(0, s - 14), s))):
         score += 0.25  # 会议决定，成立…; 大会选举产生了…
     if word.text == "检查" and _WORK.match(right) and ctx.people_in(start, s):
         score += 0.15  # 甲检查部队战备工作
@@ -233,6 +234,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if word.text in ("考察", "视察") and _ITS_WORDS.match(right):
         score += 0.5  # 贯彻总书记视察山西重要讲话精神 refers to the visit
     back = ctx.text[s - 1 : s] != "》" and bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
+    back = back or (
+        word.type == "inspection" and _ALONG.search(left) is not None and right[:1] in ("。", "；", "\n", "")
+    )
     again = back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e) is not None)
     trigger = word_trigger(ctx, s, e, word, line, "back" if again else "verb", score)
     trigger.type = kind
@@ -282,6 +286,7 @@ def _resume(ctx: Context, s: int) -> bool:
 _RELATED = re.compile(r"[上下]一[篇条]：")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
+_DECIDED_IT = re.compile("(?:会议|大会|全会|研究)[^，。；]{0,6}?(?:决定|同意)[，：]$")
 _VAGUE = Cue("vague_object")
 _COUNTED = Cue("counter", r"[0-9][0-9.]*余?[万亿]?(?:%s)[^，。；]{0,10}$")
 _SUMMED = Cue("summed")

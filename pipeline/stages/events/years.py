@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon import calendar
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.model import Event, Trigger
+from pipeline.stages.events.model import Date, Event, Trigger
 
 _YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来|年以来)")
 _GONE = re.compile(r"逝世|诞辰|去世")
@@ -62,4 +62,37 @@ def anniversary(ctx: Context, event: Event) -> str | None:
             near = (year, str(int(year) + 1))
             days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(near)]
             return max(days, key=len, default=year)
+    return None
+
+
+def numbered_day(ctx: Context, lead: Trigger, m: re.Match[str], best: Date | None) -> str:
+    """7月，…应对“7·13”暴雨: the day of the year that is told of, of the month just named if it is that one; never one to come."""
+    month, published = f"-{int(m[1]):02}", ctx.published or ""
+    told = [d.edtf for d in ctx.dates_in(ctx.sentence(lead.start)[0], lead.start) if d.edtf[4:7] == month]
+    year = told[-1][:4] if told else best.edtf[:4] if best and best.edtf[:4].isdigit() else published[:4]
+    day = f"{year}{month}-{int(m[2]):02}"
+    over = best is None and not told and len(published) == 10 and day > published
+    return f"{int(year) - 1}{day[4:]}" if over else day
+
+
+def opens_entry(ctx: Context, d: Date) -> bool:
+    """Whether a date at the head of a line is one by which a chronicle goes: a month or a day told in figures."""
+    return len(d.edtf) >= 7 and ".." not in d.edtf and ctx.text[d.start].isdigit()
+
+
+#: how many lines an entry of a chronicle may run to
+_ENTRY = 8
+
+
+def entry_day(ctx: Context, t: Trigger) -> str | None:
+    """The day that opens the entry of a chronicle in which a line stands; of △, beside the entry above, its month."""
+    line = ctx.line(t.start)
+    for n in range(line, max(-1, line - _ENTRY), -1):
+        start, end = ctx.lines[n]
+        if ctx.sections[n] != ctx.sections[line]:
+            return None
+        day = next(iter(ctx.dates_in(start, min(end, start + 24))), None)
+        if day is not None and day.start - start <= 3 and opens_entry(ctx, day):
+            beside = ctx.text[ctx.lines[line][0]] in "△▲"
+            return None if n == line else day.edtf[:7] if beside else day.edtf
     return None
