@@ -20,6 +20,7 @@ from pipeline.stages.organizations import (
     abroad,
     bynames,
     features,
+    houses,
     implied,
     marked,
     own,
@@ -106,6 +107,7 @@ class Organizations(Stage):
             whole = own.speaks(text, Locator((), [scope], year), found[0].start)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
+        reader.hear([*houses.parts(text, found, reader.cover)])
         reader.hear([*parts.inner(text, found, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
@@ -125,7 +127,7 @@ class Organizations(Stage):
             reader.raws
         )
         held = {r.raw.start: r.raw.end for r in resolved}  # 集团党委|理论学习中心组
-        mine = [r for r in reader.own if held.get(r.start, 0) <= r.end]
+        mine = [r for r in reader.own if held.get(r.start, 0) < r.end]
         resolved += own.resolve(text, mine, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         resolved = proper.joint(text, resolved)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
-from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import formal, implied, own, press, proper, regions, schools, tails, words
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.stages.organizations import formal, groups, implied, own, press, proper, regions, schools, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -54,6 +54,7 @@ class Reader(Named):
         self._take(press.find(text, links, self.cover))
         self._take(proper.again(text, self.raws, self.cover))
         self._zone_words()
+        self._take(groups.find(text, links, self.cover))
         self._units()
         self._implied()
         self._take(regions.bare(text, links, self.cover))
@@ -236,7 +237,7 @@ class Reader(Named):
             start - low < 2
             or start - low > 5
             or stem[-1] == "年"
-            or (self._told_small and usage.count(stem) > 50)
+            or (self._told_small and usage.count(stem) > 50 and not gazetteer().named(stem))
             or self.cover.hit(low, start)
             or words.GENERIC.search(self.text, low, start)
             or words.acts(self.text[low:start])
@@ -273,6 +274,10 @@ class Reader(Named):
             ):
                 self.zones.append(Zone(start, m.end(), name, None))
                 self._put(self._from(organ, start, "zone-organ", None, name))
+            elif text[m.start() - 1 : m.start()] in ("县", "市", "州", "旗") and self._stands(m.start() - 1):
+                raw = self._from(organ, m.start() - 1, "unit", None, "", text[m.start() - 1])
+                raw.core, raw.organ_start = m[0] + raw.core, m.start()  # 县|开发区管委会
+                self._put(raw)
             else:
                 self._put(self._from(organ, m.start(), "zone", None, "", m[0]))
 

@@ -20,9 +20,14 @@ from pipeline.stages.organizations.naming import (
     part,
     plus,
     school_city,
+    school_seat,
 )
 from pipeline.stages.organizations.read import Raw
 
+#: what a bank has at the place whose text it is, where it names no other
+_AT_HOME = ("支行", "分理处", "储蓄所", "营业部", "营业室")
+#: bodies that serve one place: named without it, in a text of a place, they are there
+_SMALL = words.SERVING
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
@@ -42,6 +47,7 @@ class Resolver(Elliptic):
                     self.firms.setdefault(found.base.name, found)
         for done in self.done:
             self._of_commune(done)
+            self._of_school(done)
         return self.done
 
     def _of_commune(self, found: Resolved) -> None:
@@ -51,6 +57,16 @@ class Resolver(Elliptic):
         home = self.locator.home(found.raw.start)
         if home is not None and home.place is not None and home.place.level == "county":
             found.body = replace(found.body, place=home.place.name)
+
+    def _of_school(self, found: Resolved) -> None:
+        """A school and what is its own lie in its city, whatever province or line of work it is called by."""
+        if "学" not in found.base.name or found.base.type not in ("school", "institution"):
+            return
+        seat = school_seat(found.base.name, self.year)
+        if seat:
+            found.body, found.root, found.base = (
+                replace(b, place=seat) for b in (found.body, found.root, found.base)
+            )
 
     def _one(self, raw: Raw) -> Resolved | None:
         if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
@@ -73,7 +89,7 @@ class Resolver(Elliptic):
         if raw.kind in ("central", "committee", "state"):
             return self._implied(raw)
         if raw.kind == "part":
-            owner = self._owner(raw)
+            owner = self._house(raw.start) if raw.prefix == "house" else self._owner(raw)
             return Resolved(raw, part(owner, raw.core), "elliptic", 0.75, "part", owner, owner) if owner else None
         if raw.kind == "called":
             meant = self._called(raw)
@@ -154,6 +170,8 @@ class Resolver(Elliptic):
             at_home = self.locator.home(raw.start)
             mine = at_home is not None and at_home.body == name
             place = self._seat_of(name) if mine else school_city(name, self.year) if kind == "school" else ""
+        if not place and not raw.lead and name.endswith(_SMALL) and not name.startswith(("某", "中国", "全国")):
+            place = self._within(name, raw.start)
         aliases = [x + raw.core for x in raw.leads[1:]]
         school = self._house(raw.start) if not raw.lead and name[0] == "校" else None
         if school is not None and school.type == "school":
@@ -193,6 +211,8 @@ class Resolver(Elliptic):
         found = self._done(raw, base, "explicit", 0.97, "lexicon")
         if raw.place is not None:  # 国家税务总局|无锡市税务局
             found.body = replace(found.body, place=raw.place.name)
+        elif raw.sub.endswith(_AT_HOME) and (at := self._here(raw.start)):  # 农行|滨北支行 in a text of 东营
+            found.body = replace(found.body, place=at)
         return found
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
