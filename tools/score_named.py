@@ -36,7 +36,12 @@ from score import ROOT, SHARED, report
 from score_raw import f1, items, run
 
 PARTS = ("tv", "local", "further", "next", "tv-blind", "local-blind")
-FOLDERS = {"local": ("hard", "held"), "further": ("weak", "written"), "next": ("bodies",), "local-blind": ("unseen", "fresh")}
+FOLDERS = {
+    "local": ("hard", "held"),
+    "further": ("weak", "written"),
+    "next": ("bodies",),
+    "local-blind": ("unseen", "fresh"),
+}
 _MARKS = re.compile(r"[\s“”‘’《》〈〉()（）·・,，、]")
 #: what two ways of writing one name differ by
 _FOLDED = (

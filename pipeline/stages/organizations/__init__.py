@@ -53,7 +53,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "9"
+    version = "10"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
@@ -107,7 +107,8 @@ class Organizations(Stage):
             whole = own.speaks(text, Locator((), [scope], year), found[0].start)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
-        reader.hear([*houses.parts(text, found, reader.cover)])
+        reader.hear([*houses.parts(text, found, reader.cover, Cover.of((r.start, r.end) for r in reader.own))])
+        reader.hear([*houses.of_command(text, reader.raws, reader.cover)])
         reader.hear([*parts.inner(text, found, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))

@@ -159,7 +159,7 @@ class Context:
         return place.name if place is not None and place.domestic and place.level not in _WIDE else ""
 
     def _within(self, name: str, at: int) -> str:
-        """Where a small body of a local text lies: in the county of the text's line that it is called by, else where the text is."""
+        """Where a small body of a local text lies: in the county that it is called by, else where the text is."""
         here = self._here(at)
         if not here:
             return ""
@@ -201,9 +201,15 @@ class Context:
             return None
         home = self.locator.home(raw.start)
         low = home.start if home is not None else 0
-        named = {r.body.name: r for r in self.done if r.raw.start >= low and r.body.name.endswith(ends)}
-        last = next(iter(named.values()), None) if len(named) == 1 else None
+        named = {r.body.name: r for r in self.done if r.raw.start >= low and self._ends_so(r, ends)}
+        all_named = list(named.values())
+        same = all(set(r.body.names) & set(all_named[0].body.names) for r in all_named[1:])
+        last = all_named[-1] if all_named and same else None
         return last.body if last is not None and raw.start - last.raw.end < _CALLED_WITHIN else None
+
+    def _ends_so(self, r: Resolved, ends: tuple[str, ...]) -> bool:
+        """Whether a body is called so where it stands (no 工商联 for 联合会)."""
+        return r.body.name.endswith(ends) and self.text[r.raw.start : r.raw.end].endswith(ends)
 
     def _zone_for(self, word: str, at: int) -> str | None:
         """The zone that 区 or 经开区 means: the home's, else the last one named."""

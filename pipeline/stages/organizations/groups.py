@@ -13,15 +13,20 @@ from collections.abc import Iterator, Sequence
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.chain import Chain, Raw
 from pipeline.stages.organizations.cover import Cover
-from pipeline.stages.organizations.words import BOUNDARY, GENERIC, NO_UNIT
+from pipeline.stages.organizations.words import BOUNDARY, GENERIC, NO_UNIT, counted
 
 _CHAR = r"[^\W_的了在与或向将把被就由给让使着也都又各等并而，。；：、！？]"
 _HEAD = longest_first(words("group"))
 _QUOTED = r"“[^”\n]{1,14}”"
-_NAME = rf"(?P<name>(?:{_CHAR}|{_QUOTED}|、(?={_CHAR}{{2,6}}[、和])){{2,26}}?(?:{_HEAD}))(?P<office>办公室)?(?![成组副]|[一-鿿]?[组织]成员)"
+_NAME = (
+    rf"(?P<name>(?:{_CHAR}|{_QUOTED}|、(?={_CHAR}{{2,6}}[、和])){{2,26}}?(?:{_HEAD}))(?P<office>办公室)?"
+    r"(?![成组副]|[一-鿿]?[组织]成员)"
+)
 _UNIT = re.compile(rf"(?P<unit>自治[区州县旗]|[省市县区州盟旗镇乡村])(?P<committee>委|政府)?{_NAME}")
 _AFTER = re.compile(_NAME)
-_FOUNDED = re.compile(rf"(?:成立|组建|设立|组成|调整|充实|撤销)了?{_NAME}")
+_FOUNDED = re.compile(
+    rf"(?:成立|组建|设立|组成|调整|充实|撤销)了?(?:[由以][^。，；\n]{{2,24}}?(?:组长|指挥长|队长|牵头|组成|为成员|参加)的)?{_NAME}"
+)
 #: what no such name holds
 _NO = re.compile(rf"(?<![责主信胜])任|^长|{alternatives('group_no')}")
 #: what a name that says nothing begins with: 工作领导小组, 专项工作组
@@ -56,6 +61,4 @@ def find(text: str, places: Sequence[Chain], cover: Cover) -> Iterator[Raw]:
 
 
 def _good(name: str) -> bool:
-    return _NO.search(name) is None and _BARE.match(name) is None
-
-
+    return _NO.search(name) is None and _BARE.match(name) is None and not counted(name)

@@ -335,7 +335,7 @@ def beside(text: str, word: str, ends: tuple[str, ...], low: int, high: int) -> 
     """The bodies that a text sets beside its own, which are not it: 我院与|沅水县中医医院|签约, 我校赴|X大学|学习."""
     found: set[str] = set()
     own = re.finditer(f"[我本]{word}", text[low:high])
-    for _, m in zip(range(_LOOKED_AT), own):
+    for _, m in zip(range(_LOOKED_AT), own, strict=False):
         s, e = low + m.start(), low + m.end()
         runs = []
         if (w := _WITH.match(text, e)) is not None and (n := _NAME_OF.match(text, w.end())) is not None:
@@ -362,7 +362,13 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
         if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
             continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
-            if r.core.endswith(("党校", "小学校", "科学院")[: 3 if ends is _SELF_ENDS["校"] else 2]) or r.core in ("学校", "学院", "医院", "公司", "集团"):
+            if r.core.endswith(("党校", "小学校", "科学院")[: 3 if ends is _SELF_ENDS["校"] else 2]) or r.core in (
+                "学校",
+                "学院",
+                "医院",
+                "公司",
+                "集团",
+            ):
                 continue
             return text[r.start : r.organ_start + len(r.core)] if r.kind == "organ" else r.lead + r.core
     return None

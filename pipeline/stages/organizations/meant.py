@@ -23,6 +23,11 @@ _BRANCHES = ("分行", "支行", "中心支行")
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
 
 
+def _of_kind(place: str, unit: str) -> bool:
+    """Whether a place may be called by a unit word: no 社区 by 区."""
+    return place.endswith(unit) and not (unit == "区" and place.endswith("社区"))
+
+
 class Elliptic(Context):
     """Resolves the bodies that stand without their place or their whole."""
 
@@ -50,13 +55,13 @@ class Elliptic(Context):
         if prev is not None and raw.core == prev.raw.core:
             prev = None  # 无锡市委与市委: the same organ is not named twice over
         joined = prev is not None and raw.start - prev.raw.end <= 1 and not self._across(prev, raw)
-        if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
+        if joined and prev is not None and prev.body.place and _of_kind(prev.body.place, raw.unit):
             place = prev.body.place
         elif (
             prev is not None
             and prev.derivation == "explicit"
             and raw.start - prev.raw.end <= 14
-            and prev.body.place.endswith(raw.unit)
+            and _of_kind(prev.body.place, raw.unit)
             and not self._across(prev, raw)
         ):
             home = self.locator.home(raw.start)
@@ -253,7 +258,11 @@ class Elliptic(Context):
         # a text that says 我院 of its own means another by 该院
         ours = self.text[raw.start] == "该" and self._says_ours(word, raw.start)
         other = house if house is not None and ours else None
-        if house is not None and other is None and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:]):
+        if (
+            house is not None
+            and other is None
+            and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:])
+        ):
             return self._done(raw, house, "elliptic", 0.85, "house")
         for r in reversed(self.done):
             if word == "校" and r.base.type == "school":

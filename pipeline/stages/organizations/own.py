@@ -109,6 +109,8 @@ def resolve(
         bodies = [
             r for r in done if low <= r.raw.start < high and r.derivation == "explicit" and r.base.name.endswith(ends)
         ]
+        if raw.core == "行":
+            bodies = [r for r in bodies if not r.raw.sub]  # a branch of another bank
         if raw.core == "院" and issuer is None:
             bodies = _by_matter(text[low:high], bodies)
         others = beside(text, raw.core, _ENDS[raw.core], low, high)

@@ -118,6 +118,8 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
             old = _OLD.search(text) is not None if old is None else old
             if not old:
                 continue
+        if head[0] == "大队" and not ("生产大队" in text or "公社" in text):
+            continue  # 柳林大队: of a commune
         if head[0] in opened and TITLE.match(text, head.end()) is not None:
             continue  # read before a post with all others
         start = None if _LONGER.match(text, head.end()) else _begin(text, s, cover, blocked, ends)

@@ -119,6 +119,10 @@ class Named:
                     if f is None or f.end() <= m.end():
                         taken = m.end()
                         continue
+            if (firm := below.of_network(text, start, end, place)) is not None and self._put(firm):
+                self._nest(start, firm.end)
+                taken = firm.end
+                continue
             if place.level in ("country", "city"):
                 taken = self._foreign(item)
                 continue
@@ -175,7 +179,11 @@ class Named:
 
     def _branch(self, raw: Raw) -> None:
         """淮安市生态环境局|洪泽分局: a branch called by the place it serves belongs to the name."""
-        m = words.BRANCH.match(self.text, raw.end) if raw.core.endswith(("局", "院", "银行", "信用社", "农商行")) and not raw.cell else None
+        m = (
+            words.BRANCH.match(self.text, raw.end)
+            if raw.core.endswith(("局", "院", "银行", "信用社", "农商行")) and not raw.cell
+            else None
+        )
         if m is not None:
             raw.sub += self.text[raw.end : m.end()]
             raw.end = m.end()
@@ -322,28 +330,17 @@ class Named:
         after = end + 1 if text.startswith("驻", end) else m.end() if (m := words.LEGAL.match(text, end)) else end
         c = self._starts.get(after)
         if c is None:
-            return self._of_bank(start, end, form)
+            return below.of_bank(text, start, end, form, self._starts)
         m = words.OUTPOST.match(text, c.end) or (
             words.FIRM_AT.match(text, c.end) if form in words.national_firms() else None
         )
         if m is None:
-            return self._of_bank(start, end, form)
-        if (low := words.BELOW_OUTPOST.match(text, m.end())) is not None:
+            return below.of_bank(text, start, end, form, self._starts)
+        if (low := below.OF_OUTPOST.match(text, m.end())) is not None:
             m = low
         cell = self.g.cell.match(text, m.end())
         stop = cell.end() if cell else m.end()
         return Raw(start, stop, "body", form, text[end : m.end()], cell[0] if cell else "", c.place, organ_start=start)
-
-    def _of_bank(self, start: int, end: int, form: str) -> Raw | None:
-        """农业银行|东营滨北支行营业部: a branch, which lies at the place that it is called by."""
-        m = below.branch(self.text, form, end)
-        if m is None:
-            return None
-        c = self._starts.get(end)
-        seat = c.place if c is not None and c.place.domestic and c.end < m.end() else None
-        cell = self.g.cell.match(self.text, m.end())
-        stop = cell.end() if cell else m.end()
-        return Raw(start, stop, "body", form, m[0], cell[0] if cell else "", seat, organ_start=start)
 
     def _contingent(self, start: int, end: int, place: Place) -> Raw | None:
         """武警|江苏省|总队南京支队."""

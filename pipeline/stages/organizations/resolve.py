@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
+from pipeline.lexicon.body_words import words as listed
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.organizations import implied, regions, words
 from pipeline.stages.organizations.context import Resolved
@@ -24,10 +25,13 @@ from pipeline.stages.organizations.naming import (
 )
 from pipeline.stages.organizations.read import Raw
 
+#: offices whose parts a text calls 局党委, 院党组, and how near another's name has to be
+_OFFICES = ("局", "厅", "委员会", "法院", "检察院", "署", "海关")
+_JUST = 200
 #: what a bank has at the place whose text it is, where it names no other
 _AT_HOME = ("支行", "分理处", "储蓄所", "营业部", "营业室")
 #: bodies that serve one place: named without it, in a text of a place, they are there
-_SMALL = words.SERVING
+_SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
@@ -64,9 +68,7 @@ class Resolver(Elliptic):
             return
         seat = school_seat(found.base.name, self.year)
         if seat:
-            found.body, found.root, found.base = (
-                replace(b, place=seat) for b in (found.body, found.root, found.base)
-            )
+            found.body, found.root, found.base = (replace(b, place=seat) for b in (found.body, found.root, found.base))
 
     def _one(self, raw: Raw) -> Resolved | None:
         if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
@@ -90,11 +92,25 @@ class Resolver(Elliptic):
             return self._implied(raw)
         if raw.kind == "part":
             owner = self._house(raw.start) if raw.prefix == "house" else self._owner(raw)
+            if raw.prefix == "house" and owner is not None and owner.name.endswith(_OFFICES):
+                owner = self._office_named(raw, owner)
+            if raw.prefix == "command":
+                owner = next((r.base for r in reversed(self.done[-12:]) if r.base.type == "military"), None)
             return Resolved(raw, part(owner, raw.core), "elliptic", 0.75, "part", owner, owner) if owner else None
         if raw.kind == "called":
             meant = self._called(raw)
             return self._done(raw, meant, "elliptic", 0.8, "called") if meant is not None else None
         return self._bare(raw)
+
+    def _office_named(self, raw: Raw, house: LocalBody) -> LocalBody:
+        """Whose 局党委 is in a bureau's text: of another bureau that the paragraph has just named, else its own."""
+        word = self.text[raw.start]
+        for r in reversed(self.done[-8:]):
+            if raw.start - r.raw.end > _JUST or "\n" in self.text[r.raw.end : raw.start]:
+                break
+            if r.base.name.endswith(word):
+                return r.base
+        return house
 
     def _implied(self, raw: Raw) -> Resolved | None:
         """外汇管理局 beside 人民银行, 财政经济委员会 under an assembly, 澳参议院, 众议院 in a text of Japan."""
