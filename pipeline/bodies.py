@@ -133,10 +133,10 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     if key == "委" and place.endswith(("村", "社区")):
         return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
     if key in _VILLAGE_COMMITTEES and place.endswith(("村", "社区", "居")):
-        full, brief = (f"{place}{c}" for c in _VILLAGE_COMMITTEES[key])
+        elected, brief = (f"{place}{c}" for c in _VILLAGE_COMMITTEES[key])
         stem = place.removesuffix("村")
         said = f"{stem}{_VILLAGE_COMMITTEES[key][1]}" if stem != place else brief
-        return LocalBody(full, said, (brief, *((f"{stem}村民委员会",) if stem != place else ())), kind, place)
+        return LocalBody(elected, said, (brief, *((f"{stem}村民委员会",) if stem != place else ())), kind, place)
     if key == "委":
         word = "党委" if township or region else ("党工委" if _ZONE.search(place) and not _division(place) else "委")
         if word == "党工委":

@@ -93,6 +93,7 @@ class Organizations(Stage):
             claim(reader.raws, text, speaker, grammar().cell, {c.end: c.place for c in links})
             reader.cover.take((r.start, r.end) for r in reader.raws)
         parts.behind(text, reader.raws, reader.cover)
+        reader.raws[:] = [r for r in reader.raws if r.kind != "gone"]
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:
             for h in found:

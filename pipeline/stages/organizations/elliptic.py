@@ -238,7 +238,7 @@ class Reader(Named):
             core.endswith(words.STRONG)
             and len(core) >= 4
             and core[0] not in words.OF_UNIT
-            and self.text[m.end() : m.end() + 1] in words.MARKS
+            and (self.text[m.end() : m.end() + 1] in words.MARKS or m["cell"] in ("党委", "纪委", "董事会"))
         )
 
     def _person_end(self, at: int) -> int:

@@ -140,7 +140,7 @@ def resolve(
             elif bodies and text.count(bodies[0].base.name, low, high) > 1:
                 base = bodies[0].base
         if base is not None:
-            body = _sent(base, raw.cell) if raw.sub else part(base, raw.cell) if raw.cell else base
+            body = sent(base, raw.cell) if raw.sub else part(base, raw.cell) if raw.cell else base
             out.append(Resolved(raw, body, "elliptic", 0.8, "own", base, base))
     return out
 
@@ -154,7 +154,7 @@ def speaks(text: str, locator: Locator, at: int) -> LocalBody | None:
     return local_body(place.name, "政府")
 
 
-def _sent(base: LocalBody, group: str) -> LocalBody:
+def sent(base: LocalBody, group: str) -> LocalBody:
     """The group of the discipline commission in a body: 中央纪委国家监委驻水利部纪检监察组."""
     said = base.short or base.name
     above = f"{base.place}纪委监委" if base.place else "中央纪委国家监委"

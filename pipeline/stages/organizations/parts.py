@@ -78,12 +78,18 @@ _PARTY_CELL = re.compile(r"第[一二三四五六七八九十]{1,2}党总?支部
 
 def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
     """Give each body the department that stands right behind its name, post or not."""
+    raws = list(raws)
+    starts = {r.start: r for r in raws}
     for raw in raws:
         if raw.kind not in _BEHIND_KINDS or not "一" <= text[raw.end : raw.end + 1] <= "鿿":
             continue
         end = _faculty(text, raw) or below.end(text, raw.core + raw.sub, raw.end) or department(text, raw.end)
-        if end is None or cover.hit(raw.end, end):
+        other = starts.get(raw.end)
+        taken = other is not None and other.kind in ("free", "organ") and other.end == end
+        if end is None or (cover.hit(raw.end, end) and not taken):
             continue
+        if taken and other is not None:
+            other.kind = "gone"  # 涟源市公安局|蓝田派出所
         found = text[raw.end : end]
         if raw.cell:
             raw.cell += found

@@ -79,7 +79,9 @@ _BARE_AT = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}区)?(?:{long
 _OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
 #: 靛厂|新村, 某学院|路: a street or a quarter called after it
-_LONGER = re.compile("新村|胡同|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])")
+_LONGER = re.compile(
+    "(?<=[场矿厂])(?:集团|股份|有限|公司)|新村|胡同|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])"
+)
 #: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
 _MOST = 400
 

@@ -23,9 +23,11 @@ from pipeline.stages.organizations.naming import (
     school_city,
     school_seat,
 )
+from pipeline.stages.organizations.own import sent
 from pipeline.stages.organizations.read import Raw
 
 #: offices whose parts a text calls 局党委, 院党组, and how near another's name has to be
+_GROUPS = frozenset(("纪检监察组", "纪检组"))
 _OFFICES = ("局", "厅", "委员会", "法院", "检察院", "署", "海关")
 _JUST = 200
 #: what a bank has at the place whose text it is, where it names no other
@@ -44,6 +46,7 @@ class Resolver(Elliptic):
         for raw in raws:
             found = self._one(raw)
             if found is not None:
+                self._posted(found)
                 self.last = found
                 self.done.append(found)
                 self.named.setdefault(found.base.name, found)
@@ -61,6 +64,19 @@ class Resolver(Elliptic):
         home = self.locator.home(found.raw.start)
         if home is not None and home.place is not None and home.place.level == "county":
             found.body = replace(found.body, place=home.place.name)
+
+    def _posted(self, found: Resolved) -> None:
+        """驻|市商务局纪检监察组: the discipline commission's group in a body, named with 驻."""
+        raw = found.raw
+        before = self.text[max(0, raw.start - 2) : raw.start]
+        if raw.cell not in _GROUPS or raw.sub or not before.endswith("驻") or raw.kind not in ("organ", "unit", "bare"):
+            return
+        if before[:1] and "一" <= before[0] <= "鿿" and before[0] not in "派由和与及任":
+            return
+        said = self.text[raw.start - 1 : raw.end]
+        group = sent(found.base, raw.cell)
+        raw.start -= 1
+        found.body = replace(group, aliases=(*group.aliases, said))
 
     def _of_school(self, found: Resolved) -> None:
         """A school and what is its own lie in its city, whatever province or line of work it is called by."""
