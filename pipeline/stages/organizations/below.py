@@ -42,7 +42,7 @@ def _kinds() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     """The ends of bodies that have others below them, and what those may be."""
     table = full_names("below")
     tails = {
-        w: re.compile(rf"(?!{_NONE})(?:{_CHAR}{{1,8}}?)??(?:{longest_first(cells(t))})(?![长员])")
+        w: re.compile(rf"(?!{_NONE})(?P<run>{_CHAR}{{1,8}}?)??(?:{longest_first(cells(t))})(?![长员])")
         for w, t in table.items()
     }
     return re.compile(rf"(?:{longest_first(table)})\Z"), tails
@@ -57,7 +57,11 @@ def end(text: str, name: str, at: int) -> int | None:
     ends, tails = _kinds()
     kind = ends.search(name)
     m = tails[kind[0]].match(text, at) if kind is not None else None
-    if m is None or VERB_INSIDE.search(m[0]) or not (TITLE.match(text, m.end()) or _NEXT.match(text, m.end())):
+    if (
+        m is None
+        or VERB_INSIDE.search(m["run"] or "")
+        or not (TITLE.match(text, m.end()) or _NEXT.match(text, m.end()))
+    ):
         return None
     return m.end()
 
