@@ -47,6 +47,8 @@ class LocalBody:
         return tuple(dict.fromkeys(n for n in (self.name, self.short, *self.aliases) if n))
 
 
+#: what the people of a village elect, in full and for short
+_VILLAGE_COMMITTEES = {w: pair for pair in (("村民委员会", "村委会"), ("居民委员会", "居委会")) for w in pair}
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
 
 
@@ -132,6 +134,11 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
         return _of_prefecture(place, "地委", key[1:])  # 商洛地委农村工作部
     if key == "委" and place.endswith(("村", "社区")):
         return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
+    if key in _VILLAGE_COMMITTEES and place.endswith(("村", "社区", "居")):
+        elected, brief = (f"{place}{c}" for c in _VILLAGE_COMMITTEES[key])
+        stem = place.removesuffix("村")
+        said = f"{stem}{_VILLAGE_COMMITTEES[key][1]}" if stem != place else brief
+        return LocalBody(elected, said, (brief, *((f"{stem}村民委员会",) if stem != place else ())), kind, place)
     if key == "委":
         word = "党委" if township or region else ("党工委" if _ZONE.search(place) and not _division(place) else "委")
         if word == "党工委":

@@ -6,6 +6,7 @@ usage: python tools/score_named.py [PART …] [--errors N] [--only KIND,…] [--
 tv            45 TV news items of ../shared, labelled before any output was seen; errors read since
 local         the texts of tests/hard and tests/held, by another hand; errors read since
 further       30 texts of tests/weak and tests/written, by two more hands; errors read since
+next          the texts of tests/bodies, by one more hand; errors read since
 tv-blind      45 more items, by a third hand: not to be read by who mends the rules
 local-blind   the texts of tests/unseen and half of tests/fresh, by a fourth: not to be read either
 
@@ -34,8 +35,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, report
 from score_raw import f1, items, run
 
-PARTS = ("tv", "local", "further", "tv-blind", "local-blind")
-FOLDERS = {"local": ("hard", "held"), "further": ("weak", "written"), "local-blind": ("unseen", "fresh")}
+PARTS = ("tv", "local", "further", "next", "tv-blind", "local-blind")
+FOLDERS = {
+    "local": ("hard", "held"),
+    "further": ("weak", "written"),
+    "next": ("bodies",),
+    "local-blind": ("unseen", "fresh"),
+}
 _MARKS = re.compile(r"[\s“”‘’《》〈〉()（）·・,，、]")
 #: what two ways of writing one name differ by
 _FOLDED = (

@@ -20,6 +20,7 @@ from pipeline.stages.organizations import (
     abroad,
     bynames,
     features,
+    houses,
     implied,
     marked,
     own,
@@ -98,6 +99,7 @@ class Organizations(Stage):
             claim(reader.raws, text, speaker, grammar().cell, {c.end: c.place for c in links})
             reader.cover.take((r.start, r.end) for r in reader.raws)
         parts.behind(text, reader.raws, reader.cover)
+        reader.raws[:] = [r for r in reader.raws if r.kind != "gone"]
         found = self._homes(reading, text, links, reader, year, hint)
         if speaker is not None:
             for h in found:
@@ -112,6 +114,8 @@ class Organizations(Stage):
             whole = own.speaks(text, Locator((), [scope], year), found[0].start)
         reader.hear([*parts.bare(text, found, reader.cover, ministry=whole is not None)])
         reader.hear([*parts.called(text, found, reader.raws, reader.cover)])
+        reader.hear([*houses.parts(text, found, reader.cover, Cover.of((r.start, r.end) for r in reader.own))])
+        reader.hear([*houses.of_command(text, reader.raws, reader.cover)])
         reader.hear([*parts.inner(text, found, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
@@ -131,7 +135,7 @@ class Organizations(Stage):
             reader.raws
         )
         held = {r.raw.start: r.raw.end for r in resolved}  # 集团党委|理论学习中心组
-        mine = [r for r in reader.own if held.get(r.start, 0) <= r.end]
+        mine = [r for r in reader.own if held.get(r.start, 0) < r.end]
         resolved += own.resolve(text, mine, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
         resolved = proper.joint(text, resolved)

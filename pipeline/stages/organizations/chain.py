@@ -10,7 +10,7 @@ from pipeline.stages.organizations.spot import Spot
 
 Kind = Literal[
     "organ", "zone-organ", "free", "body", "unit", "bare", "that", "zone", "own", "central", "committee", "state",
-    "part", "called",
+    "part", "called", "gone",
 ]  # fmt: skip
 
 

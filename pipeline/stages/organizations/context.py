@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.bodies import LocalBody
 from pipeline.lexicon.bodies import Body, body_of, holds, several
-from pipeline.lexicon.places import Place
+from pipeline.lexicon.places import Place, gazetteer
 from pipeline.scope import Locator
 from pipeline.stages.organizations import parts, words
-from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, school_city, zone_kind
+from pipeline.stages.organizations.naming import ZONE_KIND, abbreviates, house_type, school_city, school_seat, zone_kind
 from pipeline.stages.organizations.organs import TITLE
 from pipeline.stages.organizations.read import Raw, Zone
 from schemas.layers import Derivation
@@ -22,6 +22,11 @@ _NEAR = 60
 _CALLED_WITHIN = 800
 #: how sure a home has to be that its house is taken to sit there
 _SURE = 0.7
+#: the address at the foot of a page
+_ADDRESS = re.compile(r"(?:通[讯信]|办公|注册|单位|公司|学校|医院)?(?:地[ \u3000]*址|住所)[：:][ \u3000]*")
+_ADDRESS_REACH = 16
+#: where a body of a text that speaks from there may lie anywhere
+_WIDE = ("province", "country")
 #: what ends a row of posts of one body
 _BREAK = re.compile(r"[，。；：\n]")
 #: bodies that have departments called by what they do
@@ -127,8 +132,43 @@ class Context:
     def _seat_of(self, name: str) -> str:
         """The place that stands with a body's name somewhere in the text, or that a school is called by."""
         found = next((r.place.name for r in self.raws if r.place is not None and r.lead + r.core == name), "")
+        found = found or school_seat(name, self.year) or self._addressed(name)
         found = found or (school_city(name, self.year) if house_type(name) == "school" else "")
         return found or self._around(name)
+
+    def _addressed(self, name: str) -> str:
+        """Where the address that a house's text gives lies: the county or the city, of a district its city."""
+        m = _ADDRESS.search(self.text)
+        if m is None or not any(h.body == name for h in self.locator.homes):
+            return ""
+        near = [p for s, p in self.locator.places if m.end() <= s < m.end() + _ADDRESS_REACH and p.domestic]
+        near = [p for p in near if p.level in ("prefecture", "county")]
+        towns = [p for p in near if p.level == "prefecture" or not p.name.endswith("区")]
+        return (towns or near)[-1].name if near else ""
+
+    def _says_ours(self, word: str, at: int) -> bool:
+        """Whether the article at an offset calls its own body 我院 or 本校."""
+        home = self.locator.home(at)
+        low, high = (home.start, home.end) if home is not None else (0, len(self.text))
+        return any(self.text.find(me + word, low, high) >= 0 for me in "我本")
+
+    def _here(self, at: int) -> str:
+        """The county, city or town that the text speaks from at an offset, where that is sure."""
+        home = self.locator.home(at)
+        place = home.place if home is not None and home.confidence >= _SURE else None
+        return place.name if place is not None and place.domestic and place.level not in _WIDE else ""
+
+    def _within(self, name: str, at: int) -> str:
+        """Where a small body of a local text lies: in the county that it is called by, else where the text is."""
+        here = self._here(at)
+        if not here:
+            return ""
+        home = self.locator.home(at)
+        own = home.place if home is not None else None
+        near = gazetteer().resolve(name[:2], self.year, own.code) if own is not None and own.code else None
+        if near is not None and own is not None and near.domestic and near.level in ("prefecture", "county"):
+            return near.name if near.code.startswith(own.code.rstrip("0")) else ""
+        return here
 
     def _around(self, name: str) -> str:
         """Where the text of a house speaks from, which is where the house sits; of a national firm that says nothing."""
@@ -148,10 +188,12 @@ class Context:
 
     def _called(self, raw: Raw) -> LocalBody | None:
         """The one body that a bare 学校, 集团 or 研究院 means: the one the text says, its house, the only one named before."""
-        ends = parts.CALLED[raw.core]
+        ends = parts.CALLED.get(raw.core)
         at = self.called.get(raw.core)
         if at is not None and at < raw.start:
-            return next((r.base for r in self.done if r.raw.end == at), None)
+            return next((r.body for r in self.done if r.raw.end == at), None)
+        if ends is None:
+            return None
         house = self._house(raw.start)
         if house is not None and house.name.endswith(ends):
             return house
@@ -159,9 +201,15 @@ class Context:
             return None
         home = self.locator.home(raw.start)
         low = home.start if home is not None else 0
-        named = {r.body.name: r for r in self.done if r.raw.start >= low and r.body.name.endswith(ends)}
-        last = next(iter(named.values()), None) if len(named) == 1 else None
+        named = {r.body.name: r for r in self.done if r.raw.start >= low and self._ends_so(r, ends)}
+        all_named = list(named.values())
+        same = all(set(r.body.names) & set(all_named[0].body.names) for r in all_named[1:])
+        last = all_named[-1] if all_named and same else None
         return last.body if last is not None and raw.start - last.raw.end < _CALLED_WITHIN else None
+
+    def _ends_so(self, r: Resolved, ends: tuple[str, ...]) -> bool:
+        """Whether a body is called so where it stands (no 工商联 for 联合会)."""
+        return r.body.name.endswith(ends) and self.text[r.raw.start : r.raw.end].endswith(ends)
 
     def _zone_for(self, word: str, at: int) -> str | None:
         """The zone that 区 or 经开区 means: the home's, else the last one named."""

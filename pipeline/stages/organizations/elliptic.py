@@ -10,8 +10,8 @@ from functools import lru_cache
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.loader import Matcher, rows
 from pipeline.lexicon.people import people
-from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import formal, implied, own, press, proper, regions, schools, tails, words
+from pipeline.lexicon.places import Place, gazetteer
+from pipeline.stages.organizations import formal, groups, implied, own, press, proper, regions, schools, tails, words
 from pipeline.stages.organizations.organs import FILE, VERB_INSIDE, grammar
 from pipeline.stages.organizations.read import Chain, Named, Raw, Zone
 from pipeline.stages.organizations.spot import Spots
@@ -61,6 +61,8 @@ class Reader(Named):
         self._take(press.find(text, links, self.cover))
         self._take(proper.again(text, self.raws, self.cover))
         self._zone_words()
+        self._take(groups.find(text, links, self.cover))
+        self._village_committees()
         self._units()
         self._implied()
         self._take(regions.bare(text, links, self.cover))
@@ -132,7 +134,8 @@ class Reader(Named):
                 self.places.append((start - 2, end, place))
                 self._put(self._from(organ, start - 2, "organ", place, text[start - 2 : end]))
                 continue
-            if (before and before in words.NO_UNIT.get(unit, "各某每")) or words.GENERIC.search(
+            joined = before == "合" and text[max(0, start - 2) : start] in ("联合", "结合")  # 联合|区民政局
+            if (before and before in words.NO_UNIT.get(unit, "各某每") and not joined) or words.GENERIC.search(
                 text, max(0, start - 9), start
             ):
                 continue
@@ -150,12 +153,33 @@ class Reader(Named):
                 level: PlaceLevel = "village" if unit in ("村", "社区") else "township"
                 place = Place("", text[low:end], level, source="text")
                 self.places.append((low, end, place))
-                self._put(self._from(organ, low, "organ", place, text[low:end]))
+                raw = self._from(organ, low, "organ", place, text[low:end])
+                if (above := self._ends.get(low)) is not None and not raw.prefix:  # 屏东县|恒春镇公所
+                    raw.start, raw.lead = above.start, text[above.start : end]
+                self._put(raw)
                 continue
             raw = self._from(organ, start, "unit", None, "", unit)
             self._branch(raw)
             self._stationed(raw)
             self._put(raw)
+
+    def _village_committees(self) -> None:
+        """永胜|村民委员会, 永胜|村委会: a village and what its people elect, whose names share 村."""
+        for m in words.OF_VILLAGE.finditer(self.text) if "村" in self.text else ():
+            s, e = m.span()
+            if self.cover.hit(s, e) or (low := self._small(s)) is None:
+                continue
+            place = Place("", self.text[low : s + 1], "village", source="text")
+            chain = next((c for c in self._chains_before(low)), None)
+            raw = Raw(low if chain is None else chain.start, e, "organ", m[0], place=place, organ_start=s)
+            raw.lead = self.text[raw.start : s]
+            self.places.append((low, s + 1, place))
+            self._put(raw)
+
+    def _chains_before(self, low: int) -> Iterable[Chain]:
+        """The county or township that stands right before a village's name."""
+        c = self._ends.get(low)
+        return (c,) if c is not None and c.place.domestic else ()
 
     def _other(self, start: int, end: int, unit: str) -> Raw | None:
         """民革|市委会, 民盟|省委: the committee of another party at a place that only its unit word names."""
@@ -209,6 +233,7 @@ class Reader(Named):
         last = self.text[start - 2]
         return (
             (word[-1] == last and last in "厅局委办部")
+            or (prev.kind == "bare" and word[-1] in "局委")
             or (last in "局委" and word[-1] in "局委")
             or word in words.ALSO_LISTED
         )
@@ -220,7 +245,7 @@ class Reader(Named):
             core.endswith(words.STRONG)
             and len(core) >= 4
             and core[0] not in words.OF_UNIT
-            and self.text[m.end() : m.end() + 1] in words.MARKS
+            and (self.text[m.end() : m.end() + 1] in words.MARKS or m["cell"] in ("党委", "纪委", "董事会"))
         )
 
     def _person_end(self, at: int) -> int:
@@ -234,6 +259,7 @@ class Reader(Named):
         if w is None:
             return None
         low = max(w.start(), self._person_end(start))
+        low = next((k for k in range(start - 2, low, -1) if k in self._ends), low)
         if self.text[low - 1 : low + 1] == "其中":
             low += 1
         for v in words.SMALL_CUT.finditer(self.text, low, start):
@@ -243,7 +269,7 @@ class Reader(Named):
             start - low < 2
             or start - low > 5
             or stem[-1] == "年"
-            or (self._told_small and usage.count(stem) > 50)
+            or (self._told_small and usage.count(stem) > 50 and not gazetteer().named(stem))
             or self.cover.hit(low, start)
             or words.GENERIC.search(self.text, low, start)
             or words.acts(self.text[low:start])
@@ -283,6 +309,10 @@ class Reader(Named):
             ):
                 self.zones.append(Zone(start, m.end(), name, None))
                 self._put(self._from(organ, start, "zone-organ", None, name))
+            elif text[m.start() - 1 : m.start()] in ("县", "市", "州", "旗") and self._stands(m.start() - 1):
+                raw = self._from(organ, m.start() - 1, "unit", None, "", text[m.start() - 1])
+                raw.core, raw.organ_start = m[0] + raw.core, m.start()  # 县|开发区管委会
+                self._put(raw)
             else:
                 self._put(self._from(organ, m.start(), "zone", None, "", m[0]))
 
@@ -301,7 +331,7 @@ class Reader(Named):
             word = text[s:end]
             zoned = word in words.ZONE_ORGANS and any(z.start < s for z in self.zones)
             joined = coord and (word in words.COMPANIONS or self._listed(word, s))
-            if not self._titled(end) and not joined and not zoned:
+            if not self._titled(end) and not joined and not zoned and not words.PREFECTURAL.match(word):
                 continue
             cell = ""
             core = word

@@ -326,17 +326,52 @@ _SELF_ENDS = {
 }
 
 
+#: what stands between a text's own body and another that it visits, helps or signs with
+_WITH = re.compile(r"(?:与|和|同|赴|到|走进|对口支援|帮扶|[组派]织?[\u4e00-\u9fff]{2,8}赴)")
+_NAME_OF = re.compile(r"[^\W\d_的、与和及由赴到]{2,18}")
+_COMES = re.compile(r"(?P<name>[^\W\d_的、与和及由赴到]{2,18})(?:一行)?[\u4e00-\u9fff]{0,6}?(?:来|到|走访|到访|赴)\Z")
+#: how many mentions of 我院 are looked at
+_LOOKED_AT = 12
+
+
+def beside(text: str, word: str, ends: tuple[str, ...], low: int, high: int) -> frozenset[str]:
+    """The bodies that a text sets beside its own, which are not it: 我院与|沅水县中医医院|签约, 我校赴|X大学|学习."""
+    found: set[str] = set()
+    own = re.finditer(f"[我本]{word}", text[low:high])
+    for _, m in zip(range(_LOOKED_AT), own, strict=False):
+        s, e = low + m.start(), low + m.end()
+        runs = []
+        if (w := _WITH.match(text, e)) is not None and (n := _NAME_OF.match(text, w.end())) is not None:
+            runs.append(n[0])
+        if (c := _COMES.search(text, max(low, s - 24), s)) is not None:
+            runs.append(c["name"])
+        for run in runs:
+            cut = max((run.rfind(x) + len(x) for x in ends if x in run), default=0)
+            if cut:
+                found.add(run[:cut])
+    return frozenset(found)
+
+
 def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The body that speaks of itself as 我校 or 我院: the first of its kind that the text names."""
     own = _SELF.search(text, start, end)
     if own is None:
         return None
     ends = _SELF_ENDS[own["unit"] or "校"]
+    guests = beside(text, own["unit"] or "校", ends, start, end)
     for r in raws:
+        if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
+            continue
         if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
             continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
-            if r.core.endswith(("党校", "小学校")) or r.core in ("学校", "学院", "医院", "公司", "集团"):
+            if r.core.endswith(("党校", "小学校", "科学院")[: 3 if ends is _SELF_ENDS["校"] else 2]) or r.core in (
+                "学校",
+                "学院",
+                "医院",
+                "公司",
+                "集团",
+            ):
                 continue
             return text[r.start : r.organ_start + len(r.core)] if r.kind == "organ" else r.lead + r.core
     return None

@@ -16,12 +16,21 @@ from schemas.layers import Derivation
 
 #: until when a place's government was a 人民委员会
 _LAST_COUNCIL = 1969
+#: between who does something and the other to whom it is done
+_TO = frozenset(("为", "向", "给", "对", "与", "和", "同", "对口支援"))
+#: what a bank of the text has at a place
+_BRANCHES = ("分行", "支行", "中心支行")
 #: whose parts bear its name, wherever it is
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
 
 
 #: …副政委甲出席，|党委副书记乙主持: the guest's body is not whose committee is meant
 _ATTENDED = re.compile("(?:出席|参加|列席|陪同|到会|讲话|致辞|主持)[^，。；]{0,12}[，；]")
+
+
+def _of_kind(place: str, unit: str) -> bool:
+    """Whether a place may be called by a unit word: no 社区 by 区."""
+    return place.endswith(unit) and not (unit == "区" and place.endswith("社区"))
 
 
 class Elliptic(Context):
@@ -51,13 +60,13 @@ class Elliptic(Context):
         if prev is not None and raw.core == prev.raw.core:
             prev = None  # 无锡市委与市委: the same organ is not named twice over
         joined = prev is not None and raw.start - prev.raw.end <= 1 and not self._across(prev, raw)
-        if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
+        if joined and prev is not None and prev.body.place and _of_kind(prev.body.place, raw.unit):
             place = prev.body.place
         elif (
             prev is not None
             and prev.derivation == "explicit"
             and raw.start - prev.raw.end <= 14
-            and prev.body.place.endswith(raw.unit)
+            and _of_kind(prev.body.place, raw.unit)
             and not self._across(prev, raw)
         ):
             home = self.locator.home(raw.start)
@@ -96,6 +105,8 @@ class Elliptic(Context):
         name = place if isinstance(place, str) else place.name
         if raw.prefix and raw.prefix not in ("中共", "中国共产党") and raw.core in ("委", "委员会"):
             return self._done(raw, committee(raw.prefix, name), "elliptic", 0.85, "prefix")
+        if raw.core in _BRANCHES:
+            return self._branch(raw, name)
         base = local_body(name, raw.core)
         extra = [raw.unit + raw.core]
         if (
@@ -110,6 +121,19 @@ class Elliptic(Context):
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _branch(self, raw: Raw, place: str) -> Resolved | None:
+        """省分行 in a text of one bank: that bank's branch in the province."""
+        home = self.locator.home(raw.start)
+        low = home.start if home is not None else 0
+        bank = next((r.base for r in reversed(self.done[-60:]) if r.raw.start >= low and "银行" in r.base.name), None)
+        if bank is None:
+            return None
+        whole = bank.name[: bank.name.index("银行") + 2]
+        short = (bank.short or whole).split(place)[0]
+        aliases = tuple(dict.fromkeys((f"{short}{place}{raw.core}", *(f"{a}{place}{raw.core}" for a in bank.aliases))))
+        base = LocalBody(f"{whole}{place}{raw.core}", None, aliases, "company", place)
+        return self._done(raw, base, "elliptic", 0.8, "branch")
 
     def _unplaced(self, raw: Raw) -> Resolved | None:
         """The organ of a province that the text does not let know (省教育厅党组|书记), where somebody serves in it."""
@@ -238,13 +262,22 @@ class Elliptic(Context):
     def _that(self, raw: Raw) -> Resolved | None:
         word = raw.core
         house = self._house(raw.start)
-        if house is not None and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:]):
+        # a text that says 我院 of its own means another by 该院
+        ours = self.text[raw.start] == "该" and self._says_ours(word, raw.start)
+        other = house if house is not None and ours else None
+        if (
+            house is not None
+            and other is None
+            and ((word in ("校", "学校") and house.type == "school") or word in house.name[-8:])
+        ):
             return self._done(raw, house, "elliptic", 0.85, "house")
         for r in reversed(self.done):
             if word == "校" and r.base.type == "school":
                 return self._done(raw, r.base, "elliptic", 0.75, "that")
             if raw.start - r.raw.end > 600:
                 return None
+            if self.text[r.raw.end : raw.start] in _TO or (other is not None and r.root.name.startswith(other.name)):
+                continue  # 人民银行东营市中心支行为|该支行|送来锦旗
             n = r.root
             if word == "院" and words.CHAMBER.search(raw.cell) and ("检" in raw.cell) != (n.type == "procuratorate"):
                 continue

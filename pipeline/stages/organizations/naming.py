@@ -124,6 +124,34 @@ def part(b: LocalBody, part: str) -> LocalBody:
 _OF_CITY = re.compile(r"(?P<city>[\u4e00-\u9fff]{2})(?:师范|职业技术|职业)?(?:大学|学院|师专)")
 
 
+#: a school's hospital in another city: 滨州医学院|烟台|附属医院
+_ELSEWHERE = re.compile(r"(?:大学|学院)(?:[^\W\d_]{0,4}?)(?P<city>[\u4e00-\u9fff]{2})(?:附属|医院|校区|分校|研究院)")
+
+
+_INSTITUTE = re.compile(
+    r"(?:大学|学院)(?P<at>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,8}(?:研究院|研究中心|工作站|附属医院|分校)"
+)
+
+
+def school_seat(name: str, year: int | None) -> str:
+    """The city where a listed school lies, or the one that its hospital or campus is called by."""
+    seats = full_names("school_seat")
+    n = next((n for n in range(min(len(name), 14), 3, -1) if name[:n] in seats), 0)
+    if not n and "学" not in name:
+        return ""
+    m = _ELSEWHERE.search(name)
+    if m is None and (c := _INSTITUTE.search(name)) is not None and c["at"] not in place_words("common"):
+        g = gazetteer()
+        at = g.resolve(c["at"] + "市", year) or g.resolve(c["at"] + "县", year)
+        if at is not None and at.domestic and c["at"] not in place_words("word"):
+            return at.name  # 西南大学|白水|茶叶研究院
+    if m is not None and m["city"] not in place_words("common") and m["city"] not in place_words("word"):
+        place = gazetteer().resolve(m["city"] + "市", year)
+        if place is not None and place.domestic and place.level == "prefecture":
+            return place.name
+    return seats[name[:n]] if n else ""
+
+
 def school_city(name: str, year: int | None) -> str:
     """The city that a school is called by: 吉首大学 → 吉首市; none where the name is an everyday word (东方大学, 中山大学)."""
     m = _OF_CITY.fullmatch(name)

@@ -9,7 +9,7 @@ from pipeline.bodies import LocalBody, local_body
 from pipeline.scope import Locator
 from pipeline.stages.organizations import parts
 from pipeline.stages.organizations.context import Resolved
-from pipeline.stages.organizations.homes import place_in
+from pipeline.stages.organizations.homes import beside, place_in
 from pipeline.stages.organizations.implied import national
 from pipeline.stages.organizations.naming import part
 from pipeline.stages.organizations.organs import grammar
@@ -24,6 +24,9 @@ _INNER = re.compile(
     rf"(?P<word>局|厅|委|部|院|行|所|馆|署|公司|集团|中心)(?P<cell>{_CELLS})"
     r"(?=书记|副书记|成员|委员|会议|班子|理论|中心组|扩大|负责|领导|主要|带头|召开|研究|高度|专题|组织|认真|始终|、|，|主席|董事|理事)"
 )
+#: what has parts that a text calls so: 我院党委, 我校团委
+_HOUSES = ("院", "校", "公司", "集团", "行", "馆", "中心")
+_OF_OURS = re.compile(rf"(?:{_CELLS})(?![员]|组织|会议室)")
 #: a group sent into the text's own body: 驻部纪检监察组
 _SENT = re.compile(r"(?<![\u4e00-\u9fff])驻(?P<word>[局厅委部院署])(?P<cell>纪检监察组|纪检组)")
 #: what makes another word of 我 or 本: 自我, 日本, 基本
@@ -74,7 +77,11 @@ def spot(text: str, cover: Cover) -> Iterator[Raw]:
     """Every 我局, 本院, 局党组 that nothing else has taken."""
     for m in _SELF.finditer(text):
         if not cover.hit(*m.span()) and text[m.start() - 1 : m.start()] not in _WORDS:
-            yield Raw(m.start(), m.end(), "own", m["word"], organ_start=m.start())
+            end = m.end()
+            if m["word"] in _HOUSES:
+                cell = _OF_OURS.match(text, end)
+                end = cell.end() if cell is not None else parts.department(text, end) or end
+            yield Raw(m.start(), end, "own", m["word"], "", text[m.end() : end], organ_start=m.start())
     for m in _INNER.finditer(text):
         before = text[m.start() - 1 : m.start()]
         if before and "一" <= before <= "鿿" and before != "由":
@@ -102,8 +109,12 @@ def resolve(
         bodies = [
             r for r in done if low <= r.raw.start < high and r.derivation == "explicit" and r.base.name.endswith(ends)
         ]
+        if raw.core == "行":
+            bodies = [r for r in bodies if not r.raw.sub]  # a branch of another bank
         if raw.core == "院" and issuer is None:
             bodies = _by_matter(text[low:high], bodies)
+        others = beside(text, raw.core, _ENDS[raw.core], low, high)
+        bodies = [r for r in bodies if r.base.name not in others] or bodies
         if raw.core == "府":  # 本府 of a county that speaks, which names itself elsewhere in its text
             governs = speaks(text, locator, raw.start)
             if governs is not None:
@@ -129,7 +140,7 @@ def resolve(
             elif bodies and text.count(bodies[0].base.name, low, high) > 1:
                 base = bodies[0].base
         if base is not None:
-            body = _sent(base, raw.cell) if raw.sub else part(base, raw.cell) if raw.cell else base
+            body = sent(base, raw.cell) if raw.sub else part(base, raw.cell) if raw.cell else base
             out.append(Resolved(raw, body, "elliptic", 0.8, "own", base, base))
     return out
 
@@ -143,7 +154,7 @@ def speaks(text: str, locator: Locator, at: int) -> LocalBody | None:
     return local_body(place.name, "政府")
 
 
-def _sent(base: LocalBody, group: str) -> LocalBody:
+def sent(base: LocalBody, group: str) -> LocalBody:
     """The group of the discipline commission in a body: 中央纪委国家监委驻水利部纪检监察组."""
     said = base.short or base.name
     above = f"{base.place}纪委监委" if base.place else "中央纪委国家监委"

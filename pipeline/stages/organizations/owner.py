@@ -24,7 +24,7 @@ _ANNOUNCES = re.compile(
     r"(?:第[一二三四五六七八九十]+届)?[^。\n]{0,60}(?:公告|提示)[ \u3000]*\n"
 )
 _SITE = re.compile(
-    r"(?P<name>[\u4e00-\u9fff（）]{4,24}(?:大学|学院|学校|中学|医院|公司|集团))(?:新闻网|官网|官方网站|网站|新闻中心|校报|院报|融媒体中心|宣传部)"
+    r"(?P<name>[\u4e00-\u9fff（）]{2,24}(?:大学|学院|学校|中学|医院|公司|集团))(?:(?:学|校)?报(?!社)|新闻网|官网|官方网站|网站|新闻中心|校报|院报|融媒体中心|宣传部)"
 )
 _CUT = re.compile(
     r"[关于在的与和及对各到赴向由被把从]|领导|公告|通知|召开|举行|^(?:全|本|我)?[省市县区州旗盟](?:委|政府|直|内|人大|政协)|^[省市县区州旗盟镇乡]$"
@@ -55,6 +55,10 @@ def _of_state(name: str) -> bool:
 _PRESS = re.compile(offices.either("press_end"))
 
 
+#: what makes a house's name its paper's
+_PAPER = re.compile("报(?![道告名考到送销请到])")
+
+
 def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str], places: Mapping[int, Place]) -> None:
     """Every occurrence of the owner's name is one body: 皖能铜陵发电有限公司, not 铜陵|发电有限公司.
 
@@ -62,8 +66,12 @@ def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str], places
     """
     at = text.find(name)
     found: list[tuple[int, int]] = []
+    papers: list[Raw] = []
     while at >= 0:
-        found.append((at, at + len(name)))
+        if _PAPER.match(text, at + len(name)) is None:
+            found.append((at, at + len(name)))
+        else:
+            papers.append(Raw(at, at + len(name) + 1, "free", name + "报", organ_start=at))  # 黔北大学报
         at = text.find(name, at + len(name))
     if not found:
         return
@@ -92,5 +100,7 @@ def claim(raws: list[Raw], text: str, name: str, titled: re.Pattern[str], places
             new.append(
                 Raw(s, cell.end() if cell else e, "free", name, "", cell[0] if cell else "", seat, organ_start=s)
             )
+    held = {r.start for r in new}
+    new += [r for r in papers if r.start not in held]
     new.sort(key=lambda r: r.start)
     raws[:] = new

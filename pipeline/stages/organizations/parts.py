@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.lexicon.body_words import longest_first
 from pipeline.lexicon.body_words import words as listed
 from pipeline.lexicon.loader import rows
+from pipeline.stages.organizations import below
 from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.homes import Found
 from pipeline.stages.organizations.organs import FILE, TITLE, VERB_INSIDE, grammar
@@ -26,7 +27,7 @@ _FIELDS = longest_first(
 )
 _HEAD = (
     r"司(?![法机令徒空])|处(?![理罚置分于在境以])|科(?![学技研目普幻创班])|室(?![内外温友])|办公室|"
-    r"部(?![门队分署委级落位属件下])|中心(?![组城区任])"
+    r"部(?![门队分署委级落位属件下])|中心(?![组城区任])|股(?![份东票权市民本价息金比指灵])"
 )
 _NAME = rf"(?:{_FIELDS}){{1,4}}(?:[与和及](?:{_FIELDS}){{1,3}})?(?:管理|监督|监管|工作|服务|协调|指导|促进|保障)?"
 #: 骨科, 重症医学科: what a hospital has
@@ -44,7 +45,7 @@ _NEXT = re.compile(
 )
 #: a faculty behind a school: 广西民族学院|中文系, 中央党校|研究生院
 _FACULTY = re.compile(
-    r"(?:(?![副原前兼代后和与及])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还等并后入进升]){1,8}?"
+    r"(?:(?:(?![副原前兼代后])[^\W\d_A-Za-z的了在与及和或对向从将把被是为就到由给让使着也都又还等并后入进升]){2,6}[与和])?(?:(?![副原前兼代后和与及])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还等并后入进升]){1,8}?"
     r"(?:(?<![关体联院派直水星谱母世干])系(?![统列数主])|学院|学部|教研室)|研究生[院部]"
 )
 _STUDY = re.compile(
@@ -64,7 +65,8 @@ _CREDIT = re.compile(r"(?:来源|供稿|供稿单位|撰稿单位|发布单位)[
 #: a line of a career
 _CAREER = re.compile(r"[ \u3000（]*(?:19|20)\d\d[.．年/-]")
 _INNER_SCHOOL = re.compile(
-    r"(?![^院系]*[各校我本该每全两新老])(?:(?![副原前兼代])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由]){1,8}?(?:学院|(?<![关体联院派直水])系)"
+    r"(?![^院系]*[各校我本该每全两新老])(?:(?:(?![副原前兼代])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由]){2,6}?[与和])?"
+    r"(?:(?![副原前兼代])[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由]){1,8}?(?:学院|(?<![关体联院派直水])系)"
 )
 _GRADE = re.compile(r"\d{2,4}级")
 _ANY_HEAD = re.compile(
@@ -76,12 +78,18 @@ _PARTY_CELL = re.compile(r"第[一二三四五六七八九十]{1,2}党总?支部
 
 def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
     """Give each body the department that stands right behind its name, post or not."""
+    raws = list(raws)
+    starts = {r.start: r for r in raws}
     for raw in raws:
         if raw.kind not in _BEHIND_KINDS or not "一" <= text[raw.end : raw.end + 1] <= "鿿":
             continue
-        end = _faculty(text, raw) or department(text, raw.end)
-        if end is None or cover.hit(raw.end, end):
+        end = _faculty(text, raw) or below.end(text, raw.core + raw.sub, raw.end) or department(text, raw.end)
+        other = starts.get(raw.end)
+        taken = other is not None and other.kind in ("free", "organ") and other.end == end
+        if end is None or (cover.hit(raw.end, end) and not taken):
             continue
+        if taken and other is not None:
+            other.kind = "gone"  # 涟源市公安局|蓝田派出所
         found = text[raw.end : end]
         if raw.cell:
             raw.cell += found
@@ -144,6 +152,7 @@ def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> 
                 or _MANAGED.search(text, max(0, s - 70), s)
                 or _CREDIT.search(text, max(0, s - 8), s)
                 or _GRADE.match(text, e)
+                or (text[s:e].endswith("学院") and _NEXT.match(text, e))
             )
         ):
             taken = e
@@ -187,6 +196,7 @@ def _in_career(text: str, at: int) -> bool:
 CALLED: dict[str, tuple[str, ...]] = {
     "学校": ("大学", "学院", "学校", "中学", "小学", "师范"),
     "集团": ("集团", "集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司", "集团总公司"),
+    "集团公司": ("集团", "集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司", "集团总公司"),
     "公司": ("公司",),
     "医院": ("医院",),
     "研究院": ("研究院", "科学院", "设计院"),
@@ -200,20 +210,31 @@ CALLED: dict[str, tuple[str, ...]] = {
     "学会": ("学会",),
     "联合会": ("联合会",),
     "指挥部": ("指挥部",),
+    "领导小组": ("领导小组",),
+    "协调小组": ("协调小组",),
+    "专班": ("专班",),
+    "工作队": ("工作队",),
+    "医疗队": ("医疗队",),
+    "合作社": ("合作社",),
+    "巡察组": ("巡察组",),
+    "调查组": ("调查组",),
+    "联盟": ("联盟",),
+    "支队": ("支队",),
+    "大队": ("大队",),
     "中心组": ("理论学习中心组",),
     "支部": ("党支部",),
     "联谊会": ("联谊会",),
     "总队": ("总队",),
 }
 #: of these every text speaks in general too: only the text's own house is meant, or the one that it says it calls so
-GENERIC = frozenset(("学校", "集团", "公司", "医院"))
-_WORD = re.compile("|".join(CALLED))
+GENERIC = frozenset(("学校", "集团", "集团公司", "公司", "医院"))
+_WORD = re.compile(longest_first(CALLED))
 _BEFORE = re.compile(
     r"(?:[\s，。；：！？”）】]|(?:回顾|介绍|听取|总结)了|希望|进驻|代表|作为|祝愿|感谢|近年来|目前|同时|今年|去年|当天|随后|召开|主持|"
     r"共同为|[由是对为经]|[现历曾]任|兼任|至今任|今任|加入|日[上下]午|前一天)\Z|\A\Z"
 )
 _NOT_AFTER = re.compile(
-    r"[、们类化制式里内军法债股型是长]|机关各|概况|简介|历史|历任|现任|[和与]家|等|教育|思政|体育|美育|食堂|周边|家长|有限|股份|公司|治理|章程|感染|主办|成员单位"
+    r"[、们类化制式里内军法债股型是长]|机关各|概况|简介|历史|历任|现任|[和与]家|等|教育|思政|体育|美育|食堂|周边|家长|有限|股份|公司|治理|章程|感染|主办|成员单位|志愿|抗疫"
 )
 #: 集团|党委办公室, 集团|党委理论学习中心组
 _CELLS = re.compile(rf"(?:{grammar().cell.pattern}){{1,2}}")
@@ -234,6 +255,15 @@ def called(text: str, homes: Sequence[Found], raws: Sequence[Raw], cover: Cover)
         or any((h.body or "").endswith(ends) for h in own)
         or (w not in GENERIC and any(c.endswith(ends) for c in cores))
     }
+    for word in defined - CALLED.keys():  # （以下简称“澜升精工”）
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not cover.hit(at, end) and text[at - 1 : at] not in "“‘":
+                c = _CELLS.match(text, end)
+                end = c.end() if c is not None and TITLE.match(text, c.end()) else end
+                yield Raw(at, end, "called", word, "", text[at + len(word) : end], organ_start=at)
+            at = text.find(word, at + len(word))
     if not wanted:
         return
     for m in _WORD.finditer(text):

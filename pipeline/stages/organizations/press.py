@@ -28,6 +28,10 @@ _SOURCES = (
     ),
     # 极光新闻记者：
     re.compile(rf"(?:^|[\n，。；：（(【、 \u3000]){_NAME}(?={_REPORTER})"),
+    # 《楚北晨报》2011年11月24日, at the foot of a text
+    re.compile(rf"《{_NAME}(?=》{_GAP}*[（(]?\d{{4}}年\d{{1,2}}月)"),
+    # 登在《黔江日报》上
+    re.compile(rf"(?:登|刊|刊登|刊发|发表|载|连载|转载|见报)[在于]《{_NAME}(?=》)"),
     # 【维港时报讯】
     re.compile(rf"【{_NAME}(?=讯|消息)"),
 )

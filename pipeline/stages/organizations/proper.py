@@ -52,6 +52,8 @@ _NO_NAME = frozenset(
     "他她我你们这那有无及于以因所而且或等和与同跟按据经过为是非不未没最更很太只仅约近共总旧年月日时冬夏秋末初内外里中前后间第"
     "帮谈起校约建修个名家所座位次批条项多少几两一二三四五六七八九十百千万零〇级类种型式"
 )
+#: parts that no other word is
+_CELLS = frozenset(("党委", "党支部", "党总支", "纪委", "团委"))
 #: a unit of the army behind a name: 闽粤赣边纵队|第一支队政治处
 _UNIT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,2}第?[一二三四五六七八九十百\d]{1,4}(?:支队|大队|中队|师|旅|团|营|连|纵队))*(?:司令部|政治部|政治处|参谋处|供给处|卫生处|军事部)?"
@@ -77,7 +79,9 @@ _BARE_AT = re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}区)?(?:{long
 _OF_OLD = frozenset(words("own_old"))
 _FUNERAL = re.compile(r"(?:同志|先生|女士|教授|院士|将军)?(?:治丧(?:工作)?(?:委员会|小组|办公室|领导小组))")
 #: 靛厂|新村, 某学院|路: a street or a quarter called after it
-_LONGER = re.compile("新村|胡同|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])")
+_LONGER = re.compile(
+    "(?<=[场矿厂])(?:集团|股份|有限|公司)|新村|胡同|[路街巷村](?![一-鿿]{0,2}上)|小区|社区|长(?![期久])"
+)
 #: what a head is a part of another word before: 中学|毕业, 公司|员工 leave it
 _MOST = 400
 
@@ -116,6 +120,8 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
             old = _OLD.search(text) is not None if old is None else old
             if not old:
                 continue
+        if head[0] == "大队" and not ("生产大队" in text or "公社" in text):
+            continue  # 柳林大队: of a commune
         if head[0] in opened and TITLE.match(text, head.end()) is not None:
             continue  # read before a post with all others
         start = None if _LONGER.match(text, head.end()) else _begin(text, s, cover, blocked, ends)
@@ -133,7 +139,7 @@ def find(text: str, spans: Sequence[tuple[int, int]], places: Mapping[int, Chain
         if unit is not None and not cover.hit(end, max(end + 1, unit.end())):
             end = unit.end()
         cell = grammar().cell.match(text, end)
-        cell = cell if cell is not None and TITLE.match(text, cell.end()) is not None else None
+        cell = cell if cell is not None and (cell[0] in _CELLS or TITLE.match(text, cell.end()) is not None) else None
         raw = Raw(
             start, cell.end() if cell else end, "free", text[start:end], "", cell[0] if cell else "", organ_start=start
         )

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import period, tails, words
+from pipeline.stages.organizations import below, period, tails, words
 from pipeline.stages.organizations.chain import Chain as Chain
 from pipeline.stages.organizations.chain import Kind as Kind
 from pipeline.stages.organizations.chain import Raw as Raw
@@ -122,6 +122,10 @@ class Named:
                     if f is None or f.end() <= m.end():
                         taken = m.end()
                         continue
+            if (firm := below.of_network(text, start, end, place)) is not None and self._put(firm):
+                self._nest(start, firm.end)
+                taken = firm.end
+                continue
             if place.level in ("country", "city"):
                 taken = self._foreign(item)
                 continue
@@ -180,7 +184,11 @@ class Named:
 
     def _branch(self, raw: Raw) -> None:
         """淮安市生态环境局|洪泽分局: a branch called by the place it serves belongs to the name."""
-        m = words.BRANCH.match(self.text, raw.end) if raw.core.endswith(("局", "院")) and not raw.cell else None
+        m = (
+            words.BRANCH.match(self.text, raw.end)
+            if raw.core.endswith(("局", "院", "银行", "信用社", "农商行")) and not raw.cell
+            else None
+        )
         if m is not None:
             raw.sub += self.text[raw.end : m.end()]
             raw.end = m.end()
@@ -328,12 +336,14 @@ class Named:
         after = end + 1 if text.startswith("驻", end) else m.end() if (m := words.LEGAL.match(text, end)) else end
         c = self._starts.get(after)
         if c is None:
-            return None
+            return below.of_bank(text, start, end, form, self._starts)
         m = words.OUTPOST.match(text, c.end) or (
             words.FIRM_AT.match(text, c.end) if form in words.national_firms() else None
         )
         if m is None:
-            return None
+            return below.of_bank(text, start, end, form, self._starts)
+        if (low := below.OF_OUTPOST.match(text, m.end())) is not None:
+            m = low
         cell = self.g.cell.match(text, m.end())
         stop = cell.end() if cell else m.end()
         return Raw(start, stop, "body", form, text[end : m.end()], cell[0] if cell else "", c.place, organ_start=start)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pipeline.bodies import LocalBody, local_body
 from pipeline.lexicon.bodies import body_of
+from pipeline.lexicon.body_words import words as listed
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.organizations import implied, regions, words
 from pipeline.stages.organizations.context import Resolved
@@ -20,9 +21,19 @@ from pipeline.stages.organizations.naming import (
     part,
     plus,
     school_city,
+    school_seat,
 )
+from pipeline.stages.organizations.own import sent
 from pipeline.stages.organizations.read import Raw
 
+#: offices whose parts a text calls 局党委, 院党组, and how near another's name has to be
+_GROUPS = frozenset(("纪检监察组", "纪检组"))
+_OFFICES = ("局", "厅", "委员会", "法院", "检察院", "署", "海关")
+_JUST = 200
+#: what a bank has at the place whose text it is, where it names no other
+_AT_HOME = ("支行", "分理处", "储蓄所", "营业部", "营业室")
+#: bodies that serve one place: named without it, in a text of a place, they are there
+_SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
@@ -35,6 +46,7 @@ class Resolver(Elliptic):
         for raw in raws:
             found = self._one(raw)
             if found is not None:
+                self._posted(found)
                 self.last = found
                 self.done.append(found)
                 self.named.setdefault(found.base.name, found)
@@ -42,6 +54,7 @@ class Resolver(Elliptic):
                     self.firms.setdefault(found.base.name, found)
         for done in self.done:
             self._of_commune(done)
+            self._of_school(done)
         return self.done
 
     def _of_commune(self, found: Resolved) -> None:
@@ -51,6 +64,27 @@ class Resolver(Elliptic):
         home = self.locator.home(found.raw.start)
         if home is not None and home.place is not None and home.place.level == "county":
             found.body = replace(found.body, place=home.place.name)
+
+    def _posted(self, found: Resolved) -> None:
+        """驻|市商务局纪检监察组: the discipline commission's group in a body, named with 驻."""
+        raw = found.raw
+        before = self.text[max(0, raw.start - 2) : raw.start]
+        if raw.cell not in _GROUPS or raw.sub or not before.endswith("驻") or raw.kind not in ("organ", "unit", "bare"):
+            return
+        if before[:1] and "一" <= before[0] <= "鿿" and before[0] not in "派由和与及任":
+            return
+        said = self.text[raw.start - 1 : raw.end]
+        group = sent(found.base, raw.cell)
+        raw.start -= 1
+        found.body = replace(group, aliases=(*group.aliases, said))
+
+    def _of_school(self, found: Resolved) -> None:
+        """A school and what is its own lie in its city, whatever province or line of work it is called by."""
+        if "学" not in found.base.name or found.base.type not in ("school", "institution"):
+            return
+        seat = school_seat(found.base.name, self.year)
+        if seat:
+            found.body, found.root, found.base = (replace(b, place=seat) for b in (found.body, found.root, found.base))
 
     def _one(self, raw: Raw) -> Resolved | None:
         if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
@@ -73,12 +107,26 @@ class Resolver(Elliptic):
         if raw.kind in ("central", "committee", "state"):
             return self._implied(raw)
         if raw.kind == "part":
-            owner = self._owner(raw)
+            owner = self._house(raw.start) if raw.prefix == "house" else self._owner(raw)
+            if raw.prefix == "house" and owner is not None and owner.name.endswith(_OFFICES):
+                owner = self._office_named(raw, owner)
+            if raw.prefix == "command":
+                owner = next((r.base for r in reversed(self.done[-12:]) if r.base.type == "military"), None)
             return Resolved(raw, part(owner, raw.core), "elliptic", 0.75, "part", owner, owner) if owner else None
         if raw.kind == "called":
             meant = self._called(raw)
             return self._done(raw, meant, "elliptic", 0.8, "called") if meant is not None else None
         return self._bare(raw)
+
+    def _office_named(self, raw: Raw, house: LocalBody) -> LocalBody:
+        """Whose 局党委 is in a bureau's text: of another bureau that the paragraph has just named, else its own."""
+        word = self.text[raw.start]
+        for r in reversed(self.done[-8:]):
+            if raw.start - r.raw.end > _JUST or "\n" in self.text[r.raw.end : raw.start]:
+                break
+            if r.base.name.endswith(word):
+                return r.base
+        return house
 
     def _implied(self, raw: Raw) -> Resolved | None:
         """外汇管理局 beside 人民银行, 财政经济委员会 under an assembly, 澳参议院, 众议院 in a text of Japan."""
@@ -156,6 +204,8 @@ class Resolver(Elliptic):
             at_home = self.locator.home(raw.start)
             mine = at_home is not None and at_home.body == name
             place = self._seat_of(name) if mine else school_city(name, self.year) if kind == "school" else ""
+        if not place and not raw.lead and name.endswith(_SMALL) and not name.startswith(("某", "中国", "全国")):
+            place = self._within(name, raw.start)
         aliases = [x + raw.core for x in raw.leads[1:]]
         school = self._house(raw.start) if not raw.lead and name[0] == "校" else None
         if school is not None and school.type == "school":
@@ -195,6 +245,8 @@ class Resolver(Elliptic):
         found = self._done(raw, base, "explicit", 0.97, "lexicon")
         if raw.place is not None:  # 国家税务总局|无锡市税务局
             found.body = replace(found.body, place=raw.place.name)
+        elif raw.sub.endswith(_AT_HOME) and (at := self._here(raw.start)):  # 农行|滨北支行 in a text of 东营
+            found.body = replace(found.body, place=at)
         return found
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:

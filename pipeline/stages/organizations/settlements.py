@@ -111,6 +111,8 @@ _VILLAGE = re.compile(
 
 #: 在和顺社区，…社区党委书记
 _AT = re.compile(r"(?:[在到赴]|走进|来到|深入)\Z")
+#: what is done for a village: 帮扶了|高坪村
+_HELPED = re.compile(r"(?:帮扶|结对|包联|联系|派驻|进驻|定点)[了到在]?\Z")
 #: who holds a post in a village: 大山村|老支书
 _CHIEF = re.compile(r"(?:老|原|时任)?(?:党支部|党总支|支部)?(?:第一)?书记|(?:老|原)?支书|村委会主任|村主任|驻村")
 _VILLAGE_WORDS = re.compile(r"(?<![一-鿿])(?:村|社区)(?:党|两委|委会|居委|民委员会|主任)")
@@ -139,6 +141,9 @@ def villages(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         opens = low == 0 or text[low - 1] in "\n\u3000 "
         here = spoken and text[m.end() : m.end() + 1] in "，、" and _AT.search(text, max(0, low - 2), low) is not None
         told = told and (opens or not han(text[low - 1]) or gone_to(text, low))
+        rare = usage.count(stem) < _COMMON and not stem.endswith(generic) and not made_of_words(name, 1)
+        if rare and (_HELPED.search(text, max(0, low - 4), low) or (m[0] == "村" and count(text, name, counts) >= 2)):
+            names[name] = None
         if here or told or count(text, name, counts) >= (2 if opens else 3):
             names[name] = None
     return _everywhere(text, names, "village", known)

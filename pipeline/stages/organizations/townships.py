@@ -81,7 +81,7 @@ def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]
                 continue  # 新城镇
             if around is not None:
                 town = Place(around, name, "township", source="modood")
-            elif "|" in codes and (near is None or town.code[:2] != near[:2]):
+            elif "|" in codes and (near is None or not _same_line(town.code, near)):
                 continue
             elif len(name) == 3 and m[0] in "乡镇" and not gone:
                 continue  # too short to be known by its name alone, and not where the text is
@@ -91,6 +91,11 @@ def towns(text: str, spots: list[Spot], hint: Place | None = None) -> list[Spot]
         if found is not None:
             out.append(found)
     return out
+
+
+def _same_line(town: str, near: str) -> bool:
+    """Whether a township of a common name may be meant beside a place: in its city, or its province where no city is said."""
+    return town[:2] == near[:2] if near.endswith("0000") else town[:4] == near[:4]
 
 
 def _unlisted(text: str, low: int, m: re.Match[str], ends: Mapping[int, Spot], before: Spot | None) -> Spot | None:

@@ -36,13 +36,15 @@ GENERIC = re.compile(
 )
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(
-    r"(?<![一-鿿])领导小组(?=办公室)|该(委员会(?!议)|局(?![面势部])|院(?![子士])|委(?!员|托)|公司|集团|学校|校|社(?![会区团交])|厅|办(?![法理事公])|中心(?!思想)|"
+    r"(?<![一-鿿])领导小组(?=办公室)|该(村委会|居委会|支行|分行|分局|支队|大队|医院|大学|学院|研究院|研究所|协会|学会|商会|基金会|合作社|委员会(?!议)|局(?![面势部])|院(?![子士])|委(?!员|托)|公司|集团|学校|校|社(?![会区团交])|厅|办(?![法理事公])|中心(?!思想)|"
     r"行(?![业为政动程列])|所(?![有在谓])|单位|机关|部(?![分门队位件])|组织|党(?![员派内外建务性史校课章委]))"
 )
 #: what 该组织, 该党 have: 该党|中央委员会
 WITHIN = re.compile(
     r"中央(?=总书记|候补委员|委员(?!会)|[副主]主?席)|[一-鿿]{2,8}?(?:委员会|局|部|办公室|书记处|委(?=主席|副主席|书记|委员))"
 )
+#: what the people of a village elect
+OF_VILLAGE = re.compile(r"村(?:民委员会|委会)")
 COORD = re.compile(r"[、和及与]|以及")
 BOUNDARY = frozenset("、，。；：（）！？“”‘’《》〈〉 \n\u3000和兼任为及原由从时现代是与以向对")
 #: of one or the other, whichever
@@ -159,7 +161,7 @@ ATTACHED = re.compile(
 )
 #: what a national body has at a place: 国家税务总局|无锡市|税务局, 中国银行|江苏省|分行, 外交部驻|香港|公署
 OUTPOST = re.compile(
-    r"[省市县区州]?(?:分行|支行|分公司|税务局|监管局|监管分局|分局|分社|分部|总站|海关|调查总队|调查队|管理局|电力公司|"
+    r"[省市县区州]?(?:中心支行|分行|支行|分公司|直属库|支公司|税务局|监管局|监管分局|分局|分社|分部|总站|海关|调查总队|调查队|管理局|电力公司|"
     r"特派员?办事处|专员办|公署|分署|办事处|联络办|代表处|记者站)"
 )
 STAFF = re.compile(r"军部|总部|司令部|政治部|总前委|前委")
@@ -221,7 +223,7 @@ OF_REGIONS = frozenset(words("of_region"))
 #: zone organs that a text which has named a zone means without its name
 ZONE_ORGANS = frozenset(("管委会", "党工委", "管理委员会"))
 #: 该局 is one body where it stands, whatever follows
-THAT_ALONE = frozenset(("局", "院", "社", "委", "委员会", "公司", "集团", "学校", "校", "厅", "办", "中心"))
+THAT_ALONE = frozenset(words("that_alone"))
 MEMORIAL = re.compile(
     r"(?:纪念馆|博物馆|纪念堂|故居|干部学院|党性教育学院|基金会|纪念园|图书馆|艺术馆|美术馆|红军小学|希望小学|实验小学|中学)(?!生)"
 )
