@@ -11,7 +11,7 @@ from pipeline.lexicon.titles import TitleHit
 from pipeline.stages.offices.bodies import Bodies, Body, local, of_mention
 
 _SPACED = re.compile(
-    r"^[ \u3000]*(?P<form>(?:副[ \u3000]{0,2})?[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,4})(?=[ \u3000：:])",
+    r"^[ \u3000]*(?P<form>(?:副[ \u3000]{0,2})?[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,4})(?=[ \u3000：:\n]|$)",
     re.MULTILINE,
 )
 

@@ -180,6 +180,8 @@ def fits(body: Body, post: Post) -> bool:
 
 #: whose association is called by them and 会 (农救会, 妇女会, 学生会, 同乡会)
 _PEOPLE_OF = frozenset("救农妇女青工商生乡")
+#: bodies that have sections and are none
+_HAS_ROOMS = frozenset("部厅局署院")
 SHARED = offices.values("shared_unit")
 
 
@@ -188,6 +190,8 @@ def shared(rest: str, head: str) -> str:
     unit = SHARED.get(head)
     if unit == "会" and rest[-1:] not in _PEOPLE_OF:
         return rest  # 作协会长
+    if unit in ("科", "处") and rest[-1:] in _HAS_ROOMS and len(rest) > 2:
+        return rest  # 滨海军区供给部|科长: one of its sections
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 
 

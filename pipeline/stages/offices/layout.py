@@ -38,6 +38,10 @@ _LEAD_WORDS = re.compile(
 )
 
 
+#: 决定|对|宁远县…领导小组成员进行调整
+_TOWARDS = re.compile(r"^对(?=[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡院校司局厅])(?!外|口|台湾?工|港澳)")
+
+
 _CONTINUED = re.compile(
     r"[\u4e00-\u9fff·]{2,4}（[^）\n]{2,40}）[ \u3000]*$|"
     r"[ \u3000]{2,}\S|[\u4e00-\u9fff·]{1,6}(?:[ \u3000]{1,3}[\u4e00-\u9fff])?(?:（[^）\n]{1,12}）)?[ \u3000]+[\u4e00-\u9fff]"
@@ -144,7 +148,7 @@ def group_body(text: str, pos: int, floor: int = 0, ends: tuple[str, ...] = ("",
     """The leading group whose members a list gives: the last one named before it (with one of these ends)."""
     found = None
     for m in _GROUPS.finditer(text, max(floor, pos - 1500), pos):
-        name = _OF_YEAR.sub("", _LEAD_WORDS.sub("", m[0]).strip("“”"))
+        name = _OF_YEAR.sub("", _TOWARDS.sub("", _LEAD_WORDS.sub("", m[0])).strip("“”"))
         if (
             len(name) > 4 and name.endswith(ends) and not name.endswith(_VILLAGE_COMMITTEES)
         ):  # 领导小组 alone names none
@@ -220,7 +224,7 @@ def founded(text: str, sentence: int, pos: int) -> str | None:
     return m["b"] if m else None
 
 
-_SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设)([\u4e00-\u9fff]{2,10}委员会)，由?")
+_SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设|成立|组建|推选好?|选举产生|产生)了?([\u4e00-\u9fff]{2,10}委员会)，由?")
 _RAISED = re.compile(
     r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营组]))(?:——(?P<named>[\u4e00-\u9fff]{2,14}(?P=unit)))?"
     r"(?!团|员|会|长|体|部)"

@@ -60,6 +60,8 @@ class Grammar(Moves):
                         or self._by_label(items, k)
                     ):
                         topic = item.people[0]
+                        if self._heads_entry(items, k):
+                            self._headed = topic
                 continue
             if listed and id(item.posts[-1]) in listed:
                 continue
@@ -163,7 +165,8 @@ class Grammar(Moves):
         last = items[k - 1] if k else None
         if self._stated is None or last is not self._stated[0]:
             return False
-        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or chain.posts[0].bare:
+        first = next((p for p in chain.posts if not p.silent), None)  # 市政协委员、|民盟市委副主委
+        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or (first is not None and first.bare):
             return False
         if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
             return False  # 副区长，区公安分局局长人选: not his yet
@@ -318,6 +321,8 @@ class Grammar(Moves):
                 return False
             if lead["old"] and verb in LINKING and LIFE.fullmatch(text, before.end, start):
                 self._state(chain, before.people[-1:], "verb_hold", 0.9, status)  # 甲，女，1970年生，原系…
+                return True
+            if self._each_of_groups(chain, before):
                 return True
             if BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)

@@ -52,7 +52,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "9"
+    version = "10"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (

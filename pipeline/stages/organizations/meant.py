@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.bodies import LocalBody, local_body, organ_type
@@ -15,6 +16,9 @@ from schemas.layers import Derivation
 
 #: until when a place's government was a 人民委员会
 _LAST_COUNCIL = 1969
+#: 书记甲，: from a committee's name to the next member's in a list
+_NEXT = re.compile(r"(?:副?书记|常委)[\u4e00-\u9fff·]{0,14}(?:、[\u4e00-\u9fff·]{2,14}){0,3}[，、；]")
+_LOWER = re.compile(r"副书记|常委")
 #: whose parts bear its name, wherever it is
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
 
@@ -45,6 +49,8 @@ class Elliptic(Context):
         prev = self._same_sentence(raw.start)
         if prev is not None and raw.core == prev.raw.core:
             prev = None  # 无锡市委与市委: the same organ is not named twice over
+        if (beside := self._next_of_list(raw)) is not None:
+            return beside
         joined = prev is not None and raw.start - prev.raw.end <= 1 and not self._across(prev, raw)
         if joined and prev is not None and prev.body.place and prev.body.place.endswith(raw.unit):
             place = prev.body.place
@@ -105,6 +111,29 @@ class Elliptic(Context):
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _next_of_list(self, raw: Raw) -> Resolved | None:
+        """宜都市委书记甲，|市委|副书记乙: the committee just named, whose next member the list gives."""
+        last = self.last
+        if (
+            last is None
+            or not raw.core.startswith("委")
+            or raw.prefix
+            or (last.derivation != "explicit" and last.rule != "next")
+            or last.raw.core != "委"
+            or last.raw.sub
+            or not last.body.place.endswith(raw.unit)
+            or _NEXT.fullmatch(self.text, last.raw.end, raw.start) is None
+            or not (
+                self.text.endswith("常委、", 0, raw.start) or (raw.core == "委" and _LOWER.match(self.text, raw.end))
+            )
+        ):
+            return None
+        before = self.done[-2] if len(self.done) > 1 and self.done[-1] is last else None
+        wider = before is not None and before.raw.unit and before.body.place != last.body.place
+        if wider and before is not None and words.SENTENCE.search(self.text, before.raw.end, raw.start) is None:
+            return None  # 市委常委、宜都市委书记甲，市委秘书长乙: both of the city
+        return self._done(raw, local_body(last.body.place, raw.core), "elliptic", 0.85, "next")
 
     def _unplaced(self, raw: Raw) -> Resolved | None:
         """The organ of a province that the text does not let know (省教育厅党组|书记), where somebody serves in it."""
