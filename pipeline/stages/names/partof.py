@@ -7,7 +7,7 @@ import re
 from pipeline.engines.borrowed import foreign_core
 from pipeline.engines.lattice import Found
 from pipeline.lexicon import words
-from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import LEAD, POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.named_after import any_of
 from pipeline.lexicon.people import eras, people
@@ -92,6 +92,8 @@ def part_of(text: str, f: Found) -> bool:
         return True  # 张裕|葡萄酒
     if f.end - f.start < 4 and begins_sign(text, f.start, f.end):
         return True  # 汪政发〔2018〕8号
+    if f.end - f.start == 2 and cues().get(text[f.start : f.end], 0) & LEAD and text[f.end : f.end + 1] in "，、：":
+        return True  # 根据总经理|提名，
     if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
         return True  # 罗书记任理事长
     if f.start and text[f.start - 1] == "《":

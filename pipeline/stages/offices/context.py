@@ -21,6 +21,7 @@ from pipeline.stages.offices.kinds import (
     GONE_TO,
     LARGE,
     MEN,
+    SEATED,
     SENT_TO,
     SERVED,
     TOWN_ORGANS,
@@ -200,6 +201,10 @@ class Context:
         head = post.hit.title.head
         if len(head) < 2 or head[-1] != "长" or title_unit(head):
             return None
+        seated = SEATED.search(self.text, max(self.breaks.sentence(post.start), post.start - 20), post.start)
+        house = self.bodies.home(post.start)[1] if seated is not None and seated["b"].endswith(head[:-1]) else None
+        if house is not None and seated is not None:
+            return self._house(house, "elliptic").sub(seated["b"])  # 办公室设在资产处，处长甲
         floor = max(self.breaks.sentence(post.start), post.start - 40, self.last_at + 1 if self.last else 0)
         near = self.bodies.before(post.start, floor)
         if near is not None and near.shown.endswith(head[:-1]):

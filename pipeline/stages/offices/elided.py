@@ -43,7 +43,7 @@ from schemas.layers import OrgType
 #: a body that begins with its own place (中共甲地委办公室, 乙县委): never the organ of the one before
 FULL_NAME = re.compile(
     r"中共|中国共产党|[\u4e00-\u9fff]{2,4}(?:地委|行署|[县市区](?:委|政府|人民政府))|"
-    r"(?:长江|黄河|珠江|淮河|海河|太湖|松辽)[\u4e00-\u9fff]{2,6}[局委会]"  # 长江航运公安局
+    r"武警|(?:长江|黄河|珠江|淮河|海河|太湖|松辽)[\u4e00-\u9fff]{2,6}[局委会]"  # 长江航运公安局
 )
 OWN_PLACE = re.compile(
     r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}(?:自治)?[县市区旗州])"

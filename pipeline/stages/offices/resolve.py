@@ -244,7 +244,8 @@ class Resolver(Unnamed):
             return b.local(town, "党委", "elliptic") if town is not None else None  # 镇|组织委员
         if len(word) == 1 and word not in ABBREVIATED:
             return None
-        committee = exact is None and SESSION_COMMITTEE.fullmatch(word)
+        sits = self.last is not None and self.last.type == "cppcc" and self.last_at >= self.breaks.sentence(s)
+        committee = (exact is None or (sits and exact[2].derivation != "explicit")) and SESSION_COMMITTEE.fullmatch(word)
         house = self.bodies.of_type(("cppcc", "congress"), s) if committee else None
         if house is not None and (found := committee_of(house, word)) is not None:
             return found

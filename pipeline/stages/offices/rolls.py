@@ -54,7 +54,7 @@ def rolls(tokens: Tokens) -> list[Claim]:
         if alone and text[m.start("post") : m.end("post")] != text[post.hit.start : post.end]:
             continue
         found = _entries(tokens, m.end() + 1, dated=alone)
-        if len(found) < 2:
+        if len(found) < (1 if alone else 2):
             continue
         _give_body(tokens, post, line)
         for n, who in enumerate(found):

@@ -15,6 +15,8 @@ def _verbs() -> str:
     return "|".join(v + (f"(?!{found[v]})" if found[v] else "") for v in sorted(found, key=lambda v: (-len(v), v)))
 
 
+#: houses that have others in them, each with its own name
+OVER_WORKS = re.compile(r"(?:矿务局|铁路局|农垦局|集团|公司|总厂|油田|大学)$")
 #: what never belongs to the name of a body: a body's name starts after it
 STOP = re.compile(
     _verbs()

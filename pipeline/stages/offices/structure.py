@@ -38,6 +38,9 @@ from pipeline.stages.offices.rolls import rolls
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
 
+#: the label of those who came to a meeting
+_PRESENT = re.compile(r"(?:列[ \u3000]*席|出[ \u3000]*席|参[ \u3000]*加|与会|请[ \u3000]*假|参会)[^：\n]{0,8}：")
+
 
 class Grammar(Moves):
     """Reads the claims of one document out of its chains and groups."""
@@ -177,6 +180,13 @@ class Grammar(Moves):
     def _apposition(self, chain: Chain, before: Group) -> bool:
         """李政先生，公司副董事长、副总裁。"""
         text = self.text
+        i = bisect_left(self._post_starts, before.start) - 1
+        if (
+            i >= 0
+            and self.tokens.posts[i].end == before.start
+            and _PRESENT.search(text, self.tokens.breaks.line(before.start), before.start)
+        ):
+            return False  # 列席：人事处处长甲，图书馆馆长: whose name is left out
         if ANY.search(text, before.end, chain.posts[0].body_end) or chain.posts[0].title.endswith("负责人"):
             return False  # 检察长甲，各县区人大常委会主要负责人
         if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start):
@@ -344,8 +354,9 @@ class Grammar(Moves):
                     status,
                 )
                 return True
-        if (verb in LINKING or verb in ("的", None)) and not lead["pron"] and not lead["neg"]:
-            return False
+        opens = verb == "系" and not text[self.tokens.breaks.sentence(start) : start].strip(" \u3000")
+        if (verb in LINKING or verb in ("的", None)) and not (lead["pron"] or lead["neg"] or opens):
+            return False  # but of a life: 系市政协常委。
         if ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
         if lead["pron"] and CALLED.search(text, max(0, start - 4), start):

@@ -36,6 +36,7 @@ from pipeline.stages.offices.stops import (
     NAME_CHAR,
     NOT_AFTER,
     OFFICE,
+    OVER_WORKS,
     PLACE_ENDS,
     POLICY,
     SEAT_AFTER,
@@ -310,6 +311,8 @@ class Tokens:
             house = self.bodies.last_in(floor, named[0])
             if house is not None and house[1] == named[0] and house[2].type in ("congress", "cppcc"):
                 return house[0]  # 全国人大|社会委
+            if house is not None and house[1] == named[0] and OVER_WORKS.search(text, house[0], house[1]):
+                return house[0]  # 铜川矿务局|下石节煤矿
             land = self.bodies.place_in(floor, named[0])
             if (
                 land is not None

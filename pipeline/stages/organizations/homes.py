@@ -346,4 +346,5 @@ def _body(text: str, zones: Iterable[Zone], counts: dict[str, int], start: int, 
     if not counts:
         return None
     name, n = max(counts.items(), key=lambda kv: (kv[1], -len(kv[0])))
-    return name if n >= 3 else None
+    once = text.count(name, start, end) < 2 and text.find(name, start, start + 60) < 0
+    return name if n >= 3 and not once else None  # a zone's officer in the row of a county's is no home
