@@ -53,7 +53,9 @@ SITTING_HEADS = dict.fromkeys(("主任", "副主任", "委员", "秘书长"), "c
     ("主席", "副主席"), "cppcc"
 )
 #: a unit's name, a colon, and its officers in one line
-LINE_OWNER = re.compile(r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))[：:]")
+LINE_OWNER = re.compile(
+    r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))(?:[：:]|[ \u3000]+(?=(?P=unit)长))"
+)
 _STANDING = re.compile(r"[^，。；\n]{0,30}?(?:常务委员会|常委)")
 SITTING = re.compile(r"(?:第?[一二三四五六七八九十百\d]{1,4}次)?(?:全体|主任|主席|常务)?会议")
 
@@ -232,6 +234,13 @@ class Context:
 
     def _town(self, word: str, post: Post, before: Body | None) -> Body | None:
         """甲镇政府科员、党政办公室主任; 转业至乙街道，先后任人大工委主任: the organ is the township's."""
+        near = before or (self.last if self.last_at >= self.breaks.sentence(post.start) else None)
+        if near is not None and near.place and near.place.endswith(("镇", "乡", "街道")):
+            organ = near.shown.removeprefix(near.place)
+            if organ in TOWN_ORGANS or organ in ("人大", "人大主席团", "政府"):
+                return b.local(near.place, word, "inherited")  # 镇人大主席甲、党委副书记乙
+        if word in ("党委", "纪委"):
+            return None
         if before is not None:
             beside = word != "党工委" or before.shown.endswith(tuple(TOWN_ORGANS))
             return b.local(before.place, word, "inherited") if before.place and beside else None

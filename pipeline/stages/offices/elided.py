@@ -105,7 +105,13 @@ class Elided(Abroad):
 
     def _troop(self, word: str, pos: int) -> Body | None:
         """支队参谋长, 集团军副军长: the unit of that kind that the text has named in full before."""
-        return self.troops.last(("军" if word == "集团军" else word,), pos)
+        found = self.troops.last(("军" if word == "集团军" else word,), pos)
+        if found is not None or word not in ("支队", "总队", "大队"):
+            return found
+        home = self.bodies.home(pos)[1]
+        if home and home.endswith(word):
+            return self._house(home, "elliptic")  # 支队党委 in the report of a fire brigade
+        return self.bodies.ending((word,), pos, 0)
 
     def _that_unit(self, word: str, pos: int) -> Body | None:
         """该连连长, 该旅作训科科长: the unit of that kind that the text has named before."""

@@ -162,6 +162,10 @@ def suits(body: Body, post: Post) -> bool:
         if body.shown.endswith(("委员会", "革委会")):
             return False
         return bool(re.search(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+    if post.hit.title.domain == "school" and body.shown.endswith(("商会", "协会", "学会", "联合会")):
+        return False
+    if post.hit.title.head == "会长" and FIRM.search(body.shown) and not body.shown.endswith("会"):
+        return False
     if post.hit.title.head in HOUSE_HEADS and (body.type in _STATE_TYPES or _BUREAU.search(body.name)):
         return False
     if post.hit.title.head == "院长" and body.type in _STATE_TYPES and "院" not in body.shown:

@@ -301,6 +301,8 @@ def page_entries(text: str, tokens: Tokens) -> list[Who]:
 
 
 _CRUMBS = re.compile(r"[>＞»/][ \u3000]*$")
+#: a name in a roll, the years of the post behind it
+_OF_A_ROLL = re.compile(r"（[^（）\n]{0,10}(?:1[89]|20)\d\d[.．年]\d{1,2}[^（）\n]{0,4}[—－～~-]")
 #: 甲同志简历 over the lines of a life
 _LIFE_OF = re.compile(r"(?:同志|先生|女士)?(?:的?个人)?(?:简历|简介|履历|生平)[：:]?[ \u3000]*\n")
 
@@ -316,6 +318,8 @@ def page_subject(text: str, tokens: Tokens) -> Who | None:
             continue
         if _LIFE_OF.match(rest):
             return who
+        if _OF_A_ROLL.match(text, who.end):
+            continue
         if re.match(r"[ \u3000]*\n|(?:同志)?[，（](?:男|女|汉族|曾用名|[\u4e00-\u9fff]{1,5}族|19\d\d年)", rest):
             return who
     return None

@@ -120,7 +120,9 @@ class Resolver(Unnamed):
             listed := (self.headings.organ(whole, post.start) if whole in ORGANS else None) or self._set_up(whole, post)
         ) is not None:
             return listed
-        if whole in TOWN_ORGANS and (town := self._town(whole, post, before)) is not None:
+        if (whole in TOWN_ORGANS or whole in ("党委", "纪委")) and (
+            town := self._town(whole, post, before)
+        ) is not None:
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
@@ -245,7 +247,9 @@ class Resolver(Unnamed):
         if len(word) == 1 and word not in ABBREVIATED:
             return None
         sits = self.last is not None and self.last.type == "cppcc" and self.last_at >= self.breaks.sentence(s)
-        committee = (exact is None or (sits and exact[2].derivation != "explicit")) and SESSION_COMMITTEE.fullmatch(word)
+        committee = (exact is None or (sits and exact[2].derivation != "explicit")) and SESSION_COMMITTEE.fullmatch(
+            word
+        )
         house = self.bodies.of_type(("cppcc", "congress"), s) if committee else None
         if house is not None and (found := committee_of(house, word)) is not None:
             return found

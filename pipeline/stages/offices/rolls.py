@@ -34,6 +34,8 @@ _POST_ALONE = re.compile(
     re.MULTILINE,
 )
 _YEARS = re.compile(r"(?:（[^（）\n]{0,12}）)?[ \u3000]*[（(]?(?:1[89]|20)\d\d")
+_YEARS_NOTED = re.compile(r"（[^（）\n]{0,8}(?:1[89]|20)\d\d[.．年]?[^（）\n]{1,24}）")
+_BLANKS = re.compile(r"[ \u3000]{1,8}")
 _UNREAD = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,4}[ \u3000]*（?(?:1[89]|20)\d\d")
 _OPEN = re.compile(
     r"(?:19|20)\d\d(?:[.年]\d{1,2}月?)?[ \u3000]*(?:—|－|-|至|~|～)+[ \u3000]*(?:今|现在|[ \u3000（(]|$)", re.MULTILINE
@@ -61,18 +63,35 @@ def rolls(tokens: Tokens) -> list[Claim]:
             end = text.find("\n", who.end)
             now = _OPEN.search(text, who.end, end if end >= 0 else len(text)) is not None and who is found[-1]
             out.append(Claim(who, post, "roll", 0.88, n, "current" if now else "former", who.start, who.end))
+    held = {id(c.post) for c in out}
+    for post in tokens.posts:  # 书　记　甲（1939.7—1940.11）, and the lines below that have a name and years only
+        if (
+            post.silent
+            or id(post) in held
+            or text[tokens.breaks.line(post.hit.start) : post.hit.start].strip(" \u3000")
+        ):
+            continue
+        gap = _BLANKS.match(text, post.end)
+        first = tokens.person_at(gap.end()) if gap is not None else None
+        if first is None or not _YEARS_NOTED.match(text, first.end):
+            continue
+        end = text.find("\n", first.end)
+        more = _entries(tokens, end + 1, dated=True, noted=True) if end >= 0 else []
+        if more:
+            out += [Claim(w, post, "roll", 0.88, n, "former", w.start, w.end) for n, w in enumerate((first, *more))]
     return out
 
 
-def _entries(tokens: Tokens, pos: int, *, dated: bool = False) -> list[Who]:
+def _entries(tokens: Tokens, pos: int, *, dated: bool = False, noted: bool = False) -> list[Who]:
     """Who opens the lines from an offset on, up to the first line that no name opens, with the years if `dated`."""
     text, out = tokens.text, []
+    ends = _YEARS_NOTED if noted else _YEARS if dated else _AFTER_NAME
     while pos < len(text):
         end = text.find("\n", pos)
         end = len(text) if end < 0 else end
         lead = _NUMBER.match(text, pos)
         who = tokens.person_at(lead.end()) if lead is not None else None
-        if who is not None and who.end <= end and (_YEARS if dated else _AFTER_NAME).match(text, who.end):
+        if who is not None and who.end <= end and ends.match(text, who.end):
             out.append(who)
         elif out and _UNREAD.match(text, pos):
             pass  # a name that nobody reads as one

@@ -107,7 +107,7 @@ class Grammar(Moves):
                 return
         if (
             isinstance(after, Chain)
-            and text[chain.end : after.start] in ("为", "是")
+            and text[chain.end : after.start] in ("为", "是", "为前", "为原", "是原")
             and (all(p.silent for p in after.posts) or chain.posts[0].bare)
             and not (isinstance(before, Group) and before.end == chain.start)
         ):
@@ -189,7 +189,7 @@ class Grammar(Moves):
             return False  # 列席：人事处处长甲，图书馆馆长: whose name is left out
         if ANY.search(text, before.end, chain.posts[0].body_end) or chain.posts[0].title.endswith("负责人"):
             return False  # 检察长甲，各县区人大常委会主要负责人
-        if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start):
+        if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start - (text[chain.start - 1] in "原前")):
             return False
         if not re.match(rf"(?:{NOTE})?[。；，\n）]|$", text[chain.end : chain.end + 28]):
             return False

@@ -71,14 +71,23 @@ def _heirs(tokens: Tokens, starts: Sequence[int]) -> Iterator[tuple[Who, bool, i
         who = tokens.person_ending(m.start())
         if who is not None and _LEFT.search(text, max(0, who.start - 40), who.start) and text[who.start - 1] == "，":
             yield who, True, who.start
+        elif (
+            who is not None
+            and (at := _titled(tokens, starts, who)) is not None
+            and _LEFT.search(text, max(0, at - 40), at)
+        ):
+            yield who, True, at  # 站长甲退休，农技员|乙|接任
         elif who is not None and (at := _risen(tokens, starts, who)) is not None:
             yield who, True, at
 
 
+def _titled(tokens: Tokens, starts: Sequence[int], who: Who) -> int | None:
+    """Where the post right before a name begins."""
+    i = bisect_left(starts, who.start) - 1
+    return tokens.posts[i].start if i >= 0 and tokens.posts[i].end == who.start else None
+
+
 def _risen(tokens: Tokens, starts: Sequence[int], who: Who) -> int | None:
     """1986年由|副局长甲|接任: where the post begins that he comes from, right behind 由."""
-    i = bisect_left(starts, who.start) - 1
-    if i < 0 or tokens.posts[i].end != who.start:
-        return None
-    at = tokens.posts[i].start
-    return at if tokens.text.endswith(("由", "由原"), 0, at) else None
+    at = _titled(tokens, starts, who)
+    return at if at is not None and tokens.text.endswith(("由", "由原"), 0, at) else None

@@ -334,7 +334,9 @@ class Tokens:
             return land[0]
         for word in SESSION:
             if text.endswith(word, floor, end):  # 农业和农村委员会: 和 is part of the name
-                return end - len(word)
+                at = end - len(word) - 1
+                unit = at >= floor and text[at] in "省市县区" and (at == 0 or not NAME_CHAR.match(text, at - 1))
+                return at if unit else at + 1  # 市|农委 is the city's, 农委 the congress's
         counted = COUNTED.search(text, floor, end)
         if counted:
             return end

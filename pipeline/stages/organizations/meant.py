@@ -16,6 +16,9 @@ from schemas.layers import Derivation
 
 #: until when a place's government was a 人民委员会
 _LAST_COUNCIL = 1969
+#: organs that a township has side by side
+_OF_TOWN = frozenset(("党委", "纪委", "党工委"))
+_BESIDE_TOWN = frozenset(("人大", "政府", "人民政府", "纪委", "武装部", "人武部", "妇联", "人大主席团"))
 #: 书记甲，: from a committee's name to the next member's in a list
 _NEXT = re.compile(r"(?:副?书记|常委)[\u4e00-\u9fff·]{0,14}(?:、[\u4e00-\u9fff·]{2,14}){0,3}[，、；]")
 _LOWER = re.compile(r"副书记|常委")
@@ -165,6 +168,12 @@ class Elliptic(Context):
             beside = prev is not None and prev.rule == "zone" and raw.start - prev.raw.end <= 12
             zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
+        if prev is not None and word in _OF_TOWN and prev.raw.core in _BESIDE_TOWN and not prev.raw.sub:
+            town = prev.base.place
+            if town and town.endswith(("镇", "乡", "街道")):
+                return self._done(
+                    raw, local_body(town, word), "elliptic", 0.85, "elliptic"
+                )  # 镇人大主席甲、党委副书记乙
         house = self._house(raw.start)
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind not in ("body", "called", "part")
         if house is not None and house.name.endswith(word):  # 学院|党委 after another body may be another 学院's
