@@ -56,6 +56,11 @@ SITTING_HEADS = dict.fromkeys(("主任", "副主任", "委员", "秘书长"), "c
 LINE_OWNER = re.compile(
     r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))(?:[：:]|[ \u3000]+(?=(?P=unit)长))"
 )
+#: a room's name, blanks, and the label of who heads it
+ROOM_LINE = re.compile(
+    r"[ \u3000]*(?:\d{1,2}[.．、])?(?P<name>(?![省市县区州])[\u4e00-\u9fff]{2,14}[庭科室处股局部系院所队])"
+    r"[ \u3000]+(?=[\u4e00-\u9fff]{2,6}[：:])"
+)
 _STANDING = re.compile(r"[^，。；\n]{0,30}?(?:常务委员会|常委)")
 SITTING = re.compile(r"(?:第?[一二三四五六七八九十百\d]{1,4}次)?(?:全体|主任|主席|常务)?会议")
 
@@ -111,8 +116,20 @@ class Context:
         head = post.hit.title.head
         owner = LINE_OWNER.match(self.text, self.breaks.line(post.start), post.start)
         if owner is None or not (head == owner["unit"] + "长" or head in TROOP_HEADS):
-            return None
+            return self._room_of_line(post)
         return Body(owner["name"], None, (), "military", None, "inherited")
+
+    def _room_of_line(self, post: Post) -> Body | None:
+        """立案庭　庭长：甲　副庭长：乙 in the list of a court: the room of the house that opens the line."""
+        line = self.breaks.line(post.start)
+        room = ROOM_LINE.match(self.text, line, post.start + 8)
+        house = self.bodies.home(post.start)[1] if room is not None else None
+        if room is None or house is None or room.end("name") > post.start:
+            return None
+        named = self.bodies.last_in(line, room.end("name"))
+        if named is not None and named[:2] == room.span("name"):
+            return b.of_mention(named[2]).as_("inherited")
+        return self._house(house, "elliptic").sub(room["name"])
 
     def _sitting(self, post: Post) -> Body | None:
         """会议由主任甲主持，副主任乙出席: of the standing committee or the conference whose sitting is told of."""

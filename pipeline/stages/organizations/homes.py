@@ -313,6 +313,8 @@ _SELF = re.compile(
 _INNER_SCHOOL = re.compile(
     r"(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
 )
+#: a university named in the head of its own report, no post behind it
+_UNIVERSITY = re.compile(r"(?:(?<![一-鿿])|(?<=日))(?P<name>[一-鿿]{2,10}?大学)(?![生城]|[一-鿿]{0,8}学院)")
 _SELF_ENDS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "校", "一中", "二中"),
     "院": ("法院", "检察院", "医院", "研究院", "科学院", "设计院", "学院"),
@@ -329,12 +331,15 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
     if own is None:
         return None
     ends = _SELF_ENDS[own["unit"] or "校"]
+    high = _UNIVERSITY.search(text, start, min(end, start + 200)) if (own["unit"] or "校") == "校" else None
     for r in raws:
         if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
             continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
             if r.core.endswith(("党校", "小学校")) or r.core in ("学校", "学院", "医院", "公司", "集团"):
                 continue
+            if high is not None and high.end() < r.start and not r.core.endswith("大学"):
+                return high["name"]  # 江海师范大学2022年…大会, its 教师教育学院 later
             return text[r.start : r.organ_start + len(r.core)] if r.kind == "organ" else r.lead + r.core
     return None
 
