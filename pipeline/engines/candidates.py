@@ -26,6 +26,10 @@ from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
 from pipeline.lexicon.loader import Matcher
 
+#: a post in a bracket behind a name
+_POST_BEHIND = re.compile(
+    r"（[^（）\n]{0,16}?(?:书记|[省市县区州旗镇乡局院校处科队厂组部会]长|主任|主席|常委|总经理)[、，；）]"
+)
 _SPACED = re.compile(rf"(?=([{HAN}])[ \u3000]{{1,4}}([{HAN}])(?:[ \u3000]{{1,4}}([{HAN}]))?)")
 #: four or more single characters, each between blanks
 _SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000]{{1,4}}[{HAN}](?![{HAN}])){{3,}}")
@@ -364,8 +368,8 @@ class Candidates(Borrowed):
             return
         left, _ = self.sides.left(s)
         right, _ = self.sides.right(e)
-        if left < 4 and right < 5 and words.count("".join(text[s:e].split())):
-            return  # 传  真：
+        if left < 4 and right < 5 and words.count("".join(text[s:e].split())) and not _POST_BEHIND.match(text, e):
+            return  # 传  真：, but 甘　霖（副县长）
         if s and left < 4 and ISHAN.match(text, s - 1):
             return
         inside = right < 0.7 and e < len(text) and ISHAN.match(text, e) is not None

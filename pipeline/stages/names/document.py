@@ -69,6 +69,13 @@ _CLAUSE = frozenset("，。；：！？\n \u3000“")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BLANKS, _BLANKS_BEFORE = re.compile(r"[ \u3000]+"), re.compile(r"[ \u3000]+$")
+#: a line up to the name that heads it as a column
+_ROW_HEAD = re.compile(r"(?:^|\n)(?P<line>)[ \u3000]*(?:[\u4e00-\u9fff \u3000]{1,8}：)?[ \u3000]*$")
+_ROW_POST = re.compile(
+    r"(?:[ \u3000]{1,8}|（)[\u4e00-\u9fff“”、（）]{0,30}?"
+    r"(?:书记|主任|主席|委员|常委|经理|[省市县区州旗镇乡村局院校处科股队所站厂组部会]长)[ \u3000]*(?:[、，；（）\n]|$)"
+)
+_LONGEST_ROW = 200
 #: what stands between the members of a list
 _NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
 #: kinds of names that a place may be taken for
@@ -220,6 +227,8 @@ class _Shown:
         self._units = _before_units(text)
         self._starts, self._ends = {f.start for f in sure}, {f.end for f in sure}
         self._posted = {f.end for f in sure if f.left >= POSTED}
+        #: where the lines begin that a sure name heads as a column (甲　县财政局局长)
+        self._rows = {at for f in sure if (at := _row(text, f.start, f.end)) is not None}
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
 
     @property
@@ -245,6 +254,9 @@ class _Shown:
                 if n and e.right > -3.0:  # 副局长汤小兰、溪山|区原区长助理杜明
                     b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
                     listed.add(e.start)
+            if e.right > -3.0 and self._rows and (n := _mates(text, e.start, e.end, self._rows)):
+                b += LIST * n
+                listed.add(e.start)
             if e.left >= POSTED and e.right >= 0.5:
                 b += SERIES * ((piece.start - 1 in self._posted) + (piece.end + 1 in self._posting))
             name = text[e.start : e.end] if e.kind != "spaced" else bare(text[e.start : e.end])
@@ -339,6 +351,24 @@ def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
     """How many neighbours of a list are sure names (0, 1, 2); 、, 和, 及 or blanks stand between them."""
     alone = (s == 0 or not _HAN.match(text, s - 1)) and (e == len(text) or not _HAN.match(text, e))
     return (_step(text, s, -1, alone) in ends) + (_step(text, e, 1, alone) in starts)
+
+
+def _row(text: str, s: int, e: int) -> int | None:
+    """Where the line begins that a name heads and a post ends, a blank or a bracket between; None where it heads none."""
+    if text[e : e + 1] not in ("\u3000", " ", "（") or _ROW_POST.match(text, e) is None:
+        return None
+    m = _ROW_HEAD.search(text, max(0, s - 30), s)
+    return m.start("line") if m is not None else None
+
+
+def _mates(text: str, start: int, end: int, rows: set[int]) -> int:
+    """Of a name that heads a line as a column: how many of the lines right above and below are headed so."""
+    row = _row(text, start, end)
+    if row is None:
+        return 0
+    above = text.rfind("\n", max(0, row - _LONGEST_ROW), max(0, row - 1)) + 1 if row else -1
+    below = text.find("\n", end, end + _LONGEST_ROW) + 1
+    return (above in rows and above < row) + (below > 0 and below in rows)
 
 
 def _step(text: str, at: int, way: int, alone: bool) -> int:

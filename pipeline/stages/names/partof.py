@@ -7,7 +7,7 @@ import re
 from pipeline.engines.borrowed import foreign_core
 from pipeline.engines.lattice import Found
 from pipeline.lexicon import words
-from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import LEAD, POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.named_after import any_of
 from pipeline.lexicon.people import eras, people
@@ -51,6 +51,8 @@ _OF_UNITS = re.compile(
     r"(?:乡镇|镇|乡|村|街道|社区|县|市|区(?!长)|州|省|城市|景区|片区|流域|河流|水库|林区|国家|民族|品牌|(?:中华)?老字号|企业|品种|产品|大山|山脉|高地|家(?!庭)|[条处]|座(?!谈))"
     r"(?!委|政[府协]|人大|纪|领导|长[、，。]|[四几]套|主要|有关|直|级|属|部门|负责|干部)"
 )
+#: what follows the name of a township and no person's
+_TOWN_ORGAN = re.compile(r"党委|政府|人民政府|人大|纪委|代理?[镇乡]长|副?[镇乡]长|财政所|派出所|武装部")
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: what goes on in a life behind where somebody is from
 _NATIVE = re.compile(
@@ -92,10 +94,14 @@ def part_of(text: str, f: Found) -> bool:
         return True  # 张裕|葡萄酒
     if f.end - f.start < 4 and begins_sign(text, f.start, f.end):
         return True  # 汪政发〔2018〕8号
+    if f.end - f.start == 2 and cues().get(text[f.start : f.end], 0) & LEAD and text[f.end : f.end + 1] in "，、：":
+        return True  # 根据总经理|提名，
     if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
         return True  # 罗书记任理事长
     if f.start and text[f.start - 1] == "《":
         return True
+    if text[f.end - 1] in "镇乡" and f.end - f.start == 3 and _TOWN_ORGAN.match(text, f.end):
+        return True  # 兰家镇|党委书记
     if text[f.end - 1] in "省市县区州" and gazetteer().named(text[f.start : f.end], bare=False):
         return True  # 现任|吴忠市|政协…
     if (

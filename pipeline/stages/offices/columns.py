@@ -11,7 +11,7 @@ from pipeline.lexicon.titles import TitleHit
 from pipeline.stages.offices.bodies import Bodies, Body, local, of_mention
 
 _SPACED = re.compile(
-    r"^[ \u3000]*(?P<form>(?:副[ \u3000]{0,2})?[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,4})(?=[ \u3000：:])",
+    r"^[ \u3000]*(?P<form>(?:副[ \u3000]{0,2})?[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,4})(?=[ \u3000：:\n]|$)",
     re.MULTILINE,
 )
 
@@ -31,7 +31,8 @@ def spaced(text: str) -> Iterator[TitleHit]:
 
 
 _HEADING = re.compile(
-    rf"^[ \u3000]*(?P<line>[^\n，。；：]{{0,26}}(?:{offices.either('roster_heading')})[^\n，。；]{{0,12}})$",
+    rf"^[ \u3000]*(?P<line>[^\n，。；：]{{0,26}}(?:{offices.either('roster_heading')})[^\n，。；]{{0,12}})$|"
+    r"^[ \u3000]*第[一二三四五六七八九十]{1,3}[章节][ \u3000]+(?P<section>[^\n，。；：]{4,24})$",
     re.MULTILINE,
 )
 _COMMITTEE = re.compile(
@@ -43,8 +44,9 @@ def heading_body(text: str, pos: int, bodies: Bodies) -> Body | None:
     """The body whose holders a table lists, as the last heading above it says (中共黟县历届委员会领导人名录)."""
     found = None
     for m in _HEADING.finditer(text, max(0, pos - 1500), pos):
-        committee = _COMMITTEE.search(m["line"])
-        named = bodies.last_in(m.start("line"), m.end("line"))
+        part = "line" if m["line"] is not None else "section"
+        committee = _COMMITTEE.search(m[part])
+        named = bodies.last_in(m.start(part), m.end(part))
         if committee is not None and gazetteer().named(committee["place"], bare=True):
             places = gazetteer().named(committee["place"], bare=True)
             found = local(places[0].name, "委", "inherited")

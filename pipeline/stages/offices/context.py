@@ -21,6 +21,7 @@ from pipeline.stages.offices.kinds import (
     GONE_TO,
     LARGE,
     MEN,
+    SEATED,
     SENT_TO,
     SERVED,
     TOWN_ORGANS,
@@ -52,7 +53,14 @@ SITTING_HEADS = dict.fromkeys(("主任", "副主任", "委员", "秘书长"), "c
     ("主席", "副主席"), "cppcc"
 )
 #: a unit's name, a colon, and its officers in one line
-LINE_OWNER = re.compile(r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))[：:]")
+LINE_OWNER = re.compile(
+    r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,14}?(?P<unit>总队|支队|大队|中队|团|营|连|队))(?:[：:]|[ \u3000]+(?=(?P=unit)长))"
+)
+#: a room's name, blanks, and the label of who heads it
+ROOM_LINE = re.compile(
+    r"[ \u3000]*(?:\d{1,2}[.．、])?(?P<name>(?![省市县区州])[\u4e00-\u9fff]{2,14}[庭科室处股局部系院所队])"
+    r"[ \u3000]+(?=[\u4e00-\u9fff]{2,6}[：:])"
+)
 _STANDING = re.compile(r"[^，。；\n]{0,30}?(?:常务委员会|常委)")
 SITTING = re.compile(r"(?:第?[一二三四五六七八九十百\d]{1,4}次)?(?:全体|主任|主席|常务)?会议")
 
@@ -108,8 +116,20 @@ class Context:
         head = post.hit.title.head
         owner = LINE_OWNER.match(self.text, self.breaks.line(post.start), post.start)
         if owner is None or not (head == owner["unit"] + "长" or head in TROOP_HEADS):
-            return None
+            return self._room_of_line(post)
         return Body(owner["name"], None, (), "military", None, "inherited")
+
+    def _room_of_line(self, post: Post) -> Body | None:
+        """立案庭　庭长：甲　副庭长：乙 in the list of a court: the room of the house that opens the line."""
+        line = self.breaks.line(post.start)
+        room = ROOM_LINE.match(self.text, line, post.start + 8)
+        house = self.bodies.home(post.start)[1] if room is not None else None
+        if room is None or house is None or room.end("name") > post.start:
+            return None
+        named = self.bodies.last_in(line, room.end("name"))
+        if named is not None and named[:2] == room.span("name"):
+            return b.of_mention(named[2]).as_("inherited")
+        return self._house(house, "elliptic").sub(room["name"])
 
     def _sitting(self, post: Post) -> Body | None:
         """会议由主任甲主持，副主任乙出席: of the standing committee or the conference whose sitting is told of."""
@@ -200,6 +220,10 @@ class Context:
         head = post.hit.title.head
         if len(head) < 2 or head[-1] != "长" or title_unit(head):
             return None
+        seated = SEATED.search(self.text, max(self.breaks.sentence(post.start), post.start - 20), post.start)
+        house = self.bodies.home(post.start)[1] if seated is not None and seated["b"].endswith(head[:-1]) else None
+        if house is not None and seated is not None:
+            return self._house(house, "elliptic").sub(seated["b"])  # 办公室设在资产处，处长甲
         floor = max(self.breaks.sentence(post.start), post.start - 40, self.last_at + 1 if self.last else 0)
         near = self.bodies.before(post.start, floor)
         if near is not None and near.shown.endswith(head[:-1]):
@@ -227,6 +251,13 @@ class Context:
 
     def _town(self, word: str, post: Post, before: Body | None) -> Body | None:
         """甲镇政府科员、党政办公室主任; 转业至乙街道，先后任人大工委主任: the organ is the township's."""
+        near = before or (self.last if self.last_at >= self.breaks.sentence(post.start) else None)
+        if near is not None and near.place and near.place.endswith(("镇", "乡", "街道")):
+            organ = near.shown.removeprefix(near.place)
+            if organ in TOWN_ORGANS or organ in ("人大", "人大主席团", "政府"):
+                return b.local(near.place, word, "inherited")  # 镇人大主席甲、党委副书记乙
+        if word in ("党委", "纪委"):
+            return None
         if before is not None:
             beside = word != "党工委" or before.shown.endswith(tuple(TOWN_ORGANS))
             return b.local(before.place, word, "inherited") if before.place and beside else None

@@ -42,7 +42,10 @@ from pipeline.stages.offices.unlikely import committee_of
 from schemas.layers import OrgType
 
 #: a body that begins with its own place (中共甲地委办公室, 乙县委): never the organ of the one before
-FULL_NAME = re.compile(r"中共|中国共产党|[\u4e00-\u9fff]{2,4}(?:地委|行署|[县市区](?:委|政府|人民政府))")
+FULL_NAME = re.compile(
+    r"中共|中国共产党|[\u4e00-\u9fff]{2,4}(?:地委|行署|[县市区](?:委|政府|人民政府))|"
+    r"武警|(?:长江|黄河|珠江|淮河|海河|太湖|松辽)[\u4e00-\u9fff]{2,6}[局委会]"  # 长江航运公安局
+)
 OWN_PLACE = re.compile(
     r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,3}(?:自治)?[县市区旗州])"
     r"(?P<organ>(?:委|人民政府|政府)(?:[\u4e00-\u9fff]{0,8}(?:部|办|办公室|委|局|党校))?|人大常委会|政协|纪委|监委|纪委监委|人民法院|人民检察院|法院|检察院)"
@@ -112,7 +115,13 @@ class Elided(Abroad):
 
     def _troop(self, word: str, pos: int) -> Body | None:
         """支队参谋长, 集团军副军长: the unit of that kind that the text has named in full before."""
-        return self.troops.last(("军" if word == "集团军" else word,), pos)
+        found = self.troops.last(("军" if word == "集团军" else word,), pos)
+        if found is not None or word not in ("支队", "总队", "大队"):
+            return found
+        home = self.bodies.home(pos)[1]
+        if home and home.endswith(word):
+            return self._house(home, "elliptic")  # 支队党委 in the report of a fire brigade
+        return self.bodies.ending((word,), pos, 0)
 
     def _that_unit(self, word: str, pos: int) -> Body | None:
         """该连连长, 该旅作训科科长: the unit of that kind that the text has named before."""

@@ -20,7 +20,7 @@ MINISTERS = offices.values("minister")
 MINISTRIES = re.compile(offices.either("ministry"))
 #: how a text calls the body that it speaks for (我院, 校, 集团), and a part of it
 OWN = re.compile(
-    r"(?:我|本|该)?(?P<unit>学校|校|医院|院|集团公司|集团|公司|总行|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
+    r"(?:我|本|该)?(?P<unit>学校|校(?!友)|医院|院|集团公司|集团|公司|总行|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
 )
 OWN_ENDS = {
     "校": ("学", "学院", "校", "中", "职院", "专"),
@@ -43,7 +43,9 @@ DIVISION = re.compile(r"(?:新疆生产建设兵团|兵团)?(第?[一二三四�
 DIVISION_BEFORE = re.compile(r"(?:新疆生产建设兵团|兵团)?第[一二三四五六七八九十\d]{1,3}师$")
 COMMISSIONS = ("行政公署", "专员公署", "行署", "专署")
 #: a conference by its full name: 政协昆山市委员会
-COUNCIL = re.compile(r"(?:政协|中国人民政治协商会议)([\u4e00-\u9fff]{2,9}[省市县区州旗])委员会")
+COUNCIL = re.compile(
+    r"(?:政协|中国人民政治协商会议)(?:第?[一二三四五六七八九十]{1,3}届)?([\u4e00-\u9fff]{2,9}[省市县区州旗])委员会"
+)
 COMMISSIONER = re.compile(
     r"(?:(?![任在])[\u4e00-\u9fff]{2,3}省)?(?:第[一二三四五六七八九十]{1,2}(?:行政区|区)?|(?!成立|建立|设立|担任|督察)[\u4e00-\u9fff]{2})(?:行政督察|督察)?"
     r"(?:专员公署|行政公署|专署|行署)"
@@ -156,10 +158,14 @@ HOUSE_HEADS = frozenset(offices.words("house_head"))
 def suits(body: Body, post: Post) -> bool:
     """May the body named last have this post too, by the kinds of body that the title needs?"""
     needs = post.hit.title.needs
-    if post.hit.title.head == "校长":
+    if post.hit.title.head in ("校长", "校长助理"):
         if body.shown.endswith(("委员会", "革委会")):
             return False
-        return bool(re.search(r"校|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+        return bool(re.search(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+    if post.hit.title.domain == "school" and body.shown.endswith(("商会", "协会", "学会", "联合会")):
+        return False
+    if post.hit.title.head == "会长" and FIRM.search(body.shown) and not body.shown.endswith("会"):
+        return False
     if post.hit.title.head in HOUSE_HEADS and (body.type in _STATE_TYPES or _BUREAU.search(body.name)):
         return False
     if post.hit.title.head == "院长" and body.type in _STATE_TYPES and "院" not in body.shown:
@@ -180,6 +186,8 @@ def fits(body: Body, post: Post) -> bool:
 
 #: whose association is called by them and 会 (农救会, 妇女会, 学生会, 同乡会)
 _PEOPLE_OF = frozenset("救农妇女青工商生乡")
+#: bodies that have sections and are none
+_HAS_ROOMS = frozenset("部厅局署院")
 SHARED = offices.values("shared_unit")
 
 
@@ -188,6 +196,8 @@ def shared(rest: str, head: str) -> str:
     unit = SHARED.get(head)
     if unit == "会" and rest[-1:] not in _PEOPLE_OF:
         return rest  # 作协会长
+    if unit in ("科", "处") and rest[-1:] in _HAS_ROOMS and len(rest) > 2:
+        return rest  # 滨海军区供给部|科长: one of its sections
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 
 
@@ -274,6 +284,8 @@ UNLISTED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])(?:在|到|赴)|来到|走进|走访|到访|深入)([\u4e00-\u9fff]{2,16}?)(?:考察|调研|参观|时|上)?，"
     r"(?:[^，。；\n]{2,16}，)?$"
 )
+#: where an office of a group sits, its head behind
+SEATED = re.compile(r"(?:设在|设于|挂靠在?)(?![省市县区州])(?P<b>[\u4e00-\u9fff]{2,10}[处科部室中心院所])，(?:由)?$")
 #: 曾就职于某公司，历任…
 SERVED = re.compile(
     rf"(?:就职|任职|供职|服务|工作)于(?P<body>[\u4e00-\u9fff（）]{{2,20}}(?:{offices.either('house_end')}|局|厂|所|社))，"

@@ -34,8 +34,12 @@ _OF_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 _VILLAGE_COMMITTEES = ("监督委员会", "村民委员会", "居民委员会", "常务委员会", "革命委员会", "管理委员会")
 _LEAD_WORDS = re.compile(
-    r"^.*(?:现将|兹将|报请|报经|月[一二三四五六七八九十\d]{1,3}日|担任|任(?!丘|城)|关于|调整|成立|设立|组建|决定|(?<![应面针绝])对(?=[省市县区州盟旗镇乡局院校])|查(?=本)|邀请到?|来到|赶到|设在|的|下设|简称|为加强|经研究)"
+    r"^.*(?:选举产生了?|现将|兹将|报请|报经|月[一二三四五六七八九十\d]{1,3}日|担任|任(?!丘|城)|关于|调整|成立|设立|组建|决定|(?<![应面针绝])对(?=[省市县区州盟旗镇乡局院校])|查(?=本)|邀请到?|来到|赶到|设在|的|下设|简称|为加强|经研究)"
 )
+
+
+#: 决定|对|宁远县…领导小组成员进行调整
+_TOWARDS = re.compile(r"^对(?=[\u4e00-\u9fff]{1,8}?[省市县区州旗盟镇乡院校司局厅])(?!外|口|台湾?工|港澳)")
 
 
 _CONTINUED = re.compile(
@@ -144,7 +148,7 @@ def group_body(text: str, pos: int, floor: int = 0, ends: tuple[str, ...] = ("",
     """The leading group whose members a list gives: the last one named before it (with one of these ends)."""
     found = None
     for m in _GROUPS.finditer(text, max(floor, pos - 1500), pos):
-        name = _OF_YEAR.sub("", _LEAD_WORDS.sub("", m[0]).strip("“”"))
+        name = _OF_YEAR.sub("", _TOWARDS.sub("", _LEAD_WORDS.sub("", m[0])).strip("“”"))
         if (
             len(name) > 4 and name.endswith(ends) and not name.endswith(_VILLAGE_COMMITTEES)
         ):  # 领导小组 alone names none
@@ -220,7 +224,7 @@ def founded(text: str, sentence: int, pos: int) -> str | None:
     return m["b"] if m else None
 
 
-_SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设)([\u4e00-\u9fff]{2,10}委员会)，由?")
+_SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设|成立|组建|推选好?|选举产生|产生)了?([\u4e00-\u9fff]{2,10}委员会)，由?")
 _RAISED = re.compile(
     r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营组]))(?:——(?P<named>[\u4e00-\u9fff]{2,14}(?P=unit)))?"
     r"(?!团|员|会|长|体|部)"
@@ -297,6 +301,8 @@ def page_entries(text: str, tokens: Tokens) -> list[Who]:
 
 
 _CRUMBS = re.compile(r"[>＞»/][ \u3000]*$")
+#: a name in a roll, the years of the post behind it
+_OF_A_ROLL = re.compile(r"（[^（）\n]{0,10}(?:1[89]|20)\d\d[.．年]\d{1,2}[^（）\n]{0,4}[—－～~-]")
 #: 甲同志简历 over the lines of a life
 _LIFE_OF = re.compile(r"(?:同志|先生|女士)?(?:的?个人)?(?:简历|简介|履历|生平)[：:]?[ \u3000]*\n")
 
@@ -312,6 +318,8 @@ def page_subject(text: str, tokens: Tokens) -> Who | None:
             continue
         if _LIFE_OF.match(rest):
             return who
+        if _OF_A_ROLL.match(text, who.end):
+            continue
         if re.match(r"[ \u3000]*\n|(?:同志)?[，（](?:男|女|汉族|曾用名|[\u4e00-\u9fff]{1,5}族|19\d\d年)", rest):
             return who
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.stages.offices.bodies import of_mention
+from pipeline.stages.offices.bodies import Body, of_mention
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Group, plural
 from pipeline.stages.offices.phrasing import BY_VOTES, LINKING
 from pipeline.stages.offices.post import Post, Who
@@ -18,6 +18,12 @@ _RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位�
 _ON_TO = re.compile(r"(?:一职)?(?:直接|平级)?(?:[转调升改提晋]任|擢升|(?:晋升|提升|提拔|升|提|转|改|晋)为)")
 #: 接替|甲任…: the one named leaves
 _RELIEVES = re.compile(r"(?:接替|接任|代替|替换|顶替|取代|替代|接)了?(?:原任)?$")
+#: 下设|综合组、督查组、宣传组|三个工作组，分别由
+_ROW_OF_GROUPS = re.compile(
+    r"(?:设立|下设|成立|设|[：；，])(?P<row>[\u4e00-\u9fff]{2,12}组(?:、[\u4e00-\u9fff]{2,12}组)+)"
+    r"(?:等?[两三四五六七八九\d]个(?:工作|专项)?小?组)?，(?:组长)?分别由$"
+)
+_LINE_ENDS = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:\n|$)")
 
 
 class Moves(Sheets):
@@ -41,6 +47,8 @@ class Moves(Sheets):
         first = self.tokens.people_in(line, chain.start)
         if first and not self.text[line : first[0].start].strip("\u3000 ·"):
             return first[0]
+        if self._headed is not None and self.subject is not None and self._headed.start > self.subject.start:
+            return self._headed
         return self.subject or last or topic
 
     def _left(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None) -> bool:
@@ -88,6 +96,30 @@ class Moves(Sheets):
         if not isinstance(title, Chain) or self.text[self.tokens.breaks.line(group.start) : title.start].strip():
             return False
         return re.fullmatch(rf"(?:{NOTE})?[：: \u3000]{{0,3}}", self.text[title.end : group.start]) is not None
+
+    def _each_of_groups(self, chain: Chain, before: Group) -> bool:
+        """下设综合组、督查组，分别由甲、乙任组长: each leads the group that stands in his place of the row."""
+        n = len(before.people)
+        post = chain.posts[0]
+        if n < 2 or len(chain.posts) > 1 or not post.bare or not self.text.endswith("分别由", 0, before.start):
+            return False
+        row = _ROW_OF_GROUPS.search(
+            self.text, max(self.tokens.breaks.sentence(before.start), before.start - 90), before.start
+        )
+        names = row["row"].split("、") if row is not None else []
+        if len(names) != n:
+            return False
+        for name, who in zip(names, before.people, strict=True):
+            body = Body(name, None, (), "other", None, "inherited")
+            each = Post(post.start, post.end, "", post.title, post.end, post.hit, body=body, resolved=True)
+            self._claim(who, each, "respectively", 0.85)
+        return True
+
+    def _heads_entry(self, items: list[Chain | Group], k: int) -> bool:
+        """副院长　甲（援疆） alone on its line: the entry below it is about him, as a page of several leaders has it."""
+        if not self._by_label(items, k):
+            return False
+        return _LINE_ENDS.match(self.text, items[k].end) is not None
 
     def _one_post_of_many(
         self, chain: Chain, before: Group | None, items: list[Chain | Group], k: int, topic: Who | None

@@ -15,6 +15,7 @@ from pipeline.stages.offices.kinds import (
     ANY_COUNTRY,
     AUTONOMOUS,
     BARE_HOUSE,
+    BRANCH_MEMBER,
     CHIEFS_OF_WORKS,
     CHILD,
     COMMITTEE,
@@ -52,6 +53,7 @@ _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"))
+_TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
@@ -118,7 +120,9 @@ class Resolver(Unnamed):
             listed := (self.headings.organ(whole, post.start) if whole in ORGANS else None) or self._set_up(whole, post)
         ) is not None:
             return listed
-        if whole in TOWN_ORGANS and (town := self._town(whole, post, before)) is not None:
+        if (whole in TOWN_ORGANS or whole in ("党委", "纪委")) and (
+            town := self._town(whole, post, before)
+        ) is not None:
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
@@ -237,9 +241,15 @@ class Resolver(Unnamed):
             return self._works(word, s)
         if post.organ and word in ("局", "厅"):
             return self._bureau(word, post)
+        if word in _TOWN_UNITS and not post.organ and BRANCH_MEMBER.search(head):
+            town = self.bodies.place_of(word, s)
+            return b.local(town, "党委", "elliptic") if town is not None else None  # 镇|组织委员
         if len(word) == 1 and word not in ABBREVIATED:
             return None
-        committee = exact is None and SESSION_COMMITTEE.fullmatch(word)
+        sits = self.last is not None and self.last.type == "cppcc" and self.last_at >= self.breaks.sentence(s)
+        committee = (exact is None or (sits and exact[2].derivation != "explicit")) and SESSION_COMMITTEE.fullmatch(
+            word
+        )
         house = self.bodies.of_type(("cppcc", "congress"), s) if committee else None
         if house is not None and (found := committee_of(house, word)) is not None:
             return found

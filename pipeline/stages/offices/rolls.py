@@ -27,6 +27,15 @@ _NUMBER = re.compile(
 _COLUMNS = re.compile(r"[ \u3000]*(?:序号|姓[ \u3000]*名)")
 #: what follows a name that stands in a roll
 _AFTER_NAME = re.compile(r"(?:（[^（）\n]{0,30}）)?[ \u3000]*(?:$|[（]?(?:1[89]|20)\d\d|[ \u3000])", re.MULTILINE)
+#: a post alone on its line over those who held it, each with his years
+_POST_ALONE = re.compile(
+    r"^[ \u3000]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．])?[ \u3000]*"
+    r"(?P<post>[\u4e00-\u9fff](?:[ \u3000]{0,4}[\u4e00-\u9fff]){1,5})[：:]?[ \u3000]*$",
+    re.MULTILINE,
+)
+_YEARS = re.compile(r"(?:（[^（）\n]{0,12}）)?[ \u3000]*[（(]?(?:1[89]|20)\d\d")
+_YEARS_NOTED = re.compile(r"（[^（）\n]{0,8}(?:1[89]|20)\d\d[.．年]?[^（）\n]{1,24}）")
+_BLANKS = re.compile(r"[ \u3000]{1,8}")
 _UNREAD = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,4}[ \u3000]*（?(?:1[89]|20)\d\d")
 _OPEN = re.compile(
     r"(?:19|20)\d\d(?:[.年]\d{1,2}月?)?[ \u3000]*(?:—|－|-|至|~|～)+[ \u3000]*(?:今|现在|[ \u3000（(]|$)", re.MULTILINE
@@ -37,32 +46,52 @@ def rolls(tokens: Tokens) -> list[Claim]:
     """Everyone whom a roll lists held its post; two lines at least make one."""
     text, out = tokens.text, []
     starts = [p.hit.start for p in tokens.posts]
-    for m in _HEADING.finditer(text):
+    for m in (*_HEADING.finditer(text), *_POST_ALONE.finditer(text)):
         line = tokens.breaks.line(m.end())
         posts = tokens.posts[bisect_left(starts, line) : bisect_left(starts, m.end())]
         post = posts[-1] if posts else None
         if post is None or post.silent or _REST.match(text, post.end) is None:
             continue
-        found = _entries(tokens, m.end() + 1)
-        if len(found) < 2:
+        alone = m.re is _POST_ALONE
+        if alone and text[m.start("post") : m.end("post")] != text[post.hit.start : post.end]:
+            continue
+        found = _entries(tokens, m.end() + 1, dated=alone)
+        if len(found) < (1 if alone else 2):
             continue
         _give_body(tokens, post, line)
         for n, who in enumerate(found):
             end = text.find("\n", who.end)
             now = _OPEN.search(text, who.end, end if end >= 0 else len(text)) is not None and who is found[-1]
             out.append(Claim(who, post, "roll", 0.88, n, "current" if now else "former", who.start, who.end))
+    held = {id(c.post) for c in out}
+    for post in tokens.posts:  # 书　记　甲（1939.7—1940.11）, and the lines below that have a name and years only
+        if (
+            post.silent
+            or id(post) in held
+            or text[tokens.breaks.line(post.hit.start) : post.hit.start].strip(" \u3000")
+        ):
+            continue
+        gap = _BLANKS.match(text, post.end)
+        first = tokens.person_at(gap.end()) if gap is not None else None
+        if first is None or not _YEARS_NOTED.match(text, first.end):
+            continue
+        end = text.find("\n", first.end)
+        more = _entries(tokens, end + 1, dated=True, noted=True) if end >= 0 else []
+        if more:
+            out += [Claim(w, post, "roll", 0.88, n, "former", w.start, w.end) for n, w in enumerate((first, *more))]
     return out
 
 
-def _entries(tokens: Tokens, pos: int) -> list[Who]:
-    """Who opens the lines from an offset on, up to the first line that no name opens."""
+def _entries(tokens: Tokens, pos: int, *, dated: bool = False, noted: bool = False) -> list[Who]:
+    """Who opens the lines from an offset on, up to the first line that no name opens, with the years if `dated`."""
     text, out = tokens.text, []
+    ends = _YEARS_NOTED if noted else _YEARS if dated else _AFTER_NAME
     while pos < len(text):
         end = text.find("\n", pos)
         end = len(text) if end < 0 else end
         lead = _NUMBER.match(text, pos)
         who = tokens.person_at(lead.end()) if lead is not None else None
-        if who is not None and who.end <= end and _AFTER_NAME.match(text, who.end):
+        if who is not None and who.end <= end and ends.match(text, who.end):
             out.append(who)
         elif out and _UNREAD.match(text, pos):
             pass  # a name that nobody reads as one

@@ -37,6 +37,7 @@ class Sheets:
         self.cards = cards or {}
         self._entry_starts = [w.start for w in entries]
         self.claims: list[Claim] = []
+        self._headed: Who | None = None  # whose entry on a page of several the lines below his name are
         self._stated: tuple[Chain, list[Who], str, str | None] | None = None
         self._label_starts = [b.at for b in self.labels]
         self._period_starts = [p.start for p in periods]
@@ -48,7 +49,8 @@ class Sheets:
             if label.hit.title.head in ("成员", "委员"):
                 continue
             led = label.hit.title.head in COMMANDERS
-            body = group_body(self.text, label.at, ends=HEADQUARTERS) if led else group_body(self.text, label.at)
+            body = group_body(self.text, label.at, ends=HEADQUARTERS) if led else None
+            body = body or group_body(self.text, label.at)  # a leading group may have a 政委 too
             if body is None:
                 continue
             post = Post(label.at, label.at, "", label.hit.post, label.start - 1, label.hit)

@@ -38,6 +38,9 @@ from pipeline.stages.offices.rolls import rolls
 from pipeline.stages.offices.succession import successors
 from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produced, status_of
 
+#: the label of those who came to a meeting
+_PRESENT = re.compile(r"(?:列[ \u3000]*席|出[ \u3000]*席|参[ \u3000]*加|与会|请[ \u3000]*假|参会)[^：\n]{0,8}：")
+
 
 class Grammar(Moves):
     """Reads the claims of one document out of its chains and groups."""
@@ -60,6 +63,8 @@ class Grammar(Moves):
                         or self._by_label(items, k)
                     ):
                         topic = item.people[0]
+                        if self._heads_entry(items, k):
+                            self._headed = topic
                 continue
             if listed and id(item.posts[-1]) in listed:
                 continue
@@ -102,7 +107,7 @@ class Grammar(Moves):
                 return
         if (
             isinstance(after, Chain)
-            and text[chain.end : after.start] in ("为", "是")
+            and text[chain.end : after.start] in ("为", "是", "为前", "为原", "是原")
             and (all(p.silent for p in after.posts) or chain.posts[0].bare)
             and not (isinstance(before, Group) and before.end == chain.start)
         ):
@@ -163,7 +168,8 @@ class Grammar(Moves):
         last = items[k - 1] if k else None
         if self._stated is None or last is not self._stated[0]:
             return False
-        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or chain.posts[0].bare:
+        first = next((p for p in chain.posts if not p.silent), None)  # 市政协委员、|民盟市委副主委
+        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or (first is not None and first.bare):
             return False
         if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
             return False  # 副区长，区公安分局局长人选: not his yet
@@ -174,9 +180,16 @@ class Grammar(Moves):
     def _apposition(self, chain: Chain, before: Group) -> bool:
         """李政先生，公司副董事长、副总裁。"""
         text = self.text
+        i = bisect_left(self._post_starts, before.start) - 1
+        if (
+            i >= 0
+            and self.tokens.posts[i].end == before.start
+            and _PRESENT.search(text, self.tokens.breaks.line(before.start), before.start)
+        ):
+            return False  # 列席：人事处处长甲，图书馆馆长: whose name is left out
         if ANY.search(text, before.end, chain.posts[0].body_end) or chain.posts[0].title.endswith("负责人"):
             return False  # 检察长甲，各县区人大常委会主要负责人
-        if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start):
+        if chain.posts[0].bare or not LIFE.fullmatch(text, before.end, chain.start - (text[chain.start - 1] in "原前")):
             return False
         if not re.match(rf"(?:{NOTE})?[。；，\n）]|$", text[chain.end : chain.end + 28]):
             return False
@@ -319,6 +332,8 @@ class Grammar(Moves):
             if lead["old"] and verb in LINKING and LIFE.fullmatch(text, before.end, start):
                 self._state(chain, before.people[-1:], "verb_hold", 0.9, status)  # 甲，女，1970年生，原系…
                 return True
+            if self._each_of_groups(chain, before):
+                return True
             if BETWEEN.match(gap) and start >= before.end:
                 strong = verb not in ("是",)
                 each = bool(lead["each"]) or "分别" in gap
@@ -339,8 +354,9 @@ class Grammar(Moves):
                     status,
                 )
                 return True
-        if (verb in LINKING or verb in ("的", None)) and not lead["pron"] and not lead["neg"]:
-            return False
+        opens = verb == "系" and not text[self.tokens.breaks.sentence(start) : start].strip(" \u3000")
+        if (verb in LINKING or verb in ("的", None)) and not (lead["pron"] or lead["neg"] or opens):
+            return False  # but of a life: 系市政协常委。
         if ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
         if lead["pron"] and CALLED.search(text, max(0, start - 4), start):

@@ -31,9 +31,9 @@ def successors(tokens: Tokens, starts: Sequence[int], claims: Sequence[Claim]) -
     """The successor holds the post named last in the line; `starts` are where the posts' title words stand."""
     text, out = tokens.text, []
     held = {id(c.post): c for c in claims}
-    for who, gone in _heirs(tokens):
+    for who, gone, end in _heirs(tokens, starts):
         line = tokens.breaks.line(who.start)
-        posts = [p for p in tokens.posts[bisect_left(starts, line) : bisect_left(starts, who.start)] if not p.silent]
+        posts = [p for p in tokens.posts[bisect_left(starts, line) : bisect_left(starts, end)] if not p.silent]
         # 县长甲调任局长，由乙接任: not the post that he goes to
         kept = [p for p in posts if id(p) in held and not held[id(p)].rule.startswith(("verb", "subject"))]
         post = kept[-1] if gone and kept else posts[-1] if posts else None
@@ -60,14 +60,34 @@ def successors(tokens: Tokens, starts: Sequence[int], claims: Sequence[Claim]) -
     return out
 
 
-def _heirs(tokens: Tokens) -> Iterator[tuple[Who, bool]]:
-    """Who takes over, and whether the clause before says that the other one leaves."""
+def _heirs(tokens: Tokens, starts: Sequence[int]) -> Iterator[tuple[Who, bool, int]]:
+    """Who takes over, whether the clause before says that the other one leaves, and where what is said of him begins."""
     text = tokens.text
     for m in _SUCCESSOR.finditer(text):
         who = tokens.person_at(m.end())
         if who is not None and (m[0] != "由" or _TAKES_OVER.match(text, who.end)):
-            yield who, _LEFT.search(text, max(0, m.end() - 40), m.end()) is not None
+            yield who, _LEFT.search(text, max(0, m.end() - 40), m.end()) is not None, who.start
     for m in _TAKES_OVER.finditer(text):
         who = tokens.person_ending(m.start())
         if who is not None and _LEFT.search(text, max(0, who.start - 40), who.start) and text[who.start - 1] == "，":
-            yield who, True
+            yield who, True, who.start
+        elif (
+            who is not None
+            and (at := _titled(tokens, starts, who)) is not None
+            and _LEFT.search(text, max(0, at - 40), at)
+        ):
+            yield who, True, at  # 站长甲退休，农技员|乙|接任
+        elif who is not None and (at := _risen(tokens, starts, who)) is not None:
+            yield who, True, at
+
+
+def _titled(tokens: Tokens, starts: Sequence[int], who: Who) -> int | None:
+    """Where the post right before a name begins."""
+    i = bisect_left(starts, who.start) - 1
+    return tokens.posts[i].start if i >= 0 and tokens.posts[i].end == who.start else None
+
+
+def _risen(tokens: Tokens, starts: Sequence[int], who: Who) -> int | None:
+    """1986年由|副局长甲|接任: where the post begins that he comes from, right behind 由."""
+    at = _titled(tokens, starts, who)
+    return at if at is not None and tokens.text.endswith(("由", "由原"), 0, at) else None

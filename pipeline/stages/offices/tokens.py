@@ -40,6 +40,7 @@ from pipeline.stages.offices.stops import (
     OFFICE,
     OFFICE_OF,
     OWN_FIELDS,
+    OVER_WORKS,
     PLACE_ENDS,
     POLICY,
     SEAT_AFTER,
@@ -331,6 +332,8 @@ class Tokens:
             house = self.bodies.last_in(floor, named[0])
             if house is not None and house[1] == named[0] and house[2].type in ("congress", "cppcc"):
                 return house[0]  # 全国人大|社会委
+            if house is not None and house[1] == named[0] and OVER_WORKS.search(text, house[0], house[1]):
+                return house[0]  # 铜川矿务局|下石节煤矿
             land = self.bodies.place_in(floor, named[0])
             if (
                 land is not None
@@ -352,7 +355,9 @@ class Tokens:
             return land[0]
         for word in SESSION:
             if text.endswith(word, floor, end):  # 农业和农村委员会: 和 is part of the name
-                return end - len(word)
+                at = end - len(word) - 1
+                unit = at >= floor and text[at] in "省市县区" and (at == 0 or not NAME_CHAR.match(text, at - 1))
+                return at if unit else at + 1  # 市|农委 is the city's, 农委 the congress's
         counted = COUNTED.search(text, floor, end)
         if counted:
             return end

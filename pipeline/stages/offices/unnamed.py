@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.bodies import title_unit
-from pipeline.lexicon import leaders
+from pipeline.lexicon import leaders, offices
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
@@ -31,10 +31,12 @@ from pipeline.stages.offices.kinds import (
     OF_STAFF,
     OLD_UNITS,
     PARTY_TITLE,
+    SESSION_COMMITTEE,
     STATE_HEADS,
     STATIONED,
     TROOP_HEADS,
     UNIT,
+    armed,
     cut,
     fits,
     suits,
@@ -51,9 +53,50 @@ from pipeline.stages.offices.layout import (
 from pipeline.stages.offices.nearby import firm_in, house_in, team_in, works_in
 from pipeline.stages.offices.post import Post
 
+#: what names a committee of a board that the clause gives a head: 审计委员会：, 提名委员会由
+_OF_BOARD = re.compile(rf"({offices.either('board_committee')})(?=[：由])")
+_ROOM_OF_BOARD = re.compile(rf"董事会(?:{offices.either('board_committee')})$")
+#: bodies that have no 主席 and 秘书长 as unions and federations do
+_NO_COUNCIL = frozenset(("company", "institution", "school", "court"))
+#: the posts of a whole firm that its departments have not
+_OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法律顾问", "总经理助理", "总工", "总监"))
+#: the posts that a group made for one task has besides its heads
+_IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
+
 
 class Unnamed(Elided):
     """Finds the body of a title that names none."""
+
+    def _board(self, post: Post) -> Body | None:
+        """审计委员会：独立董事甲（主任委员）, 提名委员会由乙任主任委员: the board's committee that the clause names."""
+        floor = max(self.breaks.sentence(post.start), post.start - 60)
+        named = [
+            m for m in _OF_BOARD.finditer(self.text, floor, post.start) if "；" not in self.text[m.end() : post.start]
+        ]
+        house = self.bodies.home(post.start)[1] or (self.last.base().name if self.last is not None else None)
+        if not named or house is None:
+            return None
+        whole = self._house(house, "elliptic")
+        return whole.sub("董事会").sub(named[-1][1]) if whole.type != "school" else whole.sub(named[-1][1])
+
+    def _town_committee(self, post: Post) -> Body | None:
+        """办公室主任由组织委员甲兼任: of the township's committee, where the last body is none."""
+        last = self.last
+        if last is not None and last.type == "party":
+            return None
+        where = last.place if last is not None else None
+        where = where or self.bodies.home(post.start)[0]
+        if where is None or not where.endswith(("镇", "乡", "街道")):
+            return None
+        return b.local(where, "党工委" if where.endswith("街道") else "党委", "elliptic")
+
+    def _of_council(self, post: Post) -> Body | None:
+        """经济委员会副主任甲。副主席乙: of the conference that the committee is one of."""
+        last = self.last
+        if last is None or last.type != "cppcc" or post.hit.title.head not in ("主席", "副主席", "秘书长", "常委"):
+            return None
+        whole = SESSION_COMMITTEE.split(last.shown)[0]
+        return b.local(last.place, "政协", "elliptic") if last.place and whole != last.shown else None
 
     def _of_court(self, post: Post) -> Body | None:
         """审判长由副院长甲担任: in a trial these are of the court, not of the office of the accused."""
@@ -71,8 +114,22 @@ class Unnamed(Elided):
             return assembly.as_("inherited")
         if before is None and (court := self._of_court(post)) is not None:
             return court
-        if before is None and head == "主任委员" and (committee := self._session(post)) is not None:
-            return committee
+        if head in ("主任委员", "召集人") and (before is None or self.text[post.start - 1 : post.start] == "（"):
+            committee = self._session(post) or self._board(post)
+            if committee is not None:
+                return committee
+        if before is None and (council := self._of_council(post)) is not None:
+            return council
+        apart = before is None or before.shown.endswith(("办公室", "组"))
+        if apart and BRANCH_MEMBER.search(head) and (town := self._town_committee(post)) is not None:
+            return town
+        beside = before or self.last
+        if head == "委员" and beside is not None and beside.shown.endswith("纪委"):
+            chosen = next(
+                (x for x in reversed(self.told.values()) if x.committee or x.shown.endswith(("党委", "党工委"))), None
+            )
+            if chosen is not None and "当选" in self.text[post.hit.start - 2 : post.hit.end]:
+                return chosen.as_("inherited")  # 甲当选书记，乙当选纪委书记，丙当选委员
         if head == "国务委员":
             return b.fixed("国务院")
         if head == "总参谋长" and before is not None and before.shown == "中央军委":
@@ -95,8 +152,8 @@ class Unnamed(Elided):
         )
         if team is not None:
             return Body(team, None, (), "institution", None, "inherited")
-        if before is not None and head.endswith("校长") and not suits(before, post):
-            before = None  # 县委副书记甲兼任校长: of the school that is told of
+        if before is not None and (head.endswith("校长") or head == "会长") and not suits(before, post):
+            before = None  # 某公司董事长甲当选会长; 县委副书记甲兼任校长: of the school that is told of
         carried = before or self.last
         if head in OF_GROUP and (carried is None or not GROUP.search(carried.shown)):
             line, sentence = self.breaks.line(post.start), self.breaks.sentence(post.start)
@@ -119,6 +176,9 @@ class Unnamed(Elided):
         if (raised := raised_body(self.text, line, post.start, head)) and (
             fresh or self.text.rfind(raised, line, post.start) > self.last_at
         ):
+            works = self.bodies.home(post.start)[1] if raised in ("革命委员会", "革委会") else None
+            if works is not None:
+                return self._house(works, "elliptic").sub(raised)
             return self._ellipsis(raised, post) if UNIT.match(raised) else Body(raised)
         if (
             head == "书记"
@@ -164,10 +224,14 @@ class Unnamed(Elided):
                     return self._named(land).as_("inherited")
             if head == "书记" and before.place and NO_SECRETARY.search(before.shown):
                 return b.local(before.place, "委", "inherited")  # 县委宣传部部长、副书记
+            if head in ("政委", "政治委员") and armed(before) and not DIVISION.match(before.shown):
+                return before.base().as_("inherited")  # 支队党委书记、|政治委员
             if PARTY_TITLE.search(head):
                 return before.as_("inherited")
             if BRANCH_MEMBER.search(head) and before.type == "government" and before.place:
                 return b.local(before.place, "委", "inherited")  # 副镇长、宣传统战委员
+            if head in _OF_WHOLE and FIRM.search(before.base().whole().shown):
+                return before.base().whole().as_("inherited")  # 某公司生产技术部部长、|副总工程师
             if head == "董事会秘书":
                 return before.base().whole().as_("inherited")
             if head in TROOP_HEADS and (staff := OF_STAFF.fullmatch(before.shown)) is not None:
@@ -231,6 +295,29 @@ class Unnamed(Elided):
             chief = self.bodies.ending((head[0],), post.start, 0)
             if chief is not None:
                 return chief.as_("inherited")  # …研究院院长甲；乙部长
+        if (
+            head in ("独立董事", "董事", "监事", "董事长")
+            and self.last is not None
+            and _ROOM_OF_BOARD.search(self.last.name)
+            and (house := self.bodies.home(post.start)[1]) is not None
+        ):
+            return self._house(house, "elliptic")  # 审计委员会：独立董事甲
+        if (
+            before is None
+            and self.last is not None
+            and self.last.shown.endswith(("领导小组", "专班", "指挥部"))
+            and head not in OF_GROUP
+            and head not in _IN_GROUP
+            and head not in COMMANDERS
+            and (house := self.bodies.home(post.start)[1]) is not None
+        ):
+            return self._house(house, "elliptic")  # 副校长甲任组长，总会计师乙任副组长
+        if head in ("主席", "秘书长") and self.last is not None and self.last.type in _NO_COUNCIL:
+            said = next(
+                (x for k, x in reversed(self.told.items()) if k.endswith("主席") and x.type not in _NO_COUNCIL), None
+            )
+            if said is not None:
+                return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()

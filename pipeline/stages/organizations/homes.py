@@ -316,6 +316,8 @@ _SELF = re.compile(
 _INNER_SCHOOL = re.compile(
     r"(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
 )
+#: a university named in the head of its own report, no post behind it
+_UNIVERSITY = re.compile(r"(?:(?<![一-鿿])|(?<=日))(?P<name>[一-鿿]{2,10}?大学)(?![生城]|[一-鿿]{0,8}学院)")
 _SELF_ENDS = {
     "校": ("大学", "学院", "学校", "中学", "小学", "校", "一中", "二中"),
     "院": ("法院", "检察院", "医院", "研究院", "科学院", "设计院", "学院"),
@@ -359,6 +361,7 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
         return None
     ends = _SELF_ENDS[own["unit"] or "校"]
     guests = beside(text, own["unit"] or "校", ends, start, end)
+    high = _UNIVERSITY.search(text, start, min(end, start + 200)) if (own["unit"] or "校") == "校" else None
     for r in raws:
         if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
             continue
@@ -373,6 +376,8 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
                 "集团",
             ):
                 continue
+            if high is not None and high.end() < r.start and not r.core.endswith("大学"):
+                return high["name"]  # 江海师范大学2022年…大会, its 教师教育学院 later
             return text[r.start : r.organ_start + len(r.core)] if r.kind == "organ" else r.lead + r.core
     return None
 
@@ -384,4 +389,5 @@ def _body(text: str, zones: Iterable[Zone], counts: dict[str, int], start: int, 
     if not counts:
         return None
     name, n = max(counts.items(), key=lambda kv: (kv[1], -len(kv[0])))
-    return name if n >= 3 else None
+    once = text.count(name, start, end) < 2 and text.find(name, start, start + 60) < 0
+    return name if n >= 3 and not once else None  # a zone's officer in the row of a county's is no home

@@ -20,6 +20,12 @@ _LAST_COUNCIL = 1969
 _TO = frozenset(("为", "向", "给", "对", "与", "和", "同", "对口支援"))
 #: what a bank of the text has at a place
 _BRANCHES = ("分行", "支行", "中心支行")
+#: organs that a township has side by side
+_OF_TOWN = frozenset(("党委", "纪委", "党工委"))
+_BESIDE_TOWN = frozenset(("人大", "政府", "人民政府", "纪委", "武装部", "人武部", "妇联", "人大主席团"))
+#: 书记甲，: from a committee's name to the next member's in a list
+_NEXT = re.compile(r"(?:副?书记|常委)[\u4e00-\u9fff·]{0,14}(?:、[\u4e00-\u9fff·]{2,14}){0,3}[，、；]")
+_LOWER = re.compile(r"副书记|常委")
 #: whose parts bear its name, wherever it is
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
 
@@ -59,6 +65,8 @@ class Elliptic(Context):
         prev = self._same_sentence(raw.start)
         if prev is not None and raw.core == prev.raw.core:
             prev = None  # 无锡市委与市委: the same organ is not named twice over
+        if (beside := self._next_of_list(raw)) is not None:
+            return beside
         joined = prev is not None and raw.start - prev.raw.end <= 1 and not self._across(prev, raw)
         if joined and prev is not None and prev.body.place and _of_kind(prev.body.place, raw.unit):
             place = prev.body.place
@@ -135,6 +143,29 @@ class Elliptic(Context):
         base = LocalBody(f"{whole}{place}{raw.core}", None, aliases, "company", place)
         return self._done(raw, base, "elliptic", 0.8, "branch")
 
+    def _next_of_list(self, raw: Raw) -> Resolved | None:
+        """宜都市委书记甲，|市委|副书记乙: the committee just named, whose next member the list gives."""
+        last = self.last
+        if (
+            last is None
+            or not raw.core.startswith("委")
+            or raw.prefix
+            or (last.derivation != "explicit" and last.rule != "next")
+            or last.raw.core != "委"
+            or last.raw.sub
+            or not last.body.place.endswith(raw.unit)
+            or _NEXT.fullmatch(self.text, last.raw.end, raw.start) is None
+            or not (
+                self.text.endswith("常委、", 0, raw.start) or (raw.core == "委" and _LOWER.match(self.text, raw.end))
+            )
+        ):
+            return None
+        before = self.done[-2] if len(self.done) > 1 and self.done[-1] is last else None
+        wider = before is not None and before.raw.unit and before.body.place != last.body.place
+        if wider and before is not None and words.SENTENCE.search(self.text, before.raw.end, raw.start) is None:
+            return None  # 市委常委、宜都市委书记甲，市委秘书长乙: both of the city
+        return self._done(raw, local_body(last.body.place, raw.core), "elliptic", 0.85, "next")
+
     def _unplaced(self, raw: Raw) -> Resolved | None:
         """The organ of a province that the text does not let know (省教育厅党组|书记), where somebody serves in it."""
         if not raw.titled or raw.prefix or raw.unit not in ("省", "自治区"):
@@ -165,6 +196,12 @@ class Elliptic(Context):
             beside = prev is not None and prev.rule == "zone" and raw.start - prev.raw.end <= 12
             zone = prev.base.place if prev is not None and beside else self._zone_for(self._zone_said(raw), raw.start)
             return self._zone(raw, zone, "elliptic", 0.85) if zone else None
+        if prev is not None and word in _OF_TOWN and prev.raw.core in _BESIDE_TOWN and not prev.raw.sub:
+            town = prev.base.place
+            if town and town.endswith(("镇", "乡", "街道")):
+                return self._done(
+                    raw, local_body(town, word), "elliptic", 0.85, "elliptic"
+                )  # 镇人大主席甲、党委副书记乙
         house = self._house(raw.start)
         near = prev is not None and raw.start - prev.raw.end <= 40 and prev.raw.kind not in ("body", "called", "part")
         if near and prev is not None and house is not None and house.name not in prev.base.name:

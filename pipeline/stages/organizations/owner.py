@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from pipeline.lexicon import offices
@@ -26,8 +27,16 @@ _ANNOUNCES = re.compile(
 _SITE = re.compile(
     r"(?P<name>[\u4e00-\u9fff（）]{2,24}(?:大学|学院|学校|中学|医院|公司|集团))(?:(?:学|校)?报(?!社)|新闻网|官网|官方网站|网站|新闻中心|校报|院报|融媒体中心|宣传部)"
 )
+#: the heading of such a list, alone on its line
+_LEADERS = re.compile(
+    r"(?:^|\n)[^\n]{0,20}(?:现任领导|(?:领导)?班子成员|领导(?:班子|简介|介绍|成员))[ \u3000]*(?:\n|$)"
+)
+_NOW = re.compile(
+    r"现任(?P<name>[\u4e00-\u9fff（）]{3,20}?(?:大学|学院|学校|中学|小学|医院|卫生院|公司|集团|银行|研究院|研究所))"
+    r"(?=党委|党总支|党支部|纪委|副|常务|院长|校长|行长|所长|董事长|总经理|总工程师|总会计师|工会)"
+)
 _CUT = re.compile(
-    r"[关于在的与和及对各到赴向由被把从]|领导|公告|通知|召开|举行|^(?:全|本|我)?[省市县区州旗盟](?:委|政府|直|内|人大|政协)|^[省市县区州旗盟镇乡]$"
+    r"[关于在的与及对各到赴向由被把]|(?<![云太祥人泰])和(?![平田静龙顺硕布政县林])|从(?![江化])|^[我本该]|领导|公告|通知|召开|举行|^(?:全|本|我)?[省市县区州旗盟](?:委|政府|直|内|人大|政协)|^[省市县区州旗盟镇乡]$"
 )
 
 
@@ -43,7 +52,18 @@ def owner(text: str, publisher: str | None, title: str | None = None) -> str | N
         m = _LINE.match(line)
         if m and not _CUT.search(m["name"]) and not _of_state(m["name"]):
             return m["name"]
-    return None
+    return _led(text)
+
+
+def _led(text: str) -> str | None:
+    """The house whose leaders a page lists, as their lives call it (现任|甲市第二人民医院|院长)."""
+    if _LEADERS.search(text, 0, 400) is None:
+        return None
+    named = Counter(m["name"] for m in _NOW.finditer(text, 0, 4000))
+    if not named:
+        return None
+    (name, n), *others = named.most_common(2)
+    return name if not _CUT.search(name) and (not others or n > others[0][1]) else None
 
 
 def _of_state(name: str) -> bool:
