@@ -336,7 +336,7 @@ def _century(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank:
         return 0
     spec.decade, spec.ypart, spec.rank, spec.rule = 0, "century", 1, "century"
-    spec.y = ("century", -1 if atom.g[1][0] == "上" else 0 if atom.g[1][0] == "本" else 9)
+    spec.y = ("century", {"上": -1, "本": 0, "下": 1}.get(atom.g[1][0], 9))
     return atom.end
 
 
