@@ -31,6 +31,7 @@ _MINGUO = re.compile(
 )
 _SENT_BY = re.compile(r"发文日期[：:]\s?$")
 _MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
+_HAN_MONTH = re.compile(r"(?P<y>[一二三四五六七八九〇零]{4})年(?P<m>[一二三四五六七八九十]{1,2})月")
 _PUBLISH = re.compile(
     r"(?:发布|发表|刊发|刊登|发文|印发|成文|公开|生成|录入|上传|稿件)(?:时间|日期|于)?|(?:^|[\s|【（\[])(?:时间|日期)|刊$|来源|发布"
 )
@@ -299,6 +300,8 @@ def _closing(b: Block) -> Iterator[Candidate]:
         yield Candidate(86, b.start + s, b.start + e, iso)
     if not done and (m := _MONTH.search(b.text)):
         yield Candidate(84, b.start + m.start(), b.start + m.end(), f"{m['y']}-{int(m['m']):02}")
+    elif not done and (m := _HAN_MONTH.search(b.text)) and (first := han_iso(f"{m[0]}一日")):
+        yield Candidate(84, b.start + m.start(), b.start + m.end(), first[:7])  # 一九七九年十一月
 
 
 def _signed(b: Block, last: bool) -> Iterator[Candidate]:
