@@ -68,6 +68,11 @@ _PAPER = re.compile(r"[^（）()。\n]{0,30}(?:[）)】]\s?)?$")
 _AS_OF = re.compile(r"[（(]?截[至止]到?\s?$")
 _CLOCK = re.compile(r"\s?\d{1,2}(?:[时点]|[:：]\d\d)?(?:\d{1,2}分)?[）)]?$")
 _COLUMN = re.compile(r"[\u3000 ]")
+#: 2009年2月18日　　市民政局局长　梁永年: what stands beside the date of a speech
+_SPEAKER = re.compile(
+    r"[ \u3000]{1,8}(?:[\u3400-\u9fff（）、]{2,24}[长记任席理员监][ \u3000]{1,6})?"
+    r"[\u3400-\u9fff·]{1,2}[ \u3000]{0,2}[\u3400-\u9fff·]{1,3}"
+)
 _LIFE = re.compile(r"出生|生于|卒于|逝世")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -178,6 +183,7 @@ def han_iso(text: str) -> str | None:
 
 
 def _number(text: str) -> int:
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" in text:
         tens, ones = text.split("十", 1)
         return (_DIGIT.get(tens, 1) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)
@@ -267,7 +273,9 @@ def _header(b: Block, top: bool) -> Iterator[Candidate]:
 def _in_columns(b: Block) -> Iterator[Candidate]:
     """A line that has lost its columns: 河西日报　2012年11月19日　A3·教育　本报记者 周明远."""
     for s, e, iso in dates_in(b.text):
-        if _COLUMN.match(b.text, max(0, s - 1), s) and (_COLUMN.match(b.text, e) or e == len(b.text)):
+        if s == 0 and _SPEAKER.fullmatch(b.text, e):
+            yield Candidate(91, b.start, b.start + e, iso)
+        elif _COLUMN.match(b.text, max(0, s - 1), s) and (_COLUMN.match(b.text, e) or e == len(b.text)):
             yield Candidate(91, b.start + s, b.start + e, iso)
 
 

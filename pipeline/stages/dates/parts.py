@@ -340,10 +340,18 @@ def _century(text: str, spec: Spec, atom: Atom) -> int:
     return atom.end
 
 
+def _from_today(text: str, spec: Spec, atom: Atom) -> int:
+    """全会今起在京举行."""
+    if spec.rank:
+        return 0
+    spec.d, spec.rank, spec.rule = ("doc", 0), 5, "relative_day"
+    return atom.end
+
+
 TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {
     "iso": _iso, "num8": _iso, "ym": _year_month, "ymr": _year_month, "yuan": _first_month, "md": _month_day,
     "clk": _clock, "yrel": _relative_year, "yseason": _relative_year, "wholeyear": _whole_year, "bare": _bare_year,
     "mrel": _relative_month, "drel": _relative_day, "week": _week, "weekend": _weekend, "quarter": _quarter,
     "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,
-    "annual": _named_day, "term": _named_day, "cent": _century, **STANDING, **RECKONED,
+    "annual": _named_day, "term": _named_day, "cent": _century, "today": _from_today, **STANDING, **RECKONED,
 }  # fmt: skip
