@@ -68,6 +68,10 @@ _PAPER = re.compile(r"[^（）()。\n]{0,30}(?:[）)】]\s?)?$")
 _AS_OF = re.compile(r"[（(]?截[至止]到?\s?$")
 _CLOCK = re.compile(r"\s?\d{1,2}(?:[时点]|[:：]\d\d)?(?:\d{1,2}分)?[）)]?$")
 _COLUMN = re.compile(r"[\u3000 ]")
+#: 原载《理论前沿》2023年第8期
+_ISSUE = re.compile(
+    r"(?:原载|原刊|刊载?于|载于?|摘自|转自|发表于|来源[：:])\s?《[^》\n]{2,16}》\s?(?P<y>(?:19|20)\d\d)年第?\s?\d{1,2}期[）)]?。?$"
+)
 #: 2009年2月18日　　市民政局局长　梁永年: what stands beside the date of a speech
 _SPEAKER = re.compile(
     r"[ \u3000]{1,8}(?:[\u3400-\u9fff（）、]{2,24}[长记任席理员监][ \u3000]{1,6})?"
@@ -315,6 +319,8 @@ def _closing(b: Block) -> Iterator[Candidate]:
 def _signed(b: Block, last: bool) -> Iterator[Candidate]:
     """（2022年3月30日刊）, （2022年3月10日　责编：李明）, 中共…委员会 2021年6月18日 at the end of the text."""
     text = b.text
+    if (issue := _ISSUE.search(text)) is not None:
+        yield Candidate(70, b.start + issue.start("y"), b.start + issue.end("y") + 1, issue["y"])
     for s, e, iso in dates_in(text):
         after = text[e:].strip(" \u3000")
         if _PRINTED_IN.search(text, max(0, s - 40), s) and _PAPER.match(text, e):

@@ -89,6 +89,8 @@ _OWN_KINDS: tuple[tuple[PhraseCategory, tuple[str, ...]], ...] = (
 )
 _WORK_BEFORE = re.compile(rf"{cues.one_of('work-verb')}$")
 _GOAL_IMAGE = re.compile(rf"{cues.one_of('goal-image')}$")
+#: 恢复“三性”，即…、…、…: its members are told at once
+_TOLD_NEXT = re.compile("，?(?:即|就是|包括)|（[^（）、]{1,12}、")
 #: what limbs of one character name: “庸、懒、散”等问题
 _VICES = re.compile(r"等?[\u4e00-\u9fff]{0,5}?(?:问题|现象|作风|顽疾|行为)")
 #: 打造现代化“最美窗口”; a noun is 作风建设 before “金色名片”
@@ -276,7 +278,7 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
             return 0.4, name
         # “五节粽”, “八口入海”: no measure, and nothing introduces it
         bare = not _MULTI.fullmatch(q) and _SINGLE.fullmatch(q) and not _COUNTED.match(q)
-        if bare and not (head or _STRONG.search(before) or _BEFORE.search(before)):
+        if bare and not (head or _STRONG.search(before) or _BEFORE.search(before) or _TOLD_NEXT.match(after)):
             return 0.45, "rhetoric"
         short = (
             len(q) <= 3 and q[0] in "双二" and not (head or _STRONG.search(before))
@@ -335,6 +337,6 @@ def _introduced(q: str, parts: list[str], before: str, after: str, head: bool, s
     if _STRONG.search(before):
         return 0.7 if len(q) >= 4 else 0.45
     if _BEFORE.search(before) and len(q) >= 4:
-        single = len(parts) > 1 and max(map(len, parts)) == 1 and before[-1:] in tuple("了的是成在和与")
+        single = len(parts) > 1 and max(map(len, parts)) == 1 and before[-1:] in tuple("了的是成在和与及")
         return 0.5 if (len(parts) > 1 and not single) or _PLUS.fullmatch(q) else 0.4
     return 0.0
