@@ -31,6 +31,7 @@ _MINGUO = re.compile(
 )
 _SENT_BY = re.compile(r"发文日期[：:]\s?$")
 _MONTH = re.compile(r"(?P<y>(?:1[89]|20)\d\d)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月(?!\s?\d)")
+_HAN_MONTH = re.compile(r"(?P<y>[一二三四五六七八九〇零]{4})年(?P<m>[一二三四五六七八九十]{1,2})月")
 _PUBLISH = re.compile(
     r"(?:发布|发表|刊发|刊登|发文|印发|成文|公开|生成|录入|上传|稿件)(?:时间|日期|于)?|(?:^|[\s|【（\[])(?:时间|日期)|刊$|来源|发布"
 )
@@ -72,6 +73,15 @@ _PAPER = re.compile(r"[^（）()。\n]{0,30}(?:[）)】]\s?)?$")
 _AS_OF = re.compile(r"[（(]?截[至止]到?\s?$")
 _CLOCK = re.compile(r"\s?\d{1,2}(?:[时点]|[:：]\d\d)?(?:\d{1,2}分)?[）)]?$")
 _COLUMN = re.compile(r"[\u3000 ]")
+#: 原载《理论前沿》2023年第8期
+_ISSUE = re.compile(
+    r"(?:原载|原刊|刊载?于|载于?|摘自|转自|发表于|来源[：:])\s?《[^》\n]{2,16}》\s?(?P<y>(?:19|20)\d\d)年第?\s?\d{1,2}期[）)]?。?$"
+)
+#: 2009年2月18日　　市民政局局长　梁永年: what stands beside the date of a speech
+_SPEAKER = re.compile(
+    r"[ \u3000]{1,8}(?:[\u3400-\u9fff（）、]{2,24}[长记任席理员监][ \u3000]{1,6})?"
+    r"[\u3400-\u9fff·]{1,2}[ \u3000]{0,2}[\u3400-\u9fff·]{1,3}"
+)
 _LIFE = re.compile(r"出生|生于|卒于|逝世")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
@@ -182,6 +192,7 @@ def han_iso(text: str) -> str | None:
 
 
 def _number(text: str) -> int:
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" in text:
         tens, ones = text.split("十", 1)
         return (_DIGIT.get(tens, 1) if tens else 1) * 10 + (_DIGIT.get(ones, 0) if ones else 0)
@@ -273,7 +284,9 @@ def _header(b: Block, top: bool) -> Iterator[Candidate]:
 def _in_columns(b: Block) -> Iterator[Candidate]:
     """A line that has lost its columns: 河西日报　2012年11月19日　A3·教育　本报记者 周明远."""
     for s, e, iso in dates_in(b.text):
-        if _COLUMN.match(b.text, max(0, s - 1), s) and (_COLUMN.match(b.text, e) or e == len(b.text)):
+        if s == 0 and _SPEAKER.fullmatch(b.text, e):
+            yield Candidate(91, b.start, b.start + e, iso)
+        elif _COLUMN.match(b.text, max(0, s - 1), s) and (_COLUMN.match(b.text, e) or e == len(b.text)):
             yield Candidate(91, b.start + s, b.start + e, iso)
 
 
@@ -306,11 +319,15 @@ def _closing(b: Block) -> Iterator[Candidate]:
         yield Candidate(86, b.start + s, b.start + e, iso)
     if not done and (m := _MONTH.search(b.text)):
         yield Candidate(84, b.start + m.start(), b.start + m.end(), f"{m['y']}-{int(m['m']):02}")
+    elif not done and (m := _HAN_MONTH.search(b.text)) and (first := han_iso(f"{m[0]}一日")):
+        yield Candidate(84, b.start + m.start(), b.start + m.end(), first[:7])  # 一九七九年十一月
 
 
 def _signed(b: Block, last: bool) -> Iterator[Candidate]:
     """（2022年3月30日刊）, （2022年3月10日　责编：李明）, 中共…委员会 2021年6月18日 at the end of the text."""
     text = b.text
+    if (issue := _ISSUE.search(text)) is not None:
+        yield Candidate(70, b.start + issue.start("y"), b.start + issue.end("y") + 1, issue["y"])
     for s, e, iso in dates_in(text):
         after = text[e:].strip(" \u3000")
         if _PRINTED_IN.search(text, max(0, s - 40), s) and _PAPER.match(text, e):

@@ -25,6 +25,8 @@ _SET_FOR = re.compile(r"原[定订计拟][^。，；\n]{0,8}\Z")
 _TOLD = re.compile(
     rf"(?:[同当][一天日晚]{{1,2}}，)?[^，。；\n将拟]{{1,24}}?(?:{cues.one_of('speech-verb')}|[说称](?![明号服法谢])|了(?!解))"
 )
+#: 去年6月动工，9月竣工: of that year; 比去年6月增长，9月…: 去年 is only compared with
+_LAST_YEAR = re.compile(r"(?<![比较同与跟和像])(?:去年|前年|上年)[\d一二三四五六七八九十]{1,3}月[^，。；\n]{0,6}\Z")
 _EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
 _SINCE = re.compile(r"[^。，；\n]{2,24}以来")
 _CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
@@ -234,6 +236,8 @@ class Context:
                     return f.y + 1, "context"
         if f is not None and f.y > self.ref.y and m >= (f.m or 1) and self.same_sentence(at):
             return f.y, "context"  # 明年，…6月底前建章立制
+        if f is not None and f.m is not None and f.y < self.ref.y and m > f.m and self._of_last_year(at):
+            return f.y, "context"
         y, rm = self.ref.y, self.ref.m
         if rm is None or self.bare:
             return y, "document"
@@ -244,6 +248,11 @@ class Context:
         if m - rm >= 6 and self.past(at):
             return y - 1, "document"
         return y, "document"
+
+    def _of_last_year(self, at: int) -> bool:
+        """Whether the sentence has just told of a month of 去年 and goes on from there."""
+        said = _LAST_YEAR.search(self.text, max(0, self.focus_at - 16), self.focus_at)
+        return said is not None and self.same_sentence(at, 120) and not self.future(at)
 
     def year_stands(self, year: int | None) -> bool:
         """Whether a year concluded from the date last spoken of is the one that stands in the text there (or the next)."""

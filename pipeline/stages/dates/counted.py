@@ -23,6 +23,9 @@ _PAST = re.compile(rf"[^。；\n]{{0,40}}?{one_of('past')}(?![解将])")
 _SECONDS = {"时": 3600, "分": 60, "秒": 1}
 
 
+_FROM_NOW = re.compile(r"，?[^，。；\n]{0,4}(?:将|就要|就是|就会|我们|即将|便是)")
+
+
 def counted(s: Spec, c: Context) -> When | None:
     """The point that a number of units before or after the anchor gives."""
     assert s.ago is not None
@@ -41,6 +44,8 @@ def _later_from(s: Spec, c: Context) -> tuple[Day | datetime | None, str] | None
     """
     assert s.ago is not None
     n, unit, _, _ = s.ago
+    if c.ref is not None and c.text.startswith("再过", s.start) and _FROM_NOW.match(c.text, s.end):
+        return c.ref, "document"  # 2021年起…。再过二十六年，我们将迎来…
     hangs = _hangs(c.text, s.start)
     if unit in _SECONDS and (clock := c.clock_told(s.start)) is not None and (unit == "分" or not hangs):
         return clock, "context"

@@ -248,6 +248,13 @@ class Reader:
                 return got[0].end, got[1]
         return last.end, j
 
+    def _gone(self, spec: Spec, a: Day) -> bool:
+        """刚刚过去的2008年, 回顾2008年, told early in the next: the year under review."""
+        ref = self.ref
+        if ref is None or spec.rank != 1 or a.y != ref.y - 1 or (ref.m or 12) > 3:
+            return False
+        return self.text.endswith(("过去的", "回顾", "总结"), 0, spec.start)
+
     def _until_now(self, spec: Spec, when: When | None, end: int) -> Found:
         found = Found(spec.start, end, "period", None, None, "unresolved", 0.3, "until_now")
         if when is not None:
@@ -298,7 +305,7 @@ class Reader:
             c.born = a.y
         suffix(spec, when, second, found, c, self.found[-1] if self.found else None)
         self._head(spec, found, a)
-        if spec.rule == "whole_year":
+        if spec.rule == "whole_year" or self._gone(spec, a):
             c.whole = (a.y, found.end)
         compared = spec.y is not None and spec.d is None and self.text[found.start - 1 : found.start] in tuple("较比")
         titled = compared or (spec.rank == 1 and _TITLE.search(self.text, max(0, found.start - 40), found.start))

@@ -148,7 +148,7 @@ def read_range(atoms: list[Atom], text: str, i: int) -> tuple[str, int, int] | N
     else:
         cn = atom.g[4] or ""
         a, b = (_DIGITS.find(c) for c in (cn.replace("两", "二") if len(cn) == 2 else "零零"))
-        if a < 2 or b != a + 1 or cn == "一二":
+        if a < 2 or (b != a + 1 and cn != "三五") or cn == "一二":
             return None
         one = read_lengths([Atom("num", atom.start, atom.end, (*atom.g[:4], cn[1], *atom.g[5:]))], text, 0)
         if one is None:

@@ -34,7 +34,7 @@ def reign_month(s: Spec, year: int, m: int, stated: bool) -> When | None:
 
 
 def this_century(s: Spec, c: Context) -> When | None:
-    """上世纪, 本世纪: counted from the century in which the text was written; 新世纪 is the 21st."""
+    """上世纪, 本世纪, 下世纪: counted from the century in which the text was written; 新世纪 is the 21st."""
     assert s.y is not None
     at = c.ref or c.focus
     if s.y[1] == 9:
@@ -60,6 +60,8 @@ def decade(s: Spec, y: int) -> When:
         spans = {
             "初": (0, 9),
             "初期": (0, 9),
+            "初叶": (0, 9),
+            "末叶": (90, 99),
             "前期": (0, 49),
             "末": (90, 99),
             "末期": (90, 99),

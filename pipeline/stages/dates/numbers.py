@@ -33,6 +33,9 @@ LASTED = re.compile("(?:历时|历经|为时|甫|凡|逾|阅|居)$")  # 历时�
 _OF_CENTURY = re.compile("(?:海上)?丝绸之路|马克思主义|议程")  # names
 _WEEK_OF = re.compile(r"的?第[一二三四五六七八九十\d]{1,3}(?:周|个?(?:星期|礼拜))(?![期岁])")
 _NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]")
+#: 用三五年时间, 今后三五年: three to five of them, not 1935
+_FEW = re.compile(r"(?:近|今后的?|未来的?|过去的?|[这用花隔再需要过经]|时隔)$")
+_FEW_AFTER = re.compile(r"[之以]?内|左右|的?时间|以?后|之后|不等")
 _BEFORE_NO = re.compile(r"[，。；！？“\s到至于在是从自月的，]?$")  # 神舟十三号、第6号 are no days
 
 
@@ -79,6 +82,14 @@ def _quarter(spec: Spec, atom: Atom, n: int, di: str | None, cn: str | None, tex
     return atom.end
 
 
+def _few(text: str, atom: Atom, s: str) -> bool:
+    """Whether 三五年 counts years: 用三五年时间, 今后三五年."""
+    if s != "三五":
+        return False
+    before = _FEW.search(text, max(0, atom.start - 3), atom.start)
+    return before is not None or _FEW_AFTER.match(text, atom.end) is not None
+
+
 def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom | None, era: bool, text: str) -> int:
     if (prefix == "公元前") or (prefix == "前" and n >= 100):
         value = ("abs", 1 - n)
@@ -116,7 +127,7 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
                 monthly or quarterly or weekly or text[atom.end : atom.end + 1] in ("底", "初", "末")
             ):
                 return 0
-        elif len(s) != 2 or re.search("[十百千万两]", s) or (ord(s[1]) and _consecutive(s) and not monthly):
+        elif len(s) != 2 or re.search("[十百千万两]", s) or (not monthly and (_consecutive(s) or _few(text, atom, s))):
             return 0
         value = (
             "short",

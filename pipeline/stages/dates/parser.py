@@ -26,9 +26,11 @@ _NTH_OF = re.compile(
     r"的?第([一二三四五六七八九十\d]{1,3})(?:(周|个?(?:星期|礼拜))(?![期一二三四五六日天])|(个月)|(天))|的?(首|最后一)(周)(?!期)"
 )
 _EDGE = re.compile(r"的?(前|头|最后) ?([一二两三四五六七八九十\d]{1,3}) ?(天|周|个?(?:星期|礼拜)|个月)(?![半多])")
+#: 新世纪头二十年, 21世纪前20年
+_OF_CENTURY = re.compile(r"的?(?:头|前|最初)的?(?:一(?=二十))?([一二三四五六七八九十\d]{1,3})个?年(?![代级])")
 _TODAY = re.compile("的?(?:今天|今日|同一天|这一天)(?!头条)")
 _PART = re.compile(
-    r"(?:年|月)?(底|末(?!期)|尾|初(?![步心级中期衷])|(?<=月)中(?=[，。、前至到]|$))|(年代)?(中叶|末期|后期|初期|前期|中期|中后期)"
+    r"(?:年|月)?(底|末(?![期叶])|尾|初(?![步心级中期衷叶])|(?<=月)中(?=[，。、前至到]|$))|(年代)?(中叶|初叶|末叶|末期|后期|初期|前期|中期|中后期)"
 )
 
 
@@ -139,6 +141,10 @@ class Parser:
                 spec.mpart, spec.rank, spec.end = f"{m[1]}{days}", 4, m.end()
         elif spec.rank in (1, 3) and (spec.y or spec.m) and spec.decade is None and (m := _NTH_OF.match(t, spec.end)):
             self._nth_of(spec, m)
+        elif spec.ypart == "century" and not spec.mpart and (m := _OF_CENTURY.match(t, spec.end)):
+            if 2 <= (n := number(m[1]) or 0) <= 50:
+                first = spec.decade or 0
+                spec.span, spec.decade, spec.rank, spec.end = (first + 1, first + n), None, 4, m.end()
         elif spec.rank == 1 and spec.y and spec.decade is None and (m := _EDGE.match(t, spec.end)):
             self._edge(spec, m)
         elif spec.rank in (1, 3) and (spec.y or spec.m) and (m := _TODAY.match(t, spec.end)):

@@ -361,7 +361,15 @@ def _century(text: str, spec: Spec, atom: Atom) -> int:
     if spec.rank:
         return 0
     spec.decade, spec.ypart, spec.rank, spec.rule = 0, "century", 1, "century"
-    spec.y = ("century", -1 if atom.g[1][0] == "上" else 0 if atom.g[1][0] == "本" else 9)
+    spec.y = ("century", {"上": -1, "本": 0, "下": 1}.get(atom.g[1][0], 9))
+    return atom.end
+
+
+def _from_today(text: str, spec: Spec, atom: Atom) -> int:
+    """全会今起在京举行."""
+    if spec.rank:
+        return 0
+    spec.d, spec.rank, spec.rule = ("doc", 0), 5, "relative_day"
     return atom.end
 
 
@@ -371,5 +379,5 @@ TAKERS: dict[str, Callable[[str, Spec, Atom], int]] = {
     "mrel": _relative_month, "drel": _relative_day, "glossed": _glossed_day, "minguo": _minguo,
     "week": _week, "weekend": _weekend, "quarter": _quarter,
     "nmonth": _first_months, "yearpart": _year_part, "season": _season, "part": _day_part, "fest": _named_day,
-    "annual": _named_day, "term": _named_day, "cent": _century, **STANDING, **RECKONED,
+    "annual": _named_day, "term": _named_day, "cent": _century, "today": _from_today, **STANDING, **RECKONED,
 }  # fmt: skip

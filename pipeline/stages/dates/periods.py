@@ -30,6 +30,10 @@ _IN_REVIEW = re.compile("累计|的(?:实践|发展|工作|奋斗|努力|历程|
 _LASTING = re.compile("(?:时隔|历时|历经|经过|经)(?:近|约|大约|长达|了)?$")
 _TAKES = re.compile("用$")
 _ON_END = re.compile("(?:一连|连续)$")
+_ABOUT = re.compile("左右的?时间|左右")
+_YEARS = re.compile(r"P\d+Y/P(\d{1,2})Y")
+#: 附近三五年: no 近 of time
+_NEAR_NOT = tuple("附就最远临接邻亲贴靠")
 _MUST = re.compile("[要将应]|必须")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
 _THEN_TODAY = re.compile("的(?:今天|今日)")
@@ -46,7 +50,7 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     length, end, j = got
     atom, t = r.atoms[i], r.text
-    if t.startswith("再过", atom.start - 2) and not length.approx and not length.calendar_year:
+    if t.startswith("再过", max(0, atom.start - 2)) and not length.approx and not length.calendar_year:
         return _in_a_while(r, i, length, end, j)
     m = _POST.match(t, end)
     pre = _PRE.search(t, max(0, atom.start - 5), atom.start)
@@ -62,6 +66,8 @@ def ago(r: Reader, i: int) -> tuple[Found, int] | None:
         return None  # 时隔近两个月后再度增长: a length
     if length.written == "日" and atom.g[3] and n <= 31:
         return None  # 15日之前: before the 15th
+    if length.written == "世纪" and not atom.g[6]:
+        return None  # 21世纪前20年: of that century; 两个世纪前 is the length
     if (m["ago"] and t.startswith("一天", m.end())) or length.calendar_year:
         return None
     spec = Spec(
@@ -130,9 +136,11 @@ def _in_that(r: Reader, start: int, end: int, j: int, length: Length, when: When
 
 
 def _in_a_while(r: Reader, i: int, length: Length, end: int, j: int) -> tuple[Found, int] | None:
-    """再过三天 → the third day from the anchor."""
+    """再过三天 → the third day from the anchor; 再过两个月左右."""
     start = r.atoms[i].start - 2
-    spec = Spec(start, end, 0, ago=(length.n, length.unit, 1, False), rule="later")
+    about = _ABOUT.match(r.text, end)
+    end = about.end() if about else end
+    spec = Spec(start, end, 0, ago=(length.n, length.unit, 1, about is not None), rule="later")
     when = resolve(spec, r.context)
     if when is None:
         return Found(start, end, "date", None, length.iso, "unresolved", 0.3, "later"), j
@@ -154,7 +162,7 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
     word = pre[1].rstrip("的") if pre else ""
     if word == "近" and pre and t.endswith(("时隔", "历时"), max(0, pre.start() - 2), pre.start()):
         word = ""  # 时隔近两年
-    if word == "近" and pre and t[pre.start() - 1 : pre.start()] in tuple("附就最远临接邻亲贴靠"):
+    if word == "近" and pre and t[pre.start() - 1 : pre.start()] in _NEAR_NOT:
         word = ""
     if unit in "分秒" or (unit == "时" and n < 24):
         word = ""
@@ -182,7 +190,7 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
             size,
         ), j
     if word in _AHEAD and (word != "后" or n >= 2):
-        about = re.compile("左右的?时间|左右").match(t, end)
+        about = _ABOUT.match(t, end)
         if word in _THEREAFTER and (told := _from_told(r, begin, post.end() if post and post["within"] else end, size)):
             return told, j
         return _ahead(r, begin, about.end() if about else post.end() if post and post["within"] else end, size), j
@@ -219,7 +227,28 @@ def length_range(r: Reader, i: int) -> tuple[Found, int] | None:
     if got is None:
         return None
     iso, end, j = got
-    return Found(r.atoms[i].start, end, "duration", None, iso, "explicit", 0.8, "length_range"), j
+    start = r.atoms[i].start
+    if period := _ranged(r, start, end, iso):
+        return period, j
+    return Found(start, end, "duration", None, iso, "explicit", 0.8, "length_range"), j
+
+
+def _ranged(r: Reader, start: int, end: int, iso: str) -> Found | None:
+    """未来五到十年, 今后三五年, 近四五年来: the years from the anchor, or up to it, as many as they may be."""
+    ref, most = r.context.ref, _YEARS.fullmatch(iso)
+    pre = _PRE.search(r.text, max(0, start - 5), start)
+    if ref is None or most is None or pre is None:
+        return None
+    word, n = pre[1].rstrip("的"), int(most[1])
+    if word in ("未来", "今后", "接下来", "往后"):
+        value, rule = interval(Day(ref.y), Day(ref.y + n)), "future_period"
+    elif word in ("近", "最近", "过去") and r.text[max(0, pre.start() - 1) : pre.start()] not in _NEAR_NOT:
+        value, rule = interval(Day(ref.y - n), Day(ref.y)), "past_period"
+    else:
+        return None
+    back = _POST.match(r.text, end)
+    stop = back.end() if back and (back["back"] or back["within"]) else end
+    return Found(pre.start(), stop, "period", value, iso, "document", 0.75, rule)
 
 
 def _reviewed(r: Reader, start: int, end: int, size: Length) -> Found | None:

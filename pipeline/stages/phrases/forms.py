@@ -59,6 +59,10 @@ _STRATEGY = re.compile(
     rf"{cues.one_of('strategy-verb')}(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新协伙定引沟互自])"
 )
 _STRATEGY_NOT = re.compile(rf"^.{{2,3}}$|^发展|全面$|^各|[的和与了]|{cues.one_of('strategy-not')}")
+#: 实施科教兴省、外向带动、可持续发展三大战略: as many members as are counted, each the name of one
+_LISTED = re.compile(
+    rf"{cues.one_of('strategy-verb')}(?:好|了)?(?P<members>{_H}{{2,8}}(?:[、和]{_H}{{2,8}}){{1,5}})等?(?P<count>[两二三四五六])大战略(?!性)"
+)
 _GOAL = re.compile(
     rf"{cues.one_of('goal-verb')}(?:成为|成|为|起|出|了|一批|一个|一道|一座|一条|全国|国家级)*+"
     rf"({_H}{{4,18}}?{cues.one_of('goal-head')})(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
@@ -94,6 +98,19 @@ def _simple(
         yield Find(start, m.end(k), (rule == "campaign" and own_kind(m[k])) or kind, confidence, rule)
 
 
+def _listed(text: str) -> Iterator[Find]:
+    """The members of a list of strategies, where there are as many as it says."""
+    if "大战略" not in text:
+        return
+    for m in _LISTED.finditer(text):
+        members = list(re.finditer(rf"{_H}+", m["members"].replace("和", "、")))
+        if len(members) == "零一二三四五六".find(m["count"].replace("两", "二")):
+            for member in members:
+                start, end = (m.start("members") + i for i in member.span())
+                if not _STRATEGY_NOT.search(text[start:end]):
+                    yield Find(start, end, "strategy", 0.6, "strategy")
+
+
 def discover(text: str) -> Iterator[Find]:
     """Unquoted phrases by their form, overlaps not yet resolved."""
     yield from _simple(text, _DOCTRINE, "doctrine", 0.8, "doctrine")
@@ -106,6 +123,7 @@ def discover(text: str) -> Iterator[Find]:
     yield from _simple(text, _STRONG_COUNTRY, "strategy", 0.55, "goal", _CAMPAIGN_NOT, "强")
     yield from _simple(text, _DEVELOPMENT, "strategy", 0.6, "development", _CAMPAIGN_NOT, "发展")
     yield from _simple(text, _STRATEGY, "strategy", 0.6, "strategy", _STRATEGY_NOT, "战略")
+    yield from _listed(text)
     yield from _simple(text, _PRINCIPLES, "requirement", 0.65, "principles", parallel.PLACE_OR_BODY)
     yield from _simple(text, _SHARED_FUTURE, "strategy", 0.6, "community", _CAMPAIGN_NOT, "共同体")
     yield from parallel.discover(text)

@@ -19,6 +19,8 @@ _TIME_AFTER = re.compile(
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十]+")
 #: 1951年土地改革
 _YEAR_BEFORE = re.compile(r"[\d〇○零一二三四五六七八九]年(?:[\d一二三四五六七八九十]{1,3}月)?(?:开始|实行|进行|的)?$")
+#: 1970年农业学大寨工作总结: the year is that of the report
+_WORK_AFTER = re.compile(r"(?:运动|活动)?(?:工作|总结|经验|先进|会议)")
 _SINCE = re.compile(r"[”’]?(?:以来|之初|初期|前夕|[前后][，的]|[\d一二三四五六七八九十]+(?:周年|多?年))")
 #: a field of cooperation (人工智能、数字经济、绿色能源等领域) is no policy
 _FIELD_AFTER = re.compile(rf"[”’]?(?:[、和及与][^，。；：\n]{{2,24}}?)?等{cues.one_of('field')}?领域")
@@ -187,7 +189,10 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
             reason = "body"
         elif (
             surface.phrase.past
-            and (_TIME_AFTER.match(text, end) or _YEAR_BEFORE.search(text, max(0, start - 12), start))
+            and (
+                _TIME_AFTER.match(text, end)
+                or (_YEAR_BEFORE.search(text, max(0, start - 12), start) and not _WORK_AFTER.match(text, end))
+            )
         ) or (surface.bare == "改革开放" and _SINCE.match(text, end)):
             reason = "event"
         elif surface.bare.endswith("经济") and _FIELD_AFTER.match(text, end):

@@ -89,6 +89,10 @@ _OWN_KINDS: tuple[tuple[PhraseCategory, tuple[str, ...]], ...] = (
 )
 _WORK_BEFORE = re.compile(rf"{cues.one_of('work-verb')}$")
 _GOAL_IMAGE = re.compile(rf"{cues.one_of('goal-image')}$")
+#: 恢复“三性”，即…、…、…: its members are told at once
+_TOLD_NEXT = re.compile("，?(?:即|就是|包括)|（[^（）、]{1,12}、")
+#: what limbs of one character name: “庸、懒、散”等问题
+_VICES = re.compile(r"等?[\u4e00-\u9fff]{0,5}?(?:问题|现象|作风|顽疾|行为)")
 #: 打造现代化“最美窗口”; a noun is 作风建设 before “金色名片”
 _GOAL_BEFORE = re.compile(
     rf"(?:(?!建设){cues.one_of('goal-verb')}[\u4e00-\u9fff]{{0,8}}|建设(?:(?!的)[\u4e00-\u9fff]){{1,8}})(?<!的)$"
@@ -274,7 +278,7 @@ def _score(q: str, parts: list[str], before: str, after: str, head: bool, severa
             return 0.4, name
         # “五节粽”, “八口入海”: no measure, and nothing introduces it
         bare = not _MULTI.fullmatch(q) and _SINGLE.fullmatch(q) and not _COUNTED.match(q)
-        if bare and not (head or _STRONG.search(before) or _BEFORE.search(before)):
+        if bare and not (head or _STRONG.search(before) or _BEFORE.search(before) or _TOLD_NEXT.match(after)):
             return 0.45, "rhetoric"
         short = (
             len(q) <= 3 and q[0] in "双二" and not (head or _STRONG.search(before))
@@ -328,8 +332,11 @@ def _introduced(q: str, parts: list[str], before: str, after: str, head: bool, s
         return 0.65
     if len(q) >= 4 and _GOAL_IMAGE.search(q) and _GOAL_BEFORE.search(before):
         return 0.6  # 打造社会主义现代化“最美窗口”
+    if len(parts) >= 3 and max(map(len, parts)) == 1 and _VICES.match(after):
+        return 0.6  # 着力解决“怕、慢、假、庸、散”五类突出问题
     if _STRONG.search(before):
         return 0.7 if len(q) >= 4 else 0.45
     if _BEFORE.search(before) and len(q) >= 4:
-        return 0.5 if len(parts) > 1 or _PLUS.fullmatch(q) else 0.4
+        single = len(parts) > 1 and max(map(len, parts)) == 1 and before[-1:] in tuple("了的是成在和与及")
+        return 0.5 if (len(parts) > 1 and not single) or _PLUS.fullmatch(q) else 0.4
     return 0.0
