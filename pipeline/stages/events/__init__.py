@@ -24,7 +24,7 @@ class Events(Stage):
     """Triggers found and weighed → merged into events → people, time and place bound to each."""
 
     name = "events"
-    version = "10"
+    version = "11"
     layer = EventsLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices")
     lexicons = (

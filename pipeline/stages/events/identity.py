@@ -15,6 +15,7 @@ from pipeline.stages.events.where import organizers_of
 
 #: 乙地也|发生枪击事件: another one
 _TOO = re.compile("[也又](?:再次|接连)?(?:发生|爆发|遭遇)了?[一两三四五六七八九十0-9]{0,2}起?$")
+_CALLED = re.compile("“[^”]{1,8}”$")
 _RITE = re.compile("[开闭]幕[会式]")
 
 
@@ -96,12 +97,26 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         both = a.word is not None and a.word.mutual  # 交战: either may be named first
         if a.type == "military" and not both and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False
+        if _expelled(ctx, a) & _expelled(ctx, b) and {n for n, _, _ in a.people} & {n for n, _, _ in b.people}:
+            return not dates_differ(a, b)  # 受到开除党籍处分 over 决定给予甲开除党籍处分
+        if {a.head, b.head} == {"进驻", "入驻"} and all(
+            "航天员" in ctx.text[slice(*ctx.sentence(t.start))] for t in (a, b)
+        ):
+            return True  # 航天员进驻空间站; 航天员入驻“天宫”
         if a.type == b.type == "publication" and a.heading != b.heading and _one_title(ctx, a, b):
             return not dates_differ(a, b)  # 《规范》发布 over …印发《规范（2026版）》
         if group(a.head) != group(b.head):
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+_EXPELS = re.compile("开除(?:党籍|公职|军籍)")
+
+
+def _expelled(ctx: Context, t: Trigger) -> set[str]:
+    """From what somebody is expelled in a telling."""
+    return set(_EXPELS.findall(ctx.text, t.start, t.end)) if t.type == "personnel" else set()
 
 
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
@@ -122,6 +137,9 @@ def _one_more(ctx: Context, a: Trigger, b: Trigger) -> bool:
     later = max(a, b, key=lambda t: t.start)
     if _TOO.search(ctx.text, ctx.clause(later.start)[0], later.start):
         return True
+    storms = [m[0] for t in (a, b) if (m := _CALLED.search(t.name))]
+    if len(storms) == 2 and storms[0] != storms[1]:
+        return True  # 台风“贝碧嘉”, 台风“普拉桑”
     return {"多" if "多起" in t.name[:4] else t.name[0] for t in (a, b) if "起" in t.name[:4]} == {"多", "一"}
 
 
@@ -258,6 +276,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and all(x.rule == "events.penalty" or group(x.head) == "开除" for x in (a, b)):
         return True  # one case: 甲受到严重警告处分，乙受到记过处分; 开除党籍，由监委给予开除公职处分
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
+        if "events.capture" in (a.rule, b.rule) and a.end <= b.start:
+            return False  # 控制了2个定居点，打击了乌军防空雷达
         return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
     return False
 

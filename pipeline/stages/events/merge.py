@@ -162,7 +162,9 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             newest = events[::-1]
             for e in sorted(newest, key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
                 x = e.triggers[0]
-                like = not kinds and x.type == t.type and t.type != "military"  # 这起袭击 takes up no 击落
+                like = (
+                    not kinds and x.type == t.type and t.type not in ("military", "other")
+                )  # 这起袭击 takes up no 击落
                 told = group(x.head) == group(t.head) or (t.type == "military" and x.head.endswith(t.head))
                 if x.section == t.section and (told or like):
                     return e

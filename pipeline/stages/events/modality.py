@@ -9,7 +9,8 @@ from pipeline.stages.events.context import Context
 
 #: what is still to be done, or done again and again, is no event
 _PLAN = Cue("plan")
-_FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
+#: 决定将减产措施延长 is 把, 决定将于3月召开 is to come
+_FUTURE = re.compile(r"将(?=[于在])|(?<!决定)(?<!同意)将(?=[一-鿿])|即将|计划于|定于|拟于")
 RECENT = Cue("recent", r"(?<![0-9])(?:%s)|[0-9]日")
 _STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 

@@ -34,6 +34,7 @@ _GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|�
 _THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
 #: 目前，我国已同180多个国家建交: how things stand
 _BY_NOW = Cue("by_now", "(?:%s|近?[一二三四五六七八九十]+几?年来)，[^。；！？“”]{0,40}已")
+_STORM = re.compile("第[0-9一二三四五六七八九十]{1,3}号")
 #: how far into a sentence what frames all of it may begin
 _HEAD = 6
 _WISHES = re.compile("祝贺|恭贺|(?<![一-鿿])贺(?!电|信)")
@@ -130,4 +131,8 @@ def background(ctx: Context, d: Date) -> bool:
         return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
     if _COUNTED_FROM.match(ctx.text, d.end):
         return True
+    if ctx.text.startswith(("到期", "届满", "期满"), d.end):
+        return True  # 原定11月底|到期的减产措施
+    if len(d.edtf) == 4 and _STORM.match(ctx.text, d.end):
+        return True  # 今年|第14号台风: its number
     return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))

@@ -49,6 +49,15 @@ _FOUNDATION = re.compile("[^，。；]{0,6}(?:打下|奠定|打好|创造|提供
 _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
 
 
+#: 没有嫌疑人|被捕
+_NOBODY = re.compile("(?:没有|尚无|并无|暂无)[^，。；]{1,8}$")
+_GOES_ON = re.compile("(?:仍未|仍在|还在|仍)(?:停止|停息|继续|持续|进行)")
+_CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
+#: 设立外资银行等审批时限，由180天缩短至120天
+_TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费用|标准)，?[由从]")
+_THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
+
+
 def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
     people = ctx.people_in(e, e + 12)
@@ -96,6 +105,14 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     if word.type == "establishment" and _STATISTIC.match(ctx.text, e):
         return True  # 新设立企业4588家，同比增长…: a statistic
     if word.text == "当选" and _elect(ctx, start, s, e):
+        return True
+    if word.type == "establishment" and _TERMS.match(ctx.text, e):
+        return True
+    if word.text.startswith("被") and _NOBODY.search(left):
+        return True
+    if word.text == "过境" and _CREST.search(left):
+        return True  # 洪峰|过境: the flood told of
+    if word.act == "抵达" and _THAT_DAY.match(ctx.text, e):
         return True
     if word.text == "通报" and ctx.people_in(start, s)[-1:] and ctx.people_in(start, s)[-1].end == s:
         return True  # 甲通报情况 is said at a meeting
@@ -150,6 +167,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 选举是人民享有民主权利的一个方面
     if word.type == "disaster" and _SCENE.match(right):
         return True  # 在坠毁现场, 坠毁运输机: the one told before
+    if word.type == "military" and _GOES_ON.match(right):
+        return True  # 在警察抵达后，交火仍未停止
     if word.type == "military" and _THAT_ONE.match(right):
         return True  # 击落该运输机的导弹
     if word.text == "打击" and _CRIME.search(ctx.text, start, ctx.clause(s)[1]):

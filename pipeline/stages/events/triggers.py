@@ -159,7 +159,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if word.text == "调整" and _STAFF.search(ctx.text, s, ctx.clause(s)[1] + 1):
         score += 0.6
     if re.search(r"(?:此次|这次)$|再次", left):
-        score += 0.25
+        score += 0.4 if "时隔" in left else 0.25
+    if word.text == "赶赴" and not ctx.people_in(ctx.sentence(s)[0], s):
+        score -= 0.3  # 抽调救援人员赶赴灾区
     if "见证" in left:
         score += 0.4
     decides = word.type in ("personnel", "establishment", "publication", "award") or (
@@ -241,6 +243,8 @@ def _type(word: Word, left: str, right: str) -> EventType:
     """The type of what a verb tells: 巡视组进驻 is an inspection, 发射火箭弹 an act of war."""
     if word.text == "进驻" and _INSPECTORS.search(left):
         return "inspection"
+    if word.text == "进驻" and "航天员" in left:
+        return "other"
     if word.act == "发射" and _ROUNDS.match(right):
         return "military"
     return word.type or "other"

@@ -1,0 +1,58 @@
+"""Frames of the daily news: so many clashes, a measure prolonged, a docking in orbit, a troop or a team come home."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.stages.events.frame import Frame
+
+FRAMES = (
+    Frame(
+        "clashes",
+        re.compile(r"发生(?:了)?[0-9一二三四五六七八九十数多]{1,4}余?多?[次场起](?:战斗|交火|交战|武装冲突)"),
+        "military",
+        0.55,
+        act="交火",
+    ),
+    Frame(
+        "prolonged",
+        re.compile(
+            r"(?:再次?|继续|正式)?延长(?:至|到|(?:了)?[0-9一二三四五六七八九十两半]{1,3}(?:天|周|个?月|年|个?小时))"
+        ),
+        "other",
+        0.45,
+        about=re.compile(r"制裁|停火|减产|关税|禁令|紧急状态|戒严|宵禁|授权|谈判"),
+    ),
+    Frame(
+        "docking",
+        re.compile(
+            r"[与同][^，。；：\n]{2,18}?(?:舱|空间站|组合体|飞船)[^，。；：\n]{0,8}?(?:交会)?对接(?![口机任技试会活面])"
+        ),
+        "other",
+        0.5,
+        act="对接",
+    ),
+    Frame(
+        "signed article",
+        re.compile(r"发表的(?:题为)?(?:《[^》\n]{2,60}》的?)?署名文章"),
+        "publication",
+        0.6,
+        "author",
+        act="发表署名文章",
+    ),
+    Frame(
+        "return",
+        re.compile(r"(?:平安|顺利|凯旋|胜利|启程|乘机)?(?:回国|归国|回到祖国)(?=[，。；\n])"),
+        "military",
+        0.5,
+        about=re.compile(r"部队|官兵|编队"),
+    ),
+)
+#: words without which a frame is in no text
+NEEDS: dict[str, tuple[str, ...]] = {
+    "clashes": ("战斗", "交火", "交战", "武装冲突"),
+    "prolonged": ("延长",),
+    "docking": ("对接",),
+    "signed article": ("署名文章",),
+    "return": ("回国", "归国", "回到祖国"),
+}
