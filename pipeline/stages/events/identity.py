@@ -89,6 +89,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
     if one_act(ctx, a, b) or rite(a, b) or one_list(ctx, a, b):
         return True
+    if group(a.head) == group(b.head) == "对接":
+        return not dates_differ(a, b)  # 飞船与组合体完成交会对接 in the lead, 12时10分成功对接 below
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":

@@ -25,6 +25,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             if e is None:
                 e = named[(t.name, t.edtf)] = Event([t])
                 _take_up(e, events)
+                _same_death(e, events)
                 events.append(e)
             else:
                 e.add(t)
@@ -64,6 +65,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     return events
 
 
+_ALSO = re.compile("(?:军|方|部队|武装)还$")
 _STRUCK = ("military", "disaster")
 _ALONE = 0.58  # what a bare noun must reach to be an event of its own
 
@@ -82,6 +84,15 @@ def _take_up(e: Event, events: list[Event]) -> None:
         alone = t.name == t.head and len(x.triggers) == 1 and not (x.reported and t.date)
         if games and alone and e.lead.name.endswith(t.head):
             e.triggers.append(t)
+            events.remove(x)
+
+
+def _same_death(e: Event, events: list[Event]) -> None:
+    """甲同志的逝世 before 甲同志逝世, which the calendar knows."""
+    for x in events[-_REACH:]:
+        t = x.lead
+        if t.kind == "verb" and e.lead.name.endswith(t.head) and any(e.lead.name.startswith(n) for n, _, _ in t.people):
+            e.triggers += x.triggers
             events.remove(x)
 
 
@@ -206,6 +217,13 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         days = [x for x in _sample(e) if not x.heading]
         if days and not t.heading and t.type in _STRUCK and all(dates_differ(x, t) for x in days):
             continue  # the headline has no day and is like every blow
+        if (
+            days
+            and t.type == "military"
+            and t.kind == "verb"
+            and _ALSO.search(ctx.text, ctx.clause(t.start)[0], t.start)
+        ):
+            continue  # 此外，俄军还|打击了…
         if days and not t.heading and t.type == "military" and all(_elsewhere(ctx, x, t) for x in days):
             continue  # the headline told both: 以军空袭加沙地带多地及黎南部
         if any(same(ctx, x, t) for x in _sample(e)):

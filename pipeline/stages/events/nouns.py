@@ -94,6 +94,7 @@ _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
 _FORECAST = Cue("forecast")
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
+_SITS_WITH = re.compile(r"[与同][^，。；]{2,30}举行$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 
@@ -300,7 +301,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if not shaken and (_REGULAR.search(clause_left) or _REGULAR.match(right)):
         score -= 0.6
     met: tuple[tuple[str, ParticipantRole, int], ...] = ()
-    if bare and word.text == "座谈" and _TALKS_WITH.search(clause_left):  # 与青年创业者甲、乙等座谈
+    sits = word.text == "会议" and _SITS_WITH.search(clause_left) is not None
+    if bare and (sits or (word.text == "座谈" and _TALKS_WITH.search(clause_left))):  # 与青年创业者甲、乙等座谈
         created, met = True, tuple((p.name, "attendee", p.start) for p in ctx.people_in(clause_start, s))
         score += 0.35
     fighting = word.text.endswith("冲突") and _ARMIES.search(clause_left) is not None

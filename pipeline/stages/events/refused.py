@@ -52,6 +52,16 @@ _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "
 #: 没有嫌疑人|被捕
 _NOBODY = re.compile("(?:没有|尚无|并无|暂无)[^，。；]{1,8}$")
 _GOES_ON = re.compile("(?:仍未|仍在|还在|仍)(?:停止|停息|继续|持续|进行)")
+_ELECT = re.compile("(?:副?总统|[副总]理|首相)")
+#: 全国政协办公厅视察考察调研相关组织协调工作办法
+_RULES = re.compile("[^，。；、《》]{0,16}(?:办法|制度|规则|细则|规定)(?:（|等|[，、。；])")
+#: 该片讲述了…成立合作社的故事
+_PLOT = re.compile("讲述了?[^。；]{0,60}$")
+_STRIKE = re.compile("(?:罢工|游行|示威|集会|静坐)[^。；\n]{0,8}[， ]$")
+#: 建成山区有绿屏、城市有绿景的宜居城市
+_STATE = re.compile("了?[^。；，]{4,40}?的[^。；，的]{2,8}(?:城市|体系|格局|社会|机制)(?=[。；，])")
+_ARRANGED = re.compile("作出(?:安排|部署)|进行了?(?:安排|部署|动员)")
+_LETTERS = frozenset(("回信", "致信", "复信", "来信"))
 _CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
 #: 设立外资银行等审批时限，由180天缩短至120天
 _TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费用|标准)，?[由从]")
@@ -60,9 +70,23 @@ _THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
 
 def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
+    post = _ELECT.match(ctx.text, e)
+    if (
+        post
+        and ctx.headings[ctx.line(s)]
+        and post.end() == ctx.lines[ctx.line(s)][1]
+        and ctx.text[s - 1 : s] not in "，、 "
+    ):
+        return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))  # 会见某国当选总统
     people = ctx.people_in(e, e + 12)
     if not people or not _OF_POST.fullmatch(ctx.text, e, people[0].start):
         return False
+    if (
+        _ELECT.fullmatch(ctx.text, e, people[0].start)
+        and not ctx.text.startswith(("。", "，"), people[0].end)
+        and not ctx.people_in(start, s)
+    ):
+        return True  # 但当选总统甲18日宣布
     return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
 
 
@@ -109,6 +133,22 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     if word.type == "establishment" and _TERMS.match(ctx.text, e):
         return True
     if word.text.startswith("被") and _NOBODY.search(left):
+        return True
+    if word.type == "inspection" and left.endswith("对") and _ARRANGED.search(ctx.text, e, ctx.sentence(s)[1]):
+        return True  # 对巡视政法、科技等领域单位作出安排
+    if word.text in _LETTERS and ctx.text[s - 1 : s] == "、" and ctx.text[e : e + 1] == "、":
+        return True  # 报告、讲话、回信、批示等文献
+    if word.type in ("inspection", "visit") and _RULES.match(ctx.text, e):
+        return True
+    if word.type in ("inspection", "visit") and right.startswith("组") and right[1:2] != "织":
+        return True  # 考核|巡查|组: who
+    if word.type != "publication" and _PLOT.search(ctx.text, ctx.sentence(s)[0], s):
+        return True
+    if word.text == "抗议" and _STRIKE.search(ctx.text, ctx.sentence(s)[0], s):
+        return True  # 举行罢工，|抗议物价上涨: what for
+    if word.text == "亮相" and left.endswith(("集体", "悉数", "纷纷", "惊艳")):
+        return True
+    if word.text == "建成" and _STATE.match(ctx.text, e):
         return True
     if word.text == "过境" and _CREST.search(left):
         return True  # 洪峰|过境: the flood told of

@@ -160,6 +160,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.6
     if re.search(r"(?:此次|这次)$|再次", left):
         score += 0.4 if "时隔" in left else 0.25
+    if word.text == "播出" and _SHOW.search(ctx.text, ctx.sentence(s)[0], s) and sharp(ctx, s):
+        score += 0.35  # 电视剧《…》今晚在…频道播出
     if word.text == "赶赴" and not ctx.people_in(ctx.sentence(s)[0], s):
         score -= 0.3  # 抽调救援人员赶赴灾区
     if "见证" in left:
@@ -316,6 +318,9 @@ _DEALT = re.compile(
 )
 #: 乌军对…实施打击, no 对犯罪实施打击
 _ARMED = re.compile("军|武装|部队|导弹|无人机")
+_SHOW = re.compile(
+    "(?:电视|纪录|专题|节目|晚会|系列|影)[^，。；]{0,10}《|《[^》\n]{2,40}》[^。；]{0,24}(?:频道|今晚|明晚|起)"
+)
 _WORK = re.compile("了?[一-鿿]{1,7}工作")
 _SOME = Cue("some_of", "(?:但|但是|而|如|也)?(?:%s)")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
@@ -325,7 +330,7 @@ _PARTY_TO = re.compile(
 )
 _STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
-_ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
+_ANNIVERSARY = re.compile(r"(?:实施|运行|运营)?[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
 
 
 def _own(ctx: Context, start: int, s: int) -> str:
