@@ -223,6 +223,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     clause = ctx.clause(a.start) == ctx.clause(b.start)
     if a.type == b.type == "military" and ctx.text[a.end : b.start] in ("和", "与", "及", "或"):
         return True  # 空袭和炮击, 拦截或击落
+    if a.type == "military" and b.type == "disaster" and ctx.text[a.end : b.start] in ("", "后", "并"):
+        return True  # 遭无人机袭击起火
     if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
         return True  # 巡察组进驻集团，开展常规巡察
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:

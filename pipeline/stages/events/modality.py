@@ -18,7 +18,9 @@ _STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 def sharp(ctx: Context, s: int) -> bool:
     """Whether the sentence names a day or says that it was of late."""
     sentence = ctx.sentence(s)
-    return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(RECENT.search(ctx.text, *sentence))
+    return any(len(d.edtf.partition("/")[0]) >= 10 for d in ctx.dates_in(*sentence)) or bool(
+        RECENT.search(ctx.text, *sentence)
+    )
 
 
 def still(left: str) -> str:

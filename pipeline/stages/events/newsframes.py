@@ -33,6 +33,12 @@ FRAMES = (
         act="对接",
     ),
     Frame(
+        "group sitting",
+        re.compile(r"分组(?:讨论|审议|审查)(?![中时会])"),
+        "meeting",
+        0.55,
+    ),
+    Frame(
         "rejoining",
         re.compile(
             r"(?:正式|宣布)?(?:退出|重返|重新加入)(?:了)?[^，。；：\n]{0,14}?(?:联盟|组织|协定|条约|公约|阿盟|欧盟|共同体)(?=[，。；、\n])"
@@ -77,6 +83,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "clashes": ("战斗", "交火", "交战", "武装冲突"),
     "prolonged": ("延长",),
     "docking": ("对接",),
+    "group sitting": ("分组",),
     "rejoining": ("退出", "重返", "重新加入"),
     "bill rejected": ("法案", "议案", "动议", "决议草案", "预算案", "修正案"),
     "shooting": ("开枪",),

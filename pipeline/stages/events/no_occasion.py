@@ -22,6 +22,8 @@ _BY_PLAN = re.compile("的?(?:统一|总体|有关|相关|工作){0,3}(?:安排|
 _ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
 _COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
 _MANY_OF = re.compile("[近约超上逾数][数几十百千0-9]*[十百千0-9][余多]?[场次个项]")
+_ATHLETES = re.compile("(?:冠军|金牌)?(?:选手|运动员|获得者|得主)")
+_SOME_OF = re.compile("[多数几0-9]+[名位]")
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百]+余?多?起")
 _IN_ALL = re.compile("(?:共|累计|总计|合计)(?:发生|出现|报告)?[^，。；]{0,6}$")
 _TIMES = re.compile("(?:研讨)?(?:共计?|达)?[0-9一二三四五六七八九十百]+[余多]?[次场期](?!会)")
@@ -68,6 +70,14 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 交通事故较“十三五”同期下降34%: a statistic
     if _MANY_OF.search(name) or "领导的部长会议" in name:
         return True  # 将举办…等近百项活动; a cabinet
+    if word.group == "match" and (_ATHLETES.match(text, e) or (_SOME_OF.match(name) and text.startswith("冠军", e))):
+        return True  # 多名残奥会|冠军
+    if word.group == "exhibition" and text.startswith(("举办者", "举办方", "主办方", "承办方", "参展"), e):
+        return True
+    if "、" in name and text[e : e + 1] == "等" and text[start - 1 : start] not in "”》":
+        return True  # 节庆、展会、论坛等违法违规行为
+    if text[start - 1 : start] == "从" and text[e : e + 1] == "到":
+        return True  # 从足球联赛到乡村赛事
     if word.group == "disaster" and _SO_MANY.match(text, e) and _IN_ALL.search(text, ctx.clause(s)[0], start):
         return True  # 全国共发生较大事故12起
     if word.text == "审查调查" and text.startswith(("中", "期间"), e):

@@ -328,7 +328,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if met:
         trigger.people = list(met)
         return trigger
-    if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
+    if word.group in ("study", "speech") and re.search(r"(?:[作做]了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     if right.startswith("纪要"):
         minutes = heading or line in ctx.leads

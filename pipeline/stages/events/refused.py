@@ -62,6 +62,9 @@ _STRIKE = re.compile("(?:罢工|游行|示威|集会|静坐)[^。；\n]{0,8}[，
 _STATE = re.compile("了?[^。；，]{4,40}?的[^。；，的]{2,8}(?:城市|体系|格局|社会|机制)(?=[。；，])")
 _ARRANGED = re.compile("作出(?:安排|部署)|进行了?(?:安排|部署|动员)")
 _LETTERS = frozenset(("回信", "致信", "复信", "来信"))
+_TOLL_OF = re.compile("[0-9一二三四五六七八九十百千]+余?多?人$")
+_CAUSED = re.compile("(?:造成|导致|致)[^，。；]{0,10}[0-9一二三四五六七八九十]+余?多?人$")
+_ENDS = re.compile("[，。；\n]|以来")
 _CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
 #: 设立外资银行等审批时限，由180天缩短至120天
 _TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费用|标准)，?[由从]")
@@ -70,14 +73,9 @@ _THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
 
 def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
-    post = _ELECT.match(ctx.text, e)
-    if (
-        post
-        and ctx.headings[ctx.line(s)]
-        and post.end() == ctx.lines[ctx.line(s)][1]
-        and ctx.text[s - 1 : s] not in "，、 "
-    ):
-        return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))  # 会见某国当选总统
+    place = any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
+    if place and _ELECT.match(ctx.text, e):
+        return True  # 会见某国当选总统
     people = ctx.people_in(e, e + 12)
     if not people or not _OF_POST.fullmatch(ctx.text, e, people[0].start):
         return False
@@ -87,7 +85,7 @@ def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
         and not ctx.people_in(start, s)
     ):
         return True  # 但当选总统甲18日宣布
-    return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
+    return place
 
 
 def _decides(ctx: Context, e: int) -> bool:
@@ -146,6 +144,12 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.text == "抗议" and _STRIKE.search(ctx.text, ctx.sentence(s)[0], s):
         return True  # 举行罢工，|抗议物价上涨: what for
+    if word.text == "遇难" and _CAUSED.search(left):
+        return True  # 地震造成当地113人|遇难
+    if word.text == "失踪" and _TOLL_OF.search(left):
+        return True  # 造成114人死亡，|127人失踪: what came of it
+    if word.text == "上演" and not _ENDS.match(ctx.text, e):
+        return True  # 上演精彩对决
     if word.text == "亮相" and left.endswith(("集体", "悉数", "纷纷", "惊艳")):
         return True
     if word.text == "建成" and _STATE.match(ctx.text, e):

@@ -207,7 +207,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
     named = word.type == "award" and ctx.people_in(e, e + 6)  # 授予甲等20名同志…称号: a list, no sum
-    total = word.type != "publication" and not named and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
+    issued = word.type == "publication" and not _IN_ALL.search(left)  # 共发布招聘岗位约16.5万个 is a sum
+    total = not issued and not named and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
     if (total and not sharp(ctx, s)) or ((total or _COUNTED.search(left)) and _SUMMED.search(ctx.text, start, s)):
         score -= 0.4
     if word.type in ("ceremony", "establishment", "inspection", "visit", "publication") and _EVERYWHERE.search(
@@ -322,6 +323,7 @@ _SHOW = re.compile(
     "(?:电视|纪录|专题|节目|晚会|系列|影)[^，。；]{0,10}《|《[^》\n]{2,40}》[^。；]{0,24}(?:频道|今晚|明晚|起)"
 )
 _WORK = re.compile("了?[一-鿿]{1,7}工作")
+_IN_ALL = re.compile("(?<![一-鿿]中)共(?!同|青|建)")
 _SOME = Cue("some_of", "(?:但|但是|而|如|也)?(?:%s)")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
