@@ -89,6 +89,9 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
     if one_act(ctx, a, b) or rite(a, b) or one_list(ctx, a, b):
         return True
+    if b.rule == "events.shooting" and a.type == "disaster" and "枪" in a.head:
+        s, e = ctx.sentence(b.start)  # 警方称，嫌疑人向警察开枪: of the one told
+        return next((x for x, _, _ in ctx.places_from(s)), e) >= e and not dates_differ(a, b)
     if group(a.head) == group(b.head) == "对接":
         return not dates_differ(a, b)  # 飞船与组合体完成交会对接 in the lead, 12时10分成功对接 below
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
@@ -139,6 +142,10 @@ def _one_more(ctx: Context, a: Trigger, b: Trigger) -> bool:
     later = max(a, b, key=lambda t: t.start)
     if _TOO.search(ctx.text, ctx.clause(later.start)[0], later.start):
         return True
+    if "枪" in a.head and not (a.heading or b.heading):
+        one, two = (places(ctx, t) or places(ctx, t, ctx.sentence(t.start)) for t in (a, b))
+        if one and two and not one & two:
+            return True  # 新奥尔良26日发生枪击事件。堪萨斯城近日发生枪击事件
     storms = [m[0] for t in (a, b) if (m := _CALLED.search(t.name))]
     if len(storms) == 2 and storms[0] != storms[1]:
         return True  # 台风“贝碧嘉”, 台风“普拉桑”
@@ -229,7 +236,7 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 巡察组进驻集团，开展常规巡察
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:
         return True  # 选出委员十九人，甲当选书记
-    if a.type == b.type == "election" and (a.head, b.head) == ("选举", "当选") and clause:
+    if a.type == b.type == "election" and (a.head, b.head) in (("选举", "当选"), ("选举", "投票")) and clause:
         return True  # 选举顺利举行和甲高票当选
     if verb.kind == "verb" and noun.kind == "noun":
         if verb.head == "进行表决" and noun.type == "meeting" and noun.end <= verb.start:
@@ -244,7 +251,12 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             past = predicates.given_by(ctx, noun.end)
             if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):
                 return True
-        if noun.word is not None and noun.word.group == "match" and _PLAYED.search(verb.head):
+        if (
+            noun.word is not None
+            and noun.word.group == "match"
+            and _PLAYED.search(verb.head)
+            and (noun.end <= verb.start or verb.head[-2:] != "晋级")
+        ):
             return True  # 决赛中夺得金牌, 马拉松鸣枪开跑
         if noun.type == verb.type == "disaster" and clause and noun.end <= verb.start:
             return True  # 台风“海螺”在沿海登陆
@@ -367,9 +379,9 @@ _JOINS = Cue("opens_clause", r"^[，、]?(?:%s)")
 _LATER = Cue("adverb", r"(?:%s|全线|全面|建成|竣工)+$")
 
 
-def places(ctx: Context, t: Trigger) -> set[str]:
-    """The places named in the clause of a telling."""
-    c0, c1 = ctx.clause(t.start)
+def places(ctx: Context, t: Trigger, within: tuple[int, int] | None = None) -> set[str]:
+    """The places named in the clause of a telling, or in the range given."""
+    c0, c1 = within or ctx.clause(t.start)
     found = set()
     for a, _, name in ctx.places_from(c0):
         if a >= c1:

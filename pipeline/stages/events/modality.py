@@ -23,6 +23,11 @@ def sharp(ctx: Context, s: int) -> bool:
     )
 
 
+def paper(left: str) -> bool:
+    """Whether a document is what stands right before a verb, in whose name 推动 plans nothing."""
+    return _PAPER.search(left) is not None
+
+
 def still(left: str) -> str:
     """What stands before a word of war, without 继续: of fighting it says that it goes on, not that it is meant to."""
     return _STILL.sub("", left)
@@ -46,7 +51,10 @@ def _opens_entry(ctx: Context, start: int) -> bool:
 
 
 #: 就“推动文化振兴”开展调研: a theme says nothing of what is meant to be done
-_THEME = re.compile("“[^”]{1,40}”")
+_THEME = re.compile("“[^”]{1,40}”|《[^》\n]{1,60}》")
+#: 计划19日举行: on a day of its own
+_SET_DAY = re.compile("计划(?=于?(?:今[天日晚]|明[天日晚]|[0-9]{1,2}[月日]))")
+_PAPER = re.compile("(?:方案|办法|意见|规划|计划|条例|细则|指南|措施|政策|纲要|标准)$")
 #: 22日称，将…: the day of the words is none of what is to come
 _SAID = re.compile("(?:宣布|表示|透露|[称说])(?:，|：|(?=[一-鿿]))")
 #: what follows in the sentence is only supposed
@@ -76,7 +84,7 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.2
     if not told and ctx.in_speech(s):
         score -= 0.25
-    left = _THEME.sub("", left)
+    left = _SET_DAY.sub("将", _THEME.sub("", left))
     if _PLAN.search(left) or _IF.search(ctx.text, sentence[0], s):
         score -= 0.7
     elif _FUTURE.search(left):

@@ -23,6 +23,9 @@ _ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
 _COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
 _MANY_OF = re.compile("[近约超上逾数][数几十百千0-9]*[十百千0-9][余多]?[场次个项]")
 _ATHLETES = re.compile("(?:冠军|金牌)?(?:选手|运动员|获得者|得主)")
+_PLACES_IN = re.compile("(?:[四八]强|[十0-9]+强|席位|资格|参赛|门票)")
+_TAKES_PART = re.compile("(?:征战|出战|参加)[^，。]{2,6}$")
+_MEANWHILE = re.compile("(?:其间|期间)，?(?:还)?将(?:举办|举行|开展|组织)[^，。；]{0,24}$")
 _SOME_OF = re.compile("[多数几0-9]+[名位]")
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百]+余?多?起")
 _IN_ALL = re.compile("(?:共|累计|总计|合计)(?:发生|出现|报告)?[^，。；]{0,6}$")
@@ -76,6 +79,10 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True
     if "、" in name and text[e : e + 1] == "等" and text[start - 1 : start] not in "”》":
         return True  # 节庆、展会、论坛等违法违规行为
+    if word.group == "match" and (_PLACES_IN.match(text, e) or _TAKES_PART.search(name)):
+        return True  # 晋级该项目的冬奥会四强, 第三次征战冬奥会
+    if _MEANWHILE.search(text, ctx.clause(s)[0] - 6, start):
+        return True  # 其间将举办开放日活动
     if text[start - 1 : start] == "从" and text[e : e + 1] == "到":
         return True  # 从足球联赛到乡村赛事
     if word.group == "disaster" and _SO_MANY.match(text, e) and _IN_ALL.search(text, ctx.clause(s)[0], start):

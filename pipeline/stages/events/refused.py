@@ -64,6 +64,8 @@ _ARRANGED = re.compile("作出(?:安排|部署)|进行了?(?:安排|部署|动�
 _LETTERS = frozenset(("回信", "致信", "复信", "来信"))
 _TOLL_OF = re.compile("[0-9一二三四五六七八九十百千]+余?多?人$")
 _CAUSED = re.compile("(?:造成|导致|致)[^，。；]{0,10}[0-9一二三四五六七八九十]+余?多?人$")
+_PRIZES = re.compile("了?(?:全部|该项目|本项目)?(?:前三|冠亚|金银|[金银铜]牌|[冠亚季]军|[0-9一二三四五六七八]枚)")
+_SINCE = re.compile("[^，。；]{2,24}以来(?=，)")
 _ENDS = re.compile("[，。；\n]|以来")
 _CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
 #: 设立外资银行等审批时限，由180天缩短至120天
@@ -148,8 +150,14 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 地震造成当地113人|遇难
     if word.text == "失踪" and _TOLL_OF.search(left):
         return True  # 造成114人死亡，|127人失踪: what came of it
-    if word.text == "上演" and not _ENDS.match(ctx.text, e):
+    if word.text in ("上演", "交付") and not _ENDS.match(ctx.text, e):
         return True  # 上演精彩对决
+    if word.text == "包揽" and not _PRIZES.match(ctx.text, e):
+        return True
+    if word.text == "抗议" and right.startswith(("人群", "民众", "者", "浪潮")):
+        return True
+    if word.type in ("establishment", "ceremony") and _SINCE.match(ctx.text, e) and not ctx.dates_in(*ctx.clause(s)):
+        return True  # 我国启动…交易机制以来
     if word.text == "亮相" and left.endswith(("集体", "悉数", "纷纷", "惊艳")):
         return True
     if word.text == "建成" and _STATE.match(ctx.text, e):

@@ -10,7 +10,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import appointed, frames, nouns
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.modality import RECENT, context_score, sharp, still
+from pipeline.stages.events.modality import RECENT, context_score, paper, sharp, still
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
 from pipeline.stages.events.speeches import word_trigger
@@ -129,6 +129,10 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
     kind = _type(word, left, right)
     fought = still(left) if kind == "military" else left
+    if word.text.startswith("移交"):
+        fought = _TAKING.sub("", left)
+    if word.type == "publication" and ctx.headings[line] and paper(left):
+        fought = ""  # 推动…设备更新方案|出台
     score = word.weight + context_score(ctx, s, e, "" if anniversary else fought, line, word.mutual)
     if word.type in ("establishment", "ceremony", "disaster", "military") and _years_of_old(ctx, s):
         score += 0.1  # a chronicle tells each change by its year
@@ -162,6 +166,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.4 if "时隔" in left else 0.25
     if word.text == "播出" and _SHOW.search(ctx.text, ctx.sentence(s)[0], s) and sharp(ctx, s):
         score += 0.35  # 电视剧《…》今晚在…频道播出
+    if word.type == "award" and _CONTEST.search(ctx.text, start, s):
+        score += 0.15  # 在决赛中摘得…金牌
     if word.text == "赶赴" and not ctx.people_in(ctx.sentence(s)[0], s):
         score -= 0.3  # 抽调救援人员赶赴灾区
     if "见证" in left:
@@ -209,7 +215,9 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     named = word.type == "award" and ctx.people_in(e, e + 6)  # 授予甲等20名同志…称号: a list, no sum
     issued = word.type == "publication" and not _IN_ALL.search(left)  # 共发布招聘岗位约16.5万个 is a sum
     total = not issued and not named and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
-    if (total and not sharp(ctx, s)) or ((total or _COUNTED.search(left)) and _SUMMED.search(ctx.text, start, s)):
+    if (total and not sharp(ctx, s)) or (
+        (total or _COUNTED.search(left)) and not word.text.startswith("移交") and _SUMMED.search(ctx.text, start, s)
+    ):
         score -= 0.4
     if word.type in ("ceremony", "establishment", "inspection", "visit", "publication") and _EVERYWHERE.search(
         ctx.text, ctx.sentence(s)[0], s
@@ -324,6 +332,9 @@ _SHOW = re.compile(
 )
 _WORK = re.compile("了?[一-鿿]{1,7}工作")
 _IN_ALL = re.compile("(?<![一-鿿]中)共(?!同|青|建)")
+#: 将在押人员|移交给红十字会: of what is handed over, not of what is to come
+_TAKING = re.compile("将(?=[^，。；于在]{3})")
+_CONTEST = re.compile("(?:决赛|比赛|赛事)中")
 _SOME = Cue("some_of", "(?:但|但是|而|如|也)?(?:%s)")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
