@@ -164,7 +164,12 @@ _FRAMES = (
         0.5,
         "speaker",
     ),
-    Frame("broadcast", re.compile(r"播出(?:了)?第[0-9一二三四五六七八九十]{1,3}[集季期]"), "publication", 0.35),
+    Frame(
+        "broadcast",
+        re.compile(r"播出(?:了)?第[0-9一二三四五六七八九十]{1,3}(?:、第?[0-9一二三四五六七八九十]{1,3})?[集季期]"),
+        "publication",
+        0.35,
+    ),
     Frame(
         "expulsion",
         re.compile(

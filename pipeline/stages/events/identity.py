@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.decided import one_list
+from pipeline.stages.events.decided import expelled, one_list
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.samedate import dates_differ
 from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
@@ -56,6 +56,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             and not (near and a.head == b.head and ctx.text.endswith(("出席", "参加"), 0, max(a.start, b.start)))
         ):  # 举行阅兵式。出席|阅兵式的甲: the one just told
             return ctx.sentence(a.start) == ctx.sentence(b.start)
+        if near and a.type == b.type == "disaster" and _LEADS_TO.fullmatch(ctx.text, a.end, b.start):
+            return True  # 连续强降雨引发山洪灾害
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
             return not dates_differ(a, b) and not _one_more(ctx, a, b)
         la, lb = level(ctx, a), level(ctx, b)
@@ -102,7 +104,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         both = a.word is not None and a.word.mutual  # 交战: either may be named first
         if a.type == "military" and not both and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False
-        if _expelled(ctx, a) & _expelled(ctx, b) and {n for n, _, _ in a.people} & {n for n, _, _ in b.people}:
+        if expelled(ctx, a) & expelled(ctx, b) and {n for n, _, _ in a.people} & {n for n, _, _ in b.people}:
             return not dates_differ(a, b)  # 受到开除党籍处分 over 决定给予甲开除党籍处分
         if {a.head, b.head} == {"进驻", "入驻"} and all(
             "航天员" in ctx.text[slice(*ctx.sentence(t.start))] for t in (a, b)
@@ -116,14 +118,7 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
 
 
-_EXPELS = re.compile("开除(?:党籍|公职|军籍)")
-
-
-def _expelled(ctx: Context, t: Trigger) -> set[str]:
-    """From what somebody is expelled in a telling."""
-    return set(_EXPELS.findall(ctx.text, t.start, t.end)) if t.type == "personnel" else set()
-
-
+_LEADS_TO = re.compile("(?:并|又|还)?(?:引发|诱发|造成|导致)了?")
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
 
 

@@ -71,6 +71,15 @@ FRAMES = (
         0.4,
     ),
     Frame(
+        "agreement",
+        re.compile(
+            r"达成(?!的)(?:了)?[^，。；：\n]{0,10}?(?:停火|和平|贸易|关税|框架|联合政府|组阁)[^，。；：\n]{0,6}?(?:协议|共识|协定)(?!的|后)"
+        ),
+        "other",
+        0.45,
+    ),
+    Frame("fine", re.compile(r"(?:处以|开出)(?:了)?[^，。；：\n]{0,16}?罚[款单金]"), "other", 0.45),
+    Frame(
         "group sitting",
         re.compile(r"分组(?:讨论|审议|审查)(?![中时会])"),
         "meeting",
@@ -126,6 +135,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "readiness": ("战备", "戒备", "警戒", "战争状态"),
     "in force": ("实施", "施行", "正式"),
     "first time": ("首次",),
+    "agreement": ("达成",),
+    "fine": ("罚款", "罚单", "罚金"),
     "group sitting": ("分组",),
     "rejoining": ("退出", "重返", "重新加入"),
     "bill rejected": ("法案", "议案", "动议", "决议草案", "预算案", "修正案"),

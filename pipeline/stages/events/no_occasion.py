@@ -29,7 +29,7 @@ _MEANWHILE = re.compile("(?:其间|期间)，?(?:还)?将(?:举办|举行|开展
 _SOME_OF = re.compile("[多数几0-9]+[名位]")
 _SO_MANY = re.compile("[0-9一二三四五六七八九十百]+余?多?起")
 _IN_ALL = re.compile("(?:共|累计|总计|合计)(?:发生|出现|报告)?[^，。；]{0,6}$")
-_TIMES = re.compile("(?:研讨)?(?:共计?|达)?[0-9一二三四五六七八九十百]+[余多]?[次场期](?!会)")
+_TIMES = re.compile("(?:研讨)?(?:共计?|达)?[0-9一二两三四五六七八九十百]+[余多]?[次场期](?!会)")
 #: 获得大赛金牌的选手: whatever contest it was
 _MEDAL = re.compile("(?:金|银|铜|奖)[牌奖]|[冠亚季]军|[一二三特]等奖|优胜奖")
 #: 地震局, 地震波及区: what only holds the word
@@ -79,6 +79,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True
     if "、" in name and text[e : e + 1] == "等" and text[start - 1 : start] not in "”》":
         return True  # 节庆、展会、论坛等违法违规行为
+    if word.text.endswith("任务") and _TIMES.match(name):
+        return True  # 在完成的两次发射任务中
     if word.group == "match" and (_PLACES_IN.match(text, e) or _TAKES_PART.search(name)):
         return True  # 晋级该项目的冬奥会四强, 第三次征战冬奥会
     if _MEANWHILE.search(text, ctx.clause(s)[0] - 6, start):

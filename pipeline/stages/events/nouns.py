@@ -39,7 +39,7 @@ _ORDINAL = re.compile(
 _REGULAR = Cue("regular")
 _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
 _LEARNING = Cue("learning")
-_ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
+_ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表|致信|致函|致电)")
 _AND_OTHERS = re.compile(r"等(?=座谈|交流|会谈|会见)")  # 与青年创业者甲、乙等座谈
 _WISHED = re.compile(r"(?:预祝|祝愿|祝)(?:本次|此次|这次)?$")
 _LESSENED = Cue("lessened", r"(?:%s)[一-鿿]{0,3}$")

@@ -66,6 +66,9 @@ _TOLL_OF = re.compile("[0-9一二三四五六七八九十百千]+余?多?人$")
 _CAUSED = re.compile("(?:造成|导致|致)[^，。；]{0,10}[0-9一二三四五六七八九十]+余?多?人$")
 _PRIZES = re.compile("了?(?:全部|该项目|本项目)?(?:前三|冠亚|金银|[金银铜]牌|[冠亚季]军|[0-9一二三四五六七八]枚)")
 _SINCE = re.compile("[^，。；]{2,24}以来(?=，)")
+_INTO_FINAL = re.compile("[^，。；]{0,14}决赛")
+_ATTEMPT = re.compile("[^，。；]{1,30}的(?:企图|图谋)")
+_REPORTER = re.compile("记者[^，。；]{0,14}$")
 _ENDS = re.compile("[，。；\n]|以来")
 _CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
 #: 设立外资银行等审批时限，由180天缩短至120天
@@ -158,6 +161,12 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.type in ("establishment", "ceremony") and _SINCE.match(ctx.text, e) and not ctx.dates_in(*ctx.clause(s)):
         return True  # 我国启动…交易机制以来
+    if word.text.endswith("晋级") and _INTO_FINAL.match(ctx.text, e):
+        return True  # 晋级全省运动会决赛 is told by the final
+    if word.type == "military" and _ATTEMPT.match(ctx.text, e):
+        return True  # 挫败乌军袭击核电站的企图
+    if word.type in ("visit", "inspection") and _REPORTER.search(left) and not ctx.people_in(start, s):
+        return True  # 央视记者8日在重灾区探访
     if word.text == "亮相" and left.endswith(("集体", "悉数", "纷纷", "惊艳")):
         return True
     if word.text == "建成" and _STATE.match(ctx.text, e):

@@ -305,6 +305,9 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             or (t.heading and any(x.date and not x.heading for x in event.triggers))
         ):
             continue
+        if lead.type == "disaster" and ctx.text.endswith("发生的", 0, t.start):
+            best = d  # 去年8月发生的大火已过去一年
+            break
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
     numbered = lead.kind == "noun" and lead.type in ("disaster", "military", "history", "other")

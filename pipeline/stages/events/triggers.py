@@ -129,6 +129,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
     kind = _type(word, left, right)
     fought = still(left) if kind == "military" else left
+    if word.text == "播出" or word.group == "broadcast":
+        fought = still(left)  # 今晚继续播出第7、第8集
     if word.text.startswith("移交"):
         fought = _TAKING.sub("", left)
     if word.type == "publication" and ctx.headings[line] and paper(left):
