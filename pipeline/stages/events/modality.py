@@ -18,9 +18,7 @@ _STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 def sharp(ctx: Context, s: int) -> bool:
     """Whether the sentence names a day or says that it was of late."""
     sentence = ctx.sentence(s)
-    return any(len(d.edtf.partition("/")[0]) >= 10 for d in ctx.dates_in(*sentence)) or bool(
-        RECENT.search(ctx.text, *sentence)
-    )
+    return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(RECENT.search(ctx.text, *sentence))
 
 
 def paper(left: str) -> bool:
@@ -53,7 +51,7 @@ def _opens_entry(ctx: Context, start: int) -> bool:
 #: 就“推动文化振兴”开展调研: a theme says nothing of what is meant to be done
 _THEME = re.compile("“[^”]{1,40}”|《[^》\n]{1,60}》")
 #: 计划19日举行: on a day of its own
-_SET_DAY = re.compile("计划(?=于?(?:今[天日晚]|明[天日晚]|[0-9]{1,2}[月日]))")
+_SET_DAY = re.compile("计划(?=于?(?:今[天日晚]|明[天日晚]|[0-9]{1,2}[月日])[^，。；]{0,40}(?:举行|举办|召开)$)")
 _PAPER = re.compile("(?:方案|办法|意见|规划|计划|条例|细则|指南|措施|政策|纲要|标准)$")
 #: 22日称，将…: the day of the words is none of what is to come
 _SAID = re.compile("(?:宣布|表示|透露|[称说])(?:，|：|(?=[一-鿿]))")

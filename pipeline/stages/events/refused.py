@@ -66,6 +66,8 @@ _TOLL_OF = re.compile("[0-9一二三四五六七八九十百千]+余?多?人$")
 _CAUSED = re.compile("(?:造成|导致|致)[^，。；]{0,10}[0-9一二三四五六七八九十]+余?多?人$")
 _PRIZES = re.compile("了?(?:全部|该项目|本项目)?(?:前三|冠亚|金银|[金银铜]牌|[冠亚季]军|[0-9一二三四五六七八]枚)")
 _SINCE = re.compile("[^，。；]{2,24}以来(?=，)")
+_INTERVIEW = re.compile("[^，。；]{0,40}(?:专访|访谈|采访)")
+_SEVERAL = re.compile("多[项场部个]|一?系列|一场场|各类|各地")
 _INTO_FINAL = re.compile("[^，。；]{0,14}决赛")
 _ATTEMPT = re.compile("[^，。；]{1,30}的(?:企图|图谋)")
 _REPORTER = re.compile("记者[^，。；]{0,14}$")
@@ -153,14 +155,18 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 地震造成当地113人|遇难
     if word.text == "失踪" and _TOLL_OF.search(left):
         return True  # 造成114人死亡，|127人失踪: what came of it
-    if word.text in ("上演", "交付") and not _ENDS.match(ctx.text, e):
-        return True  # 上演精彩对决
+    if word.text == "交付" and not _ENDS.match(ctx.text, e):
+        return True  # 交付能力, 交付周期
     if word.text == "包揽" and not _PRIZES.match(ctx.text, e):
         return True
     if word.text == "抗议" and right.startswith(("人群", "民众", "者", "浪潮")):
         return True
     if word.type in ("establishment", "ceremony") and _SINCE.match(ctx.text, e) and not ctx.dates_in(*ctx.clause(s)):
         return True  # 我国启动…交易机制以来
+    if word.text == "播出" and (right[:1] in ("）", ")") or _INTERVIEW.match(ctx.text, e)):
+        return True  # （播出）; 播出对某某的专访 is told by the interview
+    if word.text == "拉开帷幕" and _SEVERAL.search(left):
+        return True  # 多项赛事拉开帷幕
     if word.text.endswith("晋级") and _INTO_FINAL.match(ctx.text, e):
         return True  # 晋级全省运动会决赛 is told by the final
     if word.type == "military" and _ATTEMPT.match(ctx.text, e):
