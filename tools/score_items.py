@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Score the pipeline on whole TV news items of ../shared, all five kinds labelled before any output was seen.
 
-usage: python tools/score_items.py [mended] [read] [held] [later] [--errors N] [--only KIND,…] [--floors]
+usage: python tools/score_items.py [mended] [read] [next] [held] [later] [--errors N] [--only KIND,…] [--floors]
 
 mended   32 items whose errors were read while rules were mended
 read     20 more, by another hand, read later
+next     drawn later still, by a fourth hand, round by round; read while rules were mended
 held     26 items whose errors were not, and are not to be read by who mends the rules
 later    20 more of those, by a third hand
 
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from score import ROOT, SHARED, load_scorer, report
 from score_raw import items
 
-PARTS = ("mended", "read", "held", "later")
+PARTS = ("mended", "read", "next", "held", "later")
 
 
 def layout(item: dict[str, str]) -> str:

@@ -13,6 +13,11 @@ from pipeline.stages.dates.values import Day, add_days, day_of, month_end, numbe
 FUTURE = re.compile(
     r"(?:将(?![军士领])|拟[于在]?|预计|预报|(?<!原)[定订]于|计划[于在]?|有望|力争|力争在|请于|即将|争取|须于|要在|确保|截止)[^。，；\n]{0,12}\Z"
 )
+#: 26日起南方将迎来降雨: what follows a bare day says that it is still to come; 将 before a noun is 把
+_TO_COME = re.compile(
+    r"\d{1,2}[日号](?:[至到—-]\d{1,2}[日号])?(?:起|[上下]午|晚上?|凌晨|前后)?，?[^，。；\n“”]{0,16}?"
+    r"(?:还|仍|又)?将(?:会|有|在|于|从|再次|继续|持续|迎来|出现|举行|召开|开幕|启动|举办|开始|进行|达|进入|影响|自|逐)"
+)
 PAST = re.compile(r"(?:已于|曾于|早在|自|从|截至|已经?)[^。，；\n]{0,8}\Z")
 _GLOSSED = re.compile(r"今[天日晚早晨]（(\d{1,2})月(\d{1,2})日")
 _SAID = re.compile("(?<!报)[说道][，：]|表示|指出|强调|致辞|坦言|要求")
@@ -317,7 +322,7 @@ class Context:
         base = day_of(ref)
         if base is None:
             return None, None, "unresolved"
-        back = 1 if self.future(at) else -1
+        back = 1 if self.future(at) or _TO_COME.match(self.text, at) else -1
         if here is not None:
             gap = (here - base).days
             if (back < 0 and gap <= 4) or (back > 0 and gap >= 0):

@@ -289,7 +289,11 @@ class Reader:
             found.edtf, found.kind = a.edtf, "date"  # 12月2日0—24时: the whole day
         elif second is not None and not (spec.clock and last.clock and second.last == a):
             found.kind = "period"
-            found.edtf = interval(_end_of(when, first=True), _end_of(second, first=False))
+            first, until = _end_of(when, first=True), _end_of(second, first=False)
+            if first == until and not isinstance(first, str):
+                found.edtf, found.kind = first.edtf, "date"  # 明天下午到晚上
+            else:
+                found.edtf = interval(first, until)
         elif spec.clock is not None and a.d is not None:
             found.edtf, a = clock_text(a, spec.clock, spec.part)
             c.clock = hour_of(found.edtf, found.end) or c.clock

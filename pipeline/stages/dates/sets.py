@@ -35,6 +35,7 @@ _NTH = re.compile(
 _PART_OF = re.compile(r"的?[初末底](?![期级次])|的?[上中下]旬|的?(?:前|最后)[一二三四五\d]天")
 _AND = re.compile(r"[、和及](?=[\d初十廿一二三])")
 _DAY = re.compile(r"(?:\d{1,2}|[初廿]?[一二三四五六七八九十]{1,2})[日号]?(?![月\d年个名])")
+_PER = re.compile("[米里克升吨次帧转字瓦]")
 _UNTIL = re.compile(r"之?前(?![往进列沿线后])|以前")
 
 
@@ -51,6 +52,8 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
         return None
     if unit in ("小时", "分钟") and re.compile(r"[约近达可]?\d").match(t, end):
         return None  # 每小时80公里: a speed
+    if unit in ("小时", "分钟", "秒") and _PER.search(t, max(0, atom.start - 1), atom.start):
+        return None  # 900立方米每秒
     u = _UNITS.get(unit, unit)
     k = 1.0 if n is None else 0.5 if n.startswith("半") else float(number(n.rstrip("个")) or 1)
     length_of_one = "P10D" if u == "旬" else duration(k, u)

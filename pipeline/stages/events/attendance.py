@@ -195,6 +195,7 @@ def _speaker(ctx: Context, events: list[Event]) -> None:
                     return
 
 
+_SET_FOR = re.compile("(?:决定|定于|拟于)[^，。；]{0,30}(?:召开|举行|举办)[^，。；]{0,20}$")
 _GIVES_IT = re.compile(r"[作讲](?:了)?[^，。；]{0,60}$")
 
 
@@ -208,6 +209,8 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     """Whether a passage turns to an event: one it reports, not one it refers to."""
     if not e.reported or (ctx.in_speech(t.start) and now is not None):
         return False
+    if now is not None and _SET_FOR.search(ctx.text, ctx.clause(t.start)[0], t.start):
+        return False  # 会议决定8月22日至24日在北京召开常委会第三次会议
     if now is not None and now is not e and _lecture(ctx, t) and rolls.gathers(now):
         return False  # 会上，乙作辅导报告: within the meeting
     if rolls.gathers(e):

@@ -35,3 +35,11 @@ _ENTRY = re.compile("[^。]{0,12}(?:任|免去|不再)[^。]{2,60}[；。：]?$"
 _APPOINTS = frozenset(("任", "任命"))
 _LISTED = re.compile("^(?:决定)?(?:任命|免去|聘任|任免)$")
 _DECIDED = re.compile(r"[（(]?[一二三四五六七八九十0-9]{0,3}[）)、.．]?\s*(?:决定|同意)?(?:任命|免去|聘任|任免)")
+
+
+_EXPELS = re.compile("开除(?:党籍|公职|军籍)")
+
+
+def expelled(ctx: Context, t: Trigger) -> set[str]:
+    """From what somebody is expelled in a telling."""
+    return set(_EXPELS.findall(ctx.text, t.start, t.end)) if t.type == "personnel" else set()

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.lexicon.events import Word
+from pipeline.stages.events import newsframes
 from pipeline.stages.events.context import Context
-from schemas.layers import EventType, ParticipantRole
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A verb, the nouns that close its object, and what the two tell together."""
-
-    name: str
-    pattern: re.Pattern[str]
-    type: EventType
-    weight: float
-    subject: ParticipantRole | None = None
-    object: ParticipantRole | None = None
-    #: the word that tells the same, by which the two are known for one (接受甲辞去…, 接受辞职)
-    act: str = ""
-    #: what the sentence must speak of (a fleet, for 完成…任务)
-    about: re.Pattern[str] | None = None
-    #: the object is a place: 控制了某城
-    taken: bool = False
-
-    def word(self) -> Word:
-        """The frame as an event word, weighed like any other."""
-        return Word(self.act or self.name, False, self.type, self.weight, self.name, self.subject, self.object)
-
+from pipeline.stages.events.frame import Frame
 
 _GAP = r"[^，。；：！？\n]"
 _FRAMES = (
@@ -187,7 +164,12 @@ _FRAMES = (
         0.5,
         "speaker",
     ),
-    Frame("broadcast", re.compile(r"播出(?:了)?第[0-9一二三四五六七八九十]{1,3}[集季期]"), "publication", 0.35),
+    Frame(
+        "broadcast",
+        re.compile(r"播出(?:了)?第[0-9一二三四五六七八九十]{1,3}(?:、第?[0-9一二三四五六七八九十]{1,3})?[集季期]"),
+        "publication",
+        0.35,
+    ),
     Frame(
         "expulsion",
         re.compile(
@@ -199,11 +181,11 @@ _FRAMES = (
     Frame(
         "capture",
         re.compile(
-            rf"(?:控制|占领|攻占|夺取|收复|夺回)(?:了)?{_GAP}{{1,16}}?(?:定居点|居民点|村庄|村镇|城镇|阵地|据点|要塞|高地)"
+            rf"(?:控制|占领|攻占|夺取|收复|夺回)(?:了)?{_GAP}{{1,16}}?(?:定居点|居民点|村庄|村镇|城镇|阵地|据点|要塞|高地|[一-鿿]村(?=[，。；]))"
         ),
         "military",
         0.5,
-        about=re.compile("军|武装|国防部"),
+        about=re.compile("军|武装|国防部|[俄乌以]方"),
     ),
     Frame(
         "conquest",
@@ -326,9 +308,10 @@ _FRAMES = (
         0.6,
     ),
 )
-NAMES = frozenset(f.name for f in _FRAMES)
+_ALL = (*_FRAMES, *newsframes.FRAMES)
+NAMES = frozenset(f.name for f in _ALL)
 #: words without which a frame is in no text; looked for first, since most texts have none of them
-_NEEDS: dict[str, tuple[str, ...]] = {
+_NEEDS: dict[str, tuple[str, ...]] = newsframes.NEEDS | {
     "honour": ("称号", "奖章", "勋章", "奖"),
     "posthumous honour": ("追授", "追记", "追认"),
     "acceptance": ("评审", "验收", "鉴定", "审定", "结项", "认证", "论证"),
@@ -374,7 +357,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
     """Start, end and word of each frame, in the order of the frames' table."""
     text = ctx.text
-    for frame in _FRAMES:
+    for frame in _ALL:
         if not any(w in text for w in _NEEDS[frame.name]):
             continue
         word = frame.word()

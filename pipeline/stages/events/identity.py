@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.decided import one_list
+from pipeline.stages.events.decided import expelled, one_list
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.samedate import dates_differ
 from pipeline.stages.events.samename import JUBILEE, ORDINALS, SESSIONS, group, key, level, one_session
@@ -15,6 +15,7 @@ from pipeline.stages.events.where import organizers_of
 
 #: 乙地也|发生枪击事件: another one
 _TOO = re.compile("[也又](?:再次|接连)?(?:发生|爆发|遭遇)了?[一两三四五六七八九十0-9]{0,2}起?$")
+_CALLED = re.compile("“[^”]{1,8}”$")
 _RITE = re.compile("[开闭]幕[会式]")
 #: what bears the name of its place
 _CALLED_AFTER = re.compile("[一-鿿]{2}(?:暴动|起义|兵变|事变|战役|战斗|之战|大捷|惨案)$")
@@ -57,6 +58,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             and not (near and a.head == b.head and ctx.text.endswith(("出席", "参加"), 0, max(a.start, b.start)))
         ):  # 举行阅兵式。出席|阅兵式的甲: the one just told
             return ctx.sentence(a.start) == ctx.sentence(b.start)
+        if near and a.type == b.type == "disaster" and _LEADS_TO.fullmatch(ctx.text, a.end, b.start):
+            return True  # 连续强降雨引发山洪灾害
         if near and a.type == b.type == "disaster" and group(a.head) == group(b.head):
             return not dates_differ(a, b) and not _one_more(ctx, a, b)
         la, lb = level(ctx, a), level(ctx, b)
@@ -94,6 +97,11 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True
     if a.kind == b.kind == "verb" and a.type == b.type == "signing" and _said_of_another(ctx, a, b):
         return False
+    if b.rule == "events.shooting" and a.type == "disaster" and "枪" in a.head:
+        s, e = ctx.sentence(b.start)  # 警方称，嫌疑人向警察开枪: of the one told
+        return next((x for x, _, _ in ctx.places_from(s)), e) >= e and not dates_differ(a, b)
+    if group(a.head) == group(b.head) == "对接":
+        return not dates_differ(a, b)  # 飞船与组合体完成交会对接 in the lead, 12时10分成功对接 below
     if a.kind == b.kind == "verb" and a.type == "signing" and for_both(ctx, b) and not dates_differ(a, b):
         return True
     if a.kind == "verb" and b.kind == "verb":
@@ -102,12 +110,21 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         both = a.word is not None and a.word.mutual  # 交战: either may be named first
         if a.type == "military" and not both and _actor(ctx, a) != _actor(ctx, b) and _actor(ctx, a) and _actor(ctx, b):
             return False
+        if expelled(ctx, a) & expelled(ctx, b) and {n for n, _, _ in a.people} & {n for n, _, _ in b.people}:
+            return not dates_differ(a, b)  # 受到开除党籍处分 over 决定给予甲开除党籍处分
+        if {a.head, b.head} == {"进驻", "入驻"} and all(
+            "航天员" in ctx.text[slice(*ctx.sentence(t.start))] for t in (a, b)
+        ):
+            return True  # 航天员进驻空间站; 航天员入驻“天宫”
         if a.type == b.type == "publication" and a.heading != b.heading and _one_title(ctx, a, b):
             return not dates_differ(a, b)  # 《规范》发布 over …印发《规范（2026版）》
         if group(a.head) != group(b.head):
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+_LEADS_TO = re.compile("(?:并|又|还)?(?:引发|诱发|造成|导致)了?")
 
 
 def _said_of_another(ctx: Context, a: Trigger, b: Trigger) -> bool:
@@ -135,6 +152,13 @@ def _one_more(ctx: Context, a: Trigger, b: Trigger) -> bool:
     later = max(a, b, key=lambda t: t.start)
     if _TOO.search(ctx.text, ctx.clause(later.start)[0], later.start):
         return True
+    if "枪" in a.head and not (a.heading or b.heading):
+        one, two = (places(ctx, t) or places(ctx, t, ctx.sentence(t.start)) for t in (a, b))
+        if one and two and not one & two:
+            return True  # 新奥尔良26日发生枪击事件。堪萨斯城近日发生枪击事件
+    storms = [m[0] for t in (a, b) if (m := _CALLED.search(t.name))]
+    if len(storms) == 2 and storms[0] != storms[1]:
+        return True  # 台风“贝碧嘉”, 台风“普拉桑”
     return {"多" if "多起" in t.name[:4] else t.name[0] for t in (a, b) if "起" in t.name[:4]} == {"多", "一"}
 
 
@@ -220,6 +244,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     clause = ctx.clause(a.start) == ctx.clause(b.start)
     if a.type == b.type == "military" and ctx.text[a.end : b.start] in ("和", "与", "及", "或"):
         return True  # 空袭和炮击, 拦截或击落
+    if a.type == "military" and b.type == "disaster" and ctx.text[a.end : b.start] in ("", "后", "并"):
+        return True  # 遭无人机袭击起火
     if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
         return True  # 巡察组进驻集团，开展常规巡察
     if a.type == b.type == "inspection" and b.kind == "verb" and _LOOKS.search(b.head) and not clause:
@@ -227,7 +253,7 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return not _LOOKS.search(a.head) and bool(mine) and mine == theirs  # 到甲镇调研防汛，实地查看了泵站
     if a.type == b.type == "election" and {a.head, b.head} == {"选出", "当选"}:
         return True  # 选出委员十九人，甲当选书记
-    if a.type == b.type == "election" and (a.head, b.head) == ("选举", "当选") and clause:
+    if a.type == b.type == "election" and (a.head, b.head) in (("选举", "当选"), ("选举", "投票")) and clause:
         return True  # 选举顺利举行和甲高票当选
     if verb.kind == "verb" and noun.kind == "noun":
         if verb.head == "讲授" and noun.type == "study" and clause and verb.end <= noun.start:
@@ -246,7 +272,12 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             past = predicates.given_by(ctx, noun.end)
             if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):
                 return True
-        if noun.word is not None and noun.word.group == "match" and _PLAYED.search(verb.head):
+        if (
+            noun.word is not None
+            and noun.word.group == "match"
+            and _PLAYED.search(verb.head)
+            and (noun.end <= verb.start or verb.head[-2:] != "晋级")
+        ):
             return True  # 决赛中夺得金牌, 马拉松鸣枪开跑
         if noun.type == verb.type == "disaster" and clause and noun.end <= verb.start:
             return True  # 台风“海螺”在沿海登陆
@@ -284,6 +315,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.kind == b.kind == "verb" and all(x.rule == "events.penalty" or group(x.head) == "开除" for x in (a, b)):
         return True  # one case: 甲受到严重警告处分，乙受到记过处分; 开除党籍，由监委给予开除公职处分
     if a.kind == b.kind == "verb" and a.type == b.type == "military":
+        if "events.capture" in (a.rule, b.rule) and a.end <= b.start:
+            return False  # 控制了2个定居点，打击了乌军防空雷达
         return bool(re.fullmatch(r"[^。；在]{0,50}[并，]", ctx.text[a.end : b.start]))
     return False
 
@@ -369,9 +402,9 @@ _JOINS = Cue("opens_clause", r"^[，、]?(?:%s)")
 _LATER = Cue("adverb", r"(?:%s|全线|全面|建成|竣工)+$")
 
 
-def places(ctx: Context, t: Trigger) -> set[str]:
-    """The places named in the clause of a telling."""
-    c0, c1 = ctx.clause(t.start)
+def places(ctx: Context, t: Trigger, within: tuple[int, int] | None = None) -> set[str]:
+    """The places named in the clause of a telling, or in the range given."""
+    c0, c1 = within or ctx.clause(t.start)
     found = set()
     for a, _, name in ctx.places_from(c0):
         if a >= c1:

@@ -25,6 +25,7 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             if e is None:
                 e = named[(t.name, t.edtf)] = Event([t])
                 _take_up(e, events)
+                _same_death(e, events)
                 events.append(e)
             else:
                 e.add(t)
@@ -66,6 +67,8 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
     return events
 
 
+_ALSO = re.compile("(?:军|方|部队|武装)还$")
+
 _CALLED = re.compile("(?:这就是|史称|称为|人称|名为)[^，。；]{0,12}$|，即(?:著名的|震惊[^，。；]{2,6}的)?[“]?$")
 
 
@@ -106,6 +109,15 @@ def _take_up(e: Event, events: list[Event]) -> None:
         alone = t.name == t.head and len(x.triggers) == 1 and not (x.reported and t.date)
         if games and alone and e.lead.name.endswith(t.head):
             e.triggers.append(t)
+            events.remove(x)
+
+
+def _same_death(e: Event, events: list[Event]) -> None:
+    """甲同志的逝世 before 甲同志逝世, which the calendar knows."""
+    for x in events[-_REACH:]:
+        t = x.lead
+        if t.kind == "verb" and e.lead.name.endswith(t.head) and any(e.lead.name.startswith(n) for n, _, _ in t.people):
+            e.triggers += x.triggers
             events.remove(x)
 
 
@@ -189,7 +201,9 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             newest = events[::-1]
             for e in sorted(newest, key=lambda e: ctx.in_speech(e.triggers[0].start) and not quoted):
                 x = e.triggers[0]
-                like = not kinds and x.type == t.type and t.type != "military"  # 这起袭击 takes up no 击落
+                like = (
+                    not kinds and x.type == t.type and t.type not in ("military", "other")
+                )  # 这起袭击 takes up no 击落
                 told = group(x.head) == group(t.head) or (t.type == "military" and x.head.endswith(t.head))
                 if x.section == t.section and (told or like):
                     return e
@@ -231,6 +245,13 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         days = [x for x in _sample(e) if not x.heading]
         if days and not t.heading and t.type in _STRUCK and all(dates_differ(x, t) for x in days):
             continue  # the headline has no day and is like every blow
+        if (
+            days
+            and t.type == "military"
+            and t.kind == "verb"
+            and _ALSO.search(ctx.text, ctx.clause(t.start)[0], t.start)
+        ):
+            continue  # 此外，俄军还|打击了…
         if days and not t.heading and t.type == "military" and all(_elsewhere(ctx, x, t) for x in days):
             continue  # the headline told both: 以军空袭加沙地带多地及黎南部
         if any(same(ctx, x, t) for x in _sample(e)):

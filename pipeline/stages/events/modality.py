@@ -10,7 +10,8 @@ from pipeline.stages.events.model import Trigger
 
 #: what is still to be done, or done again and again, is no event
 _PLAN = Cue("plan")
-_FUTURE = re.compile(r"将(?=[一-鿿])|即将|计划于|定于|拟于")
+#: 决定将减产措施延长 is 把, 决定将于3月召开 is to come
+_FUTURE = re.compile(r"将(?=[于在])|(?<!决定)(?<!同意)将(?=[一-鿿])|即将|计划于|定于|拟于")
 RECENT = Cue("recent", r"(?<![0-9])(?:%s)|[0-9]日")
 _STILL = re.compile(r"(?:继续|持续|进一步|不断)(?=[^，。；]*$)")
 
@@ -19,6 +20,11 @@ def sharp(ctx: Context, s: int) -> bool:
     """Whether the sentence names a day or says that it was of late."""
     sentence = ctx.sentence(s)
     return any(len(d.edtf) >= 10 for d in ctx.dates_in(*sentence)) or bool(RECENT.search(ctx.text, *sentence))
+
+
+def paper(left: str) -> bool:
+    """Whether a document is what stands right before a verb, in whose name 推动 plans nothing."""
+    return _PAPER.search(left) is not None
 
 
 def still(left: str) -> str:
@@ -65,7 +71,10 @@ def _told_on(ctx: Context, start: int, line: int) -> bool:
 
 
 #: 就“推动文化振兴”开展调研: a theme says nothing of what is meant to be done
-_THEME = re.compile("“[^”]{1,40}”")
+_THEME = re.compile("“[^”]{1,40}”|《[^》\n]{1,60}》")
+#: 计划19日举行: on a day of its own
+_SET_DAY = re.compile("计划(?=于?(?:今[天日晚]|明[天日晚]|[0-9]{1,2}[月日])[^，。；]{0,40}(?:举行|举办|召开)$)")
+_PAPER = re.compile("(?:方案|办法|意见|规划|计划|条例|细则|指南|措施|政策|纲要|标准)$")
 #: 22日称，将…: the day of the words is none of what is to come
 _SAID = re.compile("(?:宣布|表示|透露|[称说])(?:，|：|(?=[一-鿿]))")
 #: what follows in the sentence is only supposed
@@ -97,7 +106,7 @@ def context_score(ctx: Context, s: int, e: int, left: str, line: int, told: bool
         score += 0.2
     if not told and ctx.in_speech(s):
         score -= 0.25
-    left = _THEME.sub("", left)
+    left = _SET_DAY.sub("将", _THEME.sub("", left))
     if _PLAN.search(left) or _IF.search(ctx.text, sentence[0], s):
         score -= 0.7
     elif _FUTURE.search(left):

@@ -13,13 +13,23 @@ _MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物�
 _ON_DUTY = Cue("battle_of")
 _UNFOLDS = frozenset("开示现出露望翅")
 _POLICY_WAR = Cue("policy_war")
-_YET = re.compile("(?:尚未|还未|未能|无意|拒绝|不会)(?:就|与|同)?[^，。；]{0,10}(?:举行|召开|开展|进行|展开)?$")
+_YET = re.compile(
+    "(?:尚未|还未|未能|无意|拒绝|不会|停止|终止|中断|中止|暂停)(?:就|与|同)?[^，。；]{0,10}(?:举行|召开|开展|进行|展开)?$"
+)
 _SOME = re.compile("(?:一些|有些|不少|许多|个别|有的)(?:地方|地区|国家|城市|企业|单位)[^，。；]{0,12}$")
 _CRAFT = Cue("craft")
 _BY_PLAN = re.compile("的?(?:统一|总体|有关|相关|工作){0,3}(?:安排|部署|要求|方案|计划|规定)")
 _ACCORDING = re.compile("(?:根据|按照|依照|遵照)[^，。；]{0,40}$")
 _COMPARED = re.compile("(?:起数|总数|数量|次数)?(?:同比|环比|较|比)[^，。；]{0,16}?(?:下降|减少|上升|增加|增长|降低)")
-_TIMES = re.compile("(?:共计?|达)?[0-9一二三四五六七八九十百]+余?[次场期](?!会)")
+_MANY_OF = re.compile("[近约超上逾数][数几十百千0-9]*[十百千0-9][余多]?[场次个项]")
+_ATHLETES = re.compile("(?:冠军|金牌)?(?:选手|运动员|获得者|得主)")
+_PLACES_IN = re.compile("(?:[四八]强|[十0-9]+强|席位|资格|参赛|门票)")
+_TAKES_PART = re.compile("(?:征战|出战|参加)[^，。]{2,6}$")
+_MEANWHILE = re.compile("(?:其间|期间)，?(?:还)?将(?:举办|举行|开展|组织)[^，。；]{0,24}$")
+_SOME_OF = re.compile("[多数几0-9]+[名位]")
+_SO_MANY = re.compile("[0-9一二三四五六七八九十百]+余?多?起")
+_IN_ALL = re.compile("(?:共|累计|总计|合计)(?:发生|出现|报告)?[^，。；]{0,6}$")
+_TIMES = re.compile("(?:研讨)?(?:共计?|达)?[0-9一二两三四五六七八九十百]+[余多]?[次场期](?!会)")
 #: 获得大赛金牌的选手: whatever contest it was
 _MEDAL = re.compile("(?:金|银|铜|奖)[牌奖]|[冠亚季]军|[一二三特]等奖|优胜奖")
 #: 地震局, 地震波及区: what only holds the word
@@ -61,6 +71,26 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 根据年度巡查统一安排部署
     if word.group == "disaster" and _COMPARED.match(text, e):
         return True  # 交通事故较“十三五”同期下降34%: a statistic
+    if _MANY_OF.search(name) or "领导的部长会议" in name:
+        return True  # 将举办…等近百项活动; a cabinet
+    if word.group == "match" and (_ATHLETES.match(text, e) or (_SOME_OF.match(name) and text.startswith("冠军", e))):
+        return True  # 多名残奥会|冠军
+    if word.group == "exhibition" and text.startswith(("举办者", "举办方", "主办方", "承办方", "参展"), e):
+        return True
+    if "、" in name and text[e : e + 1] == "等" and text[start - 1 : start] not in "”》":
+        return True  # 节庆、展会、论坛等违法违规行为
+    if word.text.endswith("任务") and _TIMES.match(name):
+        return True  # 在完成的两次发射任务中
+    if word.group == "match" and (_PLACES_IN.match(text, e) or _TAKES_PART.search(name)):
+        return True  # 晋级该项目的冬奥会四强, 第三次征战冬奥会
+    if _MEANWHILE.search(text, ctx.clause(s)[0] - 6, start):
+        return True  # 其间将举办开放日活动
+    if text[start - 1 : start] == "从" and text[e : e + 1] == "到":
+        return True  # 从足球联赛到乡村赛事
+    if word.group == "disaster" and _SO_MANY.match(text, e) and _IN_ALL.search(text, ctx.clause(s)[0], start):
+        return True  # 全国共发生较大事故12起
+    if word.text == "审查调查" and text.startswith(("中", "期间"), e):
+        return True  # 审查调查中还发现: of the one told
     if word.group == "disaster" and text.startswith("隐患", e):
         return True  # 排查重大事故隐患20处: what has not happened
     return word.group == "disaster" and text[e : e + 1] in _OF_SCIENCE

@@ -39,7 +39,7 @@ _ORDINAL = re.compile(
 _REGULAR = Cue("regular")
 _SPOKEN_AT = re.compile(r"上的?(?:发表的?)?(?:重要)?讲话")
 _LEARNING = Cue("learning")
-_ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表)")
+_ACTS = re.compile(r"(?:同志|总书记|主席|总理|先生)?(?:在|作|就|同(?!志)|与|率|到|主持|发表|致信|致函|致电)")
 _AND_OTHERS = re.compile(r"等(?=座谈|交流|会谈|会见)")  # 与青年创业者甲、乙等座谈
 _WISHED = re.compile(r"(?:预祝|祝愿|祝)(?:本次|此次|这次)?$")
 _LESSENED = Cue("lessened", r"(?:%s)[一-鿿]{0,3}$")
@@ -96,6 +96,7 @@ _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
 _FORECAST = Cue("forecast")
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
+_SITS_WITH = re.compile(r"[与同][^，。；]{2,30}举行$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
 
 
@@ -326,7 +327,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if not shaken and (_REGULAR.search(clause_left) or _REGULAR.match(right)):
         score -= 0.6
     met: tuple[tuple[str, ParticipantRole, int], ...] = ()
-    if bare and word.text == "座谈" and _TALKS_WITH.search(clause_left):  # 与青年创业者甲、乙等座谈
+    sits = word.text == "会议" and _SITS_WITH.search(clause_left) is not None
+    if bare and (sits or (word.text == "座谈" and _TALKS_WITH.search(clause_left))):  # 与青年创业者甲、乙等座谈
         created, met = True, tuple((p.name, "attendee", p.start) for p in ctx.people_in(clause_start, s))
         score += 0.35
     fighting = word.text.endswith("冲突") and _ARMIES.search(clause_left) is not None
@@ -352,7 +354,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if met:
         trigger.people = list(met)
         return trigger
-    if word.group in ("study", "speech") and re.search(r"(?:作了?|讲|发表了?)$", text[max(0, start - 3) : start]):
+    if word.group in ("study", "speech") and re.search(r"(?:[作做]了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     elif word.group == "study" and (gives := _GIVES.search(text, clause_start, start)):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, gives.start())[-1:]]

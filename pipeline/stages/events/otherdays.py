@@ -17,7 +17,7 @@ _COUNTED_FROM = re.compile(r"起?(?:计算|算起|起算|执行|实施|施行|�
 _NAMED_DAY = re.compile("(?:设立|确立|确定|命名|指定|定|设)为")
 _OF_ITS = re.compile("[^，。；]{0,20}的")
 _SET_UP = re.compile(
-    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建)的(?=[^，。；])"
+    r"[^，。；的]{0,10}?(?:成立|设立|组建|印发|出台|建成|竣工|制定|修订|颁布|施行|创办|创建|启程|出发|始发|起航)的(?=[^，。；])"
 )
 _SPOKEN_OF = re.compile("是|作为|(?:已|早已)?成为|申遗|习俗|民俗|档")
 #: 展览将持续至明年11月14日: when it ends
@@ -36,6 +36,7 @@ _GUEST = re.compile(r"(?:[与同和]|会见|会晤|接见|欢迎|前来|来华|�
 _THIS = re.compile(r"(?:此次|这次|本次|该|这场|本届)$")
 #: 目前，我国已同180多个国家建交: how things stand
 _BY_NOW = Cue("by_now", "(?:%s|近?[一二三四五六七八九十]+几?年来)，[^。；！？“”]{0,40}已")
+_STORM = re.compile("第[0-9一二三四五六七八九十]{1,3}号")
 #: how far into a sentence what frames all of it may begin
 _HEAD = 6
 _WISHES = re.compile("祝贺|恭贺|(?<![一-鿿])贺(?!电|信)")
@@ -138,6 +139,10 @@ def background(ctx: Context, d: Date) -> bool:
         return ctx.line(d.start) not in ctx.leads and ctx.lines[ctx.line(d.start)][1] - d.end < 12
     if _COUNTED_FROM.match(ctx.text, d.end):
         return True
+    if ctx.text.startswith(("到期", "届满", "期满"), d.end):
+        return True  # 原定11月底|到期的减产措施
+    if len(d.edtf) == 4 and _STORM.match(ctx.text, d.end):
+        return True  # 今年|第14号台风: its number
     return bool(re.match(r"周年|以来|之?前(?![往来去夕后])|起施行|规划", ctx.text[d.end : d.end + 4]))
 
 

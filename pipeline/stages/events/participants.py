@@ -201,6 +201,8 @@ _CLAIMS_THAT = re.compile("(?:[称说]|表示|透露)(?![他她我]|[与同和])
 _TOGETHER = re.compile(r"[同与和][^，。；]{2,80}举行(?:双边|集体|正式|友好)?$")
 _AGAINST = re.compile(r"(?<![针面相反应])对(?![外口接策照手])")
 _ACCUSED = re.compile(r"(?:对|被告人|被告)[^，。；、]{0,10}$")
+#: 习近平|主席|同科斯塔主席
+_TITLE = re.compile("^(?:总书记|主席|总统|总理|首相|国王)(?=[、，和与同及])")
 _TAKES = re.compile(r"(?:同志)?任(?![命期务免])")
 _POST = re.compile(r"(?:（[^）]*）)?(?:同志)?[为任]")
 
@@ -286,7 +288,10 @@ def first_group(ctx: Context, people: list[Person]) -> list[Person]:
             out.append(p)  # 他们
             continue
         if out:
-            gap = ctx.text[out[-1].end : p.start]
+            gap = _TITLE.sub("", ctx.text[out[-1].end : p.start])
+            if gap == "/":
+                out.append(p)  # 混双组合甲/乙
+                continue
             if re.fullmatch(r"(?:在[^，。；]{2,12})?(?:应邀|一道)?[同与和][^，。；、]{0,24}", gap):
                 out.append(p)  # 彭丽媛在贝尔格莱德应邀同…塔玛拉
                 continue

@@ -54,12 +54,50 @@ _FOUNDATION = re.compile("[^，。；]{0,6}(?:打下|奠定|打好|创造|提供
 _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
 
 
+#: 没有嫌疑人|被捕
+_NOBODY = re.compile("(?:没有|尚无|并无|暂无)[^，。；]{1,8}$")
+_GOES_ON = re.compile("(?:仍未|仍在|还在|仍)(?:停止|停息|继续|持续|进行)")
+_ELECT = re.compile("(?:副?总统|[副总]理|首相)")
+#: 全国政协办公厅视察考察调研相关组织协调工作办法
+_RULES = re.compile("[^，。；、《》]{0,16}(?:办法|制度|规则|细则|规定)(?:（|等|[，、。；])")
+#: 该片讲述了…成立合作社的故事
+_PLOT = re.compile("讲述了?[^。；]{0,60}$")
+_STRIKE = re.compile("(?:罢工|游行|示威|集会|静坐)[^。；\n]{0,8}[， ]$")
+#: 建成山区有绿屏、城市有绿景的宜居城市
+_STATE = re.compile("了?[^。；，]{4,40}?的[^。；，的]{2,8}(?:城市|体系|格局|社会|机制)(?=[。；，])")
+_ARRANGED = re.compile("作出(?:安排|部署)|进行了?(?:安排|部署|动员)")
+_LETTERS = frozenset(("回信", "致信", "复信", "来信"))
+_TOLL_OF = re.compile("[0-9一二三四五六七八九十百千]+余?多?人$")
+_CAUSED = re.compile("(?:造成|导致|致)[^，。；]{0,10}[0-9一二三四五六七八九十]+余?多?人$")
+_PRIZES = re.compile("了?(?:全部|该项目|本项目)?(?:前三|冠亚|金银|[金银铜]牌|[冠亚季]军|[0-9一二三四五六七八]枚)")
+_SINCE = re.compile("[^，。；]{2,24}以来(?=，)")
+_INTERVIEW = re.compile("[^，。；]{0,40}(?:专访|访谈|采访)")
+_SEVERAL = re.compile("多[项场部个]|一?系列|一场场|各类|各地")
+_INTO_FINAL = re.compile("[^，。；]{0,14}决赛")
+_ATTEMPT = re.compile("[^，。；]{1,30}的(?:企图|图谋)")
+_REPORTER = re.compile("记者[^，。；]{0,14}$")
+_ENDS = re.compile("[，。；\n]|以来")
+_CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
+#: 设立外资银行等审批时限，由180天缩短至120天
+_TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费用|标准)，?[由从]")
+_THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
+
+
 def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
+    place = any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
+    if place and _ELECT.match(ctx.text, e):
+        return True  # 会见某国当选总统
     people = ctx.people_in(e, e + 12)
     if not people or not _OF_POST.fullmatch(ctx.text, e, people[0].start):
         return False
-    return any(b == s for _, b, _ in takewhile(lambda p: p[0] < s, ctx.places_from(start)))
+    if (
+        _ELECT.fullmatch(ctx.text, e, people[0].start)
+        and not ctx.text.startswith(("。", "，"), people[0].end)
+        and not ctx.people_in(start, s)
+    ):
+        return True  # 但当选总统甲18日宣布
+    return place
 
 
 def _decides(ctx: Context, e: int) -> bool:
@@ -103,6 +141,52 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     if word.type == "establishment" and _STATISTIC.match(ctx.text, e):
         return True  # 新设立企业4588家，同比增长…: a statistic
     if word.text == "当选" and _elect(ctx, start, s, e):
+        return True
+    if word.type == "establishment" and _TERMS.match(ctx.text, e):
+        return True
+    if word.text.startswith("被") and _NOBODY.search(left):
+        return True
+    if word.type == "inspection" and left.endswith("对") and _ARRANGED.search(ctx.text, e, ctx.sentence(s)[1]):
+        return True  # 对巡视政法、科技等领域单位作出安排
+    if word.text in _LETTERS and ctx.text[s - 1 : s] == "、" and ctx.text[e : e + 1] == "、":
+        return True  # 报告、讲话、回信、批示等文献
+    if word.type in ("inspection", "visit") and _RULES.match(ctx.text, e):
+        return True
+    if word.type in ("inspection", "visit") and right.startswith("组") and right[1:2] != "织":
+        return True  # 考核|巡查|组: who
+    if word.type != "publication" and _PLOT.search(ctx.text, ctx.sentence(s)[0], s):
+        return True
+    if word.text == "抗议" and _STRIKE.search(ctx.text, ctx.sentence(s)[0], s):
+        return True  # 举行罢工，|抗议物价上涨: what for
+    if word.text == "遇难" and _CAUSED.search(left):
+        return True  # 地震造成当地113人|遇难
+    if word.text == "失踪" and _TOLL_OF.search(left):
+        return True  # 造成114人死亡，|127人失踪: what came of it
+    if word.text == "交付" and not _ENDS.match(ctx.text, e):
+        return True  # 交付能力, 交付周期
+    if word.text == "包揽" and not _PRIZES.match(ctx.text, e):
+        return True
+    if word.text == "抗议" and right.startswith(("人群", "民众", "者", "浪潮")):
+        return True
+    if word.type in ("establishment", "ceremony") and _SINCE.match(ctx.text, e) and not ctx.dates_in(*ctx.clause(s)):
+        return True  # 我国启动…交易机制以来
+    if word.text == "播出" and (right[:1] in ("）", ")") or _INTERVIEW.match(ctx.text, e)):
+        return True  # （播出）; 播出对某某的专访 is told by the interview
+    if word.text == "拉开帷幕" and _SEVERAL.search(left):
+        return True  # 多项赛事拉开帷幕
+    if word.text.endswith("晋级") and _INTO_FINAL.match(ctx.text, e):
+        return True  # 晋级全省运动会决赛 is told by the final
+    if word.type == "military" and _ATTEMPT.match(ctx.text, e):
+        return True  # 挫败乌军袭击核电站的企图
+    if word.type in ("visit", "inspection") and _REPORTER.search(left) and not ctx.people_in(start, s):
+        return True  # 央视记者8日在重灾区探访
+    if word.text == "亮相" and left.endswith(("集体", "悉数", "纷纷", "惊艳")):
+        return True
+    if word.text == "建成" and _STATE.match(ctx.text, e):
+        return True
+    if word.text == "过境" and _CREST.search(left):
+        return True  # 洪峰|过境: the flood told of
+    if word.act == "抵达" and _THAT_DAY.match(ctx.text, e):
         return True
     if word.text == "通报" and _MATTERS.match(ctx.text, e):
         return True  # 会议还通报了以下事项
@@ -163,6 +247,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 选举是人民享有民主权利的一个方面
     if word.type == "disaster" and _SCENE.match(right):
         return True  # 在坠毁现场, 坠毁运输机: the one told before
+    if word.type == "military" and _GOES_ON.match(right):
+        return True  # 在警察抵达后，交火仍未停止
     if word.type == "military" and _THAT_ONE.match(right):
         return True  # 击落该运输机的导弹
     if word.text == "打击" and _CRIME.search(ctx.text, start, ctx.clause(s)[1]):

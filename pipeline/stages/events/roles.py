@@ -47,6 +47,9 @@ _LABEL = re.compile(
 _AMONG = re.compile(
     r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐|送花圈)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
 )
+_WHO_CAME = re.compile(
+    "(?:总书记|主席|总理|委员长|同志)?(?:出访|到访|访问|考察|调研|视察|出席[^，。；：]{2,30}|前往)的(?:还)?(?:主要)?(?:有|是)："
+)
 _HOST = re.compile(r"(?:^|[\n　 ])主持人（[^（）]{0,40}$")
 _AS: dict[str, ParticipantRole] = {
     "主持": "host",
@@ -64,10 +67,13 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
     text = ctx.text
     opens = people[0].start - s <= 40 and not _SAYS.match(text, people[0].end)
     words = _role_words(ctx, min(s, people[0].start), end, s + 120 if opens else s)
+    came: tuple[int, int, ParticipantRole] | None = None  # 陪同甲出访的有：乙、丙
+    if len(people) > 1 and text.endswith("陪同", s, people[0].start) and _WHO_CAME.match(text, people[0].end):
+        came, people = (people[0].start - 2, people[0].start, "companion"), people[1:]
     groups = _lists(ctx, people, words)
     out: list[Part] = []
     waiting: list[Person] = []
-    label = _label(ctx, s, groups[0][0])
+    label = came or _label(ctx, s, groups[0][0])
     for i, group in enumerate(groups):
         last = group[-1].end
         stop = groups[i + 1][0].start if i + 1 < len(groups) else end

@@ -23,7 +23,7 @@ from pipeline.stages.events.otherdays import (
 from pipeline.stages.events.samedate import span
 from pipeline.stages.events.years import anniversary, entry_day, numbered_day, session_year, work_report
 
-_RECENT = re.compile(r"近日|(?<![0-9])日前|近期|前不久|不久前|[几数]天前|前[几些]天|最近|连日来")
+_RECENT = re.compile(r"近日|近来|(?<![0-9])日前|近期|前不久|不久前|[几数]天前|前[几些]天|最近|连日来")
 #: lines that a decision may run to
 _DECISIONS = 12
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
@@ -42,7 +42,7 @@ _ON_FEAST = re.compile(
     "[”’]?(?:国际)?(?:假期|假日|小长假|长假|黄金周)?(?:期间|当[天日晚]|前[后夕]|[里中，]|之?际|[上下]午|晚)"
 )
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
-_LATELY = re.compile(r"连日来|近日|日前|近期|最近|一段时间以来|近段时间")
+_LATELY = re.compile(r"连日来|近来|近日|日前|近期|最近|一段时间以来|近段时间")
 _THAT_DAY = re.compile(r"(?<![0-9日月])(?:今天|[上下]午|今早|刚才|方才|刚刚)")
 _SAID = re.compile("(?:表示|指出|强调|说|称|认为)[，：“]")
 _TAKES_PLACE = re.compile(r"(?:[上下]午|晚上?|凌晨)?(?:在[^，。；]{1,24}?)?(?:举行|举办|召开|开幕|启动|开赛|上演)")
@@ -307,6 +307,9 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
             or (t.heading and any(x.date and not x.heading for x in event.triggers))
         ):
             continue
+        if lead.type == "disaster" and ctx.text.endswith("发生的", 0, t.start):
+            best = d  # 去年8月发生的大火已过去一年
+            break
         if best is None or (len(d.edtf) > len(best.edtf) and len(best.edtf) < 10):
             best = d
     numbered = lead.kind == "noun" and lead.type in ("disaster", "military", "history", "other")

@@ -10,7 +10,7 @@ from pipeline.lexicon import words as usage
 from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import appointed, frames, local_frames, nouns
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.modality import RECENT, context_score, sharp, still
+from pipeline.stages.events.modality import RECENT, context_score, paper, sharp, still
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
 from pipeline.stages.events.speeches import word_trigger
@@ -132,6 +132,12 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
     kind = _type(word, left, right)
     fought = still(left) if kind == "military" else left
+    if word.text == "播出" or word.group == "broadcast":
+        fought = still(left)  # 今晚继续播出第7、第8集
+    if word.text.startswith("移交"):
+        fought = _TAKING.sub("", left)
+    if word.type == "publication" and ctx.headings[line] and paper(left):
+        fought = ""  # 推动…设备更新方案|出台
     score = word.weight + context_score(ctx, s, e, "" if anniversary else fought, line, word.mutual)
     if word.type in ("establishment", "ceremony", "disaster", "military") and _years_of_old(ctx, s):
         score += 0.1  # a chronicle tells each change by its year
@@ -162,7 +168,13 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
     if word.text == "调整" and _STAFF.search(ctx.text, s, ctx.clause(s)[1] + 1):
         score += 0.6
     if re.search(r"(?:此次|这次)$|再次", left):
-        score += 0.25
+        score += 0.4 if "时隔" in left else 0.25
+    if word.text == "播出" and _SHOW.search(ctx.text, ctx.sentence(s)[0], s) and sharp(ctx, s):
+        score += 0.35  # 电视剧《…》今晚在…频道播出
+    if word.type == "award" and _CONTEST.search(ctx.text, start, s):
+        score += 0.15  # 在决赛中摘得…金牌
+    if word.text == "赶赴" and not ctx.people_in(ctx.sentence(s)[0], s):
+        score -= 0.3  # 抽调救援人员赶赴灾区
     if "见证" in left:
         score += 0.4
     decides = word.type in ("personnel", "establishment", "publication", "award") or (
@@ -206,8 +218,11 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         lawful = word.type in ("election", "personnel") and left.endswith("依法")
         score -= 0 if word.text.endswith("发射") or lawful else 0.3
     named = word.type == "award" and ctx.people_in(e, e + 6)  # 授予甲等20名同志…称号: a list, no sum
-    total = word.type != "publication" and not named and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
-    if (total and not sharp(ctx, s)) or ((total or _COUNTED.search(left)) and _SUMMED.search(ctx.text, start, s)):
+    issued = word.type == "publication" and not _IN_ALL.search(left)  # 共发布招聘岗位约16.5万个 is a sum
+    total = not issued and not named and _TOTAL.match(ctx.text, e, min(len(ctx.text), e + 24))
+    if (total and not sharp(ctx, s)) or (
+        (total or _COUNTED.search(left)) and not word.text.startswith("移交") and _SUMMED.search(ctx.text, start, s)
+    ):
         score -= 0.4
     if word.type in ("ceremony", "establishment", "inspection", "visit", "publication") and _EVERYWHERE.search(
         ctx.text, ctx.sentence(s)[0], s
@@ -247,6 +262,8 @@ def _type(word: Word, left: str, right: str) -> EventType:
     """The type of what a verb tells: 巡视组进驻 is an inspection, 发射火箭弹 an act of war."""
     if word.text == "进驻" and _INSPECTORS.search(left):
         return "inspection"
+    if word.text == "进驻" and "航天员" in left:
+        return "other"
     if word.act == "发射" and _ROUNDS.match(right):
         return "military"
     return word.type or "other"
@@ -319,7 +336,14 @@ _DEALT = re.compile(
 )
 #: 乌军对…实施打击, no 对犯罪实施打击
 _ARMED = re.compile("军|武装|部队|导弹|无人机")
+_SHOW = re.compile(
+    "(?:电视|纪录|专题|节目|晚会|系列|影)[^，。；]{0,10}《|《[^》\n]{2,40}》[^。；]{0,24}(?:频道|今晚|明晚|起)"
+)
 _WORK = re.compile("了?[一-鿿]{1,7}工作")
+_IN_ALL = re.compile("(?<![一-鿿]中)共(?!同|青|建)")
+#: 将在押人员|移交给红十字会: of what is handed over, not of what is to come
+_TAKING = re.compile("将(?=[^，。；于在]{3})")
+_CONTEST = re.compile("(?:决赛|比赛|赛事)中")
 _SOME = Cue("some_of", "(?:但|但是|而|如|也)?(?:%s)")
 _ROUNDS = re.compile("了?[^，。；箭]{0,6}?(?:火箭弹|导弹|炮弹|无人机|鱼雷)")
 _INSPECTORS = Cue("inspectors")
@@ -328,7 +352,7 @@ _PARTY_TO = re.compile(
 )
 _STAFF = re.compile(r"领导小组|组成人员|小组成员|领导班子|工作分工|：$")
 _SUBJECT = re.compile(r"双方|两国|我在|我到|总书记")
-_ANNIVERSARY = re.compile(r"[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
+_ANNIVERSARY = re.compile(r"(?:实施|运行|运营)?[0-9一二三四五六七八九十百]{1,4}(?:周年|余?年)")
 
 
 def _own(ctx: Context, start: int, s: int) -> str:

@@ -9,7 +9,7 @@ from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
 
-_YEARS = re.compile(r"([0-9一二三四五六七八九十百]{1,4})(?:周年|年来|年以来)")
+_YEARS = re.compile(r"(?:实施|运行|运营)?([0-9一二三四五六七八九十百]{1,4})(?:周年|年来|年以来)")
 _GONE = re.compile(r"逝世|诞辰|去世")
 #: 视察江西四周年
 VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
