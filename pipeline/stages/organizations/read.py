@@ -41,7 +41,7 @@ class Named:
         return TITLE.match(self.text, pos) is not None
 
     def _put(self, raw: Raw) -> bool:
-        if self.cover.hit(raw.start, raw.end) or (raw.kind == "free" and words.of_many(self.text, raw.start, raw.end)):
+        if self.cover.hit(raw.start, raw.end) or words.of_many(self.text, raw.start, raw.end, raw.kind == "free"):
             return False
         raw.titled = self._titled(raw.end)
         if raw.lead and raw.kind == "free" and self.text[raw.start - 2 : raw.start] in words.FOUNDERS:
