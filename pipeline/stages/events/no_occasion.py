@@ -9,6 +9,12 @@ from pipeline.stages.events.context import Context
 
 _OFFICER = Cue("officer_after")
 _NOT_HELD = re.compile("(?:不|不再|未|没有|未能|取消|停止|暂停)(?:举行|举办|召开|开展|进行|组织)?$")
+#: what has not come of it, or may: 不会引发|海啸, 极易再次引发|坍塌
+WOULD = re.compile(
+    "(?:不会|不致|不至于|未必|未|没有|极?易|容易|极可能|或将|避免|防止|以防|以免)(?:再次|再度|进一步|直接)?(?:引发|诱发|造成|导致|发生|形成|出现)$"
+)
+#: activities of which nothing is told but that they are many
+_ANY_FORM = ("形式多样", "多种形式", "各种形式", "丰富多彩", "多姿多彩")
 _MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物馆|展览馆")
 _ON_DUTY = Cue("battle_of")
 _UNFOLDS = frozenset("开示现出露望翅")
@@ -49,6 +55,10 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 率领的执法检查组: who, not what
     if _NOT_HELD.search(text, max(0, start - 6), start):
         return True  # 不举行遗体告别仪式
+    if word.group == "disaster" and WOULD.search(text, max(0, start - 14), start):
+        return True
+    if name.endswith("活动") and name.startswith(_ANY_FORM):
+        return True
     if word.group == "military" and _MEMORIAL.match(text, e):
         return True  # 起义纪念馆
     if word.text == "战斗" and _ON_DUTY.match(text, e):

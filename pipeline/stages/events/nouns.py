@@ -12,7 +12,7 @@ from pipeline.stages.events import modality, speeches, triggers
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Trigger
-from pipeline.stages.events.no_occasion import no_occasion
+from pipeline.stages.events.no_occasion import WOULD, no_occasion
 from pipeline.stages.events.predicates import MAKES, held, scheduled, to_come
 from pipeline.stages.events.speeches import word_trigger
 from pipeline.stages.events.years import PREPARATION
@@ -286,6 +286,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.group in ("military", "disaster"):
         dealt = _DEALT.search(text[max(0, start - 6) : start]) or _SPREADS.match(text, e)
         befell = word.group == "disaster" and _OCCURS.search(text, max(0, start - 4), start)
+        if befell and WOULD.search(text, max(0, start - 14), start):
+            return None  # 不会引发|海啸
         befell = befell if not _STRUCK.search(text, ctx.clause(s)[0], start) else None  # 袭击了电站并引发火灾
         supposed = befell and _IF.search(text, max(0, ctx.clause(s)[0] - 1), start)
         created = created or dealt is not None or bool(befell and not supposed)

@@ -82,6 +82,9 @@ _CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}�
 _TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费用|标准)，?[由从]")
 _THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
 
+#: what makes 对外开放 a policy, and nothing opened to the public
+_AS_POLICY = ("高水平", "扩大", "推进", "全方位", "制度型", "坚持", "推动", "深化", "实行", "加快")
+
 
 def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
     """向某国当选副总统平托致电: whom a country has chosen and who is not yet in office; the choice is not told here."""
@@ -188,6 +191,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 洪峰|过境: the flood told of
     if word.act == "抵达" and _THAT_DAY.match(ctx.text, e):
         return True
+    if word.text == "对外开放" and left.endswith(_AS_POLICY):
+        return True  # 高水平|对外开放: the policy
     if word.text == "通报" and _MATTERS.match(ctx.text, e):
         return True  # 会议还通报了以下事项
     if word.text == "通报" and (who := ctx.people_in(start, s)[-1:]) and _AT_ONCE.fullmatch(ctx.text, who[0].end, s):

@@ -247,9 +247,8 @@ class Resolver(Unnamed):
         if len(word) == 1 and word not in ABBREVIATED:
             return None
         sits = self.last is not None and self.last.type == "cppcc" and self.last_at >= self.breaks.sentence(s)
-        committee = (exact is None or (sits and exact[2].derivation != "explicit")) and SESSION_COMMITTEE.fullmatch(
-            word
-        )
+        meant = exact is not None and (exact[2].derivation == "explicit" or "政协" in exact[2].name)
+        committee = (exact is None or (sits and not meant)) and SESSION_COMMITTEE.fullmatch(word)
         house = self.bodies.of_type(("cppcc", "congress"), s) if committee else None
         if house is not None and (found := committee_of(house, word)) is not None:
             return found

@@ -167,7 +167,7 @@ class Reader(Named):
         """永胜|村民委员会, 永胜|村委会: a village and what its people elect, whose names share 村."""
         for m in words.OF_VILLAGE.finditer(self.text) if "村" in self.text else ():
             s, e = m.span()
-            if self.cover.hit(s, e) or (low := self._small(s)) is None:
+            if self.cover.hit(s, e) or self.text.startswith("组织法", e) or (low := self._small(s)) is None:
                 continue
             place = Place("", self.text[low : s + 1], "village", source="text")
             chain = next((c for c in self._chains_before(low)), None)

@@ -16,7 +16,7 @@ from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.words import BOUNDARY, GENERIC, NO_UNIT, counted
 
 _CHAR = r"[^\W_的了在与或向将把被就由给让使着也都又各等并而，。；：、！？]"
-_HEAD = longest_first(words("group"))
+_HEAD = longest_first(words("group")).replace("工作团", "工作团(?!队)")
 _QUOTED = r"“[^”\n]{1,14}”"
 _NAME = (
     rf"(?P<name>(?:{_CHAR}|{_QUOTED}|、(?={_CHAR}{{2,6}}[、和])){{2,26}}?(?:{_HEAD}))(?P<office>办公室)?"

@@ -10,7 +10,8 @@ from pipeline.stages.organizations.spot import Spot
 
 _SMALL = frozenset(("village", "township", "county", "other", "region"))
 #: what the name of a village, a park or a reservoir holds nowhere
-_INSIDE = re.compile(rf"{longest_first(words('no_place'))}|[一两三四五六七八九十几\d]+[处座](?!山|塔|桥)")
+_INSIDE = re.compile(longest_first(words("no_place")))
+_COUNTED = re.compile(r"[一两三四五六七八九十几\d]+[处座个轮](?![山塔桥子泉])")
 #: the country in general, and a kind of structure
 _GENERAL = re.compile(
     r"(?:[\u4e00-\u9fff]{1,3}(?:农村|乡村)|[这那某该]?(?:拉索桥|斜拉桥|滞洪水库|蓄滞洪区|调蓄水库))\Z"
@@ -26,7 +27,11 @@ def names_none(text: str, spot: Spot) -> bool:
         return False
     name = text[spot.start : spot.end]
     m = _INSIDE.search(name)
-    if (m is not None and len(name) - len(m[0]) > (1 if name[-1] in "村乡镇县" else 2)) or _GENERAL.fullmatch(name):
+    if (
+        (m is not None and len(name) - len(m[0]) > (1 if name[-1] in "村乡镇县" else 2))
+        or _GENERAL.fullmatch(name)
+        or _COUNTED.search(name)
+    ):
         return True  # but 建设村, 新建社区
     end, last = spot.end, name[-1]
     if last in _GOES_ON and text[end : end + 1] in _GOES_ON[last] and text[end : end + 1]:
