@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
+from pipeline.stages.events.compared import object_of, olden, places, thing
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.decided import expelled, one_list
 from pipeline.stages.events.model import Trigger
@@ -131,7 +132,7 @@ def _said_of_another(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """甲说，去年5月双方签署了备忘录。…会见后，签署协议: one is spoken of, with a day of its own; the other is told."""
     if not ctx.in_speech(a.start) or ctx.in_speech(b.start) or a.date is None:
         return False
-    return _object(ctx, a)[:4] != _object(ctx, b)[:4]
+    return object_of(ctx, a)[:4] != object_of(ctx, b)[:4]
 
 
 _TITLE = re.compile("《([^《》（\n]{4,60})[^《》\n]{0,30}》")
@@ -359,7 +360,7 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.heading or b.heading:
         return True
     jubilee = any(JUBILEE.match(ctx.text, t.end) for t in (a, b))
-    if a.type in ("establishment", "ceremony") and not jubilee and _olden(ctx, a) != _olden(ctx, b):
+    if a.type in ("establishment", "ceremony") and not jubilee and olden(ctx, a) != olden(ctx, b):
         return False
     before = [ctx.text[max(0, t.start - 3) : t.start] for t in (a, b)]
     if a.head == b.head and a.type == "establishment" and before[0] == before[1]:
@@ -370,7 +371,7 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return a.name[-4:] == b.name[-4:]  # a frame holds its object
         if _told_again(ctx, a, b):
             return True
-        ta, tb = _object(ctx, a), _object(ctx, b)
+        ta, tb = object_of(ctx, a), object_of(ctx, b)
         return bool(ta and tb and ta[:4] == tb[:4])
     return True
 
@@ -378,7 +379,7 @@ def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
 def _told_again(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """…大桥通车。随着…大桥通车, by the thing; 以军完成对…城的包围, 以军已经包围了…城, by the day and the place."""
     if a.type == b.type and a.type in ("establishment", "ceremony"):
-        one, two = _thing(ctx, a), _thing(ctx, b)
+        one, two = thing(ctx, a), thing(ctx, b)
         return min(len(one), len(two)) >= 4 and (one.endswith(two) or two.endswith(one))
     if a.head != b.head or a.type != "military" or a.date is None or b.date is None or a.word is None:
         return False
@@ -386,40 +387,3 @@ def _told_again(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.word.act not in ("", a.head) or len(who) > 1 or a.date.edtf != b.date.edtf:
         return False
     return bool(places(ctx, a) & places(ctx, b))
-
-
-def _thing(ctx: Context, t: Trigger) -> str:
-    """What stands before a verb in its clause, without its date, what joins it to the sentence and adverbs."""
-    start = ctx.clause(t.start)[0]
-    for d in ctx.dates_in(start, t.start):
-        if t.start - d.end <= 8 and d.start > start:
-            return _LATER.sub("", _JOINS.sub("", ctx.text[start : d.start]))
-        start = d.end
-    return _LATER.sub("", _JOINS.sub("", ctx.text[start : t.start]))
-
-
-_JOINS = Cue("opens_clause", r"^[，、]?(?:%s)")
-_LATER = Cue("adverb", r"(?:%s|全线|全面|建成|竣工)+$")
-
-
-def places(ctx: Context, t: Trigger, within: tuple[int, int] | None = None) -> set[str]:
-    """The places named in the clause of a telling, or in the range given."""
-    c0, c1 = within or ctx.clause(t.start)
-    found = set()
-    for a, _, name in ctx.places_from(c0):
-        if a >= c1:
-            break
-        found.add(name)
-    return found
-
-
-def _olden(ctx: Context, t: Trigger) -> bool:
-    """Whether it is told of a year long before the document's."""
-    year = t.date.edtf[:4] if t.date is not None else ""
-    return bool(ctx.published and year.isdigit() and int(year) < int(ctx.published[:4]) - 1)
-
-
-def _object(ctx: Context, t: Trigger) -> str:
-    """The words after a verb, by which two tellings are compared."""
-    end = ctx.clause(t.start)[1]
-    return re.sub(r"^[了《“]+", "", ctx.text[t.end : min(end, t.end + 12)])

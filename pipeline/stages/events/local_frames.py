@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon.events import Word
 from pipeline.stages.events.context import Context
-from pipeline.stages.events.frames import Frame
+from pipeline.stages.events.frame import Frame
 
 _GAP = r"[^，。；：！？\n]"
 #: each frame, with the words without which it is in no text

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.body_words import alternatives, longest_first, words
 from pipeline.stages.organizations.chain import Chain, Raw
+from pipeline.stages.organizations.counts import counted
 from pipeline.stages.organizations.cover import Cover
-from pipeline.stages.organizations.words import BOUNDARY, GENERIC, NO_UNIT, counted
+from pipeline.stages.organizations.words import BOUNDARY, GENERIC, NO_UNIT
 
 _CHAR = r"[^\W_的了在与或向将把被就由给让使着也都又各等并而，。；：、！？]"
 _HEAD = longest_first(words("group")).replace("工作团", "工作团(?!队)")

@@ -17,10 +17,11 @@ from pipeline.lexicon.places import Place, gazetteer, place_by_names
 from pipeline.lexicon.surnames import transliteration
 from pipeline.stages.organizations.chain import Chain, Raw
 from pipeline.stages.organizations.context import Resolved
+from pipeline.stages.organizations.counts import counted
 from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.cut import divided
 from pipeline.stages.organizations.organs import TITLE, VERB_INSIDE, grammar
-from pipeline.stages.organizations.words import ARMIES, LEFT, NOT_START, SMALL_CUT, VERB, acts, counted
+from pipeline.stages.organizations.words import ARMIES, LEFT, NOT_START, SMALL_CUT, VERB, acts
 
 #: how far before its head a name may begin
 _REACH = 10

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import below, period, tails, words
+from pipeline.stages.organizations import below, counts, period, tails, words
 from pipeline.stages.organizations.chain import Chain as Chain
 from pipeline.stages.organizations.chain import Kind as Kind
 from pipeline.stages.organizations.chain import Raw as Raw
@@ -41,7 +41,7 @@ class Named:
         return TITLE.match(self.text, pos) is not None
 
     def _put(self, raw: Raw) -> bool:
-        if self.cover.hit(raw.start, raw.end) or words.of_many(self.text, raw.start, raw.end, raw.kind == "free"):
+        if self.cover.hit(raw.start, raw.end) or counts.of_many(self.text, raw.start, raw.end, raw.kind == "free"):
             return False
         raw.titled = self._titled(raw.end)
         if raw.lead and raw.kind == "free" and self.text[raw.start - 2 : raw.start] in words.FOUNDERS:
@@ -224,7 +224,7 @@ class Named:
         """A free name after a place: no verb inside; weak heads (中心, 委员会) only with a title or a proper modifier."""
         core = m["core"]
         if (
-            words.counted(core)
+            counts.counted(core)
             or VERB_INSIDE.search(core)
             or core.endswith("市中心")
             or core.startswith(_ARMIES)
@@ -387,7 +387,7 @@ class Named:
                 )
             ):
                 f = None
-            if f is not None and words.of_its_own(f["core"]) and f.end() - f.start() <= 14 and self._good_free(f):
+            if f is not None and counts.of_its_own(f["core"]) and f.end() - f.start() <= 14 and self._good_free(f):
                 self._put(self._from(f, item.start, "free", item.place, text[item.start : item.end]))
                 self._nest(item.end, f.end())
                 return f.end()
