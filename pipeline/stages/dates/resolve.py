@@ -91,7 +91,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return None, "", False
     if mode == "here" and s.ypart == "底" and _last_year_end(s, c):
         return c.ref.y - 1 if c.ref else None, "context", False
-    if mode == "here" and c.whole and s.start - c.whole[1] < 600 and not c.future(s.start):
+    under = mode == "here" and c.whole and s.start - c.whole[1] < 600 and not c.future(s.start)
+    if under and c.whole and not c.text.startswith("新年", s.start):
         return c.whole[0], "context", False  # 刚刚过去的2008年，…。年初，…
     if mode == "cycle":
         near_one = c.focus.y if c.focus is not None and (c.ref is None or c.chronicle) else None

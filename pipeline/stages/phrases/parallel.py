@@ -110,6 +110,8 @@ def _good(group: list[str], before: str) -> bool:
     n = len(group[0])
     if n < 3 or len(set(group)) < len(group) or _ABOUT.match(group[0]):
         return False
+    if n == 3 and all(p[1] in "如若似赛" for p in group):
+        return False  # 白如玉、明如镜、薄如纸: similes
     front, back = _shared(group)
     if front + back >= n or (front < 3 and _LOOSE.search("、".join(group))):
         return False
