@@ -46,7 +46,7 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import group_body, named_group
 from pipeline.stages.offices.post import Post
-from pipeline.stages.offices.unlikely import committee_of, of_house, organ_of_state, unlike_a_body
+from pipeline.stages.offices.unlikely import committee_of, is_country, of_house, organ_of_state, unlike_a_body
 from pipeline.stages.offices.unnamed import Unnamed
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
@@ -253,7 +253,7 @@ class Resolver(Unnamed):
         if house is not None and (found := committee_of(house, word)) is not None:
             return found
         state = self._land_before(before)
-        if state is not None and head in ("部长", "大臣") and word[-1] not in "部厅署":
+        if state is not None and head in ("部长", "大臣") and word[-1] not in "部厅署" and not is_country(word):
             return Body(f"{state}{word}部", None, (state + word, word), "foreign", None, "inherited")
         if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
             party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally

@@ -21,12 +21,15 @@ _MANY_INSIDE = re.compile(
     r"(?:[两三四五六七八九十几数]|\d[百千万]?|[百千万])(?:多|余)?(?:[个座]|家(?![派子镇乡村屯营湾庄铺店坡河沟山岭坪])|所(?=[高中小大医学])|名(?=[大中小学街]))|大部分|半数|多[个处家所](?!子)"
 )
 _FIGURES = re.compile(r"\d[百千万]?(?:多|余)?[家个所名座]")
+_UNITS, _NUMERALS = frozenset("省市县区州"), frozenset("两三四五六七八九十几数多各")
 #: what makes 国 before a kind of body a country of no name: 我国|县医院
 _ANY_STATE = frozenset("我全各外中两多")
 
 
 def of_many(text: str, start: int, end: int, free: bool) -> bool:
     """Whether what begins like a name tells of bodies of a kind and names none; `free`: of a name of no place's organ."""
+    if text[start] in _UNITS and text[start - 1 : start] in _NUMERALS:
+        return True  # 江苏、浙江五|省博物馆
     if not free:
         return _FIGURES.search(text, start, end) is not None  # 下辖21家社区|卫生服务中心
     if text[start] == "国" and text[start - 1 : start] in _ANY_STATE:

@@ -18,6 +18,7 @@ from pipeline.stages.organizations.spot import Hit, Spots
 
 #: whose units stand behind the place where they were: 湖北大悟县|新四军第五师
 _ARMIES = tuple(words.ARMIES)
+_TROOPS = ("军", "师", "旅", "团", "纵队", "支队", "部队", "总队")
 
 
 class Named:
@@ -227,7 +228,7 @@ class Named:
             counts.counted(core)
             or VERB_INSIDE.search(core)
             or core.endswith("市中心")
-            or core.startswith(_ARMIES)
+            or (core.startswith(_ARMIES) and core.endswith(_TROOPS))
             or (core[0] in "读念上考进" and core[1:] in words.ALONE)
         ):
             return False  # 到中国|读大学

@@ -8,7 +8,7 @@ from pipeline.lexicon.body_words import longest_first, words
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.organizations.spot import Spot
 
-_SMALL = frozenset(("village", "township", "county", "other", "region"))
+_SMALL = frozenset(("village", "township", "county", "other"))
 #: what the name of a village, a park or a reservoir holds nowhere
 _INSIDE = re.compile(longest_first(words("no_place")))
 _COUNTED = re.compile(r"[一两三四五六七八九十几\d]+[处座个轮](?![山塔桥子泉])")
