@@ -31,6 +31,9 @@ _GENERAL = re.compile(
 _ARMED = re.compile("军|司令|参谋|政委|国防|警备|部队|将领|战")
 #: states by one character, to which a guest comes
 _STATES = frozenset("中华京巴俄美日韩法德英印越老柬泰缅朝意葡澳加新埃菲")
+#: organs of a district, and one by whom something is done, from a place
+_ORGANS = frozenset(("人大", "政协", "委员", "政府", "纪委", "法院", "监委", "委办", "直属"))
+_BY_PLACE = re.compile("由[\u4e00-\u9fff]{1,3}[省市县区州盟旗](?![长委])")
 #: arms of a service and who heads them
 _ARMS = frozenset(("陆军", "海军", "空军"))
 _CHIEFS = ("参谋", "司令", "总司令", "总参谋", "部队", "副司令", "政委")
@@ -76,6 +79,10 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 总书记高兴地|回应
     if name[0] == "来" and e - s == 2 and name[1] in _STATES and left >= 4:
         cost += 2 * CROSSED  # 副主席|来巴|出席
+    if (name == "常务" and behind == "副") or (name[0] == "区" and name[1:] in _ORGANS):
+        cost += 2 * CROSSED  # 出席：常务|副区长甲; 列席：区人大|常委会副主任
+    if name[0] == "由" and _BY_PLACE.match(text, s):
+        cost += 2 * CROSSED  # 由澜州市人民检察院副检察长甲代理
     if name in _ARMS and text.startswith(_CHIEFS, e):
         cost += CROSSED  # 主席甲、陆军|参谋长
     if three and name[-1] == name[0] == "常" and text[s - 1 : s] == "、":

@@ -15,6 +15,17 @@ _GAP = r"[^，。；：！？\n]"
 #: each frame, with the words without which it is in no text
 _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     (
+        Frame(
+            "paper sent out",
+            re.compile(
+                r"(?<![提指])发出了?(?=《[^》\n]{2,40}(?:决定|通知|规定|意见|指示|办法|方案|通告|布告|公告|决议|号召书|倡议书)》)"
+            ),
+            "publication",
+            0.45,
+        ),
+        ("发出",),
+    ),
+    (
         Frame("power seized", re.compile(rf"夺(?:取?了)?{_GAP}{{1,14}}(?:的权|大权)(?=[，。；\n])"), "history", 0.45),
         ("夺",),
     ),

@@ -59,6 +59,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True
     if name.endswith("活动") and name.startswith(_ANY_FORM):
         return True
+    if word.group == "military" and text[e : e + 1] == "化":
+        return True  # 行动战斗|化
     if word.group == "military" and _MEMORIAL.match(text, e):
         return True  # 起义纪念馆
     if word.text == "战斗" and _ON_DUTY.match(text, e):

@@ -17,10 +17,16 @@ _PREPARED = Cue("prepares", "(?:%s)$")
 PREPARATION = re.compile("的?(?:各项)?(?:筹备|准备|保障)")
 
 
+_LOCAL_REPORT = re.compile(
+    r"代表[\u4e00-\u9fff]{0,6}?[省市县区州旗]人民政府|全[省市县区州旗](?:各族)?人民|[省市县区]第[一二三四五六七八九十]+届人民代表大会"
+)
+_PREMIER = re.compile("国务院|全国人大|全国两会|总理|代表委员")
+
+
 def work_report(ctx: Context) -> str | None:
     """The Premier reports on the day on which the year's session of the People's Congress opens."""
-    if ctx.published is None:
-        return None
+    if ctx.published is None or (_LOCAL_REPORT.search(ctx.text) and not _PREMIER.search(ctx.text)):
+        return None  # a county's government reports on a day of its own
     opened = [e.start for e in calendar.of_kind("npc") if e.start.startswith(ctx.published[:4])]
     return opened[0] if opened else None
 

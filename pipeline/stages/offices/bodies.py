@@ -17,6 +17,10 @@ from schemas.layers import Derivation, OrgMention, OrgType
 #: organs that stand in a body and say nothing of which (党组 of an office)
 INNER_ORGANS = offices.either("party_organ", "inner_organ")
 _INNER = re.compile(f"(?:{INNER_ORGANS})$")
+#: what governs: 市发展和改革委员会 without its 党组
+_OFFICE_OF_STATE = re.compile(
+    r"(?:发展和改革|卫生健康|国有资产监督管理|民族事务|民族宗教|城市管理|[\u4e00-\u9fff]计划|科学技术)[\u4e00-\u9fff]{0,4}委员会$|[局厅]$|(?:财政|教育|科技|公安|民政|司法)部$"
+)
 #: organs of a place that stand beside its committee and its government, not in them
 _BESIDE = frozenset(offices.words("beside"))
 _SEAT = re.compile(r"(?:党工委|工委|党委|人民政府|政府)$")
@@ -106,7 +110,7 @@ class Body:
             cut[0],
             re.sub(_INNER, "", self.shown) or None,
             tuple(cut[1:]),
-            "institution" if self.type == "party" else self.type,
+            ("government" if _OFFICE_OF_STATE.search(cut[0]) else "institution") if self.type == "party" else self.type,
             self.place,
             self.derivation,
         )

@@ -46,6 +46,7 @@ from pipeline.stages.offices.kinds import (
 )
 from pipeline.stages.offices.layout import group_body, named_group
 from pipeline.stages.offices.post import Post
+from pipeline.stages.offices.stops import OF_ANY_PLACE, OR_OTHERS
 from pipeline.stages.offices.unlikely import committee_of, is_country, of_house, organ_of_state, unlike_a_body
 from pipeline.stages.offices.unnamed import Unnamed
 
@@ -105,6 +106,10 @@ class Resolver(Unnamed):
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
         if post.within is not None:
             return self._find(post.within, before, post.whose or name)
+        if OF_ANY_PLACE.search(self.text, max(0, post.start - 10), post.start) or OR_OTHERS.match(
+            self.text, post.body_end
+        ):
+            return None  # 拟任县（市、区）|党委副书记: of a county that is not told
         whole = self.text[post.start : post.body_end] + post.organ
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held

@@ -124,6 +124,9 @@ FIELDS_OF = re.compile(
 OWN_FIELDS = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<house>政府)(?P<of>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,5})*[与和及])\Z"
 )
+#: 县（市、区）, 市（州）: a place of some kind
+OR_OTHERS = re.compile(r"（[省市县区州盟旗乡镇街道、]{1,8}）")
+OF_ANY_PLACE = re.compile(r"[省市县区州乡镇]（[省市县区州盟旗乡镇街道、]{1,8}）\Z")
 #: the part of the body that sends: 白宫|国家安全委员会|战略沟通协调员
 OFFICE_OF = re.compile(r"[\u4e00-\u9fff]{1,10}(?:委员会|办公厅|办公室|总署)")
 _UNDER_TITLE = re.compile(f"》(?:{offices.either('under_title')})$")

@@ -16,6 +16,8 @@ from pipeline.stages.organizations.units import Units
 
 #: a word met so often is one
 _COMMON = 20
+#: what ends in 学 and is a house of its own, where 材料科学|与工程学院 is half a name
+_SCHOOLS = ("大学", "中学", "小学", "办学", "入学", "求学", "同学")
 #: what a committee or government ends in
 _COMMITTEE_ENDS = frozenset("委府会")
 #: houses of which a document's title means any
@@ -200,7 +202,7 @@ class Reader(Units):
         for v in words.VERB.finditer(self.text, first, start - 1):
             first = v.end()
         half = self.text[first : start - 1]
-        whole = not 2 <= len(half) <= 6 or half[-1] in "院所学处部厅局室心司校系会委组队厂"
+        whole = not 2 <= len(half) <= 6 or half[-1] in "院所处部厅局室心司校系会委组队厂" or half.endswith(_SCHOOLS)
         return start if whole or self.cover.hit(first, start) else first
 
     def _memorials(self) -> None:
