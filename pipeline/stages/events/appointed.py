@@ -19,9 +19,24 @@ _FOUNDS = re.compile("(?:成立|组建|设立)[^。；\n]{2,24}(?:小组|指挥�
 _FAR = 400
 
 
+def _entries(ctx: Context) -> Iterator[tuple[int, int, Word]]:
+    """5日　甲任某县委书记: an entry of a chronicle that tells it of the person alone."""
+    ends = {d.end: d for d in ctx.dates}
+    for p in ctx.people:
+        m = _TAKES.match(ctx.text, p.end)
+        at = p.start
+        while at and ctx.text[at - 1] in " \u3000，":
+            at -= 1
+        if m is not None and at in ends and ends[at].start == ctx.sentence(p.start)[0]:
+            yield m.start(1), m.end(1), TAKES
+
+
 def find(ctx: Context) -> Iterator[tuple[int, int, Word]]:
     """Start, end and word of each 任 that follows the name of an entry."""
-    if "任" not in ctx.text or ctx.chronicle or _DECIDED.search(ctx.text) is None:
+    if "任" in ctx.text and ctx.chronicle:
+        yield from _entries(ctx)
+        return
+    if "任" not in ctx.text or _DECIDED.search(ctx.text) is None:
         return
     for p in ctx.people:
         m = _TAKES.match(ctx.text, p.end)
