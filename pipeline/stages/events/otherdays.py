@@ -169,3 +169,18 @@ def day_above(ctx: Context, s: int) -> Date | None:
         return None
     days = [d for d in ctx.dates_in(ctx.lines[first][0], s) if len(d.edtf) == 10 and not background(ctx, d)]
     return next((d for d in reversed(days) if d.start - ctx.lines[ctx.line(d.start)][0] <= 1), None)
+
+
+#: how long a day is written in EDTF
+_A_DAY = 10
+_HOME = re.compile(r"(?:晚|上午|下午|凌晨)?(?:回国|返回|返抵|归国|归来|回到|返程|结束访问)")
+
+
+def until_home(ctx: Context, left: Date) -> str:
+    """5月10日…赴日本访问，27日回国: from the day on which they left to that on which they are home."""
+    if len(left.edtf) != _A_DAY:
+        return left.edtf
+    for d in ctx.dates_in(left.end, ctx.sentence(left.start)[1]):
+        if len(d.edtf) == _A_DAY and d.edtf > left.edtf and _HOME.match(ctx.text, d.end):
+            return f"{left.edtf}/{d.edtf}"
+    return left.edtf

@@ -19,6 +19,7 @@ from pipeline.stages.events.otherdays import (
     of_its_meeting,
     of_words,
     turns_to,
+    until_home,
 )
 from pipeline.stages.events.samedate import span
 from pipeline.stages.events.years import anniversary, entry_day, numbered_day, session_year, work_report
@@ -347,7 +348,7 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
         ):
             return day, None
     if best is not None:
-        return best.edtf, best
+        return (until_home(ctx, best) if lead.type == "visit" else best.edtf), best
     if lead.head == "政府工作报告" and (npc := work_report(ctx)) is not None:
         return npc, None
     if (about := next((t.about for t in event.triggers if t.about), None)) is not None:
