@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.engines.forms import FUNCTION, NO, surname_scores
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import POST
 from pipeline.lexicon.cues import table as cues
-from pipeline.lexicon.places import countries
+from pipeline.lexicon.places import countries, place_by_names
 
 #: what such a reading costs
 CROSSED = 7.0
@@ -29,8 +30,6 @@ _GENERAL = re.compile(
     "(?:在|于|赴|率|出[席任访]|参[加与]|前往|就任|接[任替受]|会[见晤谈]|访问|对|主[持讲]|作为|担任|带[队领])"
 )
 _ARMED = re.compile("军|司令|参谋|政委|国防|警备|部队|将领|战")
-#: states by one character, to which a guest comes
-_STATES = frozenset("中华京巴俄美日韩法德英印越老柬泰缅朝意葡澳加新埃菲")
 #: organs of a district, and one by whom something is done, from a place
 _ORGANS = frozenset(("人大", "政协", "委员", "政府", "纪委", "法院", "监委", "委办", "直属"))
 _BY_PLACE = re.compile("由[\u4e00-\u9fff]{1,3}[省市县区州盟旗](?![长委])")
@@ -49,6 +48,13 @@ _PREDICATE = re.compile(
     r"赴[\u4e00-\u9fff]|同(?![学事行志伴乡胞仁窗龄组桌村僚盟名人班级])(?=[\u4e00-\u9fff]{2,4}(?:举行|会[谈见晤]|通|共同|一[起道同]|签|交谈|座谈)))"
     r"(?![人员者组团稿们]|(?:慰问|调研|检查|指导)[组团])[^，。；、：\n的]{0,16}(?=[，。；：\n]|$)"
 )
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> frozenset[str]:
+    """States by one character, to which a guest comes (来巴, 来华)."""
+    pairs = (b.form for b in place_by_names() if b.use == "state")
+    return frozenset("华京").union(*(f for f in pairs if len(f) == 2))
 
 
 def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: str) -> float:
@@ -77,7 +83,7 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED / 2  # 同胞吉宗|家帐篷里
     if three and name[-1] == "地" and words.count(name[:-1]) >= 20:
         cost += CROSSED  # 总书记高兴地|回应
-    if name[0] == "来" and e - s == 2 and name[1] in _STATES and left >= 4:
+    if name[0] == "来" and e - s == 2 and name[1] in _hosts() and left >= 4:
         cost += 2 * CROSSED  # 副主席|来巴|出席
     if (name == "常务" and behind == "副") or (name[0] == "区" and name[1:] in _ORGANS):
         cost += 2 * CROSSED  # 出席：常务|副区长甲; 列席：区人大|常委会副主任

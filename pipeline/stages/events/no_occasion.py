@@ -14,7 +14,7 @@ WOULD = re.compile(
     "(?:不会|不致|不至于|未必|未|没有|极?易|容易|极可能|或将|避免|防止|以防|以免)(?:再次|再度|进一步|直接)?(?:引发|诱发|造成|导致|发生|形成|出现)$"
 )
 #: activities of which nothing is told but that they are many
-_ANY_FORM = ("形式多样", "多种形式", "各种形式", "丰富多彩", "多姿多彩")
+_ANY_FORM = Cue("any_form")
 _MEMORIAL = re.compile("纪念[馆碑园塔地]|旧址|遗址|陈列馆|博物馆|展览馆")
 _ON_DUTY = Cue("battle_of")
 _UNFOLDS = frozenset("开示现出露望翅")
@@ -57,7 +57,7 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 不举行遗体告别仪式
     if word.group == "disaster" and WOULD.search(text, max(0, start - 14), start):
         return True
-    if name.endswith("活动") and name.startswith(_ANY_FORM):
+    if name.endswith("活动") and _ANY_FORM.match(name):
         return True
     if word.group == "military" and text[e : e + 1] == "化":
         return True  # 行动战斗|化

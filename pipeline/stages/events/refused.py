@@ -83,7 +83,7 @@ _TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费
 _THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
 
 #: what makes 对外开放 a policy, and nothing opened to the public
-_AS_POLICY = ("高水平", "扩大", "推进", "全方位", "制度型", "坚持", "推动", "深化", "实行", "加快")
+_AS_POLICY = Cue("as_policy", "(?:%s)$")
 
 
 def _elect(ctx: Context, start: int, s: int, e: int) -> bool:
@@ -191,7 +191,7 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 洪峰|过境: the flood told of
     if word.act == "抵达" and _THAT_DAY.match(ctx.text, e):
         return True
-    if word.text == "对外开放" and left.endswith(_AS_POLICY):
+    if word.text == "对外开放" and _AS_POLICY.search(left):
         return True  # 高水平|对外开放: the policy
     if word.text == "通报" and _MATTERS.match(ctx.text, e):
         return True  # 会议还通报了以下事项

@@ -46,6 +46,7 @@ class Names(Stage):
         "words.tsv",
         "places.tsv",
         "townships.tsv",
+        "place_bynames.tsv",
         "not_names.tsv",
         "surnames.tsv",
         "given_chars.tsv",

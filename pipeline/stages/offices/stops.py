@@ -115,7 +115,7 @@ _WHICH = re.compile(r"(?:新|前|原|候任|时任|现任|新任|首[位名任](
 _RANK = re.compile(f"(?:{offices.either('rank_word')})$")
 #: 教科文组织|促进女童和妇女教育|特使: what somebody is sent for
 _SENT_FOR = re.compile(r"(?![和与及派的])(?:(?![了见])[\u4e00-\u9fff]){2,14}")
-SENT = ("特使", "特别代表", "亲善大使", "形象大使", "协调员", "高级专员", "特别报告员", "国务秘书")
+SENT = offices.words("sent_for")
 #: how far back the country of a minister is looked for, and what its minister is for; what is no organ (英国商业贸易部|国务大臣)
 FIELDS = 18
 FIELDS_OF = re.compile(

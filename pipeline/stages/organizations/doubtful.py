@@ -38,6 +38,9 @@ def settle(out: Spots, doubtful: Iterable[Spot], named: set[str], text: str, yea
             parents = {p.code for p in g.parents(s.place, year)}
             known = s.place.code in named and (form not in place_words("verb") or not han(text[s.start - 1 : s.start]))
             near = any(c[:4] == s.place.code[:4] and c != s.place.code for c in around)
+            before = text[s.start - 1 : s.start]
+            if form in place_words("verb") and han(before) and before not in "到赴抵" and s.start not in ground.ends:
+                continue  # 河北易县人，先后任|县公安局股长
             if known or parents & around or near:
                 kept.add(id(s))
         elif (listed := rows.get(s.start)) is not None and listed.valid(year):
