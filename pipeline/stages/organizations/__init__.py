@@ -43,6 +43,7 @@ from pipeline.stages.organizations.cover import Cover
 from pipeline.stages.organizations.elliptic import Reader
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.owner import claim, owner
+from pipeline.stages.organizations.passing import passing
 from pipeline.stages.organizations.resolve import Resolver
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
 
@@ -120,7 +121,7 @@ class Organizations(Stage):
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
         for c in links:
-            if home_finder.passing(text, c.start, c.end):
+            if passing(text, c.start, c.end):
                 for s in c.spots:
                     s.passing = True
         locator = Locator(

@@ -11,6 +11,7 @@ from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import fits
 from pipeline.stages.organizations.organs import grammar
+from pipeline.stages.organizations.passing import gone_through, native
 from pipeline.stages.organizations.read import Chain, Raw, Zone
 
 _LONGER = re.compile(r"[一-鿿]{1,2}[县市旗州](?=人民政府|政府|委|人大|政协|[一-鿿]{0,4}(?:日报|中心|网|发布))")
@@ -22,13 +23,9 @@ _PRESS = re.compile(
 _LOCAL_PAPER = re.compile("(?P<stem>[一-鿿]{2,3})快?报")
 _NEW_AREA = re.compile("([一-鿿]{2})(?=日报|晚报|时报|报|新闻|发布|融媒|广播|电视)")
 #: what stands before a place that is only visited or compared with
-_PASSING = re.compile(r"(?:到|赴|去|前往|避居|避难|迁居?|移居|逃往|流亡|途经|路过|来自|学习|借鉴|对标|例如|比如|像)\Z")
 #: where somebody came from (山西洪洞县移民), where the text's subject lies (石门沟村位于滦岭县城西北)
 _ORIGIN = re.compile(r"移民|[籍迁]")
-_NATIVE = re.compile(r"(?:系|原籍|祖籍|籍贯[：:]?|出生[于在]|生于)\Z")
-_OF_IT = re.compile(r"[\u4e00-\u9fff]{0,8}人[，。；]")
 _SITED = re.compile(r"(?:位于|地处|坐落[在于]|隶属于?)[\u4e00-\u9fff]{0,4}\Z")
-_LEARN = re.compile(r"[一-鿿]{0,4}(?:学习|取经|考察学习|参观|招商|培训|借鉴|经验|做法)")
 _UNIT_DEPTH = {
     "省": 1,
     "自治区": 1,
@@ -58,17 +55,6 @@ class Found:
     basis: str
     confidence: float
     units: dict[str, int]
-
-
-def passing(text: str, start: int, end: int) -> bool:
-    """Whether a place is only gone to or learnt from (到安吉学习): the text's elliptic words never mean it."""
-    gone = _PASSING.search(text, max(0, start - 3), start) is not None and _LEARN.match(text, end) is not None
-    return gone or native(text, start, end)
-
-
-def native(text: str, start: int, end: int) -> bool:
-    """系山西省沁源县人: where one comes from, not where one serves."""
-    return _NATIVE.search(text, max(0, start - 5), start) is not None and _OF_IT.match(text, end) is not None
 
 
 def _new_area(stem: str, year: int | None) -> Place | None:
@@ -154,7 +140,7 @@ def find(
             w += 14.0 if p.code.startswith(publisher.code.rstrip("0")) else 0.0  # 本报昆山讯 in 苏州日报
         if p.level == "township":
             w *= 0.8
-        if _PASSING.search(text, max(0, c.start - 3), c.start) or _ORIGIN.match(text, c.end):
+        if gone_through(text, c.start) or _ORIGIN.match(text, c.end):
             w *= 0.3
         elif native(text, c.start, c.end):
             w = 0.0
