@@ -225,6 +225,10 @@ def founded(text: str, sentence: int, pos: int) -> str | None:
 
 
 _SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设|成立|组建|推选好?|选举产生|产生)了?([\u4e00-\u9fff]{2,10}委员会)，由?")
+#: 成立县水利建设兵团，由甲任政委
+_TROOPS_RAISED = re.compile(
+    r"(?:成立|组建|组成|编成|建立)了?([\u4e00-\u9fff]{1,14}?(?:兵团|民兵师|民兵团|独立团|支队|大队|纵队|游击队))(?=，)"
+)
 _RAISED = re.compile(
     r"(?:成立|组织|组建|建立|设立|创办|开办|拉起|办起|组成|并入|转为|升为|合并为|加入|转入)了?(?:一[支个所家])?(?P<b>[\u4e00-\u9fff]{1,12}?(?P<unit>[会团队社厂校连营组]))(?:——(?P<named>[\u4e00-\u9fff]{2,14}(?P=unit)))?"
     r"(?!团|员|会|长|体|部)"
@@ -265,6 +269,9 @@ def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
     if head in ("理事长", "监事长"):
         unions = [m["b"] for m in _UNION.finditer(text, max(line, pos - 120), pos)]
         return unions[-1] if unions else None
+    if head.endswith(("政委", "政治委员", "兵团长")):
+        troops = _TROOPS_RAISED.findall(text, max(line, pos - 60), pos)
+        return troops[-1] if troops else None
     if not 2 <= len(head) <= 3 or head[-1] != "长":
         return None
     last = None
