@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.engines.forms import NEVER, part_score
+from pipeline.engines.misread import hosts
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
-from pipeline.lexicon.cues import NOUN, POST
+from pipeline.lexicon.cues import LEAD, NOUN, POST, follow
+from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.loader import Matcher
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
@@ -39,7 +41,7 @@ PRIOR = {
 #: a foreign word that need not be a person
 FOREIGN_WORD = -9.0
 #: the same after a post where anything else may be a name (委员长会议上，)
-NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员或互")
+NEVER_OPEN = NEVER | frozenset("兼会上中前后说处部长员或互并")
 #: characters that do not write foreign names, though one old name or another has them
 _NEVER_FOREIGN = NEVER | frozenset(
     "于对为以其并将从向到个有无不就而或但若则使某该给很最更且即一二三四五六七八九十百千年月日时为之向如各大小文新可会国中上下当地道公力同高"
@@ -152,7 +154,8 @@ class Borrowed:
             if any(score < _PART * len(p) for p, score in inner):
                 continue
             middle = sum(score for _, score in inner)
-            tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, len(run) + 1)]
+            until = next((k for k in range(last + 3, len(run)) if self._led(m.start() + k)), len(run))
+            tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, until + 1)]
             core = self._core
             for a in range(first):
                 if run[a] == "-":
@@ -195,6 +198,10 @@ class Borrowed:
                 return True
         return False
 
+    def _led(self, at: int) -> bool:
+        """Whether a word begins here that governs the name of another (穆罕默德·米夫塔|接替拉哈维)."""
+        return cues().get(self.text[at : at + 2], 0) & LEAD != 0
+
     def _marked(self) -> Iterator[re.Match[str]]:
         """What is written as such a name, looked for only around its marks."""
         first = last = None
@@ -230,6 +237,10 @@ class Borrowed:
                     fills = left >= 5 and b + 1 == n and (right >= 2.2 or not ISHAN.match(text, e))
                     if words.count(run[a : b + 1]) >= (FILLS_COMMON if fills else 20):
                         continue
+                    if b - a > 1 and text[e - 1 : e + 1] in follow():
+                        continue  # 副秘书长迪卡洛|代为宣读
+                    if b - a == 1 and run[a] in hosts() and run[b] in hosts() and left < 4:
+                        continue  # 加墨称
                     if run[a] == "因" and words.count(run[a + 1 : b + 1]) >= 4:
                         continue  # 议长因|纳粹老兵事件
                     if b + 1 == n and left >= 4 and n - a > 1 and (odd := self._odd(e)) is not None:
@@ -259,6 +270,8 @@ class Borrowed:
         text = self.text
         if not ISHAN.match(text, e) or text[e] in NEVER_OPEN or text[e] in _LAND or e in self.sides.starts:
             return None
+        if words.count(text[e - 1 : e + 1]):
+            return None  # 王后卡米拉|加冕。
         right, _ = self.sides.right(e + 1)
         return right if right >= 2.2 or text[e + 1 : e + 2] in ("、", "，", "。", "（") else None
 

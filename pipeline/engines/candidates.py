@@ -24,6 +24,7 @@ from pipeline.engines.sides import BEFORE_MEMBER, BEHIND_MEMBER, STYLE, Sides
 from pipeline.engines.slots import slots
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, follow
+from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.loader import Matcher
 
 #: a post in a bracket behind a name
@@ -411,5 +412,7 @@ class Candidates(Borrowed):
             inner = self.sides.starts.get(s + 1)
             if m and inner and inner[0] & POST and inner[1] == len(m[1]) - 1:
                 continue  # 领袖党主席，
+            if m and cues().get(m[1], 0) & POST:
+                continue  # 国家主席|特使、外交部长…
             if m and not set(m[1]) & NEVER_OPEN and words.count(m[1]) < 1000:
                 yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.engines.forms import FUNCTION, NO, surname_scores
 from pipeline.lexicon import people, surnames, words
-from pipeline.lexicon.cues import POST
+from pipeline.lexicon.cues import LEAD, POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.places import countries, place_by_names
 
@@ -18,6 +18,7 @@ _WORD_ACROSS = 5
 #: surnames that count things, and what stands before them then
 _MEASURES, _COUNTED = frozenset("张段项支方章任连期届盘间幅班束"), frozenset("这那一每几两数")
 #: units of land, and the larger ones that they lie in
+_UNITS_ALL, _ADVERBS = frozenset("省市县区乡镇村"), frozenset("新又也先正已刚常曾还却就都")
 _UNITS, _LARGER = frozenset("县区镇乡"), frozenset("省市县州")
 #: last characters that are rather part of the word behind
 _LINKS = frozenset("同替向与跟对把给")
@@ -36,6 +37,13 @@ _BY_PLACE = re.compile("由[\u4e00-\u9fff]{1,3}[省市县区州盟旗](?![长委
 #: arms of a service and who heads them
 _ARMS = frozenset(("陆军", "海军", "空军"))
 _CHIEFS = ("参谋", "司令", "总司令", "总参谋", "部队", "副司令", "政委")
+#: who heads a state, and what two states have or do
+_HEADS = ("总理", "首相", "总统", "外长", "防长", "财长", "国王", "议长", "大使", "官员")
+_TWO_STATES = (*_HEADS, "两国", "关系", "双方", "称", "领导人", "元首", "边境", "贸易", "合作")
+#: what opens the clause that ends in 时
+_ONCE = re.compile(
+    "(?:见到|碰见|遇到|碰到|采访|谈[到及]|提[到及]|说起|问起|看到|看望|慰问|拜访|接受|陪同|会见)[^，。；：\n]{0,24}$"
+)
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 
 #: bonus of a name that ends in 和 before such a predicate
@@ -51,10 +59,15 @@ _PREDICATE = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _hosts() -> frozenset[str]:
+def hosts() -> frozenset[str]:
     """States by one character, to which a guest comes (来巴, 来华)."""
     pairs = (b.form for b in place_by_names() if b.use == "state")
     return frozenset("华京").union(*(f for f in pairs if len(f) == 2))
+
+
+def of_states(chars: str) -> bool:
+    """Whether two characters are two states (德意|总理) or one and what its head was or is (英前|首相, 德副|总理)."""
+    return chars[0] in hosts() and (chars[1] in hosts() or chars[1] in "前副")
 
 
 def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: str) -> float:
@@ -73,8 +86,16 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 担任临江市溪山|区委书记…职务
     if left <= 0 and (behind == name[-1] or before == name[0]):
         cost += CROSSED  # 金光灿|灿, 一叶|叶小舟
-    if name[0] in _MEASURES and before in _COUNTED:
-        cost += CROSSED  # 这张树状图
+    if name[0] in _MEASURES and (before in _COUNTED or (name[0] == "段" and left <= 0 and _HAN.match(before))):
+        cost += CROSSED  # 这张树状图; 松花江哈尔滨|段采冰
+    if before == "老" and e - s == 2 and left <= 0 and name[1] in _ADVERBS:
+        cost += CROSSED  # 老李新|购入了两台
+    if three and name[0] == name[-1] and left < 4:
+        cost += CROSSED  # 依法治江护|江兴江; 常修常炼、常悟常|进
+    if name[0] in "和与及同" and left >= 5 and name[1] in _UNITS_ALL:
+        cost += CROSSED  # 流域督察|和省域督察
+    if three and left >= 4 and cues().get(name[:2], 0) & LEAD and name[1] not in "为系":
+        cost += CROSSED  # 埃米尔|提名新王储
     if left >= 5 and right < 2.2 and name[0] in FUNCTION and e - s == 2:
         cost += CROSSED  # 外长会未就
     if name[-1] == "方" and e - s == 2 and before and not _HAN.match(before):
@@ -83,16 +104,18 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED / 2  # 同胞吉宗|家帐篷里
     if three and name[-1] == "地" and words.count(name[:-1]) >= 20:
         cost += CROSSED  # 总书记高兴地|回应
-    if name[0] == "来" and e - s == 2 and name[1] in _hosts() and left >= 4:
+    if name[0] == "来" and e - s == 2 and name[1] in hosts() and left >= 4:
         cost += 2 * CROSSED  # 副主席|来巴|出席
     if (name == "常务" and behind == "副") or (name[0] == "区" and name[1:] in _ORGANS):
         cost += 2 * CROSSED  # 出席：常务|副区长甲; 列席：区人大|常委会副主任
     if name[0] == "由" and _BY_PLACE.match(text, s):
         cost += 2 * CROSSED  # 由澜州市人民检察院副检察长甲代理
-    if name in _ARMS and text.startswith(_CHIEFS, e):
-        cost += CROSSED  # 主席甲、陆军|参谋长
-    if three and name[-1] == name[0] == "常" and text[s - 1 : s] == "、":
-        cost += CROSSED  # 常修常炼、常悟常|进
+    if (name in _ARMS or (name[1:] in _ARMS and name[0] in hosts())) and text.startswith(_CHIEFS, e):
+        cost += CROSSED  # 主席甲、陆军|参谋长; 总理甲、巴陆军|参谋长
+    if e - s == 2 and left < 4 and of_states(name) and text.startswith(_TWO_STATES, e):
+        cost += 4 * CROSSED  # 德意|总理会面, 英前|首相
+    if three and name[-1] == "时" and behind == "，" and left >= 4 and _ONCE.search(text, max(0, s - 30), s):
+        cost += 2 * CROSSED  # 记者见到青年科学家马麟|时，
     if three and name[n] == "家" and name[-1] in _VILLAGE:
         cost += CROSSED  # 甄家庄歼灭战
     if (
@@ -104,7 +127,7 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # ，尤|肖虎院士
     if right <= 0 and text[e - 1 : e + 1] in surnames.native():
         cost += CROSSED  # 学生尼东|拉毛
-    if name[n:] in countries() or (name[0] == "员" and left >= 4):
+    if name[n:] in countries() or (name[0] == "员" and (left >= 4 or _HAN.match(before))):
         cost += 2 * CROSSED  # 关键在于越南; 领导人员|说成
     if not three and e - s == n + 1 and behind == "中" and text.startswith("中将", e) and _GENERAL.match(text, e + 2):
         cost += 2 * CROSSED if _ARMED.search(text, max(0, s - 12), s) is None else 0.0  # 部长陈时|中将赴日

@@ -53,6 +53,8 @@ _IS = re.compile(
 )
 #: what is met so often is a word that something of a people is called by (大歌)
 _A_WORD = 5
+#: and what so often that it stands behind a kind of person as itself
+_COMMON_WORD = 20
 #: what the given name of such a one is worth at the least
 _GIVEN = -12.5
 
@@ -82,9 +84,11 @@ def posted(text: str, sides: Sides) -> Iterator[tuple[int, int]]:
             yield m.span(1)
     for s, (flags, n) in sides.ends.items():
         if flags & (POST | NOUN) and n > 1 and text[s : s + 1] in surnames.surnames() and sides.left(s)[0] >= 4:
-            yield from _row(text, sides, s)
             if flags & POST:
+                yield from _row(text, sides, s)
                 yield from _list(text, sides, s)
+            elif (one := _ROW.match(text, s)) is not None and words.count(one[1]) < _COMMON_WORD:
+                yield from _row(text, sides, s)  # no 消费者|权益、
 
 
 def _of_peoples(text: str) -> Iterator[tuple[int, int]]:
@@ -119,7 +123,14 @@ def _row(text: str, sides: Sides, s: int) -> Iterator[tuple[int, int]]:
     if k is None:
         return
     yield m.span(1)
-    fits = [n for n in (3, 2) if _may_be(text[k : k + n]) and len(text) >= k + n and _ended(text, sides, k + n)]
+    fits = [
+        n
+        for n in (3, 2)
+        if _may_be(text[k : k + n])
+        and len(text) >= k + n
+        and _ended(text, sides, k + n)
+        and not words.count(text[k + n - 1 : k + n + 1])  # 国家主席梁强互|致贺电
+    ]
     if fits:  # 莫迪|致电, not 莫迪致|电…
         yield k, k + max(fits, key=lambda n: sides.starts.get(k + n, (0, 0))[1])
 

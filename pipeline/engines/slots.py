@@ -89,7 +89,7 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
         yield from _last(text, sides, m.start())
     for pattern in (_OF_SOME, _BY, _BORNE):
         for m in pattern.finditer(text):
-            if _formed(m[1]):
+            if _formed(m[1]) and not (m[1][0] in "同与和" and m[1][-1] == "方"):  # 将同中方同志
                 yield Slot(*m.span(1))
     for m in _CLOSING.finditer(text):
         if _formed(m[1]) and m[1] not in cues():
@@ -170,6 +170,8 @@ def _labelled(text: str) -> Iterator[Slot]:
             continue
         row = _ASIDE.sub(lambda m: " " * len(m[0]), text[at + 1 : min(after, at + 400)])
         stop = _STOP.search(row)
+        if stop is not None and stop[0] in "“《？！":
+            continue  # 总理：西方被“…”冲昏头脑
         end = at + 1 + (stop.start() if stop else len(row))
         if end == after and after < len(text):  # the next label is no member
             end = max(at + 1, *(text.rfind(c, at, end) + 1 for c in " \u3000"))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.engines.forms import FUNCTION, given, weak
+from pipeline.engines.misread import of_states
 from pipeline.engines.sides import Sides
 from pipeline.lexicon import surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, forms
@@ -347,7 +348,7 @@ class Aliases:
             least = _VERY_TYPICAL if words.count(m[1]) else _TYPICAL
             if len(owners) == 1:
                 yield Alias(s, e, "given", next(iter(owners)))
-            elif score is not None and score > least and (m[2] == "同志" or not words.count(m[1])):
+            elif score is not None and score > least and (m[2] == "同志" or not (words.count(m[1]) or of_states(m[1]))):
                 yield Alias(s, e, "given", None)
 
     def _alone(self) -> Iterator[Alias]:

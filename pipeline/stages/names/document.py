@@ -17,7 +17,8 @@ from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.people import foreign as press
 from pipeline.lexicon.places import townships
-from pipeline.stages.names.partof import APPOINTED, POSTED, SUBJECT, TOLD, part_of
+from pipeline.stages.names.lists import beside, mates, row_of
+from pipeline.stages.names.partof import APPOINTED, POSTED, SUBJECT, TOLD, part_of, shared_with
 
 #: how often the whole document is read again with what the reading before has shown
 ROUNDS = 2
@@ -41,8 +42,11 @@ DOCUMENT, LIST = 12.0, 6.5
 NOTED = 3.0
 #: bonus of a name in a by-line that the articles stage has read
 CREDIT = 14.0
-#: what a name is worth less that a recogniser was asked about and has not marked
-UNMARKED = 1.5
+#: what a name is worth less that a recogniser was asked about and has not marked; and where nothing but its form speaks
+#: for it (以|史增信), there as well by how much it doubts what it marks
+UNMARKED, UNMARKED_FORM = 1.5, 5.0
+#: what stands beside a surname with a given name, and beside a known name, in log odds, below which only the form speaks
+_FORM_LEFT, _FORM_RIGHT, _FORM_RIGHT_KNOWN = 2.0, 2.2, 0.8
 #: how sure a recogniser must be to make a candidate where there is none
 PROPOSES = 0.5
 #: how sure it must be for its word to speak against a name that stops short of what it marks (韩春|那洛)
@@ -67,17 +71,6 @@ _BY_PLACE = ("open", "member", "slot")
 _ENDS = frozenset("，。；（\n")
 _CLAUSE = frozenset("，。；：！？\n \u3000“")
 _SPACE = re.compile(r"\s+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_BLANKS, _BLANKS_BEFORE = re.compile(r"[ \u3000]+"), re.compile(r"[ \u3000]+$")
-#: a line up to the name that heads it as a column
-_ROW_HEAD = re.compile(r"(?:^|\n)(?P<line>)[ \u3000]*(?:[\u4e00-\u9fff \u3000]{1,8}：)?[ \u3000]*$")
-_ROW_POST = re.compile(
-    r"(?:[ \u3000]{1,8}|（)[\u4e00-\u9fff“”、（）]{0,30}?"
-    r"(?:书记|主任|主席|委员|常委|经理|[省市县区州旗镇乡村局院校处科股队所站厂组部会]长)[ \u3000]*(?:[、，；（）\n]|$)"
-)
-_LONGEST_ROW = 200
-#: what stands between the members of a list
-_NOTE, _NOTE_BEFORE = re.compile(r"（[^（）\n]{1,10}）"), re.compile(r"（[^（）\n]{1,10}）$")
 #: kinds of names that a place may be taken for
 _LOOSE = ("han", "marked", "foreign")
 #: a unit of land behind its name
@@ -118,6 +111,7 @@ def read(
     """
     taken = {s: p for s, p in (marked or {}).items() if not _called(lattice, *s)}
     told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in taken.items()}, **dict.fromkeys(credits, CREDIT)}
+    doubts = {s: UNMARKED_FORM * (1 - 2 * p) for s, p in taken.items() if p < 0.5}
     lattice.wake(lattice.text[s:e] for s, e in told)
     for (s, e), p in taken.items():
         for k in range(s + 2, e - 1) if p >= CUTS and e - s > 3 else ():
@@ -139,17 +133,18 @@ def read(
             readings = {p.start: readings.get(p.start, []) for p in lattice.pieces}
             asked = _pieces_in(lattice, heard)
         for piece in lattice.pieces:
-            bonus = dict(shown.bonuses(piece, told, listed, UNMARKED if piece.start in asked else 0.0))
+            bonus = dict(shown.bonuses(piece, told, listed, doubts if piece.start in asked else None))
             if bonus and given.get(piece.start) != bonus:
                 given[piece.start] = bonus
                 readings[piece.start] = lattice.read(piece, bonus)
+    text = lattice.text
+    kept = [f for found in readings.values() for f in found if f.margin >= _threshold(text, f, f.start in listed)]
+    parts = {f.start for f in kept if part_of(text, f)}
+    places = shared_with(text, kept, parts)
     return [
-        _numbered(lattice.text, f)
-        for found in readings.values()
-        for f in found
-        if f.margin >= _threshold(lattice.text, f, f.start in listed)
-        and not part_of(lattice.text, f)
-        and not first.unlike_a_name(f)
+        _numbered(text, f)
+        for f in kept
+        if f.start not in parts and bare(text[f.start : f.end]) not in places and not first.unlike_a_name(f)
     ]
 
 
@@ -214,6 +209,8 @@ class _Shown:
                 self.foreign.add(part)
         for s in [s for s in self._sure if s + "和" in self._sure]:
             del self._sure[s]  # 易中|和 is 易中和
+        for whole in [n for n in self._sure if n[:-1] in self._sure and text.count(n) == text.count(n[:-1])]:
+            del self._sure[whole[:-1]]  # 陈光|方 stands nowhere without his last character
         for s in [s for s in self._sure if len(s) == 3 and s[0] in FUNCTION and s[1:] in self._sure]:
             rare = surname_scores().get(s[1], NO) < RARE_SURNAME
             del self._sure[s[1:] if rare else s]  # 县长向郁阶…，向|郁阶说: 向 is his surname; 县长向|王林汇报
@@ -228,7 +225,7 @@ class _Shown:
         self._starts, self._ends = {f.start for f in sure}, {f.end for f in sure}
         self._posted = {f.end for f in sure if f.left >= POSTED}
         #: where the lines begin that a sure name heads as a column (甲　县财政局局长)
-        self._rows = {at for f in sure if (at := _row(text, f.start, f.end)) is not None}
+        self._rows = {at for f in sure if (at := row_of(text, f.start, f.end)) is not None}
         self._posting = {at for at, fs in readings.items() if any(f.margin >= SURE and f.left >= POSTED for f in fs)}
 
     @property
@@ -237,30 +234,47 @@ class _Shown:
         return self._sure
 
     def bonuses(
-        self, piece: Piece, told: Mapping[tuple[int, int], float], listed: set[int], unmarked: float
+        self,
+        piece: Piece,
+        told: Mapping[tuple[int, int], float],
+        listed: set[int],
+        doubts: Mapping[tuple[int, int], float] | None,
     ) -> Iterator[tuple[tuple[int, int], float]]:
-        """What the document adds to each candidate of a piece; members of lists of sure names go into `listed`."""
+        """What the document adds to each candidate of a piece; members of lists of sure names go into `listed`.
+
+        `doubts` is how unsure the recogniser was of what it marked here; None where it was not asked.
+        """
         text, end, known = self._text, len(self._text), self._sure
         for e in piece.edges:
             if e.kind == "word":
                 continue
             posted = text[e.start : e.end] in self._posted_words and e.left < POSTED and _subject(text, e)
             silent = e.left >= TOLD or e.kind in _BY_PLACE or posted
-            b = told.get((e.start, e.end), 0.0 if silent else -unmarked)
+            span = (e.start, e.end)
+            b = told.get(span, 0.0)
+            name = text[e.start : e.end] if e.kind != "spaced" else bare(text[e.start : e.end])
+            places = known.get(name, ())
+            again = len(places) > 1 or (places and places[0] != e.start)
+            n = 0
             if (text[e.start - 1] in BEFORE_MEMBER if e.start else False) or (
                 e.end < end and text[e.end] in BEHIND_MEMBER
             ):
-                n = _beside(text, e.start, e.end, self._starts, self._ends)
-                if n and e.right > -3.0:  # 副局长汤小兰、溪山|区原区长助理杜明
-                    b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
-                    listed.add(e.start)
-            if e.right > -3.0 and self._rows and (n := _mates(text, e.start, e.end, self._rows)):
+                n = beside(text, e.start, e.end, self._starts, self._ends)
+            if doubts is not None and not b and not silent:
+                by_form = not again and not n and _by_form(e)
+                if span not in told:
+                    b = -UNMARKED_FORM if by_form else -UNMARKED
+                elif by_form:
+                    b = -doubts.get(span, 0.0)
+            if n and e.right > -3.0:  # 副局长汤小兰、溪山|区原区长助理杜明
+                b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
+                listed.add(e.start)
+            if e.right > -3.0 and self._rows and (n := mates(text, e.start, e.end, self._rows)):
                 b += LIST * n
                 listed.add(e.start)
             if e.left >= POSTED and e.right >= 0.5:
                 b += SERIES * ((piece.start - 1 in self._posted) + (piece.end + 1 in self._posting))
-            name = text[e.start : e.end] if e.kind != "spaced" else bare(text[e.start : e.end])
-            if len(places := known.get(name, ())) > 1 or (places and places[0] != e.start):
+            if again:
                 b += _again(text, e, name)
             elif posted:
                 b += OPENING_WORD
@@ -321,6 +335,13 @@ def _again(text: str, e: Edge, name: str) -> float:
     return OPENING_WORD if opens and words.count(name) < COMMON_WORD else WORD
 
 
+def _by_form(e: Edge) -> bool:
+    """Whether nothing that stands beside a candidate speaks for it: a surname with a given name, or a name that is known."""
+    if e.kind not in ("han", "known", "press") or e.left >= _FORM_LEFT:
+        return False
+    return e.right < (_FORM_RIGHT if e.kind == "han" else _FORM_RIGHT_KNOWN)
+
+
 def _subject(text: str, e: Edge) -> bool:
     """Whether it opens a clause and a verb of people or a form of address follows (丰年指出, 丰年一行)."""
     return e.right >= SUBJECT and (e.start == 0 or text[e.start - 1] in _CLAUSE)
@@ -345,44 +366,3 @@ def _threshold(text: str, f: Found, listed: bool) -> float:
         least = VERB_TAKE if listed or f.right >= 2.2 else EDGE_TAKE
     as_word = f.left < POSTED and f.right < APPOINTED and words.count(text[f.start : f.end]) >= 5
     return max(least, AS_WORD) if as_word else least
-
-
-def _beside(text: str, s: int, e: int, starts: set[int], ends: set[int]) -> int:
-    """How many neighbours of a list are sure names (0, 1, 2); 、, 和, 及 or blanks stand between them."""
-    alone = (s == 0 or not _HAN.match(text, s - 1)) and (e == len(text) or not _HAN.match(text, e))
-    return (_step(text, s, -1, alone) in ends) + (_step(text, e, 1, alone) in starts)
-
-
-def _row(text: str, s: int, e: int) -> int | None:
-    """Where the line begins that a name heads and a post ends, a blank or a bracket between; None where it heads none."""
-    if text[e : e + 1] not in ("\u3000", " ", "（") or _ROW_POST.match(text, e) is None:
-        return None
-    m = _ROW_HEAD.search(text, max(0, s - 30), s)
-    return m.start("line") if m is not None else None
-
-
-def _mates(text: str, start: int, end: int, rows: set[int]) -> int:
-    """Of a name that heads a line as a column: how many of the lines right above and below are headed so."""
-    row = _row(text, start, end)
-    if row is None:
-        return 0
-    above = text.rfind("\n", max(0, row - _LONGEST_ROW), max(0, row - 1)) + 1 if row else -1
-    below = text.find("\n", end, end + _LONGEST_ROW) + 1
-    return (above in rows and above < row) + (below > 0 and below in rows)
-
-
-def _step(text: str, at: int, way: int, alone: bool) -> int:
-    """Where the neighbour in a list would end (or start): past one mark, or past some blanks from a name alone; -1: none."""
-    k = at if way > 0 else at - 1
-    if way > 0 and (note := _NOTE.match(text, at)):
-        k = note.end()  # 杜鹃（女）、富察明
-    if not 0 <= k < len(text):
-        return -1
-    if text[k] in "、和及/":
-        if way < 0 and (note := _NOTE_BEFORE.search(text, max(0, k - 12), k)):
-            return note.start()
-        return k + 1 if way > 0 else k
-    if text[k] not in " \u3000" or not alone:
-        return -1
-    m = (_BLANKS if way > 0 else _BLANKS_BEFORE).search(text, *((at, at + 4) if way > 0 else (max(0, at - 4), at)))
-    return -1 if m is None else m.end() if way > 0 else m.start()

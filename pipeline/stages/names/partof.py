@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from pipeline.engines.borrowed import foreign_core
 from pipeline.engines.lattice import Found
@@ -34,7 +36,17 @@ _PART_OF = re.compile(
     r"[东西南北中]?[路街](?!过|上)|大街|大道|大学|中学|小学|医院|杯|公园|广场|同志为核心|》|陵|”?号(?:航母|航空母舰|舰|驱逐舰|轮|船|列车)|"
     rf"号(?=[、，。；”）\n]|[\u4e00-\u9fff]{{0,4}}(?:{any_of('vessel')}))|舰(?![长队员载艇上]|政委|机)|"
     r"连(?=[、，。；”）\n]|官兵|战士|的官兵|的战士|荣誉室)|"
-    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会所]|文学院|管理区|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|祠|墓|庙|(?:教学|科技|图书)?楼(?=[、，。；）\n])|(?:长江|黄河|跨海|特)?大桥|(?:国际)?机场|清真寺|大厅|大厦|集团|公司|家族|体育场|图书馆|(?:文化)?艺术中心|文化中心|(?:空军|海军|军事)基地|难民营|通讯社|大坝|班[，。；、”]|大?草原|沙漠|戈壁|湿地|冰川|山脉|盆地|群岛|海峡|半岛|高原|至[一-鿿]{2,8}(?:铁路|高铁|高速|公路|航线|段)|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)"
+    r"干部学院|(?:文|美术|艺术|师范|职业技术)?学院(?!院)|草堂|博物馆|研究[院会所]|文学院|管理区|部队|支队(?!长)|纵队|独立团|式(?:的)?(?:好|干部|人物)|祠|墓|庙|(?:教学|科技|图书)?楼(?=[、，。；）\n])|(?:长江|黄河|跨海|特)?大桥|(?:国际)?机场|清真寺|大厅|大厦|集团|公司|家族|体育场|图书馆|(?:文化)?艺术中心|文化中心|(?:空军|海军|军事)基地|难民营|通讯社|大坝|班[，。；、”]|大?草原|沙漠|戈壁|湿地|冰川|山脉|盆地|群岛|海峡|半岛|高原|至[一-鿿]{2,8}(?:铁路|高铁|高速|公路|航线|段)|[村镇乡县](?!长|委|党|支|干|第一|医|里|书记|主任)|(?:嘎查|苏木)(?!长|书记|党|达)|文化(?=[彩陶遗、，。”类])"
+)
+#: a house, a works, a firm behind the name that it has, words for its kind between (何塞·马蒂|反帝广场)
+_HOUSE = re.compile(
+    rf"(?:{any_of('house_word')}){{0,2}}(?:{any_of('house')})(?![长员]|负责|董事|总经理|经理|工作人员|发言人|员工)"
+)
+#: a part of a country or a town behind its name
+_PART = re.compile(r"[东西南北中]部(?![长委队门战])|以[东西南北]|郊外|近郊")
+#: the last members of a list of works, sights, kinds (古贤、黑山峡等水利枢纽)
+_OF_WORKS = re.compile(
+    rf"(?:、[\u4e00-\u9fff]{{1,6}}){{0,12}}等(?:重大|重点|大型|一批|多[个座条处]|[几数][个座条处])?(?:{any_of('works')})(?!负责|经理|建设者|公司|[长员]|管理|工程师)"
 )
 _MEMORIAL = re.compile(rf"(?:{any_of('honour')})?(?:{any_of('memorial')})")
 #: what says that the prize behind a name is the bearer's
@@ -71,8 +83,11 @@ def part_of(text: str, f: Found) -> bool:
     """Whether what stands around a name makes it part of something that is no person."""
     if f.left < POSTED and f.right < SUBJECT and (_ESTATE.match(text, f.end) or _OF_UNITS.match(text, f.end)):
         return True
-    if f.kind in ("foreign", "press", "marked") and f.left < TOLD and text[f.end : f.end + 2] in _HEADS_OF_PLACES:
-        return True  # 克拉马托尔斯克|市长
+    if f.left < POSTED and f.right < SUBJECT and (_HOUSE.match(text, f.end) or _OF_WORKS.match(text, f.end)):
+        return True
+    placed = f.kind in ("foreign", "press", "marked", "known") and f.left < TOLD
+    if placed and (text[f.end : f.end + 2] in _HEADS_OF_PLACES or _PART.match(text, f.end)):
+        return True  # 克拉马托尔斯克|市长, 澳大利亚达尔文|北部
     if f.start and text[f.start - 1] in "“‘" and _VESSEL.match(text, f.end):
         return True  # “亚伯拉罕·林肯”号, “戈尔什科夫海军元帅”号
     if "·" in text[f.start : f.end] and (text.startswith("号", f.end) or _house(text, f.end)):
@@ -116,6 +131,21 @@ def part_of(text: str, f: Found) -> bool:
     if f.end - f.start == 3 and text[f.end - 1] == "姓" and text[f.end - 2] in "两二三四五六七八九十":
         return True  # 汪、余、郑三姓
     return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
+
+
+def shared_with(text: str, found: Iterable[Found], parts: set[int]) -> set[str]:
+    """What is part of something else twice and more often than not, and nowhere said to be somebody (查果拉|哨所, 查果拉)."""
+    of: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    people: set[str] = set()
+    for f in found:
+        if f.kind not in ("han", "native", "foreign", "marked"):
+            continue  # 邓小平故居, 邓小平
+        name = "".join(text[f.start : f.end].split())
+        (of if f.start in parts else alone)[name] += 1
+        if f.start not in parts and (f.left >= TOLD or f.right >= SUBJECT):
+            people.add(name)
+    return {name for name, n in of.items() if n > 1 and n >= alone[name] and name not in people}
 
 
 def _of_two(text: str, end: int) -> bool:
