@@ -155,7 +155,11 @@ class Borrowed:
                 continue
             middle = sum(score for _, score in inner)
             until = next((k for k in range(last + 3, len(run)) if self._led(m.start() + k)), len(run))
-            tails = [(e, part_score(run[last + 1 : e])) for e in range(last + 2, until + 1)]
+            tails = [
+                (e, part_score(run[last + 1 : e]))
+                for e in range(last + 2, until + 1)
+                if e - last < 4 or run[e - 2 : e] not in follow()  # 丹尼斯·穆内内|热烈欢迎
+            ]
             core = self._core
             for a in range(first):
                 if run[a] == "-":

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.engines.borrowed import FILLS_COMMON, Edge, foreign_core
 from pipeline.engines.forms import FUNCTION, NO, surname_scores
@@ -93,6 +94,13 @@ class Tally:
     foreign: bool = False
 
 
+class Doubts(NamedTuple):
+    """What a recogniser leaves open: how far it doubts what it marks, and where it saw a name begin, maybe a longer one (李宽|正)."""
+
+    of: Mapping[tuple[int, int], float]
+    seen: frozenset[int]
+
+
 def bare(text: str) -> str:
     """A name without inner white space (王　猛 → 王猛)."""
     return _SPACE.sub("", text)
@@ -111,7 +119,10 @@ def read(
     """
     taken = {s: p for s, p in (marked or {}).items() if not _called(lattice, *s)}
     told = {**{s: MARKED * max(0.0, 2 * p - 1) for s, p in taken.items()}, **dict.fromkeys(credits, CREDIT)}
-    doubts = {s: UNMARKED_FORM * (1 - 2 * p) for s, p in taken.items() if p < 0.5}
+    doubts = Doubts(
+        {s: UNMARKED_FORM * (1 - 2 * p) for s, p in taken.items() if p < 0.5},
+        frozenset(s for (s, _), p in taken.items() if p >= 0.5),
+    )
     lattice.wake(lattice.text[s:e] for s, e in told)
     for (s, e), p in taken.items():
         for k in range(s + 2, e - 1) if p >= CUTS and e - s > 3 else ():
@@ -238,11 +249,11 @@ class _Shown:
         piece: Piece,
         told: Mapping[tuple[int, int], float],
         listed: set[int],
-        doubts: Mapping[tuple[int, int], float] | None,
+        doubts: Doubts | None,
     ) -> Iterator[tuple[tuple[int, int], float]]:
         """What the document adds to each candidate of a piece; members of lists of sure names go into `listed`.
 
-        `doubts` is how unsure the recogniser was of what it marked here; None where it was not asked.
+        `doubts` is what the recogniser left open; None where it was not asked.
         """
         text, end, known = self._text, len(self._text), self._sure
         for e in piece.edges:
@@ -261,11 +272,11 @@ class _Shown:
             ):
                 n = beside(text, e.start, e.end, self._starts, self._ends)
             if doubts is not None and not b and not silent:
-                by_form = not again and not n and _by_form(e)
+                by_form = not (again or n or e.start in doubts.seen) and _by_form(e)
                 if span not in told:
                     b = -UNMARKED_FORM if by_form else -UNMARKED
                 elif by_form:
-                    b = -doubts.get(span, 0.0)
+                    b = -doubts.of.get(span, 0.0)
             if n and e.right > -3.0:  # 副局长汤小兰、溪山|区原区长助理杜明
                 b += LIST * n + (NOTED if text[e.end : e.end + 1] == "（" else 0.0)
                 listed.add(e.start)
