@@ -95,7 +95,7 @@ class Tally:
 
 
 class Doubts(NamedTuple):
-    """What a recogniser leaves open: how far it doubts what it marks, and where it saw a name begin, maybe a longer one (李宽|正)."""
+    """What a recogniser leaves open: how far it doubts what it marks, and where it saw names begin, maybe longer ones."""
 
     of: Mapping[tuple[int, int], float]
     seen: frozenset[int]
