@@ -158,9 +158,8 @@ class Borrowed:
             tails = [
                 (e, part_score(run[last + 1 : e]))
                 for e in range(last + 2, until + 1)
-                if e - last < 4
-                or run[e - 2 : e] not in follow()
-                or self._core.issuperset(run[e - 2 : e])  # 丹尼斯·穆内内|热烈欢迎
+                if e - last < 4 or run[e - 2 : e] not in follow()
+                # 丹尼斯·穆内内|热烈欢迎
             ]
             core = self._core
             for a in range(first):

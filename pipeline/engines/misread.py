@@ -9,7 +9,7 @@ from pipeline.engines.forms import FUNCTION, NO, surname_scores
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import LEAD, POST
 from pipeline.lexicon.cues import table as cues
-from pipeline.lexicon.places import countries, place_by_names
+from pipeline.lexicon.places import countries, country_names, place_by_names
 
 #: what such a reading costs
 CROSSED = 7.0
@@ -131,7 +131,7 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += 2 * CROSSED  # 关键在于越南; 领导人员|说成
     if not three and e - s == n + 1 and behind == "中" and text.startswith("中将", e) and _GENERAL.match(text, e + 2):
         cost += 2 * CROSSED if _ARMED.search(text, max(0, s - 12), s) is None else 0.0  # 部长陈时|中将赴日
-    if name in countries() or (cues().get(name, 0) & POST and name not in people.people()):
+    if name in country_names() or (cues().get(name, 0) & POST and name not in people.people()):
         cost += CROSSED  # 秘书长苏丹|问题特别代表; 最高领袖顾问|访问
     return cost
 

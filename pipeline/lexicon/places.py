@@ -351,6 +351,13 @@ def countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def country_names() -> frozenset[str]:
+    """The countries by their usual names and by the shorter ones (沙特阿拉伯, 沙特)."""
+    aliases = (cells(r["aliases"]) for r in rows("places.tsv") if r["level"] == "country")
+    return countries().union(*aliases)
+
+
+@lru_cache(maxsize=1)
 def townships() -> dict[str, str]:
     """Township name → its codes joined by |; loaded when first asked for."""
     lines = path("townships.tsv").read_text("utf-8").splitlines()[2:]
