@@ -193,6 +193,24 @@ def test_degenerate_text_is_read_in_linear_work(unit: str) -> None:
         ("阿联酋总统穆罕默德会见客人。", "2024-03-03", "穆罕默德:contemporary"),
         ("先知穆罕默德诞生于麦加。", "2024-03-03", "穆罕默德:historical"),
         ("江泽民同志会见了他。", "1999-03-03", "江泽民:contemporary"),
+        ("李强同穆罕默德举行会谈。", "2024-03-03", "李强:contemporary|穆罕默德:contemporary"),
+        (
+            "航天员陈冬、陈中瑞、王杰出舱。王杰说。",
+            "2025-05-03",
+            "陈冬:contemporary|陈中瑞:contemporary|王杰:contemporary",
+        ),
+        ("战士王杰舍身救人。", "2025-05-03", "王杰:historical"),
+        ("二十大代表李鹏到会。", "2022-10-03", "李鹏:contemporary"),
+        (
+            "王心刚、张良、陶玉玲、肖桂云、宋晓英出席。",
+            "2025-05-03",
+            "王心刚:contemporary|张良:contemporary|陶玉玲:contemporary|肖桂云:contemporary|宋晓英:contemporary",
+        ),
+        (
+            "李白、杜甫、苏轼、张良等人的诗文。",
+            "2025-05-03",
+            "李白:historical|杜甫:historical|苏轼:historical|张良:historical",
+        ),
     ],
 )
 def test_a_person_is_of_history_only_when_dead_on_the_day(text: str, day: str, kinds: str) -> None:

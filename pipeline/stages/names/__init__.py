@@ -16,7 +16,7 @@ from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Aliases
 from pipeline.stages.names.document import bare, read
 from pipeline.stages.names.forms import Alias, Full
-from pipeline.stages.names.kinds import NAMESAKE, kind
+from pipeline.stages.names.kinds import NAMESAKE, in_rows_of_today, kind
 from pipeline.stages.names.known import known, renamed
 from schemas.layers import EngineHit, NamesLayer, Notice, PersonKind, PersonMention
 
@@ -92,7 +92,9 @@ class Names(Stage):
         short = Aliases(text, lattice.sides, full, taken)
         aliases = _apart([*known(short, written), *short])
         mentions = [*_full(reading, found, surface, resolved, day), *_short(reading, aliases, day)]
+        mentions.sort(key=lambda m: m.start)
         today = {m.name for m in mentions if m.reason and m.reason.startswith(NAMESAKE)}
+        today |= in_rows_of_today(mentions, reading.source.text)
         kinds: dict[str, PersonMention] = {}
         for m in mentions:
             if m.kind == "historical" and m.name not in today:

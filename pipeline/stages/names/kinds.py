@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import leaders, people
+from schemas.layers import PersonMention
 
 _DYNASTY = re.compile(
     r"(?:北宋|南宋|西汉|东汉|秦代|汉代|三国|魏晋|西晋|东晋|南朝|北朝|隋代|唐代|盛唐|晚唐|五代|宋代|元代|明代|明末|清代|清末|晚清|清初|民国|近代|古代|"
@@ -15,7 +17,7 @@ _DYNASTY = re.compile(
 #: offices of states today
 _OF_STATE = re.compile(r"总统|副总统|总理|首相|国王|王储|外长|外交大臣|部长|议长|大使|主席")
 _OF_STATE_BEFORE = re.compile(r"(?:总统|总理|首相|国王|王储|外长|大臣|部长|议长|大使|主席)$")
-_BEFORE = re.compile(r"(?:烈士|先烈|先贤|先驱|革命家|名臣|丞相|宰相|知县|知府|县令|巡抚|诗人|词人|文学家)$")
+_BEFORE = re.compile(r"(?:先知|圣人|烈士|先烈|先贤|先驱|革命家|名臣|丞相|宰相|知县|知府|县令|巡抚|诗人|词人|文学家)$")
 #: who is called so is dead, unless others of his are meant (王德胜烈士亲属)
 _BEHIND = re.compile(r"(?:（[^（）\n]{0,20}）)?(?:革命)?(?:烈士|先烈)|（(?:革命)?烈士[），]")
 #: the years of a whole life: （1898—1943）
@@ -28,10 +30,15 @@ _TERMS = re.compile(
     r"(?:历任|历届|先后任|(?:书记|主任|校长|院长|[镇乡县区市局厂场村社]长|会长|经理|主席)[：:])[^。\n]*$"
 )
 _YEAR = re.compile(r"-?\d{1,4}X{0,2}")
+#: others named in a row before a name, behind what they all are
+_MATES = r"(?:[\u4e00-\u9fff]{2,4}[、和]){0,5}$"
 #: what a name that others of our day bear too has before it: 村民|王明; and, where it is a short one, 县民政局局长|王明
 _OF_TODAY = re.compile(
-    r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表)：?$"
+    r"(?:村民|社员|居民|同学|学生|职工|员工|游客|市民|网友|业主|司机|店主|选手|队员|民警|记者|通讯员|工人代表|农民代表|"
+    rf"人大代表|党代表|[一二]十[一二三四五六七八九]?大代表|政协委员|航天员|运动员|志愿者|博士生|护士)：?{_MATES}"
 )
+#: what even those of history entered by hand have not before them: 航天员陈冬、王杰
+_OF_NOW = re.compile(rf"(?:航天员|网友|博士生|游客|运动员|选手|志愿者|[一二]十[一二三四五六七八九]?大代表)：?{_MATES}")
 _IN_POST = re.compile(
     r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|负责人|会计|干部|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$"
 )
@@ -39,6 +46,12 @@ _IN_POST = re.compile(
 NAMESAKE = "namesake"
 #: where heroes entered by hand come from, whom officials and farmers were too
 _BY_HAND = "public record"
+#: how far before a name what it is may stand, others between
+_ROW = 24
+#: how often the press must have a name (log probability) to mean one of today
+_OFTEN = -12.0
+#: what stands between two of a row, and how many make one in which history is not meant
+_ROW_GAP, _LONG_ROW = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:[、和及]|[ \u3000]{1,4})?"), 4
 
 
 def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> tuple[bool, str | None]:
@@ -52,10 +65,18 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
     if figure is not None and figure.died and day is not None and _year(figure.died) >= _year(day):
         return False, None
     if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
-        if _BY_HAND not in figure.source and (m := _today(text, start, len(name))):
+        m = _today(text, start, len(name)) if _BY_HAND not in figure.source else _now(text, start)
+        if m:
             return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
-        if not (name in people.foreign() and _long_gone(figure, day) and _modern(text, start, end)):
+        if (
+            name not in people.foreign()
+            or not _long_gone(figure, day)
+            or _BEFORE.search(text, max(0, start - 4), start)
+        ):
             return True, _reason(figure)
+        if _modern(text, start, end) or _of_the_press(name):
+            return False, f"{NAMESAKE}: of today's press"
+        return True, _reason(figure)
     if m := _BEHIND.match(text, end):
         return True, f"behind the name: {m[0].strip('（），')}"
     if figure is not None and figure.kind == "contemporary":
@@ -98,8 +119,43 @@ def _lived(text: str, start: int, m: re.Match[str]) -> bool:
 
 def _today(text: str, start: int, size: int) -> re.Match[str] | None:
     """What stands before a name and says that somebody of our day bears it: names of two characters are many people's."""
-    at = max(0, start - 14)
+    at = max(0, start - _ROW)
     return _OF_TODAY.search(text, at, start) or (_IN_POST.search(text, at, start) if size == 2 else None)
+
+
+def _now(text: str, start: int) -> re.Match[str] | None:
+    """The same for those whom everyone knows."""
+    return _OF_NOW.search(text, max(0, start - _ROW), start)
+
+
+def _of_the_press(name: str) -> bool:
+    """Whether today's press has the name often, and most of the time beside an office (穆罕默德)."""
+    weight, share = people.foreign()[name]
+    return weight > _OFTEN and share >= 0.5
+
+
+def in_rows_of_today(mentions: Sequence[PersonMention], text: str) -> set[str]:
+    """Names of history that stand in a row of four and more, all others of whom are of the day (a roll of members).
+
+    `mentions` are in text order; `text` is what their offsets count in.
+    """
+    out: set[str] = set()
+    row: list[PersonMention] = []
+    for m in mentions:
+        if row and not _ROW_GAP.fullmatch(text, row[-1].end, m.start):
+            out |= _odd_one(row)
+            row = []
+        row.append(m)
+    return out | _odd_one(row)
+
+
+def _odd_one(row: Sequence[PersonMention]) -> set[str]:
+    old = {m.name for m in row if m.kind == "historical"}
+    if len(row) < _LONG_ROW or len(old) != 1:
+        return set()
+    (name,) = old
+    figure = people.people().get(name)
+    return old if figure is not None and _BY_HAND not in figure.source and len(name) <= 3 else set()
 
 
 def _reason(figure: people.Known) -> str:
