@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.engines.forms import FUNCTION, given, weak
-from pipeline.engines.misread import of_states
+from pipeline.engines.misread import hosts, of_states
 from pipeline.engines.sides import Sides
-from pipeline.lexicon import surnames, words
+from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import ADDRESS, NOUN, POST, VERB, forms
 from pipeline.lexicon.loader import Matcher
 from pipeline.stages.names.forms import Alias, Full
@@ -67,6 +67,9 @@ _SOME = re.compile(
 )
 #: surnames that end the name of a street
 _STREETS = frozenset("路街巷道")
+_FIRM = re.compile(r"(?:[一-龥]{0,4})?(?:集团|公司|企业|基金|药业|建材|置业|地产)")
+#: a name as most in the country bear
+_IS_HAN = re.compile(r"[一-龥]{2,3}")
 _CLAN = re.compile(r"氏(?![族家祖宗兄姐])")
 #: what people call somebody, in quotation marks
 _CALLED_SO = re.compile(r"[称呼唤誉尊叫喊](?:其|之|他|她)?(?:[为作曰是])?“([一-龥]{2,5})”")
@@ -186,8 +189,8 @@ class Aliases:
                     continue
                 if words.count(surname + m[0][0]) >= (100 if name else 10) and m[0][0] not in "总老":
                     continue  # 苏州|长桥
-                if name is None and m[0].lstrip("副") in _OF_STATES:
-                    continue  # 黎总统: of Lebanon
+                if (name is None or surname in hosts()) and m[0].lstrip("副代") in _OF_STATES:
+                    continue  # 黎总统: of Lebanon; 韩总统 is not 韩东勋
                 if name is None and (surname in rare or table.get(surname, -99.0) < -8.5):
                     continue
                 if name is None and words.count(surname + m[0]) > 50:
@@ -232,6 +235,8 @@ class Aliases:
             name, several = self._resolve(m[1], "", s)
             if name is not None and "·" in name and m[0][0] == "小":
                 name = None  # 小买 is not 买买提·艾力
+            if m[0][0] == "阿" and (name is None or name in people.foreign() or not _IS_HAN.fullmatch(name)):
+                continue  # 阿布|扎比 is not 布拉德·库珀
             left, _ = self.sides.left(s)
             right, _ = self.sides.right(e)
             least = _RARE_OLD if left >= 4 and right > 0 else -8.0
@@ -281,6 +286,8 @@ class Aliases:
                         continue  # “陈氏思源楼”
                     if surname in _STREETS and s and HANS.match(text, s - 1) and HANS.match(text, m.end()):
                         continue  # 天长路|某茶楼
+                    if pattern is _CLAN and _FIRM.match(text, m.end()):
+                        continue  # 冯氏|集团
                     name, several = self._resolve(surname, "", s) if pattern is _CLAN else (None, False)
                     if name or (pattern is _SOME and table[surname] > -9.0):
                         yield Alias(s, m.end(), "surname", name, several)
