@@ -25,6 +25,10 @@ _DAYS = ("日", "晚", "夜", "分", "时")
 _NAMED = re.compile("[^“”\n]{1,10}”(?:工程|行动|计划|活动|攻坚|战略|方案|模式|机制|规划|项目)")
 #: 是承上启下的重要一年，: what a year is, no length
 _IS_ONE = re.compile("是[^，。；\n]{4,40}$")
+#: 10多个|周边国家, 一个|星期六
+_OTHER = re.compile("周[边岁年]|星期[一二三四五六日天](?![共起直样般定])|礼拜[一二三四五六日天](?![共起直样般定])")
+#: 一年365天, 一周七天, 一天24小时: how many of them, and no sum
+_EACH = {"年": "天", "周": "天", "天": "时"}
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
@@ -60,9 +64,11 @@ def _one(atom: Atom, *, lasted: bool = False) -> tuple[float, str, bool] | None:
     _, prefix, di, digits, cn, ap, ge, half, more, unit, half2, more2 = atom.g
     u = UNITS.get(unit)
     s = digits or cn
+    if ge and unit == "天":
+        return None  # 一个|天然气管道, 8000多个|天线单元
     if di or u is None or prefix not in (None, "前") or s in ("几", "数"):
         return None
-    n: float | None = 0.5 if s == "半" else float(s) if "." in s else number(s)
+    n: float | None = 0.5 if s == "半" else 10000.0 if s == "万" else float(s) if "." in s else number(s)
     if cn and len(cn) == 2 and not set(cn) & set("十百千万两"):
         return None  # 四五年: four or five; 五八年: 1958
     if (
@@ -91,13 +97,18 @@ def read_lengths(atoms: list[Atom], text: str, i: int, *, lasted: bool = False) 
     """
     atom = atoms[i]
     first = _one(atom, lasted=lasted)
-    if first is None:
+    if first is None or (atom.g[6] and _OTHER.match(text, atom.end - len(atom.g[9]))):
         return None
+    if text.endswith("分之", 0, atom.start):
+        return None  # 四分之三个世纪
     n, unit, approx = first
     parts, end, j = [(n, unit)], atom.end, i + 1
     while j < len(atoms) and atoms[j].kind == "num" and not approx:
         nxt = atoms[j]
         gap = text[end : nxt.start]
+        each = not gap and not (nxt.g[4] or "").startswith("零") and atom.g[4] == "一" and len(parts) == 1
+        if each and unit in _EACH and _EACH[unit] == UNITS.get(nxt.g[9]):
+            break
         if gap not in ("", "零", "又") or ((nxt.g[4] or "").startswith("零") and gap):
             break
         cn = (nxt.g[4] or "").lstrip("零") if nxt.g[4] else nxt.g[4]

@@ -185,6 +185,8 @@ def _minguo(text: str, spec: Spec, atom: Atom) -> int:
 
 def _week(text: str, spec: Spec, atom: Atom) -> int:
     rel, day, plain = atom.g[1], atom.g[2], atom.g[3]
+    if rel is None and text.endswith("一个", 0, atom.start):
+        return 0  # 2011年8月一个星期六: one of them
     if rel is not None:
         offset = WEEKS.get(rel)
         if spec.rank or offset is None:

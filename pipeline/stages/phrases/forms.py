@@ -28,7 +28,9 @@ _DOCTRINE = re.compile(
     rf"|全球(?!合作|重大|系列|相关){_H}{{2}}倡议|[三四五]大全球倡议"
 )
 #: 弘扬塞罕坝精神: a spirit that is named after a place, a time or a trade
-_SPIRIT = re.compile(rf"{cues.one_of('spirit-verb')}(?:好|了)?{cues.one_of('spirit-verb')}?“?({_H}{{2,6}}?精神)(?=[，。、；！”和及]|{_H}{{2}})")
+_SPIRIT = re.compile(
+    rf"{cues.one_of('spirit-verb')}(?:好|了)?{cues.one_of('spirit-verb')}?“?({_H}{{2,6}}?精神)(?=[，。、；！”和及]|{_H}{{2}})"
+)
 _SPIRIT_NOT = re.compile(rf"^{cues.one_of('spirit-not')}$|[的和与及]|{cues.one_of('spirit-word')}")
 _COMMUNITY = re.compile(
     rf"{_MODIFIER}*(?:中国[—-]{_H}{{2,5}}|中(?!构建|打造|深化){_H}{{1,2}}|{_H}中|{cues.one_of('community-partner')})命运共同体"
