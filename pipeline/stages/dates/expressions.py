@@ -151,6 +151,8 @@ class Reader:
             k = j
         elif spec.decade is not None and spec.mpart and j < len(self.atoms) and self.atoms[j].start == spec.end:
             k = j  # 七十年代末八十年代初
+        elif spec.fest and t.startswith("——", spec.end):
+            pass  # “欢乐春节——2024年…”: a title
         elif (m := _TO.match(t, spec.end)) or (m := self._between(spec.end, j)):
             k = self.parser.after(m.end(), j)
             if k >= len(self.atoms) or self.atoms[k].start != m.end():

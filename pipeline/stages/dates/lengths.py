@@ -14,7 +14,7 @@ _UNITS += "|时=小时 钟头|刻=刻钟|分=分钟 分 分半钟|秒=秒 秒钟
 UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
-    r"接着一|天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
+    r"板[^房块]|板$|接着一|天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
     r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|一贯|之计|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
 _DIGITS = "零〇一二三四五六七八九"
@@ -195,6 +195,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
         return bool(_HUNDRED.match(text, end)) or text[max(0, start - 2) : start] == "为期"
     if _NONE.match(text, end) or (unit == "年" and n >= 100 and (size.written != "世纪" or n > 2000)):
         return False
+    if n == 1 and size.written == "交易日" and before in ("前", "上"):
+        return False  # 较前一交易日
     if n == 1 and text[max(0, start - 2) : start] == "接着":
         return False  # 一年接着一年干
     if (

@@ -231,6 +231,8 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
             or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
         ):
             return 0
+        if tail and text.startswith("课堂", tail.end()):
+            return 0  # “五点半课堂”
         if text[max(0, atom.start - 1) : atom.start] in ("第", "有", "提", "这", "几", "."):
             return 0
     minute, end = 0, atom.end
