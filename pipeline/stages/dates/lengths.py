@@ -68,7 +68,9 @@ def _one(atom: Atom, *, lasted: bool = False) -> tuple[float, str, bool] | None:
         return None  # 一个|天然气管道, 8000多个|天线单元
     if di or u is None or prefix not in (None, "前") or s in ("几", "数"):
         return None
-    n: float | None = 0.5 if s == "半" else 10000.0 if s == "万" else float(s) if "." in s else number(s)
+    n: float | None = (
+        0.5 if s == "半" else 10000.0 if s == "万" and unit == "年" else float(s) if "." in s else number(s)
+    )
     if cn and len(cn) == 2 and not set(cn) & set("十百千万两"):
         return None  # 四五年: four or five; 五八年: 1958
     if (
@@ -99,6 +101,8 @@ def read_lengths(atoms: list[Atom], text: str, i: int, *, lasted: bool = False) 
     first = _one(atom, lasted=lasted)
     if first is None or (atom.g[6] and _OTHER.match(text, atom.end - len(atom.g[9]))):
         return None
+    if atom.g[4] == "万" and text[max(0, atom.start - 1) : atom.start].isdigit():
+        return None  # 336|万年
     if text.endswith("分之", 0, atom.start):
         return None  # 四分之三个世纪
     n, unit, approx = first

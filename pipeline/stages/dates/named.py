@@ -207,8 +207,8 @@ def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
     if d:
         day = lunar.lunar_day(year, month, d)
         if month >= 11 and s.y is not None and s.y[0] == "doc" and c.ref is not None:
-            before = lunar.lunar_day(year - 1, month, d)  # 今年腊月二十八, told in the days after it
-            day = nearest([x for x in (before, day) if x], c.ref)
+            last = lunar.lunar_day(year - 1, month, d)  # 今年腊月二十八, told in the days after it
+            day = nearest([x for x in (last, day) if x], c.ref)
         return When(day, None, "", basis, stated) if day else None
     both = lunar.lunar_month(year, month)
     if (

@@ -71,8 +71,8 @@ def _first_days(w: When, s: Spec, c: Context) -> tuple[Day, Day] | None:
 
 
 def _shifted(w: When | None, s: Spec, c: Context) -> When | None:
-    if w is not None and s.shift < -1 and s.rule != "weeks_around" and (first := _first_days(w, s, c)):
-        w.a, w.b = first
+    if w is not None and s.shift < -1 and s.rule != "weeks_around" and (days := _first_days(w, s, c)):
+        w.a, w.b = days
     elif w is not None and s.rule == "weeks_around":  # 春节前一周: the days up to it, or from it on
         first, last = (s.shift, -1) if s.shift < 0 else (1, s.shift)
         w.a, w.b = add_days(w.a, first), add_days(w.a, last)

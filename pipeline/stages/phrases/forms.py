@@ -98,7 +98,8 @@ def _simple(
         if rule == "campaign":
             lead = _LEAD.match(m[k])
             start += lead.end() if lead else 0
-            if lead and unlike is not None and unlike.search(text[start : m.end(k)]):
+            bare = lead and unlike is not None and unlike.search(text[start : m.end(k)])
+            if bare and not m[k].endswith("教育"):
                 continue  # 部署开展|专项整治: nothing but the head
         yield Find(start, m.end(k), (rule == "campaign" and own_kind(m[k])) or kind, confidence, rule)
 

@@ -175,7 +175,10 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
         start, end = bare.out(s, e)
         if _TWO.search(text, start, end):
             parts = [matcher.wording(part) for part in _TWO.split(text[start:end])]
-            if all(p is not None and p.phrase.family != surface.phrase.canonical for p in parts):
+            halves = len(parts) == 2 and all(
+                p is not None and p.phrase.family == surface.phrase.canonical for p in parts
+            )
+            if all(p is not None for p in parts) and not halves:
                 continue  # each has an entry of its own, and is no half of this one (“碳达峰”“碳中和”)
         if surface.phrase.quoted and not _set_off(text, start, end):
             continue
