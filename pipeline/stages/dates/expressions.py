@@ -10,6 +10,7 @@ from pipeline.stages.dates import lunar, pairs, periods, sets, since, standing, 
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.grammar import atoms
+from pipeline.stages.dates.named import festival_day
 from pipeline.stages.dates.parser import Parser
 from pipeline.stages.dates.resolve import clock_length, clock_text, hour_of, resolve
 from pipeline.stages.dates.spec import Spec
@@ -35,7 +36,7 @@ _HOURS_LABEL = re.compile("[ 　]{0,4}[^\\n：:，。 ]{0,6}时间[：:]")
 _DAY_ROW = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _BORN = re.compile("，?(?:出?生(?![活产前效意])|[^，。；\n]{0,12}(?:出生|生于|诞生))")
 _BORN_ON = re.compile("(?:出生[于：]?|生于|诞生于)$")
-_ABOUT = re.compile(r"(?:大约|大概|约)$")
+_ABOUT = re.compile(r"(?:大约|大概|(?<![北公合契条预签违履毁守失节盟制特和])约)$")
 _CONFIDENCE = {"explicit": 0.98, "document": 0.93, "context": 0.85, "calendar": 0.9}
 #: of which no mention is worth keeping where nothing tells what they are counted from (春运的第二天)
 _LOOSE = ("当年", "第二天", "第三天")
@@ -150,6 +151,8 @@ class Reader:
             k = j
         elif spec.decade is not None and spec.mpart and j < len(self.atoms) and self.atoms[j].start == spec.end:
             k = j  # 七十年代末八十年代初
+        elif spec.fest and t.startswith("——", spec.end):
+            pass  # “欢乐春节——2024年…”: a title
         elif (m := _TO.match(t, spec.end)) or (m := self._between(spec.end, j)):
             k = self.parser.after(m.end(), j)
             if k >= len(self.atoms) or self.atoms[k].start != m.end():
@@ -226,10 +229,26 @@ class Reader:
             return None
         if last.fest is not None and spec.fest is None and last.y is None:
             return None
+        if (
+            spec.y is not None
+            and last.y == ("doc", 0)
+            and last.ypart[:1] == "Q"
+            and self.text[last.start] not in "今本"
+        ):
+            last.y = ("abs", when.last.y) if when is not None else last.y  # 2024年二、三季度
         second = resolve(last, self.context, near=when) if when is not None else None
+        if when is not None and second is not None and last.fest is not None and last.y is None:
+            second = self._next_feast(last, when, second)
         if when is not None and second is not None and last.y is not None and second.last.y < when.a.y:
             return None  # 第二年——1959年: no range
         return (last, second, j) if second is not None or when is None else None
+
+    def _next_feast(self, last: Spec, when: When, second: When) -> When:
+        """冬至到元宵节: the feast that follows the first, in the next year where need be."""
+        if second.last.d is None or when.a.d is None or second.last >= when.a or last.fest is None:
+            return second
+        day = festival_day(last.fest, when.a.y + (second.last.y == when.a.y))
+        return When(day, None, "", second.basis, second.stated) if day is not None and day >= when.a else second
 
     def _between(self, end: int, j: int) -> re.Match[str] | None:
         """2015年和2018年之间: two points of which the word after the second says that they are the ends."""
@@ -275,7 +294,7 @@ class Reader:
         if (
             spec.rank == 1
             and spec.rule == "year"
-            and (m := _ABOUT.search(self.text, max(0, spec.start - 2), spec.start))
+            and (m := _ABOUT.search(self.text, max(0, spec.start - 3), spec.start))
         ):
             found.start, when.approx = m.start(), True
         if (

@@ -45,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
     parts = {
         "drel": rf"(?:{_alt(DAYS)})(?!而语|之[星光后]|的希望|头条|(?<=同日)[本韩方]|(?<=本日)[期志])",
         "yrel": rf"(?<!马)(?!(?<=提)前一?年)(?!是年[底初末终内])"
+        r"(?!转年(?:(?<=结转年)|限))"
         rf"(?:{_alt(YEARS.keys() - {'今', '去', '明'})})(?![级货纪轻]|(?<=这年)[头代])",
         "glossed": r"[今昨明前后]（(\d{1,2})）(日|[天晚晨早](?![会宴餐报班]))|[今去明]（(1\d\d|20\d\d)）年(?![级])",
         "minguo": r"(?<=[日时][期间]：)(1[01]\d|[5-9]\d)(?P<mgsep>[-./])"
@@ -66,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
         r"(?:[01]?\d|2[0-4])[:：∶][0-5]\d(?:[:：∶][0-5]\d)?(?![\d:])(?:[时分](?!间))?",
         "yrange": rf"(?<![\d.\-/])(1[5-9]\d\d|20\d\d)(?:年度?)?{_SEP}(1[5-9]\d\d|20\d\d)"
         r"(?![\d./月]|-\d|年\d|年?[底末初]|年[上下第春夏秋冬])(?:学年|年度|年)?",
-        "era": rf"(?:{eras})(?:(元|\d{{1,3}}|[{CN}]{{1,5}})年|年间|末年|初年)",
+        "era": rf"(?!元和(?<=[欧美日港澳亿万千百]元和))(?:{eras})(?:(元|\d{{1,3}}|[{CN}]{{1,5}})年|年间|末年|初年)",
         "cycle": rf"((?:{eras})?)({cycle})年(?![级生])",
         "lunmark": rf"(?:农历|阴历|旧历)(?=(?:\d{{4}}|[〇零一二三四五六七八九]{{4}}|{cycle})年)",
         "lunar": rf"(?:农历|阴历|旧历)(闰?(?:{cn_month}|\d{{1,2}})月)({days}|[一二三四五六七八九](?![月十百千、到至年个]))?日?"
@@ -94,14 +95,14 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, slice]]:
         r"|Q[1-4](?![\dA-Za-z])(?:季度)?",
         "yearpart": r"(?<![青少老中成壮童])年(?:初|底|末|终|内|尾|中(?=[，。、；时前后至到完的]|$)|伊始)"
         r"(?![步级])|岁末|新年伊始|(?<=年)伊始"
-        r"|月(?:初|中(?=[，。、前])|内(?=[，。])|底|末|尾)|[上中下]旬(?!\w(?<=[阳]))|(?:上中|中下)旬",
+        r"|(?<![岁年])月(?:初|中(?=[，。、前])|内(?=[，。])|底|末|尾)|[上中下]旬(?!\w(?<=[阳]))|(?:上中|中下)旬",
         "vacation": r"(?<=年)[暑寒]假",
         "alone": r"(?:(?<=[\n。，；　])|^)[春夏秋冬][天季](?=，|$)|^(?:19|20)\d\d$"
         r"|(?<=年前的)[春夏秋冬][天季日]|(?<=年的)[春夏秋冬][天季日]"
         r"|(?:(?<=\n)|(?<=\n[ 　])|(?<=\n[ 　]{2}))[春夏秋冬](?=[ 　，]|至\d{4}年)",
         "enter": r"入[春夏秋冬汛伏梅](?:以来|[前后](?![往来进夕期面]))|开[春年]以来",
         "season": r"(?<=[年今去明])(?:[春夏秋冬]{2}(?:之交|两季)?(?!航季)|[春夏秋冬](?:[季天](?!奥)"
-        r"|(?!小麦|[节晚运粮收耕种播麦奥残灌训招考油茶游令装眠泳捕])))",
+        r"|(?!小麦|[春秋]航|[节晚运粮收耕种播麦奥残灌训招考油茶游令装眠泳捕])))",
         "plan": r"“(十[一二三四五六七]?五|[一二三四五六七八九]五)”"
         r"|(?<![一二三四五六七八九十第\d])(十[一二三四五六七]五|[七八九十]五(?=时期|规划|计划|期间))"
         r"|第([一二三四五六七八九十]{1,3})个五年(?:计划|规划)(?=期间|时期|期末|以来)",
@@ -191,7 +192,7 @@ def _first() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
 #: kinds of the calendar that date what stands around them (十八大以来)
 _SINCE = ("congress", "plenum", "founding", "war", "movement", "event", "meeting", "npc")
 #: names that are no calendar day by themselves
-_NOT_DAYS = {"党的生日", "七夕", "新年", "圣诞"}
+_NOT_DAYS = {"党的生日", "七夕", "圣诞"}
 
 
 @lru_cache(maxsize=1)
@@ -241,15 +242,20 @@ def atoms(text: str) -> list[Atom]:
     """All atoms in text order; of two that overlap the earlier, then the longer."""
     found = list(_scan(text))
     matcher, kinds = _named()
-    named = [Atom(kinds[i], s, e, (text[s:e],)) for s, e, i in matcher.find(text) if not _goes_on(text, e)]
+    named = [Atom(kinds[i], s, e, (text[s:e],)) for s, e, i in matcher.find(text) if not _goes_on(text, s, e)]
     return list(_merge(found, named)) if named else found
 
 
 _YEAR_AFTER = re.compile(r"(?:19|20)\d\d年|[一二][九〇零○][〇零○一二三四五六七八九]{2}年|[次翌今明去]年|第二年")
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """八月十五日: the name of a day that ends in a numeral, and the day of a month behind it; 1952年冬至1953年春: to 1953."""
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """八月十五日: the name of a day that ends in a numeral, and the day of a month behind it; 1952年冬至1953年春: to 1953.
+
+    新年 is a day by its eve alone (新年前夕发表贺词), and not where it is that of the moon (马年新年前夕).
+    """
+    if end - start == 2 and text.startswith("新年", start):
+        return not text.startswith("前夕", end) or text[max(0, start - 1) : start] in tuple("年历春佛藏")
     if text[end - 1 : end] == "至":
         return _YEAR_AFTER.match(text, end) is not None
     return text[end : end + 1] in ("日", "号") and text[end - 1] in CN

@@ -14,7 +14,7 @@ _UNITS += "|时=小时 钟头|刻=刻钟|分=分钟 分 分半钟|秒=秒 秒钟
 UNITS = {word: unit for unit, _, words in (u.partition("=") for u in _UNITS.split("|")) for word in words.split()}
 _ORDER = "年季月周天时分秒"
 _NONE = re.compile(
-    r"接着一|天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
+    r"板[^房块]|板$|接着一|天(?![气然津空])|两头|打鱼|晒网|到头|到晚|行动|计划|规划|制(?![约止造度])|级|期(?![间，。满为内])|奋斗|大计|龄|岁|老|生(?![活效成产])|未有|变局|大党|党史|华诞|征程|目标|历史|倍增|树人|树木|字号|企业|保险|义务|"
     r"中专|高职|贷|国债|定期|一遇|比一|一度|一届|一次|一个|合一|[一二两三四五六七八九十]次|纪念|诞辰|游|用品|照料|均|报|刊|货|子|工程|一贯|之计|滚动|总|薪|票|图|气象|预报|食|刊|代|轻|青|纪|以上|以下"
 )
 _DIGITS = "零〇一二三四五六七八九"
@@ -25,6 +25,10 @@ _DAYS = ("日", "晚", "夜", "分", "时")
 _NAMED = re.compile("[^“”\n]{1,10}”(?:工程|行动|计划|活动|攻坚|战略|方案|模式|机制|规划|项目)")
 #: 是承上启下的重要一年，: what a year is, no length
 _IS_ONE = re.compile("是[^，。；\n]{4,40}$")
+#: 10多个|周边国家, 一个|星期六
+_OTHER = re.compile("周[边岁年]|星期[一二三四五六日天](?![共起直样般定])|礼拜[一二三四五六日天](?![共起直样般定])")
+#: 一年365天, 一周七天, 一天24小时: how many of them, and no sum
+_EACH = {"年": "天", "周": "天", "天": "时"}
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
@@ -60,9 +64,13 @@ def _one(atom: Atom, *, lasted: bool = False) -> tuple[float, str, bool] | None:
     _, prefix, di, digits, cn, ap, ge, half, more, unit, half2, more2 = atom.g
     u = UNITS.get(unit)
     s = digits or cn
+    if ge and unit == "天":
+        return None  # 一个|天然气管道, 8000多个|天线单元
     if di or u is None or prefix not in (None, "前") or s in ("几", "数"):
         return None
-    n: float | None = 0.5 if s == "半" else float(s) if "." in s else number(s)
+    n: float | None = (
+        0.5 if s == "半" else 10000.0 if s == "万" and unit == "年" else float(s) if "." in s else number(s)
+    )
     if cn and len(cn) == 2 and not set(cn) & set("十百千万两"):
         return None  # 四五年: four or five; 五八年: 1958
     if (
@@ -91,13 +99,20 @@ def read_lengths(atoms: list[Atom], text: str, i: int, *, lasted: bool = False) 
     """
     atom = atoms[i]
     first = _one(atom, lasted=lasted)
-    if first is None:
+    if first is None or (atom.g[6] and _OTHER.match(text, atom.end - len(atom.g[9]))):
         return None
+    if atom.g[4] == "万" and text[max(0, atom.start - 1) : atom.start].isdigit():
+        return None  # 336|万年
+    if text.endswith("分之", 0, atom.start):
+        return None  # 四分之三个世纪
     n, unit, approx = first
     parts, end, j = [(n, unit)], atom.end, i + 1
     while j < len(atoms) and atoms[j].kind == "num" and not approx:
         nxt = atoms[j]
         gap = text[end : nxt.start]
+        each = not gap and not (nxt.g[4] or "").startswith("零") and atom.g[4] == "一" and len(parts) == 1
+        if each and unit in _EACH and _EACH[unit] == UNITS.get(nxt.g[9]):
+            break
         if gap not in ("", "零", "又") or ((nxt.g[4] or "").startswith("零") and gap):
             break
         cn = (nxt.g[4] or "").lstrip("零") if nxt.g[4] else nxt.g[4]
@@ -184,6 +199,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
         return bool(_HUNDRED.match(text, end)) or text[max(0, start - 2) : start] == "为期"
     if _NONE.match(text, end) or (unit == "年" and n >= 100 and (size.written != "世纪" or n > 2000)):
         return False
+    if n == 1 and size.written == "交易日" and before in ("前", "上"):
+        return False  # 较前一交易日
     if n == 1 and text[max(0, start - 2) : start] == "接着":
         return False  # 一年接着一年干
     if (

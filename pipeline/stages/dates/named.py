@@ -14,6 +14,11 @@ from pipeline.stages.dates.when import When
 _SINCE = re.compile("起|.(?:起|开始|以来|至今)")
 _ON_IT = re.compile("[”’]?(?:期间|前|后|当[天日晚]|那天|[假长]|[、，和及]|来临|到来)")
 _TO_COME = re.compile("[、和]|将至|临近|来临|即将|到来|前夕|将近")
+#: festivals by the name that the notices of days off have for them
+_HOLIDAY = dict.fromkeys(("国庆节", "国庆", "十一", "“十一”"), "国庆")
+_HOLIDAY |= dict.fromkeys(("“五一”", "五一", "劳动节", "国际劳动节", "五一国际劳动节"), "五一")
+_HOLIDAY |= dict.fromkeys(("春节", "农历新年", "农历春节"), "春节")
+_HOLIDAY |= {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 #: the year that a spec names, with its basis and whether it stands in the text
 Year = tuple[int | None, str, bool]
 
@@ -78,6 +83,11 @@ def decade(s: Spec, y: int) -> When:
         a, b = spans.get(part, (7, 9))
         return When(Day(y + a), Day(y + b))
     return When(Day(y), Day(y + 9), f"{y // 10:03d}X")
+
+
+def holiday_of(s: Spec, day: Day) -> tuple[Day, Day] | None:
+    """The days off of the festival that a spec names, in the year of its day; None where no notice is known."""
+    return lunar.holiday(_HOLIDAY.get(s.fest[1], s.fest[1]), day.y) if s.fest is not None else None
 
 
 def festival_day(fest: tuple[str, str], year: int) -> Day | None:
@@ -196,6 +206,9 @@ def lunar_date(s: Spec, c: Context, named_year: Year) -> When | None:
             return When(day, None, "", basis) if day else None
     if d:
         day = lunar.lunar_day(year, month, d)
+        if month >= 11 and s.y is not None and s.y[0] == "doc" and c.ref is not None:
+            last = lunar.lunar_day(year - 1, month, d)  # 今年腊月二十八, told in the days after it
+            day = nearest([x for x in (last, day) if x], c.ref)
         return When(day, None, "", basis, stated) if day else None
     both = lunar.lunar_month(year, month)
     if (

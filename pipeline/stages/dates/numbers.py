@@ -19,6 +19,7 @@ _TAIL = re.compile(
     r"(半)|(整)|([一三123])刻钟?|([零〇]?[一二三四五六七八九十]{1,3}|[零〇]?\d{1,2})分(?![之钟点])|(\d\d)(?![\d年月日点时个名人元%.])|[零〇]([一二三四五六七八九])"
     r"|([二三四五]?十[一二三四五]?|[二三四五]十[六七八九])(?![一二三四五六七八九十百千万多余几名个人元岁年月日天点分件项条])"
 )
+_TWO_MONTHS = re.compile("([一二三四五六七八])([二三四五六七八九])")
 _OFF = re.compile(r"(差|过)(?:(一刻)(?!钟[头后])|([一二三四五六七八九十]{1,3}|\d{1,2})分)钟?")
 _LACKS = re.compile(r"差(?:(一刻)钟?|([一二三四五六七八九十]{1,3}|\d{1,2})分钟?)[到就]?$")
 #: 二十九年，… at the head of a sentence in a text that counts the years of a reign
@@ -36,6 +37,7 @@ _NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]"
 #: 用三五年时间, 今后三五年: three to five of them, not 1935
 _FEW = re.compile(r"(?:近|今后的?|未来的?|过去的?|[这用花隔再需要过经]|时隔)$")
 _FEW_AFTER = re.compile(r"[之以]?内|左右|的?时间|以?后|之后|不等")
+_MORE_NUMBERS = re.compile(r"(?:[、和及与]\d{1,2}号){1,8}")
 _BEFORE_NO = re.compile(r"[，。；！？“\s到至于在是从自月的，]?$")  # 神舟十三号、第6号 are no days
 
 
@@ -51,6 +53,8 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
         return 0 if _OF_CENTURY.match(text, atom.end) else _century(spec, atom, n)
     if unit == "年代":
         return _decade(spec, atom, n, s)
+    if unit in ("月", "月份") and (two := _TWO_MONTHS.fullmatch(s)) and not (spec.rank > 1 or ap or ge or di or prefix):
+        return _months(spec, atom, number(two[1]) or 0, number(two[2]) or 0)
     if n is None or ap or half or more or half2 or more2 or (ge and not (unit == "季度" and di)):
         return 0
     if unit == "季度":
@@ -66,6 +70,15 @@ def take(spec: Spec, atom: Atom, text: str, nxt: Atom | None, *, era: bool, know
     if unit in ("时", "点", "点钟") and spec.rank < 8 and 0 <= n <= 24:
         return _hour(spec, atom, n, digits, unit, text, known)
     return 0
+
+
+def _months(spec: Spec, atom: Atom, a: int, b: int) -> int:
+    """四五月份, 今年三四月: two months on end."""
+    if b != a + 1 or (atom.g[9] == "月" and spec.y is None):
+        return 0
+    spec.y = spec.y or ("doc", 0)
+    spec.ypart, spec.rank, spec.rule = f"M{a}-{b}", 4, spec.rule or "month"
+    return atom.end
 
 
 def _quarter(spec: Spec, atom: Atom, n: int, di: str | None, cn: str | None, text: str) -> int:
@@ -91,7 +104,10 @@ def _few(text: str, atom: Atom, s: str) -> bool:
 
 
 def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom | None, era: bool, text: str) -> int:
-    if (prefix == "公元前") or (prefix == "前" and n >= 100):
+    modern = prefix == "前" and s.isascii() and 1900 <= n <= 2100  # 禁渔前|2017年到2020年
+    if modern:
+        spec.start += 1
+    if (prefix == "公元前") or (prefix == "前" and n >= 100 and not modern):
         value = ("abs", 1 - n)
     elif prefix == "公元" or (len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)):
         value = ("abs", n)
@@ -169,6 +185,9 @@ def _day(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: st
     if spec.m is None:
         if spec.y is not None or spec.ypart or spec.mpart:
             return 0
+        listed = _MORE_NUMBERS.match(text, atom.end) if unit == "号" else None
+        if listed and not _DAY_END.match(text, listed.end()):
+            return 0  # 3号、4号发射工位
         if unit == "号" and (not _BEFORE_NO.match(before) or not _DAY_END.match(text, atom.end)):
             return 0
         if unit == "日" and after.startswith(
@@ -212,6 +231,8 @@ def _hour(spec: Spec, atom: Atom, n: int, digits: str | None, unit: str, text: s
             or after.startswith(("间", "代", "期", "速", "候", "光", "装"))
         ):
             return 0
+        if tail and text.startswith("课堂", tail.end()):
+            return 0  # “五点半课堂”
         if text[max(0, atom.start - 1) : atom.start] in ("第", "有", "提", "这", "几", "."):
             return 0
     minute, end = 0, atom.end

@@ -142,8 +142,11 @@ def _relative_month(text: str, spec: Spec, atom: Atom) -> int:
 
 def _relative_day(text: str, spec: Spec, atom: Atom) -> int:
     w = atom.g[0]
-    if spec.rank or (w == "前日" and text[max(0, atom.start - 1) : atom.start] in ("日", "目")):
-        return 0
+    if spec.rank or (
+        w == "前日"
+        and (text[max(0, atom.start - 1) : atom.start] in tuple("日目当") or text.startswith("本", atom.end))
+    ):
+        return 0  # 当前日本
     if w[0] == "是" and not _IS_TIME.search(text, max(0, atom.start - 1), atom.start):
         return 0
     if w == "后一天" and text[max(0, atom.start - 1) : atom.start] == "最":
@@ -185,6 +188,8 @@ def _minguo(text: str, spec: Spec, atom: Atom) -> int:
 
 def _week(text: str, spec: Spec, atom: Atom) -> int:
     rel, day, plain = atom.g[1], atom.g[2], atom.g[3]
+    if rel is None and text.endswith("一个", 0, atom.start):
+        return 0  # 2011年8月一个星期六: one of them
     if rel is not None:
         offset = WEEKS.get(rel)
         if spec.rank or offset is None:

@@ -26,6 +26,10 @@ _POST = re.compile(
     r"|(?P<span>间(?![接隔断谍歇]))|(?P<within>之内|以内|内(?![地容外部阁蒙涵]))"
 )
 _AFTERWARDS = re.compile("^$|[，。；、：的（）”\n　 往今]$")
+#: before 前两天 where it means the days up to now
+_UP_TO_NOW = re.compile(
+    "^$|[，。；、：的（）“”\n　 在比较与和了是从对将把到自于此之连跟同这那当用除经按由即月年季旬就也早均度日天]$"
+)
 _IN_REVIEW = re.compile("累计|的(?:实践|发展|工作|奋斗|努力|历程|成绩|成就)|间|里")
 _LASTING = re.compile("(?:时隔|历时|历经|经过|经)(?:近|约|大约|长达|了)?$")
 _TAKES = re.compile("用$")
@@ -174,6 +178,10 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         word = ""  # 签约后7日内: after the signing
     if word == "前" and t[max(0, start - 2) : start - 1] in tuple("”》）提期假节"):
         word = ""  # “年货节”前15天: the first of it; 提前6年
+    if word == "前" and pre and unit in "天周时" and not _UP_TO_NOW.search(t, max(0, pre.start() - 1), pre.start()):
+        word = ""  # 抵达前32小时, 离世前两个星期: before what has been named
+    if word in ("近", "历经") and len(size.parts) > 1:
+        word = ""  # 历经两年零九个月的…: a length
     if unit == "年" and n >= 2 and n < 20 and not post and t.endswith(("以来的", "以来这"), max(0, start - 3), start):
         return _back(r, start, end, size), j  # 上次大会以来的五年
     if word in _BACK and (unit in "年季月周" or n >= 2 or (word == "过去" and unit == "天")) and size.n < 100:

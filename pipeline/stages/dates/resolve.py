@@ -8,7 +8,15 @@ from datetime import datetime
 from pipeline.lexicon import calendar
 from pipeline.stages.dates.anchors import Context, month_base
 from pipeline.stages.dates.counted import counted
-from pipeline.stages.dates.named import decade, festival, has_lunar_months, lunar_date, reign_month, this_century
+from pipeline.stages.dates.named import (
+    decade,
+    festival,
+    has_lunar_months,
+    holiday_of,
+    lunar_date,
+    reign_month,
+    this_century,
+)
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.standing import in_cycle, season_year
 from pipeline.stages.dates.values import Day, add_days, add_months, day_of, month_end
@@ -30,7 +38,7 @@ def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     if s.ago is not None:
         return counted(s, c)
     if s.fest is not None:
-        return _shifted(festival(s, c, near, _year(s, c, None)), s)
+        return _shifted(festival(s, c, near, _year(s, c, None)), s, c)
     if s.lunar is not None:
         return lunar_date(s, c, _year(s, c, None))
     if s.week is not None:
@@ -51,8 +59,21 @@ def resolve(s: Spec, c: Context, near: When | None = None) -> When | None:
     return _month(s, c, near, year, basis, stated)
 
 
-def _shifted(w: When | None, s: Spec) -> When | None:
-    if w is not None and s.rule == "weeks_around":  # 春节前一周: the days up to it, or from it on
+def _first_days(w: When, s: Spec, c: Context) -> tuple[Day, Day] | None:
+    """春节前八天, 国庆前三天, told in the days off or right after them: the first of them, and not the days before."""
+    off = holiday_of(s, w.a)
+    if off is None or c.ref is None or c.ref.d is None or s.y is not None:
+        return None
+    last = add_days(off[0], -s.shift - 1)
+    if not (1 < -s.shift <= _apart(*off) + 1 and off[0] <= c.ref <= add_days(off[1], 3) and last <= add_days(c.ref, 1)):
+        return None
+    return off[0], last
+
+
+def _shifted(w: When | None, s: Spec, c: Context) -> When | None:
+    if w is not None and s.shift < -1 and s.rule != "weeks_around" and (days := _first_days(w, s, c)):
+        w.a, w.b = days
+    elif w is not None and s.rule == "weeks_around":  # 春节前一周: the days up to it, or from it on
         first, last = (s.shift, -1) if s.shift < 0 else (1, s.shift)
         w.a, w.b = add_days(w.a, first), add_days(w.a, last)
     elif w is not None and s.shift:

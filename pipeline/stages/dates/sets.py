@@ -69,7 +69,10 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
         and _fits(unit, got[0])
     ):
         end, j = got[0].end, got[1]
-        if (
+        if nxt.kind == "rh":  # 每年5到7月, 每天9—12时
+            if more := r.parser.point(j, known=True) if j < len(r.atoms) and r.atoms[j].start == end else None:
+                end, j = more[0].end, more[1]
+        elif (
             (m := re.compile("——|[至到—~-]").match(t, end))
             and j < len(r.atoms)
             and r.atoms[j].start == m.end()

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _PLAN_TAIL = re.compile(r"(期末|末期|末|初期|初|后期|前期|中期|头两年|以来|最?后([一两三二])年|前([一两三二四])年)")
 _SINCE = re.compile(
-    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后])|期间|时期|初期|之初|初(?=[，、，的就便]|$)|前夕)"
+    r"”?(胜利)?(以来|以后|之后|后(?![期来备勤续代方])|之前|以前|前(?![往来进列沿线身夕期后方所])|期间|时期|初期|之初|初(?=[，、，的就便]|$)|前夕)"
 )
+#: a word right before it that is the name of another republic
+_FOREIGN = re.compile("[\u4e00-\u9fff](?<![自从在是和与的于到比对为民])$")
 _MEETINGS = ("congress", "plenum", "meeting", "npc")
 
 
@@ -85,6 +87,8 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
         ):
             return None
         name = "新中国成立"
+    if name == "共和国成立" and _FOREIGN.search(t, max(0, start - 12), start):
+        return None  # 秘鲁|共和国成立以来
     entry = calendar.find(name)
     if w == "前夕" and entry is not None and entry.kind in _MEETINGS and len(entry.start) == 10:
         eve = add_days(Day(*map(int, entry.start.split("-"))), -1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.stages.dates import lunar
 from pipeline.stages.dates.anchors import Context
 from pipeline.stages.dates.found import Found
+from pipeline.stages.dates.named import holiday_of
 from pipeline.stages.dates.spec import Spec
 from pipeline.stages.dates.values import Day, add_days, interval, number
 from pipeline.stages.dates.when import When
@@ -16,7 +16,7 @@ _EXEC = (
 )
 _SUFFIX = re.compile(
     rf"(?P<since>以来|(?:建交|成立|建立|创立|建校|创办|设立|开办|启动|实施|施行|恢复|建成|挂牌|通车|改革)以来)"
-    r"|(?P<before>(?:及|或)?(?:其?以前|之前)|前(?![往来进列沿线身言景提置瞻夕后所两三四五六七八九任期十哨锋台卫\d]|半))|(?P<around>前后|左右)|(?P<eve>前夕|前一天)"
+    r"|(?P<before>(?:及|或)?(?:其?以前|之前)|前(?![往来进列沿线身言景提置瞻夕后方所两三四五六七八九任期十哨锋台卫\d]|半))|(?P<around>前后|左右)|(?P<eve>前夕|前一天)"
     r"|(?P<after>(?:及|或)?(?:以后|之后)|过后|后(?![期来备勤续代方人盾裔果世半排卫]))"
     rf"|(?P<from>起(?!{_EXEC}))|(?P<holiday>假期|小长假|长假|黄金周|放假|假日)|(?P<during>期间|当天|当日|时节|那天|这天|之[夜日]|佳节)"
     r"|(?P<same>同期)|(?P<xu>许)|(?P<earlier>[早晚]些时候|稍[早晚]些?时候?)|(?P<inside>之内|以内|内(?![地容外部阁蒙涵]))"
@@ -27,17 +27,13 @@ _QUOTED = re.compile(
 #: 假期前一天, 首日, 第三天, 最后一天
 _DAY_OF_IT = re.compile(r"的?(?:前一天|(?P<last>最)?后一天|首日|第(?P<nth>[一二三四五六七八\d])[天日])")
 _DAYS_OF_IT = re.compile("的?(前|头|最后)([二两三四五六七2-7])天")
-_HOLIDAY = dict.fromkeys(("国庆节", "国庆", "十一", "“十一”"), "国庆")
-_HOLIDAY |= dict.fromkeys(("“五一”", "五一", "劳动节", "国际劳动节", "五一国际劳动节"), "五一")
-_HOLIDAY |= dict.fromkeys(("春节", "农历新年", "农历春节"), "春节")
-_HOLIDAY |= {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 
 
 def unquote(spec: Spec, text: str, end: int) -> int:
     """“七一” alone is 七一; “七一”前夕 and “六一”国际儿童节 keep their marks. The span's end (its start is set in the spec)."""
     name = spec.fest[1] if spec.fest else ""
     if name.startswith("“") and name.endswith("”"):
-        if text[spec.start] == "“" and not _SUFFIX.match(text, end):
+        if text[spec.start] == "“" and not spec.shift and not _SUFFIX.match(text, end):
             spec.start += 1
             return end - 1
         return end
@@ -96,9 +92,11 @@ def suffix(spec: Spec, when: When, second: When | None, found: Found, c: Context
 
 def _holiday(spec: Spec, found: Found, a: Day, m: re.Match[str]) -> None:
     assert spec.fest is not None
-    days = lunar.holiday(_HOLIDAY.get(spec.fest[1], spec.fest[1]), a.y)
+    days = holiday_of(spec, a)
     found.end = m.end() if m[0] != "放假" else found.end
-    if days:
+    if days and m.string.startswith("以来", m.end()):
+        found.edtf, found.kind, found.end = interval(days[0], None), "period", m.end() + 2
+    elif days:
         found.edtf, found.kind = interval(*days), "period"
         if some := _DAYS_OF_IT.match(m.string, m.end()):  # 端午假期前两天
             n = (number(some[2]) or 1) - 1

@@ -25,13 +25,15 @@ _DOCTRINE = re.compile(
     rf"|正确的?{_H}{{2}}观(?![点念察看众测光赏])"
     rf"|党的{_H}{{4}}永远在路上"
     rf"|党(?:中央)?对{_H}{{2,8}}工作的{cues.one_of('leads-work')}"
-    rf"|全球{_H}{{2}}倡议|[三四五]大全球倡议"
+    rf"|全球(?!合作|重大|系列|相关){_H}{{2}}倡议|[三四五]大全球倡议"
 )
 #: 弘扬塞罕坝精神: a spirit that is named after a place, a time or a trade
-_SPIRIT = re.compile(rf"{cues.one_of('spirit-verb')}(?:好|了)?“?({_H}{{2,6}}?精神)(?=[，。、；！”和及]|{_H}{{2}})")
+_SPIRIT = re.compile(
+    rf"{cues.one_of('spirit-verb')}(?:好|了)?{cues.one_of('spirit-verb')}?“?({_H}{{2,6}}?精神)(?=[，。、；！”和及]|{_H}{{2}})"
+)
 _SPIRIT_NOT = re.compile(rf"^{cues.one_of('spirit-not')}$|[的和与及]|{cues.one_of('spirit-word')}")
 _COMMUNITY = re.compile(
-    rf"{_MODIFIER}*(?:中国[—-]{_H}{{2,5}}|中{_H}{{1,2}}|{_H}中|{cues.one_of('community-partner')})命运共同体"
+    rf"{_MODIFIER}*(?:中国[—-]{_H}{{2,5}}|中(?!构建|打造|深化){_H}{{1,2}}|{_H}中|{cues.one_of('community-partner')})命运共同体"
 )
 _CAMPAIGN = re.compile(
     rf"{cues.one_of('campaign-verb')}(?:好|了|全国|全省|全市|全县|全区)?"
@@ -56,7 +58,7 @@ _DEVELOPMENT = re.compile(
 )
 #: 实施强省会战略, 深入实施扩大内需战略: the name before its head
 _STRATEGY = re.compile(
-    rf"{cues.one_of('strategy-verb')}(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新协伙定引沟互自])"
+    rf"{cues.one_of('strategy-verb')}(?:好|了|国家)?({_H}{{2,10}}?)战略(?![性支合规部目意布机资地高导储物举任思资必新协伙定引沟互自对保能])"
 )
 _STRATEGY_NOT = re.compile(rf"^.{{2,3}}$|^发展|全面$|^各|[的和与了]|{cues.one_of('strategy-not')}")
 #: 实施科教兴省、外向带动、可持续发展三大战略: as many members as are counted, each the name of one
@@ -68,8 +70,9 @@ _GOAL = re.compile(
     rf"({_H}{{4,18}}?{cues.one_of('goal-head')})(?![\u4e00-\u9fff]{{0,4}}(?:管委会|管理局|集团|公司))"
 )
 _CAMPAIGN_NOT = re.compile(
-    rf"(?:{cues.one_of('study-not')}).*(?:学习|主题)教育$|^{cues.one_of('campaign-head')}$|树立|等|^[全我本各][省市县区镇乡村校院国军]|{cues.one_of('campaign-not')}|^{cues.one_of('campaign-not-first')}"
+    rf"(?:{cues.one_of('study-not')}).*(?:学习|主题)教育$|教育[和与、]{_H}|^[两二三四五六七八九十数]+[大项轮次场]|^{cues.one_of('campaign-head')}$|树立|等|^[全我本各][省市县区镇乡村校院国军]|{cues.one_of('campaign-not')}|^{cues.one_of('campaign-not-first')}"
 )
+_DEVELOPMENT_NOT = re.compile(rf"{_CAMPAIGN_NOT.pattern}|^{cues.one_of('development-not-first')}")
 _PRINCIPLES = re.compile(
     rf"{cues.one_of('principle-verb')}({_H}{{4}}(?:、{_H}{{4}}){{2,5}}|{_H}{{5}}(?:、{_H}{{5}}){{2,5}})(?=[，。；的“”]|{cues.one_of('principle-head')})"
 )
@@ -95,6 +98,9 @@ def _simple(
         if rule == "campaign":
             lead = _LEAD.match(m[k])
             start += lead.end() if lead else 0
+            bare = lead and unlike is not None and unlike.search(text[start : m.end(k)])
+            if bare and not m[k].endswith("教育"):
+                continue  # 部署开展|专项整治: nothing but the head
         yield Find(start, m.end(k), (rule == "campaign" and own_kind(m[k])) or kind, confidence, rule)
 
 
@@ -121,7 +127,7 @@ def discover(text: str) -> Iterator[Find]:
     yield from _simple(text, _STUDY, "campaign", 0.65, "campaign", _CAMPAIGN_NOT, "学习教育")
     yield from _simple(text, _NUMBERED, "numeric", 0.6, "numbered", _CAMPAIGN_NOT)
     yield from _simple(text, _STRONG_COUNTRY, "strategy", 0.55, "goal", _CAMPAIGN_NOT, "强")
-    yield from _simple(text, _DEVELOPMENT, "strategy", 0.6, "development", _CAMPAIGN_NOT, "发展")
+    yield from _simple(text, _DEVELOPMENT, "strategy", 0.6, "development", _DEVELOPMENT_NOT, "发展")
     yield from _simple(text, _STRATEGY, "strategy", 0.6, "strategy", _STRATEGY_NOT, "战略")
     yield from _listed(text)
     yield from _simple(text, _PRINCIPLES, "requirement", 0.65, "principles", parallel.PLACE_OR_BODY)

@@ -173,8 +173,13 @@ def judged(text: str, matcher: PhraseMatcher) -> list[Match]:
         if taken[s] or taken[e - 1] or not bare.fits(s, e, surface.limbs):
             continue
         start, end = bare.out(s, e)
-        if _TWO.search(text, start, end) and all(matcher.has(part) for part in _TWO.split(text[start:end])):
-            continue  # each has an entry of its own
+        if _TWO.search(text, start, end):
+            parts = [matcher.wording(part) for part in _TWO.split(text[start:end])]
+            halves = len(parts) == 2 and all(
+                p is not None and p.phrase.family == surface.phrase.canonical for p in parts
+            )
+            if all(p is not None for p in parts) and not halves:
+                continue  # each has an entry of its own, and is no half of this one (“碳达峰”“碳中和”)
         if surface.phrase.quoted and not _set_off(text, start, end):
             continue
         if _halved(text, *balance(text, start, end)):

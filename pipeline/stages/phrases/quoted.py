@@ -17,7 +17,7 @@ from schemas.layers import PhraseCategory, PhraseReason
 
 _QUOTE = re.compile(r"“([^“”\n]{2,72})”")
 _INNER = re.compile(r"‘([^‘’“”\n]{2,40})’")
-_SERIES = re.compile(r"[、，和与及以]{0,2}")
+_SERIES = re.compile(r"[、和与及以]{0,2}")
 _LIMBS = re.compile(r"[、，,；·\s]+")
 
 _N = "一二两三四五六七八九十百千万双"
@@ -41,6 +41,12 @@ _THEME_AFTER = re.compile(rf"为?(?:这一)?(?:永久)?{cues.one_of('theme-after
 _MEETING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{cues.one_of('meeting-named')}")
 #: 听取关于“…”“…”等调研情况的报告: titles and clauses told one by one
 _TOPIC_AFTER = re.compile(rf"等?[\u4e00-\u9fff]{{0,4}}?{cues.one_of('topic-named')}")
+#: “诚信”“共享”“绿色”等主题: what parts of a show are called
+_PART_AFTER = re.compile(rf"等[\u4e00-\u9fff]{{0,2}}?{cues.one_of('part-of-show')}(?!教育|实践|活动|党日)")
+#: the “2+2” talks: so many ministers at a table
+_TALKS_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{cues.one_of('talks')}")
+#: “十九连丰”, “双下降”: what the figures did
+_FIGURES = re.compile(rf"[{_N}]+个?{cues.one_of('figures-did')}|一箭[{_N}]+星")
 _GLOSS = re.compile(rf"{cues.one_of('gloss')}[，：]?$")
 #: a head that names a policy also with 的 between (“…”的要求); others (“土豆院士”的目标) need to be introduced
 _HEAD_OF = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?{cues.one_of('head-of')}")
@@ -55,12 +61,12 @@ _PERIOD = re.compile(r"[一二三四五六七八九十]{1,2}五")
 #: what the policy that a quoted name stands for is called after it (no head: 在“…”中汲取思想养分)
 _NO_HEAD = "(?![力者家员队费款]|人士|人员)"
 _NO_LEAD = "(?!中(?![长期小国央华])|[里上])"
-_AFTER = re.compile(rf"(?:的)?{_NO_LEAD}((?:(?!的)[\u4e00-\u9fff]){{0,6}}?)({cues.one_of('head')}){_NO_HEAD}")
+#: what stands between a name and its head; no verb, as in “出海”开展商务活动, “南水”已由原来规划的…
+_GAP = rf"((?:(?!的|{cues.one_of('not-before-head')})[\u4e00-\u9fff]){{0,6}}?)"
+_AFTER = re.compile(rf"(?:的)?{_NO_LEAD}{_GAP}({cues.one_of('head')}){_NO_HEAD}")
 _DIGITS_AND_X = re.compile(r"\d{2,4}[XN]")
 _HEAD_NEXT = re.compile(cues.one_of("head"))
-_AFTER_WEAK = re.compile(
-    rf"(?:的)?{_NO_LEAD}((?:(?!的)[\u4e00-\u9fff]){{0,6}}?)({cues.one_of('head', 'head-weak')}){_NO_HEAD}"
-)
+_AFTER_WEAK = re.compile(rf"(?:的)?{_NO_LEAD}{_GAP}({cues.one_of('head', 'head-weak')}){_NO_HEAD}")
 _THING_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,2}}{cues.one_of('thing-named')}")
 _NAMED_BEFORE = re.compile(rf"{cues.one_of('named-before')}$")
 _OWN_NAME = re.compile(rf"{cues.one_of('own-name')}$")
@@ -229,8 +235,12 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         return quotations[q]
     if q in cues.words("event-name"):
         return "event"
-    if _PERIOD.fullmatch(q):
+    if q in cues.words("body-name"):
+        return "body"
+    if _PERIOD.fullmatch(q) or q in cues.words("farm-season"):
         return "period"
+    if _DIGITS.fullmatch(q) and _TALKS_AFTER.match(after):
+        return "event"
     heads = _AFTER if q[0].isdecimal() else _AFTER_WEAK  # “十百千”企业梯队
     if (_ONLY_NUMERALS.fullmatch(q) and len(q) >= 3 and "·" not in q and heads.match(after)) or (
         _DIGITS_AND_X.fullmatch(q) and _AFTER_WEAK.match(after)
@@ -243,12 +253,15 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
         or _NAMED_BEFORE.search(before)
         or (_OWN_NAME.search(q) and not is_numeric(q))
         or _THING_AFTER.match(after)
+        or (after[:1] == "号" and after[1:2] != "召")
     ):
         return "name"  # 人称“双枪李大姐”, 台风“韦帕”, “过年”主题展
-    if _MEETING_AFTER.match(after):
+    if _MEETING_AFTER.match(after) or _PART_AFTER.match(after):
         return "theme"  # 举行“推动高质量发展”系列主题新闻发布会
     if len(q) >= 10 and _TOPIC_AFTER.match(after):
         return "theme"
+    if _FIGURES.fullmatch(q) and not _AFTER.match(after):
+        return "rhetoric"
     if "所谓" in q or before.endswith("所谓"):
         return "rhetoric"  # 所谓“救援行动”: the author takes his distance
     if _GLOSS.search(before):

@@ -26,13 +26,13 @@ _MOULDS: tuple[tuple[PhraseCategory, float, str], ...] = (
     ("strategy", 0.75, rf"全面(?:{_c('all-round')}|建[设成]{_H}{{0,8}}?{_c('all-round-aim')})"),
     ("requirement", 0.75, rf"党的{_c('of-the-party')}"),
     ("requirement", 0.75, rf"中央{_H}项规定"),
-    ("strategy", 0.7, rf"新质{_H}{{2}}力|新型{_H}{{2}}化"),
+    ("strategy", 0.7, rf"新质{_H}{{2}}力(?![量度])|新型{_H}{{2}}化"),
     ("strategy", 0.65, rf"高水平{_H}{{2,8}}?{_c('high-level')}"),
     ("requirement", 0.65, rf"(?:坚持|践行|始终)(以{_H}{{1,4}}为(?:中心|本|先|纲|要|主线))(?![导位求])"),
     ("doctrine", 0.7, rf"{_H}{{2}}自信(?:[、和]{_H}{{2}}自信)+(?![心力])"),
     ("doctrine", 0.7, rf"大{_H}{{2}}观(?:、大{_H}{{2}}观)+"),
-    ("campaign", 0.75, rf"{_c('battle-verb')}(?:好|赢|了)?({_H}{{2,10}}?{_c('battle')})"),
-    ("campaign", 0.65, rf"学习教育(?<=[党四]{_H}学习教育)(?={_c('study-goes-on')}|[，。、；])"),
+    ("campaign", 0.75, rf"{_c('battle-verb')}(?:好|赢|了)?((?![这那]场){_H}{{2,10}}?{_c('battle')})"),
+    ("campaign", 0.65, rf"学习教育(?<=[党四]{_H}学习教育)(?<!党规党纪学习教育)(?={_c('study-goes-on')}|[，。、；])"),
     ("campaign", 0.65, rf"{_c('study-verb')}(主题教育)(?!实践)"),
     ("strategy", 0.65, rf"依法治[省市县区镇村校企](?<!全面依法治.)(?!{_H}{{0,4}}(?:办|中心|小组))"),
     ("strategy", 0.7, rf"对口{_c('paired')}"),
@@ -45,7 +45,7 @@ _MOULDS: tuple[tuple[PhraseCategory, float, str], ...] = (
     ("slogan", 0.65, rf"争做(新时代{_H}{{2,3}}){_ENDS}"),
 )
 _ANY = tuple((kind, sure, re.compile(pattern)) for kind, sure, pattern in _MOULDS)
-_NONE = re.compile(rf"^{_c('wording-not-first')}")
+_NONE = re.compile(_c("wording-not-first"))
 #: 全面深化改革 in 市委全面深化改革委员会 only names a body
 _BODY = re.compile(rf"{_H}{{0,2}}?{_c('body-after', 'not-before-body')}")
 #: 市场化、法治化、国际化一流营商环境
@@ -54,7 +54,9 @@ _ENVIRONMENT = re.compile(rf"{_H}{{2}}化(?:、{_H}{{2}}化){{1,3}}(?:一流|的
 _BEFORE = (("从严治", "全面"), ("全面", "进一步"))
 #: “十四五”水安全保障规划, 十四五规划: the plan of a period
 _PERIOD_PLAN = tuple(
-    re.compile(rf"{period}(?:(?![的了在把年时]){_H}){{0,14}}?(?:规划|计划)(?:纲要)?(?!{_c('plan-office')}|期间|时期)")
+    re.compile(
+        rf"{period}(?!期间|时期|系列)(?:(?![的了在把年时]){_H}){{0,14}}?(?:规划|计划)(?:纲要)?(?!{_c('plan-office')}|期间|时期)"
+    )
     for period in ("“[一二三四五六七八九十]{1,2}五”", rf"十[一二三四五六]五(?<!{_H}十.五)")
 )
 
