@@ -109,7 +109,7 @@ def _unlisted(text: str, low: int, m: re.Match[str], ends: Mapping[int, Spot], b
 
 
 _VILLAGE = re.compile(
-    r"(?!农业|政府|的|在|各|所有|全|[市区县](?![东西南北])|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+    r"(?!农业|政府|的|在|各|所有|全|[以已](?!化)|[市区县](?![东西南北])|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|寨|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
 )
 
 
@@ -123,5 +123,13 @@ def villages(text: str, ends: Iterable[Spot]) -> list[Spot]:
             and not (s.place.level == "county" and _TOWN.search(m[0]))
         ):
             level: PlaceLevel = "village"
+            if s.bare and m[0] in _QUARTERS:  # 惠安|里社区 is no community of 惠安县
+                s.end, s.bare = m.end(), False
+                s.place = Place("", text[s.start : s.end], level, source="text")
+                continue
             out.append(Spot(s.end, m.end(), Place(s.place.code, m[0], level, source="text")))
     return out
+
+
+#: a community called after its quarter, whose name a place's may open
+_QUARTERS = frozenset(f"{c}社区" for c in "里苑园路街巷坊新东南西北")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.places import Place, gazetteer
-from pipeline.stages.organizations import words
+from pipeline.stages.organizations import sham, words
 from pipeline.stages.organizations.organs import VERB_INSIDE
 from pipeline.stages.organizations.read import Chain, Named, Raw
 from schemas.layers import PlaceLevel
@@ -150,7 +150,9 @@ class Units(Named):
             or (self._told_small and usage.count(stem) > 50 and not gazetteer().named(stem))
             or self.cover.hit(low, start)
             or words.GENERIC.search(self.text, low, start)
-            or words.acts(self.text[low:start])
+            or words.acts(stem)
+            or sham.no_stem(stem)
+            or VERB_INSIDE.search(stem)
             or self.text[start - 1] == "届"
             or sum(c in "省市县区乡镇" for c in stem) > 1
         ):
