@@ -32,6 +32,8 @@ _OFFICES = ("局", "厅", "委员会", "法院", "检察院", "署", "海关")
 _JUST = 200
 #: what a bank has at the place whose text it is, where it names no other
 _AT_HOME = ("支行", "分理处", "储蓄所", "营业部", "营业室")
+#: what a foreign army or ministry right before makes that country's
+_OF_OURS = frozenset(("government", "military"))
 #: bodies that serve one place: named without it, in a text of a place, they are there
 _SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
@@ -230,6 +232,9 @@ class Resolver(Elliptic):
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:
             return None
+        above = self.done[-1] if self.done and self.done[-1].raw.end == raw.start else None
+        if above is not None and above.base.type == "foreign" and above.base.place and b.type in _OF_OURS:
+            return self._abroad(raw, Owner(above.base.place, raw.start))  # 俄武装部队|总政治部
         firm = self.done[-1] if b.type == "government" and self.done else None
         if firm is not None and firm.raw.end == raw.start and firm.base.type == "company":
             return self._done(raw, part(firm.base, raw.core), "elliptic", 0.8, "part")  # 中国石化|科技部

@@ -18,6 +18,7 @@ _GENERAL = re.compile(
 )
 #: what is no whole name of a village either (but 建设村): 一名|街道党工委书记, 基本实现|街道…全覆盖
 _NO_STEM = re.compile(rf"(?:{longest_first(words('no_stem'))})\Z|[\da-zA-Z]|[和与及以并起]\Z")
+_UNIT = re.compile(r"(?:街道|社区|[村镇乡]+)\Z")
 #: the kind of a place that goes on as another word: 依托乡|镇
 _GOES_ON = {"乡": "镇村", "镇": "村"}
 

@@ -14,6 +14,10 @@ from pipeline.stages.organizations.read import Chain, Named, Raw
 from schemas.layers import PlaceLevel
 
 
+#: countries and 地区 are places of the world
+_STATES = re.compile(r"(?:国家|国际|[各全]国)[和与及、]\Z")
+
+
 class Units(Named):
     """What stands behind a unit word, with or without the name of its place before it."""
 
@@ -36,6 +40,10 @@ class Units(Named):
                 continue
             before = text[start - 1 : start]
             unit = m[0]
+            if unit == "地区" and _STATES.search(text, max(0, start - 3), start):
+                continue  # 45个国家和|地区代表团, 国际和|地区议会
+            if unit == "省" and text.startswith("区", end):
+                continue  # 辽宁、新疆等|省区党委
             if before == "省" and unit == "市":
                 self.cover.add(start - 1, organ.end())  # 省市委领导干部: of every province and town
                 continue
