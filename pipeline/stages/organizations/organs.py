@@ -21,7 +21,7 @@ _RANK = r"(?:第一|常务|专职|兼职|执行|代理?|名誉|首席|总|党组
 _POSTS = alternatives("post")
 #: what stands right after the name of a body when a post in it follows (…中心|主任, …处|副处长, …局|党组成员)
 TITLE = re.compile(
-    rf"(?:（[^（）\n]{{1,12}}）)?(?:原|现任|时任|前)?{_RANK}(?:{_POSTS})|长(?![期远久江城春三征沙级]|会议|非正式|会晤|磋商)|党组|党委|纪委"
+    rf"(?:（[^（）\n]{{1,12}}）)?(?:原|现任|时任|前)?{_RANK}(?:{_POSTS})|长(?![期远久江城春三征沙级]|会(?![见员同])|特别会议|非正式|磋商)|党组|党委|纪委"
 )
 _TITLE = TITLE.pattern
 

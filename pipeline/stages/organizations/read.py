@@ -304,10 +304,13 @@ class Named:
         text = self.text
         if form.endswith(("纪委", "监委", "纪律检查委员会")) and (m := words.STATIONED.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
-        if form.endswith(("大学", "学院", "科学院", "医院")) and (m := words.ATTACHED.match(text, end)) is not None:
+        if form.endswith(("大学", "学院", "科学院", "医院", "中科院", "农科院", "社科院")) and (m := words.ATTACHED.match(text, end)) is not None:
             if VERB_INSIDE.search(m[0]):
                 return None  # 清华大学|成立人工智能学院
-            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+            c = self._starts.get(end)
+            at = c.place if c is not None and c.place.domestic and c.end < m.end() else None
+            self._nest(end, m.end())
+            return Raw(start, m.end(), "body", form, m[0], "", at, organ_start=start)  # 中国科学院|青海|盐湖研究所
         if form in words.state_groups() and (m := words.INSTITUTE.match(text, end)) is not None:
             kind = {"院": "研究院", "所": "研究所"}.get(m["kind"], m["kind"])
             return Raw(start, m.end(), "body", form, f"第{m['nth']}{kind}", organ_start=start)

@@ -84,6 +84,8 @@ class Resolver(Elliptic):
         """A school and what is its own lie in its city, whatever province or line of work it is called by."""
         if "学" not in found.base.name or found.base.type not in ("school", "institution"):
             return
+        if found.raw.kind == "body" and found.raw.place is not None:
+            return  # 北京大学|深圳医院
         seat = school_seat(found.base.name, self.year)
         if seat:
             found.body, found.root, found.base = (replace(b, place=seat) for b in (found.body, found.root, found.base))
@@ -256,8 +258,8 @@ class Resolver(Elliptic):
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
         """俄罗斯国防部 for 俄国防部; a body of no state that is said counts only where somebody holds a post in it."""
-        if not owner.land and not raw.titled:
-            return None
+        if not owner.land and (not raw.titled or self.text[raw.start - 1 : raw.start] == "国"):
+            return None  # 四国|农业部长: of none of them
         if not self.done or self.done[-1].raw.end <= owner.start:
             raw.start = owner.start
         base = LocalBody(owner.land + raw.core, None, (raw.core,) if owner.land else (), "foreign", owner.land)

@@ -23,7 +23,7 @@ _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 #: what makes the last character of a body's short form begin another word (财政部|门, 教育部|属), and what does not (财政部|下达)
 _BODY_END = re.compile(
-    r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
+    r"门|长(?:级|会(?![见员同])|特别会议|非正式|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
     r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
 )
 #: what a text of the poles speaks of
