@@ -289,7 +289,12 @@ class Elliptic(Context):
         place: str | None = None
         if prev is not None and raw.start - prev.raw.end <= 40:
             whose = house is not None and prev.root.name == house.name
-            if prev.root.type == "foreign" and word.endswith("部") and prev.root.name.endswith("部") and prev.root.place:
+            if (
+                prev.root.type == "foreign"
+                and word.endswith("部")
+                and prev.root.name.endswith("部")
+                and prev.root.place
+            ):
                 base = LocalBody(prev.root.place + word, None, (word,), "foreign", prev.root.place)
                 return self._done(raw, base, "elliptic", 0.75, "abroad")  # 外交部部长、|工业部|部长
             if prev.root.type in _WHOLES and (whose or not prev.root.place.endswith(tuple("省市县区州旗盟镇乡"))):

@@ -68,7 +68,7 @@ def grammar() -> Grammar:
         types.setdefault(r["head"], r["type"])
     han = "[\\u4e00-\\u9fff]"
     party = rf"(?:党工委|党委|工委|地?委(?!员(?!会)))(?:{_guarded(kinds['party'])})"
-    ends = f"分?局{_no('局')}|厅|署|办公室|委员会|办{_no('办')}|委{_no('委')}|总队|中心(?!组)"
+    ends = f"分?局{_no('局')}|厅|署|办公室|委员会|办{_no('办')}|委{_no('委')}|总队|中心(?!组|区|集群|城)"
     dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:{ends})"
     wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_no('委')})"
     gov = rf"(?:(?:人民)?政府|行政公署|专员公署|[行专]署)(?:{_guarded(kinds['gov'])}|{dept}|{wei})"

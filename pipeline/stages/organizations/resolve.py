@@ -25,6 +25,7 @@ from pipeline.stages.organizations.naming import (
 )
 from pipeline.stages.organizations.own import sent
 from pipeline.stages.organizations.read import Raw
+from schemas.layers import OrgType
 
 #: offices whose parts a text calls 局党委, 院党组, and how near another's name has to be
 _GROUPS = frozenset(("纪检监察组", "纪检组"))
@@ -34,6 +35,8 @@ _JUST = 200
 _AT_HOME = ("支行", "分理处", "储蓄所", "营业部", "营业室")
 #: what a foreign army or ministry right before makes that country's
 _OF_OURS = frozenset(("government", "military"))
+#: what no other word says is an office of the state
+_GOVERNS: dict[OrgType, OrgType] = {"other": "government"}
 #: bodies that serve one place: named without it, in a text of a place, they are there
 _SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
@@ -161,7 +164,7 @@ class Resolver(Elliptic):
         name = place.name
         kind = free_type(raw)
         if raw.core in BY_CITY:
-            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)
+            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), _GOVERNS.get(kind, kind), name)
             return self._done(raw, named, "explicit", 0.9, "name")
         if (
             kind in ("company", "school", "media", "institution")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words
 from pipeline.stages.organizations import longer, namesakes, period, waters
 from pipeline.stages.organizations.cut import inside_words, torn
@@ -242,6 +243,8 @@ def find(
             doubtful.append(spot)
             continue
         bare = place.domestic and form != place.name and form not in place.aliases
+        if bare and s and text[s - 1 : e] in people():
+            continue  # 杨|靖宇烈士陵园
         if bare and not place.valid(then):
             continue
         if longer.inside(text, s, e, place, last_end, bare=bare):

@@ -13,7 +13,6 @@ from pipeline.stages.organizations.organs import VERB_INSIDE
 from pipeline.stages.organizations.read import Chain, Named, Raw
 from schemas.layers import PlaceLevel
 
-
 #: countries and 地区 are places of the world
 _STATES = re.compile(r"(?:国家|国际|[各全]国)[和与及、]\Z")
 
