@@ -110,6 +110,7 @@ def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
     if not any(w in text for w in _PARK_WORDS):
         return
     ends = {s.end: s for s in order}
+    listed = {s.start: s.end for s in order}
     for m in _PARK.finditer(text):
         run = _RUN.search(text, max(0, m.start() - 6), m.start())
         floor = run.start() if run is not None else m.start()
@@ -121,8 +122,8 @@ def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
             low = m.start() if not begins else begins[-1] if works else begins[0]
         if (led := _LED.match(text, low, m.start())) is not None and led.end() > low:
             low, before = led.end(), None
-            if low == m.start():
-                continue  # 这表明|水电站, 第三大|灌区
+            if low == m.start() or listed.get(low) == m.end():
+                continue  # 这表明|水电站, 第三大|灌区; 调度|三峡水库 is read as it stands
         name = text[low : m.start()]
         if m[0] in _WORKS and _SORT.search(name):
             continue

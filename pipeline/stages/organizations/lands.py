@@ -151,8 +151,8 @@ class Lands:
             if not text.startswith(_ABOUT, clause):
                 return Owner(sign or self._last(start), start)
         known = body_of(core, self.year)
-        if (land := self._abroad_here(start)) is not None:
-            return Owner(land, start)
+        if (alone := self._abroad_here(start)) is not None:
+            return Owner(alone, start)
         if not self._ours or (known is not None and not known.valid(self.year) and i >= 0 and self._at[i] >= sentence):
             return Owner(self._last(start) or self._next(start), start)
         return None

@@ -265,7 +265,9 @@ class Resolver(Elliptic):
             return None  # 四国|农业部长: of none of them
         if not self.done or self.done[-1].raw.end <= owner.start:
             raw.start = owner.start
-        base = LocalBody(owner.land + raw.core, None, (raw.core,) if owner.land else (), "foreign", owner.land)
+        base = LocalBody(
+            owner.land + implied.whole(raw.core), None, (raw.core,) if owner.land else (), "foreign", owner.land
+        )
         if owner.land and (b := body_of(base.name, self.year)) is not None:
             base = LocalBody(b.name, b.short, (*b.aliases, raw.core), b.type, owner.land, b.parent)  # 美|众院
         return self._done(raw, base, "elliptic", 0.75, "abroad")

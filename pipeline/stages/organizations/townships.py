@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
+from pipeline.lexicon.body_words import words
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.lexicon.places import townships as listed
 from pipeline.stages.organizations.spot import Spot
@@ -128,8 +129,30 @@ def villages(text: str, ends: Iterable[Spot]) -> list[Spot]:
                 s.place = Place("", text[s.start : s.end], level, source="text")
                 continue
             out.append(Spot(s.end, m.end(), Place(s.place.code, m[0], level, source="text")))
+        elif (
+            s.place.level in ("province", "prefecture")
+            and s.place.domestic
+            and (m := _VILLAGE.match(text, s.end))
+            and m[0][-1] == "村"
+            and _own_name(m[0][:-1])
+            and text[m.end() : m.end() + 1] in "，。；、的和与（"
+        ):
+            out.append(Spot(s.end, m.end(), Place("", m[0], "village", source="text")))
     return out
 
 
+#: a word met so often is no name of a village
+_COMMON = 20
+
+
+def _own_name(stem: str) -> bool:
+    """Whether what stands between a province and 村 is a name (云南|阿者科村, but 浙江|美丽乡村)."""
+    if not 2 <= len(stem) <= 4 or usage.count(stem) >= _COMMON or stem.endswith(words("village")):
+        return False
+    return not any(usage.count(stem[i : i + 2]) >= _COMMON for i in range(len(stem) - 1)) and not set(stem) & _NO_NAME
+
+
+#: what no name of a village is written with
+_NO_NAME = frozenset("省市县区乡镇村各某每全多个数几首本座所近前后来去有新")
 #: a community called after its quarter, whose name a place's may open
 _QUARTERS = frozenset(f"{c}社区" for c in "里苑园路街巷坊新东南西北")
