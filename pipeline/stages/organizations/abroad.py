@@ -47,9 +47,13 @@ def extend(text: str, spots: list[Spot]) -> None:
     So does 脉 belong to a mountain range.
     """
     starts = {s.start for s in spots}
+    ends = {s.end for s in spots}
     for s in spots:
         if text[s.end - 1] == "山" and text[s.end : s.end + 1] == "脉":
             s.end += 1
+        if _anew(text, s, ends):
+            s.start -= 1
+            s.place = Place("", text[s.start : s.end], "city", source="text")  # 俄罗斯|新利佩茨克
         if s.place.level != "city" or (m := _UNIT.match(text, s.end)) is None:
             continue
         if text[s.end - 1] in "省州市县郡邦岛" and not (m[0] == "市" and s.end - s.start < 4):
@@ -59,6 +63,16 @@ def extend(text: str, spots: list[Spot]) -> None:
         s.end = m.end()
         if m[0] not in ("市", "岛"):
             s.place = replace(s.place, name=text[s.start : s.end], aliases=())
+
+
+def _anew(text: str, s: Spot, ends: set[int]) -> bool:
+    """Whether a town is called after another: 新 stands between a place, a side or a mark and a name by sounds."""
+    if s.place.level != "city" or s.end - s.start < 3 or text[s.start - 1 : s.start] != "新" or s.start < 2:
+        return False
+    if not all(c in transliteration() for c in text[s.start : s.end]):
+        return False
+    at = s.start - 1
+    return at in ends or _LEADS.search(text, max(0, at - 7), at) is not None
 
 
 def unlisted(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> list[Spot]:

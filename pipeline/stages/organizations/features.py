@@ -16,7 +16,7 @@ from pipeline.stages.organizations.standing import free_right, gone_to, han, sai
 
 #: an airport behind a name of its own: 成都双流|国际机场; a station by its side of the town: 广州|南站
 _AIRPORT = re.compile(
-    r"(?P<name>(?:(?!国际|的|某|附近|军用|民用|支线|各|等|两|老|新(?![郑桥])|主要|[在和与及至到、])[一-鿿]){0,4})(?:国际)?机场"
+    r"(?P<name>(?:(?!国际|的|某|附近|军用|民用|支线|各|等|两|老|新(?![郑桥])|主要|所有|影响|一(?=机场|个|座)|[两三四五]大|[在和与及至到、赴离])[一-鿿]){0,4})(?:国际)?机场"
     r"(?!群|集团|公司|建设|管理|海关|公安|分局|股份|高速)"
 )
 _STATION = re.compile(r"[东南西北]站(?![在着点位立岗稳起住台]|前|长)")
@@ -33,6 +33,10 @@ _BUILT = frozenset(("修建", "兴建", "修筑", "建成", "完成", "改建", 
 #: what says of what sort works are, and names none
 _SORT = re.compile(
     r"抽水|蓄能|加强|^并|流域|以上|以下|[大中小]型|病险|骨干|梯级|重点|农村|山塘|上游|下游|[上下]水库|行政村|附近|沿[江河]"
+)
+#: what stands before the name of works or a park and is none of it: 支流|红岭水利枢纽, 发挥以|三峡水库, 减小|三峡水库
+_LED = re.compile(
+    r"(?:支流|干流|灌区|流域|[东南西北中]部(?![一-鿿]?湖)|发挥|减小|增大|提升|调度|利用|依托|通过|而?[这那]些?|表明|失联|重大|最大|公里处?|里处?|以|第[一二三四五]大|\d+)*"
 )
 _RUN = re.compile(rf"[^\W\d_A-Za-z{''.join(_NO_NAME)}]{{1,6}}\Z")
 #: a mountain or a lake right behind what it lies in
@@ -106,6 +110,7 @@ def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
     if not any(w in text for w in _PARK_WORDS):
         return
     ends = {s.end: s for s in order}
+    listed = {s.start: s.end for s in order}
     for m in _PARK.finditer(text):
         run = _RUN.search(text, max(0, m.start() - 6), m.start())
         floor = run.start() if run is not None else m.start()
@@ -115,6 +120,10 @@ def _parks(text: str, order: Sequence[Spot]) -> Iterator[Spot]:
             works = m[0] in _WORKS
             begins = [k for k in range(floor, m.start() - 1) if _begins(text, k) or (works and _done(text, k))]
             low = m.start() if not begins else begins[-1] if works else begins[0]
+        if (led := _LED.match(text, low, m.start())) is not None and led.end() > low:
+            low, before = led.end(), None
+            if low == m.start() or listed.get(low) == m.end():
+                continue  # 这表明|水电站, 第三大|灌区; 调度|三峡水库 is read as it stands
         name = text[low : m.start()]
         if m[0] in _WORKS and _SORT.search(name):
             continue

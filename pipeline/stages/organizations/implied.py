@@ -56,7 +56,7 @@ _PARTY = ("党", "阵线")
 #: 以|政府名义: no Israel
 _BY = re.compile(r"名义|为|的|令|间|采购|投资|主导|引导|购买|信用|补贴|财政|工作")
 _ABROAD = re.compile(rf"(?:{longest_first(words('bare_abroad'))})(?![门长派会团])")
-_WHOLE = {"众院": "众议院", "参院": "参议院", "国会众院": "国会众议院", "国会参院": "国会参议院"}
+_WHOLE = {"最高法": "最高法院", "众院": "众议院", "参院": "参议院", "国会众院": "国会众议院", "国会参院": "国会参议院"}
 _ORGAN = re.compile(rf"(?:{longest_first(w for w in words('foreign_prefixed') if len(w) > 1)})(?![门长])")
 #: 塞|建设、交通和基础设施部|长
 _MINISTRY = longest_first(words("ministry"))

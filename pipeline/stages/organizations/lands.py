@@ -115,7 +115,8 @@ class Lands:
                 elif known[0].type not in _NEUTRAL:
                     signs[raw.start] = None
         for m in _OURS.finditer(text):
-            signs.setdefault(m.start(), None)
+            if not text.endswith("其", 0, m.start()):  # 其中|国防部
+                signs.setdefault(m.start(), None)
         if self._by_char:
             for m in _spoken("".join(sorted(self._by_char))).finditer(text):
                 if not self._taken(m.start()):
@@ -150,9 +151,21 @@ class Lands:
             if not text.startswith(_ABOUT, clause):
                 return Owner(sign or self._last(start), start)
         known = body_of(core, self.year)
+        if (alone := self._abroad_here(start)) is not None:
+            return Owner(alone, start)
         if not self._ours or (known is not None and not known.valid(self.year) and i >= 0 and self._at[i] >= sentence):
             return Owner(self._last(start) or self._next(start), start)
         return None
+
+    def _abroad_here(self, start: int) -> str | None:
+        """The country of which alone the paragraph speaks: 俄新政府设有21个部，…。其中|内务部 in a page of news."""
+        low = self.text.rfind("\n", 0, start) + 1
+        high = self.text.find("\n", start)
+        i = bisect_left(self._at, low)
+        j = bisect_left(self._at, high) if high >= 0 else len(self._at)
+        here = set(self._signs[i:j])
+        named = {s for s in here if s}
+        return next(iter(named)) if len(named) == 1 and None not in here and self._at[i] < start else None
 
     def behind(self, start: int) -> Owner | None:
         """The foreign country or region that ends right where a body begins."""

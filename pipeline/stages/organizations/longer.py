@@ -48,6 +48,8 @@ def inside(text: str, s: int, e: int, place: Place, last_end: int, *, bare: bool
         return True
     if place.level == "region" and (_BRAND.match(text, e) or _STATION.match(text, e)):
         return True
+    if place.level == "region" and _SHIP.match(text, e):
+        return True  # 综合补给舰|骆马湖舰
     if place.level == "region" and text[e - 1] in "海江河湖" and _LESSER.match(text, e):
         return True  # 湛江的|东海岛
     if place.level in ("region", "city") and _PAPER.match(text, e):

@@ -8,9 +8,20 @@ from dataclasses import replace
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
+from pipeline.scope import fits
 from pipeline.stages.organizations import words
 from pipeline.stages.organizations.context import Context, Resolved
-from pipeline.stages.organizations.naming import BY_CITY, NATIONAL, ZONE_KIND, committee, of_its_city, part, plus
+from pipeline.stages.organizations.naming import (
+    BY_CITY,
+    NATIONAL,
+    OWN_FIRM,
+    ZONE_KIND,
+    committee,
+    firm,
+    of_its_city,
+    part,
+    plus,
+)
 from pipeline.stages.organizations.read import Raw
 from schemas.layers import Derivation
 
@@ -25,6 +36,10 @@ _OF_TOWN = frozenset(("党委", "纪委", "党工委"))
 _BESIDE_TOWN = frozenset(("人大", "政府", "人民政府", "纪委", "武装部", "人武部", "妇联", "人大主席团"))
 #: 书记甲，: from a committee's name to the next member's in a list
 _NEXT = re.compile(r"(?:副?书记|常委)[\u4e00-\u9fff·]{0,14}(?:、[\u4e00-\u9fff·]{2,14}){0,3}[，、；]")
+#: where a delegation is a place's
+_DELEGATES = re.compile(r"代表大会|党代会|人大会议|全国两会|二十大|运动会|全运会|[省市县]代表团|自治区代表团")
+#: what a place does before a body of its own
+_CALLS = re.compile(r"(?:召开|举行|组建|成立|设立|建立)了?\Z")
 _LOWER = re.compile(r"副书记|常委")
 #: whose parts bear its name, wherever it is
 _WHOLES = ("school", "company", "institution", "media", "foreign", "international")
@@ -44,6 +59,8 @@ class Elliptic(Context):
 
     def _done(self, raw: Raw, base: LocalBody, derivation: Derivation, confidence: float, rule: str) -> Resolved:
         root = part(base, raw.sub) if raw.sub else base
+        if raw.sub and raw.kind == "body" and base.type == "company" and OWN_FIRM.search(raw.sub):
+            root = firm(base, raw.core + raw.sub)
         body = part(root, raw.cell) if raw.cell else root
         return Resolved(raw, body, derivation, confidence, rule, root, base)
 
@@ -85,6 +102,7 @@ class Elliptic(Context):
                 and prev.body.place in {p.name for p in self.locator.line(home.place)}
             ):
                 place = prev.body.place  # 四川省政府副省长、省公安厅厅长
+        place = place or self._called_in(raw)
         if place is None and raw.unit == "区":
             found = self.locator.place("区", raw.start)
             zone = self._zone_for("区", raw.start)
@@ -129,6 +147,16 @@ class Elliptic(Context):
         home = self.locator.home(raw.start)
         sure = home is not None and home.place is not None and home.place.domestic
         return self._done(raw, base, "elliptic", 0.88 if sure else 0.7, "elliptic")
+
+    def _called_in(self, raw: Raw) -> Place | None:
+        """The place that calls a meeting of its own or founds a body: 福建召开|省委…会议, 河南组建|省委宣讲团."""
+        m = _CALLS.search(self.text, max(0, raw.start - 3), raw.start)
+        before = next(iter(self.locator.before(raw.start, 16)), None) if m is not None else None
+        if m is None or before is None or not before[1].domestic:
+            return None
+        start, p = before
+        named = self.text[start : m.start()] in (p.name, p.bare)
+        return next((q for q in self.locator.line(p) if fits(q, raw.unit)), None) if named else None
 
     def _branch(self, raw: Raw, place: str) -> Resolved | None:
         """省分行 in a text of one bank: that bank's branch in the province."""
@@ -175,6 +203,8 @@ class Elliptic(Context):
 
     def _bare(self, raw: Raw) -> Resolved | None:
         word, prev = raw.core, self._same_sentence(raw.start)
+        if word == "代表团" and _DELEGATES.search(self.text) is None:
+            return None  # of whatever guests
         then = (self.told(raw.start) if self.told is not None else None) or self.year
         if word in ("人民委员会", "人委") and then is not None and then > _LAST_COUNCIL:
             return None  # another country's
@@ -259,6 +289,14 @@ class Elliptic(Context):
         place: str | None = None
         if prev is not None and raw.start - prev.raw.end <= 40:
             whose = house is not None and prev.root.name == house.name
+            if (
+                prev.root.type == "foreign"
+                and word.endswith("部")
+                and prev.root.name.endswith("部")
+                and prev.root.place
+            ):
+                base = LocalBody(prev.root.place + word, None, (word,), "foreign", prev.root.place)
+                return self._done(raw, base, "elliptic", 0.75, "abroad")  # 外交部部长、|工业部|部长
             if prev.root.type in _WHOLES and (whose or not prev.root.place.endswith(tuple("省市县区州旗盟镇乡"))):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None

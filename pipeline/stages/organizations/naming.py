@@ -120,6 +120,20 @@ def part(b: LocalBody, part: str) -> LocalBody:
     )
 
 
+#: what makes the name behind a group's that of a firm itself, and no branch
+OWN_FIRM = re.compile(r"(?<![分支子])公司(?:党委)?\Z|集团\Z|(?<=[\u4e00-\u9fff])电力\Z")
+
+
+def firm(group: LocalBody, name: str) -> LocalBody:
+    """A firm called after its group: 中国铁建重工集团股份有限公司, no 中国铁道建筑集团有限公司重工集团…; or the group itself."""
+    if group.name.endswith(name):
+        return group  # 大疆创新|科技有限公司
+    form = next(n for n in (*sorted(group.names, key=len, reverse=True), "") if name.startswith(n))
+    rest = name[len(form) :]
+    aliases = tuple(n + rest for n in group.names if n != form)
+    return LocalBody(name, None, aliases, "company", group.place, group.name)
+
+
 #: a school called by the bare name of its city: 吉首|大学, 昌吉|学院
 _OF_CITY = re.compile(r"(?P<city>[\u4e00-\u9fff]{2})(?:师范|职业技术|职业)?(?:大学|学院|师专)")
 

@@ -21,7 +21,7 @@ _RANK = r"(?:第一|常务|专职|兼职|执行|代理?|名誉|首席|总|党组
 _POSTS = alternatives("post")
 #: what stands right after the name of a body when a post in it follows (…中心|主任, …处|副处长, …局|党组成员)
 TITLE = re.compile(
-    rf"(?:（[^（）\n]{{1,12}}）)?(?:原|现任|时任|前)?{_RANK}(?:{_POSTS})|长(?![期远久江城春三征沙级]|会议|非正式|会晤|磋商)|党组|党委|纪委"
+    rf"(?:（[^（）\n]{{1,12}}）)?(?:原|现任|时任|前)?{_RANK}(?:{_POSTS})|长(?![期远久江城春三征沙级]|会(?![见员同])|特别会议|非正式|磋商)|党组|党委|纪委"
 )
 _TITLE = TITLE.pattern
 
@@ -68,7 +68,7 @@ def grammar() -> Grammar:
         types.setdefault(r["head"], r["type"])
     han = "[\\u4e00-\\u9fff]"
     party = rf"(?:党工委|党委|工委|地?委(?!员(?!会)))(?:{_guarded(kinds['party'])})"
-    ends = f"分?局{_no('局')}|厅|署|办公室|委员会|办{_no('办')}|委{_no('委')}|总队|中心(?!组)"
+    ends = f"分?局{_no('局')}|厅|署|办公室|委员会|办{_no('办')}|委{_no('委')}|总队|中心(?!组|区|集群|城)"
     dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:{ends})"
     wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_no('委')})"
     gov = rf"(?:(?:人民)?政府|行政公署|专员公署|[行专]署)(?:{_guarded(kinds['gov'])}|{dept}|{wei})"

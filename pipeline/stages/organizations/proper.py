@@ -199,9 +199,9 @@ def _begin(text: str, s: int, cover: Cover, blocked: Cover, ends: dict[int, int]
     if s - low < 2:
         return None
     at = low
-    for a, b in divided(text[low:s]):
+    for a, b in divided(text[low:s]):  # 、|中策橡胶集团: 中 is a locative behind a noun only
         word = text[low + a : low + b]
-        if word in _NO_NAME or (len(word) > 1 and acts(word) and usage.count(word) >= _RARE):
+        if (word in _NO_NAME and (word != "中" or a)) or (len(word) > 1 and acts(word) and usage.count(word) >= _RARE):
             at = low + b
     while at > low - 2 and at > 0 and text[at - 1 : at + 2] in people():
         at -= 1  # 杨|靖宇烈士陵园

@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
-from pipeline.stages.organizations import below, counts, period, tails, words
+from pipeline.stages.organizations import below, counts, halves, period, tails, words
 from pipeline.stages.organizations.chain import Chain as Chain
 from pipeline.stages.organizations.chain import Kind as Kind
 from pipeline.stages.organizations.chain import Raw as Raw
@@ -19,6 +19,10 @@ from pipeline.stages.organizations.spot import Hit, Spots
 #: whose units stand behind the place where they were: 湖北大悟县|新四军第五师
 _ARMIES = tuple(words.ARMIES)
 _TROOPS = ("军", "师", "旅", "团", "纵队", "支队", "部队", "总队")
+
+
+#: what has institutes, schools or hospitals behind its name
+_WITH_HOUSES = ("大学", "学院", "科学院", "医院", "中科院", "农科院", "社科院")
 
 
 class Named:
@@ -44,6 +48,9 @@ class Named:
     def _put(self, raw: Raw) -> bool:
         if self.cover.hit(raw.start, raw.end) or counts.of_many(self.text, raw.start, raw.end, raw.kind == "free"):
             return False
+        if halves.work(self.text, raw):
+            return False
+        halves.lead(self.text, raw, self._ends, self.cover)
         raw.titled = self._titled(raw.end)
         if raw.lead and raw.kind == "free" and self.text[raw.start - 2 : raw.start] in words.FOUNDERS:
             raw.lead, raw.start = self.text[raw.start - 2 : raw.start] + raw.lead, raw.start - 2
@@ -304,10 +311,16 @@ class Named:
         text = self.text
         if form.endswith(("纪委", "监委", "纪律检查委员会")) and (m := words.STATIONED.match(text, end)) is not None:
             return Raw(start, m.end(), "body", form, m[0], organ_start=start)
-        if form.endswith(("大学", "学院", "科学院", "医院")) and (m := words.ATTACHED.match(text, end)) is not None:
+        if (
+            form.endswith(("大学", "学院", "科学院", "医院", "中科院", "农科院", "社科院"))
+            and (m := words.ATTACHED.match(text, end)) is not None
+        ):
             if VERB_INSIDE.search(m[0]):
                 return None  # 清华大学|成立人工智能学院
-            return Raw(start, m.end(), "body", form, m[0], organ_start=start)
+            c = self._starts.get(end)
+            at = c.place if c is not None and c.place.domestic and c.end < m.end() else None
+            self._nest(end, m.end())
+            return Raw(start, m.end(), "body", form, m[0], "", at, organ_start=start)  # 中国科学院|青海|盐湖研究所
         if form in words.state_groups() and (m := words.INSTITUTE.match(text, end)) is not None:
             kind = {"院": "研究院", "所": "研究所"}.get(m["kind"], m["kind"])
             return Raw(start, m.end(), "body", form, f"第{m['nth']}{kind}", organ_start=start)

@@ -25,6 +25,7 @@ from pipeline.stages.organizations.naming import (
 )
 from pipeline.stages.organizations.own import sent
 from pipeline.stages.organizations.read import Raw
+from schemas.layers import OrgType
 
 #: offices whose parts a text calls 局党委, 院党组, and how near another's name has to be
 _GROUPS = frozenset(("纪检监察组", "纪检组"))
@@ -32,6 +33,10 @@ _OFFICES = ("局", "厅", "委员会", "法院", "检察院", "署", "海关")
 _JUST = 200
 #: what a bank has at the place whose text it is, where it names no other
 _AT_HOME = ("支行", "分理处", "储蓄所", "营业部", "营业室")
+#: what a foreign army or ministry right before makes that country's
+_OF_OURS = frozenset(("government", "military"))
+#: what no other word says is an office of the state
+_GOVERNS: dict[OrgType, OrgType] = {"other": "government"}
 #: bodies that serve one place: named without it, in a text of a place, they are there
 _SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
@@ -82,6 +87,8 @@ class Resolver(Elliptic):
         """A school and what is its own lie in its city, whatever province or line of work it is called by."""
         if "学" not in found.base.name or found.base.type not in ("school", "institution"):
             return
+        if found.raw.kind == "body" and found.raw.place is not None:
+            return  # 北京大学|深圳医院
         seat = school_seat(found.base.name, self.year)
         if seat:
             found.body, found.root, found.base = (replace(b, place=seat) for b in (found.body, found.root, found.base))
@@ -157,7 +164,7 @@ class Resolver(Elliptic):
         name = place.name
         kind = free_type(raw)
         if raw.core in BY_CITY:
-            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), kind or "government", name)
+            named = LocalBody(raw.lead + raw.core, None, (name + raw.core,), _GOVERNS.get(kind, kind), name)
             return self._done(raw, named, "explicit", 0.9, "name")
         if (
             kind in ("company", "school", "media", "institution")
@@ -230,6 +237,9 @@ class Resolver(Elliptic):
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:
             return None
+        above = self.done[-1] if self.done and self.done[-1].raw.end == raw.start else None
+        if above is not None and above.base.type == "foreign" and above.base.place and b.type in _OF_OURS:
+            return self._abroad(raw, Owner(above.base.place, raw.start))  # 俄武装部队|总政治部
         firm = self.done[-1] if b.type == "government" and self.done else None
         if firm is not None and firm.raw.end == raw.start and firm.base.type == "company":
             return self._done(raw, part(firm.base, raw.core), "elliptic", 0.8, "part")  # 中国石化|科技部
@@ -251,11 +261,13 @@ class Resolver(Elliptic):
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
         """俄罗斯国防部 for 俄国防部; a body of no state that is said counts only where somebody holds a post in it."""
-        if not owner.land and not raw.titled:
-            return None
+        if not owner.land and (not raw.titled or self.text[raw.start - 1 : raw.start] == "国"):
+            return None  # 四国|农业部长: of none of them
         if not self.done or self.done[-1].raw.end <= owner.start:
             raw.start = owner.start
-        base = LocalBody(owner.land + raw.core, None, (raw.core,) if owner.land else (), "foreign", owner.land)
+        base = LocalBody(
+            owner.land + implied.whole(raw.core), None, (raw.core,) if owner.land else (), "foreign", owner.land
+        )
         if owner.land and (b := body_of(base.name, self.year)) is not None:
             base = LocalBody(b.name, b.short, (*b.aliases, raw.core), b.type, owner.land, b.parent)  # 美|众院
         return self._done(raw, base, "elliptic", 0.75, "abroad")

@@ -17,7 +17,7 @@ from pipeline.stages.organizations.words import acts
 from schemas.layers import PlaceLevel
 
 _TOWN = re.compile(
-    r"(?<![城集小乡村各市])镇(?!长期|痛|压|静|定)|(?<![城家老故各回返下])乡(?!村|亲|愁|土|情|贤|音|下|镇)|街道(?!办)"
+    r"(?<![城集小乡村各市])镇(?!长期|痛|压|静|定)|(?<![城家老故各回返下之爱居])乡(?!村|亲|愁|土|情|贤|音|下|镇|风|间|里)|街道(?!办)"
 )
 _TOWN_WORDS = re.compile(
     r"(?:(?<![一-鿿])|(?<=[任为由兼]))(?:镇|乡)(?:党委|政府|人民政府|长|人大|纪委)|街道(?:党工委|办事处|办)"
@@ -50,6 +50,7 @@ def towns(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -> l
             2 <= len(stem) <= 3
             and (stem[-1] not in LAST or stem in kin or commune)
             and stem[-1] not in "镇乡"
+            and not (gazetteer().named(stem) and gazetteer().named(text[m.start() : m.start() + 2]))  # 陕西|镇安
             and not acts(stem)
             and (
                 spoken
@@ -105,7 +106,7 @@ def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
 #: a word met so often is no name
 _COMMON = 20
 _VILLAGE = re.compile(
-    r"村(?![民庄落里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)"
+    r"村(?![民庄落寨里级子史规集居干部口上医头务情]|委会|集体|党|小学|工作|振兴|经济)|社区(?!居|党|工作|建设|服务|教育|矫正)"
 )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.loader import Matcher
+from pipeline.lexicon.people import people
 from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_words
 from pipeline.stages.organizations import longer, namesakes, period, waters
 from pipeline.stages.organizations.cut import inside_words, torn
@@ -17,11 +18,13 @@ from pipeline.stages.organizations.doubtful import settle
 from pipeline.stages.organizations.standing import BEFORE
 from pipeline.stages.organizations.words import DIVISION, DIVISION_CITY
 
+#: how far behind a foreign place 该州 is that one
+_NEAR = 200
 _OPEN = frozenset("，。、；：（“ \n\u3000")
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|高新|综合|综合实验|经)?(?:开发区|实验区|新区|保税区)")
 #: what makes the last character of a body's short form begin another word (财政部|门, 教育部|属), and what does not (财政部|下达)
 _BODY_END = re.compile(
-    r"门|长(?:级|会议|非正式|会晤|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
+    r"门|长(?:级|会(?![见员同])|特别会议|非正式|磋商)|队|署(?!名)|分(?!管|别|批|期|类|[两三四五六七八九十])|级|"
     r"下(?!达|发|拨|令|文|放|调|一步|半年|周|月|称|设|决心|大力)|属|里|校(?!长|党|友)"
 )
 #: what a text of the poles speaks of
@@ -190,6 +193,10 @@ def find(
             place = past
         else:
             then = year
+        if then and home and place is not None and form.endswith("地区") and kind == "place" and not place.valid(then):
+            now = g.resolve(form[:-2], then, near)  # 武威|地区 of today is what lies around the city
+            if now is not None and now.domestic and now.valid(then):
+                place, form, e, kind = now, form[:-2], e - 2, "bare"
         seat = False
         if home and place is not None:
             first, place = place, period.town_or_prefecture(form, place, text, s, e, then)
@@ -223,6 +230,9 @@ def find(
             continue
         if not under and last is not None and s == last_end and _elsewhere(form, place, last):
             continue  # 六安|固镇: no county of another prefecture
+        if last is not None and form == place.name and place.level == "county" and _abroad(last, text, s, last_end):
+            out.places.append(Spot(s, e, Place("", form, "city", source="text")))
+            continue  # 首尔市|龙山区
         if (river := waters.of_water(form, text, e, place)) is not None:
             out.places.append(Spot(s, e, river))
             continue
@@ -233,6 +243,8 @@ def find(
             doubtful.append(spot)
             continue
         bare = place.domestic and form != place.name and form not in place.aliases
+        if bare and s and text[s - 1 : e] in people():
+            continue  # 杨|靖宇烈士陵园
         if bare and not place.valid(then):
             continue
         if longer.inside(text, s, e, place, last_end, bare=bare):
@@ -273,6 +285,13 @@ def _of_province(form: str, text: str, e: int, before: Place | None) -> bool:
     if before is None or before.level != "province" or before.municipality or usage.count(form) >= _COMMON:
         return False
     return not text.startswith(("国际", "机场", "站"), e)
+
+
+def _abroad(before: Place, text: str, s: int, end: int) -> bool:
+    """Whether a district stands right behind a foreign city, or in what a text calls so: 莫斯科州 … 该州|红山区."""
+    if before.level != "city" or before.name in place_words("home"):
+        return False
+    return s == end or text[end:s] == "市" or (s - end < _NEAR and text[s - 2 : s] in ("该州", "该省", "该市"))
 
 
 def _elsewhere(form: str, place: Place, before: Place) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.lexicon import words as usage
+from pipeline.lexicon.body_words import words
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.lexicon.places import townships as listed
 from pipeline.stages.organizations.spot import Spot
@@ -109,7 +110,7 @@ def _unlisted(text: str, low: int, m: re.Match[str], ends: Mapping[int, Spot], b
 
 
 _VILLAGE = re.compile(
-    r"(?!农业|政府|的|在|各|所有|全|[市区县](?![东西南北])|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
+    r"(?!农业|政府|的|在|各|所有|全|[以已](?!化)|[市区县](?![东西南北])|少数民族|传统|美丽|示范|试点)[^\W\d_的了在与及和对向从把是为到由使着等有个至]{1,5}?(?:社区|村)(?!民|庄|落|寨|里|级|委(?!会)|子|集体|规|居|干部|口|上|医|头|局|厅|部|工作|振兴|经济|信用|商业|牧|业)"
 )
 
 
@@ -123,5 +124,35 @@ def villages(text: str, ends: Iterable[Spot]) -> list[Spot]:
             and not (s.place.level == "county" and _TOWN.search(m[0]))
         ):
             level: PlaceLevel = "village"
+            if s.bare and m[0] in _QUARTERS:  # 惠安|里社区 is no community of 惠安县
+                s.end, s.bare = m.end(), False
+                s.place = Place("", text[s.start : s.end], level, source="text")
+                continue
             out.append(Spot(s.end, m.end(), Place(s.place.code, m[0], level, source="text")))
+        elif (
+            s.place.level in ("province", "prefecture")
+            and s.place.domestic
+            and (m := _VILLAGE.match(text, s.end))
+            and m[0][-1] == "村"
+            and _own_name(m[0][:-1])
+            and text[m.end() : m.end() + 1] in "，。；、的和与（"
+        ):
+            out.append(Spot(s.end, m.end(), Place("", m[0], "village", source="text")))
     return out
+
+
+#: a word met so often is no name of a village
+_COMMON = 20
+
+
+def _own_name(stem: str) -> bool:
+    """Whether what stands between a province and 村 is a name (云南|阿者科村, but 浙江|美丽乡村)."""
+    if not 2 <= len(stem) <= 4 or usage.count(stem) >= _COMMON or stem.endswith(words("village")):
+        return False
+    return not any(usage.count(stem[i : i + 2]) >= _COMMON for i in range(len(stem) - 1)) and not set(stem) & _NO_NAME
+
+
+#: what no name of a village is written with
+_NO_NAME = frozenset("省市县区乡镇村各某每全多个数几首本座所近前后来去有新")
+#: a community called after its quarter, whose name a place's may open
+_QUARTERS = frozenset(f"{c}社区" for c in "里苑园路街巷坊新东南西北")

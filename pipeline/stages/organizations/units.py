@@ -8,10 +8,13 @@ from collections.abc import Iterable
 
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.places import Place, gazetteer
-from pipeline.stages.organizations import words
+from pipeline.stages.organizations import sham, words
 from pipeline.stages.organizations.organs import VERB_INSIDE
 from pipeline.stages.organizations.read import Chain, Named, Raw
 from schemas.layers import PlaceLevel
+
+#: countries and 地区 are places of the world
+_STATES = re.compile(r"(?:国家|国际|[各全]国)[和与及、]\Z")
 
 
 class Units(Named):
@@ -36,6 +39,10 @@ class Units(Named):
                 continue
             before = text[start - 1 : start]
             unit = m[0]
+            if unit == "地区" and _STATES.search(text, max(0, start - 3), start):
+                continue  # 45个国家和|地区代表团, 国际和|地区议会
+            if unit == "省" and text.startswith("区", end):
+                continue  # 辽宁、新疆等|省区党委
             if before == "省" and unit == "市":
                 self.cover.add(start - 1, organ.end())  # 省市委领导干部: of every province and town
                 continue
@@ -150,7 +157,9 @@ class Units(Named):
             or (self._told_small and usage.count(stem) > 50 and not gazetteer().named(stem))
             or self.cover.hit(low, start)
             or words.GENERIC.search(self.text, low, start)
-            or words.acts(self.text[low:start])
+            or words.acts(stem)
+            or sham.no_stem(stem)
+            or VERB_INSIDE.search(stem)
             or self.text[start - 1] == "届"
             or sum(c in "省市县区乡镇" for c in stem) > 1
         ):

@@ -15,7 +15,7 @@ from pipeline.stages.organizations.words import acts
 from schemas.layers import PlaceLevel
 
 _UNIT = re.compile(
-    r"自治[县旗州]|[县市区州旗盟](?![场民级域])|省(?=委(?!托)|政府|人大|政协|人民|高院|长|[\u4e00-\u9fff]{2,8}[厅局])"
+    r"自治[县旗州]|[县市区州旗盟](?![场民级域]|政[工基设道公管])|省(?=委(?!托)|政府|人大|政协|人民|高院|长|[\u4e00-\u9fff]{2,8}[厅局])"
 )
 _RUN = re.compile(
     r"[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让使着也都又还很这那其等并而且但因所如若则即说称赴听看走召参访见迎送请任和兼原至于以各每某全本我该此某]{1,4}\Z"
@@ -27,6 +27,8 @@ _CUT = re.compile(
 LAST = frozenset(
     "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数神九副改设还"
 )
+#: 五星红|旗, 南北花|市: words that end like the name of a division
+_NO_UNIT = {"旗": "红国锦党团军升", "市": "花夜菜早超闹楼股"}
 #: 欧盟, 同盟, 民盟: unions of states, of people, parties, and no league of Inner Mongolia
 _UNIONS = frozenset(w[0] for w in place_words("union"))
 _LEVEL: dict[str, PlaceLevel] = {
@@ -108,6 +110,8 @@ def find(
         at = ends.get(end)
         if at is not None and (at.end - at.start > 2 or (at.bare and text[at.end - 1] != m[0])):
             continue  # 沙市 in 江沙市 is no place
+        if at is not None and at.place.level in ("country", "city"):
+            continue  # 美|加州
         if at is not None and ((at.bare and at.place.level in ("province", "prefecture")) or at.start in ends):
             continue  # 韵味|杭州, 湖南|澧县|城头山
         lies = m[0] == "县" and _TOWN_OF.match(text, end) is not None
@@ -144,9 +148,11 @@ def find(
             or _ORGANS.search(stem)
             or not 2 <= len(stem) <= 3
             or stem[-1] in LAST
+            or stem[-1] in _NO_UNIT.get(m[0], "")
             or acts(stem)
             or name in names
             or g.named(name)
+            or any(p.level == "city" for p in g.named(name[1:], bare=False))  # 美|加州
         ):
             continue
         strong = organ.match(text, end) is not None or _TOWN_NEXT.match(text, end) is not None
@@ -223,7 +229,7 @@ def prefectures(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]
         listed = g.named(stem + unit, bare=False)
         if listed and not any(p.level == "prefecture" for p in listed):
             continue  # 东部地区
-        if not listed and (stem[-1] in LAST or stem[-1] in "省市县区" or acts(stem) or words.count(stem)):
+        if not listed and (stem[-1] in LAST or stem[-1] in "省市县区部重" or acts(stem) or words.count(stem)):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or text[low - 2 : low] == "中共"
         found[stem] = found.get(stem, 0) + 1 + (bool(listed) or (alone and m[0] != "地区"))
@@ -280,7 +286,12 @@ def _spoken_of(text: str) -> Place | None:
     """A place spoken of by its bare name alone (X地处沅水上游, X大地), where the text's 县委 or 全县 says what it is."""
     for m in _BARE.finditer(text):
         stem = m[1] or m[2]
-        if text.count(stem) >= 2 and not gazetteer().named(stem) and (unit := _unit_of(text)) is not None:
+        if (
+            text.count(stem) >= 2
+            and words.count(stem) < _RARE
+            and not gazetteer().named(stem)
+            and (unit := _unit_of(text)) is not None
+        ):
             return Place("", stem + unit, _LEVEL[unit], source="text")
     return None
 

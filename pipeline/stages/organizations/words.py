@@ -114,7 +114,7 @@ def department(text: str, at: int) -> re.Match[str] | None:
 _MINISTRY = longest_first(words("ministry"))
 FOREIGN = re.compile(
     r"(?:过渡|临时|看守|联邦|地方|自治|民族统一|民族团结|全国团结|联合)政府|"
-    r"(?![驻总国防和与、])(?:(?![兼任原前的其])[一-鿿]){2,6}?部(?=部?长(?!级)|副部长|发言人|国务)|"
+    r"(?![驻总国防和与、等])(?:(?![兼任原前的其])[一-鿿]){2,6}?部(?=部?长(?!级|会(?!见)|特别会)|副部长|发言人|国务)|"
     rf"(?:联邦|国家)?(?:{longest_first(words('foreign_prefixed'))})(?![门派势]|基地|人党)|"
     rf"(?:联邦|国家)?(?:{_MINISTRY})(?:[和与及、]?(?:{_MINISTRY}))*部(?![队门分落长署])|"
     rf"(?:{_MINISTRY})(?:[和与及、]*(?:{_MINISTRY}))*[和与及、](?:{_MINISTRY})+部(?=长)"
@@ -131,6 +131,7 @@ UNION = re.compile(
     rf"(?!各|多|主要|一些|[两三四五六七八九]){_INNER}{{2,10}}?(?:工会(?:联合会|总会)?|工人联合会)(?![议会成])|"
     rf"{_INNER}{{1,12}}?(?:党|阵线)(?=(?:中央)?(?:[副总]?主席|总书记|书记|领袖|领导人|名誉|总裁|发言人|秘书长|全国))|"
     rf"(?!国家|皇家|国立|联邦|中央|各|多|主要|一些|[两三四五六七八九]){_INNER}{{2,8}}?(?:管理局|管理厅|管理署|监管局|调查局)|"
+    rf"(?!国家|联邦|各|多|主要){_INNER}{{2,4}}[与和]{_INNER}{{2,6}}?管理[局厅署]|"
     rf"(?:国家|皇家|国立|联邦|中央){_INNER}{{2,12}}?(?:管理局|监管局|局(?![势面限部域])|署|中心(?![城区任])|委员会(?![议])|研究所|研究院|图书馆|博物馆|美术馆)"
 )
 #: a mission that a country has in another, which may be named by one character: 伊朗|驻叙使馆
@@ -157,7 +158,8 @@ STATIONED = re.compile(r"(?:派出|派)?驻[一-鿿（）]{2,22}?(?:纪检监察
 #: what belongs to a body named before it without a title behind
 ATTACHED = re.compile(
     r"(?:[^\W\d_A-Za-z和与及在]{2,8}?学院)?(?:第[一二三四五六七八九十]+)?附属[一-鿿]{0,8}?(?:医院|中学|小学|学校|幼儿园|学院)|"
-    r"[^\W\d_A-Za-z和与及在叫是名前以原曾由向]{2,8}?(?:学院|医院|医学中心|研究院|研究所|实验室)(?=[^一-鿿]|副?[院所主书])"
+    r"[^\W\d_A-Za-z和与及在叫是名前以原曾由向的了到从对将]{2,10}?(?:学院|医院|医学中心|研究院|研究所|实验室)"
+    r"(?=[^一-鿿]|[的和与及等]|副?[院所主书]|教授|研究员|工作|团队|牵头|近日|今天)"
 )
 #: what a national body has at a place: 国家税务总局|无锡市|税务局, 中国银行|江苏省|分行, 外交部驻|香港|公署
 OUTPOST = re.compile(
@@ -207,7 +209,9 @@ SERVICE = re.compile(
 #: a part of an army by its number: 联勤保障部队|第900医院, 解放军总医院|第一医学中心
 NUMBERED = re.compile(r"第[\d一二三四五六七八九十〇零]{1,4}(?:医院|医学中心|基地|干休所)")
 #: what does not begin a part of a body: the next one in a list, how many they are (海航|四家航空公司)
-NOT_PART = re.compile(r"和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架")
+NOT_PART = re.compile(
+    r"(?:财经)?[A-Z]*(?:上市|跨国)公司|新增|督导|代表(?!资格)|当[天日]|要求|和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架"
+)
 #: what makes the last character of a body's short form another word (发展改革委|员, 网信办|理)
 NO_END = re.compile(r"门|长级|队|级|下属|下辖|属|里|员(?!会)|员会|托|派|公|法|理|事")
 #: what a firm is called at law between its name and its branch: 中国农业银行|股份有限公司|江苏省分行
