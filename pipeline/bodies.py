@@ -132,6 +132,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     kind = organ_type(key)
     if key.startswith("委") and key not in ("委", "委员会") and place.endswith(("地区", "专区")):
         return _of_prefecture(place, "地委", key[1:])  # 商洛地委农村工作部
+    if key == "委" and place.endswith("地区"):
+        return _of_prefecture(place, "地委", "")  # no 黄冈地区委
     if key == "委" and place.endswith(("村", "社区")):
         return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
     if key in _VILLAGE_COMMITTEES and place.endswith(("村", "社区", "居")):
