@@ -204,9 +204,9 @@ class Aliases:
                 surname = text[max(s, 0) : m.start()]
                 if s < 0 or surname not in self._by_first:
                     continue
-                if s and text[s - 1] not in _GOVERNS and HANS.match(text, s - 1) and self.sides.left(s)[0] < 4:
-                    if m[1] != "老" or words.count(text[s - 1 : s + 1]) or not _OF_ELDER.match(text, m.end()):
-                        continue
+                bound = s and text[s - 1] not in _GOVERNS and HANS.match(text, s - 1) and self.sides.left(s)[0] < 4
+                if bound and (m[1] != "老" or words.count(text[s - 1 : s + 1]) or not _OF_ELDER.match(text, m.end())):
+                    continue
                 if m[1] == "工" and words.count(text[m.end() - 1 : m.end() + 1]) >= 20:
                     continue  # 由于工|作中的缺点
                 if self.free(s, m.end()) and words.count(text[s : m.end()]) == 0:
