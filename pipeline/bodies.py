@@ -125,6 +125,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     `place` is a full name (昆山市, 马边彝族自治县, 焕古镇, 南通开发区), `organ` what stands after it in any wording:
     委, 党委, 政府, 人民政府, 人大常委会, 政协, 纪委, 监委, 法院, 检察院, 公安局, 委组织部, 人民政府外事办公室, 管委会, 党工委 …
     """
+    if organ.startswith("务监督") and place.endswith("村"):
+        organ = f"村{organ}"  # 寨头村|村务监督委员会
     key = full_names("same_organ").get(organ, organ)
     places = place_names(place)
     township = place.endswith(_TOWNSHIP)

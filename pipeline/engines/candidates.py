@@ -98,6 +98,10 @@ def _words_spread(run: str) -> bool:
     return 2 * sum(1 for pair in pairs if words.count(pair) and pair not in people.people()) > len(pairs)
 
 
+#: the rest of a firm's name
+_FIRM = re.compile("[\u4e00-\u9fff]{2,12}?(?:有限责任公司|股份有限公司|有限公司)")
+
+
 @lru_cache(maxsize=1)
 def _known_matcher() -> Matcher:
     return Matcher(n for n in people.people() if len(n) >= 3 or (len(n) == 2 and words.count(n) == 0))
@@ -383,6 +387,8 @@ class Candidates(Borrowed):
             edge = self._edge(s, e, -8.0 if e - s > 2 else -11.0, "known")
             if edge.left < 4 and edge.reason != "verb" and self.sides.right(e)[1] == "place":
                 edge.score -= CROSSED  # 恩格斯|市
+            if edge.left <= 0 and edge.right <= 0 and _FIRM.match(self.text, e):
+                edge.score -= 2 * CROSSED  # 大|唐彬|长发电有限责任公司
             yield edge
         press, names = people.foreign(), _press_matcher()
         for s, e, i in names.find(self.text):

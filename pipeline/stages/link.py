@@ -213,6 +213,8 @@ class _Bodies:
         local = next((b for organ in ("委", "政府") if home and (b := local_body(home, organ)).name == name), None)
         known = local or body_of(name)
         kind = known.type if known is not None else organ_type(name.removeprefix("中共").removeprefix(home))
+        if known is None and name.endswith(("公司", "集团")):
+            kind = "company"  # whose committee the text names
         return OrgEntity(
             id=ids[name],
             name=name,

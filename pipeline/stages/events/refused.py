@@ -110,11 +110,20 @@ def _decides(ctx: Context, e: int) -> bool:
     return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
 
+#: the label of the one who did it, and the line of what is added to a paper
+_WHO_SIGNS = re.compile(r"人[ \u3000]{0,4}：")
+_ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六七八九十\d]{0,2})[：:．.][^。；\n]*$")
+
+
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
+    if right.startswith("人") and _WHO_SIGNS.match(right):
+        return True  # 签发人：甲
+    if word.type in ("inspection", "visit", "publication") and _ATTACHED.match(ctx.text, ctx.lines[line][0], s):
+        return True  # 附件：督查分组表
     if word.type == "military" and right.startswith("的") and _OF_THOSE.match(ctx.text, start):
         return True
     if word.type == "establishment" and _ATTITUDE.match(right):

@@ -17,6 +17,8 @@ from pipeline.stages.phrases.speech import Attributed, Speech, end_of_sentence
 from schemas.layers import Speech as Manner
 
 _NUMERAL = re.compile("[一二三四五六七八九十]+")
+#: what stands below is the paper's own word
+_FOLLOWS = re.compile("(?:通知|公告|通告|通报|公示|纪要|函告|报告|意见|决定|事项|安排)如下[：。]?[ \u3000]*$")
 #: how many names back a reader still looks for who is meant
 _BACK = 50
 
@@ -135,6 +137,8 @@ class Attribution:
             carried = self._paragraph(start, end, before, speeches)
             home = home if carried == before else mark
             cut = len(line) >= 20 and w.CUT.search(line) is not None
+            if _FOLLOWS.search(line):  # 落实县长甲批示要求，现将有关事项通知如下：
+                carried, cut = None, False
         speeches.sort(key=lambda x: x.start)
         return speeches
 
