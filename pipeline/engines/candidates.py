@@ -294,6 +294,12 @@ class Candidates(Borrowed):
             form += PREDICATE
         if last == "为" and e - s == n + 2 and text.startswith("任", e) and text[e + 1 : e + 2] not in "命务职期":
             form += PREDICATE  # 李大为|任县农业局局长
+        if (
+            last == "为"
+            and e - s == n + 2
+            and text.startswith(("烈士", "革命烈士", "“", "优秀", "先进", "全国", "省级"), e)
+        ):
+            form -= 12.0  # 追认李大|为烈士
         if last == "时" and e - s == n + 2 and text[e : e + 1] in _COMMA and _WHEN.search(text, max(0, s - 40), s):
             form -= 12.0  # 在看望劳动模范李大钧|时，
         if name[n] == "族":

@@ -251,6 +251,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 一小飞机坠海 12人遇难: what came of it
     if word.type == "signing" and _SO_MANY_SIGN.search(left):
         return True  # 超过4600人次签订意向协议: a statistic
+    if right.startswith("之日") and not ctx.dates_in(*ctx.clause(s)):
+        return True  # 自印发之日起施行
+    if word.type == "signing" and right.startswith(("金额", "总额", "合同额", "额")):
+        return True  # 签约金额2300万元: of what was signed before
     if word.type == "signing" and _SIGNED_SO_MANY.match(ctx.text, e):
         return True  # 全市共签约项目42个: a statistic
     if word.type in ("inspection", "visit") and left.startswith("包括"):
