@@ -25,7 +25,7 @@ _CUT = re.compile(
 )
 #: what makes 级县, 强县, 城市 no name
 LAST = frozenset(
-    "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数神九副改设还"
+    "届地线带流帮级强困范点弟辖列邻边沿明产口命境牧国省大中小城都郊市县区农社校园片新老特战军山灾疫山牧两几多数神九副改设还位名任届"
 )
 #: 欧盟, 同盟, 民盟: unions of states, of people, parties, and no league of Inner Mongolia
 _UNIONS = frozenset(w[0] for w in place_words("union"))
