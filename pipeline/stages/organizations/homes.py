@@ -301,10 +301,12 @@ def _sends(text: str, r: Raw, start: int) -> bool:
 def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The school, hospital or firm whose own text this is: named in the head and again."""
     types = grammar().types
+    away: set[str] = set()
     for r in raws:
         if r.start > start + 150:
             return None
-        if _sends(text, r, start):
+        if r.lead + r.core in away or _sends(text, r, start):
+            away.add(r.lead + r.core)
             continue
         if r.kind not in ("free", "organ", "body") or r.start < start:
             continue
@@ -372,8 +374,10 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
     ends = _SELF_ENDS[own["unit"] or "校"]
     guests = beside(text, own["unit"] or "校", ends, start, end)
     high = _UNIVERSITY.search(text, start, min(end, start + 200)) if (own["unit"] or "校") == "校" else None
+    away: set[str] = set()
     for r in raws:
-        if _sends(text, r, start):
+        if r.lead + r.core in away or _sends(text, r, start):
+            away.add(r.lead + r.core)
             continue
         if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
             continue
