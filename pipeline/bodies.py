@@ -47,6 +47,8 @@ class LocalBody:
         return tuple(dict.fromkeys(n for n in (self.name, self.short, *self.aliases) if n))
 
 
+#: of a university that is called by its city, and no department of it
+_ALUMNI = re.compile(r"(?:大学|学院)[\u4e00-\u9fff]{0,6}校友[总联]?(?:合)?会$")
 #: what the people of a village elect, in full and for short
 _VILLAGE_COMMITTEES = {w: pair for pair in (("村民委员会", "村委会"), ("居民委员会", "居委会")) for w in pair}
 _PARTY_DEPTS = re.compile(r"党工委|党委|工委|委(?!员会?$)")
@@ -125,6 +127,11 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     `place` is a full name (昆山市, 马边彝族自治县, 焕古镇, 南通开发区), `organ` what stands after it in any wording:
     委, 党委, 政府, 人民政府, 人大常委会, 政协, 纪委, 监委, 法院, 检察院, 公安局, 委组织部, 人民政府外事办公室, 管委会, 党工委 …
     """
+    if _ALUMNI.search(organ):  # 南京|工业大学校友会
+        name = f"{_BARE_UNIT.sub('', place)}{organ}"
+        return LocalBody(name, None, _rest(name, None, [f"{place}{organ}"]), "people", place)
+    if organ.startswith("务监督") and place.endswith("村"):
+        organ = f"村{organ}"  # 寨头村|村务监督委员会
     key = full_names("same_organ").get(organ, organ)
     places = place_names(place)
     township = place.endswith(_TOWNSHIP)
@@ -132,6 +139,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
     kind = organ_type(key)
     if key.startswith("委") and key not in ("委", "委员会") and place.endswith(("地区", "专区")):
         return _of_prefecture(place, "地委", key[1:])  # 商洛地委农村工作部
+    if key == "委" and place.endswith("地区"):
+        return _of_prefecture(place, "地委", "")  # no 黄冈地区委
     if key == "委" and place.endswith(("村", "社区")):
         return LocalBody(f"{place}党委", None, (f"中共{place}委员会",), "party", place)
     if key in _VILLAGE_COMMITTEES and place.endswith(("村", "社区", "居")):

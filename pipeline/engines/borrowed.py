@@ -77,7 +77,7 @@ _PLACE_BEFORE = re.compile(
 #: what a Japanese given name that begins with 和 goes on with
 AFTER_WA = frozenset("男夫子彦也之美人久博义幸")
 #: units of land in Japan: 志贺町 is no person
-_JAPANESE_PLACE = frozenset("町郡")
+_JAPANESE_PLACE = frozenset("镇乡町郡")
 #: the surnames of women of Vietnam with 氏 and a given name
 _VIETNAMESE = re.compile(rf"[阮陈黎范武邓裴杜胡吴杨李潘黄张丁何郑冯段梁陶]氏([{HAN}]{{1,2}})")
 

@@ -99,6 +99,10 @@ def _words_spread(run: str) -> bool:
     return 2 * sum(1 for pair in pairs if words.count(pair) and pair not in people.people()) > len(pairs)
 
 
+#: the rest of a firm's name
+_FIRM = re.compile("[\u4e00-\u9fff]{2,12}?(?:有限责任公司|股份有限公司|有限公司)")
+
+
 @lru_cache(maxsize=1)
 def _known_matcher() -> Matcher:
     return Matcher(n for n in people.people() if len(n) >= 3 or (len(n) == 2 and words.count(n) == 0))
@@ -291,6 +295,12 @@ class Candidates(Borrowed):
             form += PREDICATE
         if last == "为" and e - s == n + 2 and text.startswith("任", e) and text[e + 1 : e + 2] not in "命务职期":
             form += PREDICATE  # 李大为|任县农业局局长
+        if (
+            last == "为"
+            and e - s == n + 2
+            and text.startswith(("烈士", "革命烈士", "“", "优秀", "先进", "全国", "省级"), e)
+        ):
+            form -= 12.0  # 追认李大|为烈士
         if last == "时" and e - s == n + 2 and text[e : e + 1] in _COMMA and _WHEN.search(text, max(0, s - 40), s):
             form -= 12.0  # 在看望劳动模范李大钧|时，
         if name[n] == "族":
@@ -384,6 +394,8 @@ class Candidates(Borrowed):
             edge = self._edge(s, e, -8.0 if e - s > 2 else -11.0, "known")
             if edge.left < 4 and edge.reason != "verb" and self.sides.right(e)[1] == "place":
                 edge.score -= CROSSED  # 恩格斯|市
+            if edge.left <= 0 and edge.right <= 0 and _FIRM.match(self.text, e):
+                edge.score -= 2 * CROSSED  # 大|唐彬|长发电有限责任公司
             yield edge
         press, names = people.foreign(), _press_matcher()
         for s, e, i in names.find(self.text):

@@ -24,6 +24,8 @@ _UNITS, _LARGER = frozenset("县区镇乡"), frozenset("省市县州")
 _LINKS = frozenset("同替向与跟对把给")
 #: what ends the name of a village called after a family
 _VILLAGE = frozenset("庄营洼沱沟湾坪坝岭寨垭")
+#: a township with a village of it, which has a branch or people
+_VILLAGE_OF = re.compile("[\u4e00-\u9fff][镇乡][\u4e00-\u9fff]{1,4}村(?:党|支部|村|民|委|第一|驻|团|妇|主任|书记)")
 #: marks of a clause; a surname alone between one and a name is that name's own, unless it is a word too
 _MARKS, _OWN, _CALLS = frozenset("，。；：、\n"), -8.0, FUNCTION | frozenset("于对与经令任时叫因包给查请派陪访连单")
 #: what 将 stands before in 陈时中|将|赴日, and what says that a general is meant after all
@@ -116,6 +118,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += 4 * CROSSED  # 德意|总理会面, 英前|首相
     if three and name[-1] == "时" and behind == "，" and left >= 4 and _ONCE.search(text, max(0, s - 30), s):
         cost += 2 * CROSSED  # 记者见到青年科学家马麟|时，
+    if name[1] in "镇乡" and _VILLAGE_OF.match(text, s):
+        cost += 2 * CROSSED  # 彭镇拔|头村党支部书记
     if three and name[n] == "家" and name[-1] in _VILLAGE:
         cost += CROSSED  # 甄家庄歼灭战
     if (

@@ -135,6 +135,16 @@ def _t2s():  # type: ignore[no-untyped-def]
     return opencc.OpenCC("t2s").convert
 
 
+#: in a notice of a county of Taiwan 文化部 is no ministry of the State Council
+_STATE_COUNCIL = ("人民共和国国务院", "人民共和國國務院")
+
+
+def _of_taiwan(place: str) -> bool:
+    """Whether a place is a town or county that the list of divisions of the mainland does not hold."""
+    named = gazetteer().named(place, bare=False)
+    return bool(named) and place[-1] in "县市" and all(p.level == "city" for p in named)
+
+
 class _Bodies:
     """The bodies of a document: those that it names, those that an office implies, and what these are parts of."""
 
@@ -151,6 +161,8 @@ class _Bodies:
         self._seats: dict[str, str] = {}
         #: part → whole, and the wholes that nothing else tells of
         self._above = {n: b.parent for n, b in self._best.items() if b.parent and b.parent != n}
+        if hant and any(m.place and _of_taiwan(m.place) for m in mentions):
+            self._above = {n: p for n, p in self._above.items() if not p.endswith(_STATE_COUNCIL)}
         told = {*self._named, *self._implied}
         self._wholes = {p: n for n, p in reversed(self._above.items()) if p not in told}
 
@@ -213,6 +225,8 @@ class _Bodies:
         local = next((b for organ in ("委", "政府") if home and (b := local_body(home, organ)).name == name), None)
         known = local or body_of(name)
         kind = known.type if known is not None else organ_type(name.removeprefix("中共").removeprefix(home))
+        if known is None and name.endswith(("公司", "集团")):
+            kind = "company"  # whose committee the text names
         return OrgEntity(
             id=ids[name],
             name=name,

@@ -69,6 +69,8 @@ _PRINTED_IN = re.compile(
     r"(?:^|[（(【。；，\s])(?:本文)?(?:原载|原刊|刊载?于|载于?|摘自|转自|转载自|发表于|据|来源[：:])\s?(?:《[^》]{2,16}》)?\s?$"
 )
 _PAPER = re.compile(r"[^（）()。\n]{0,30}(?:[）)】]\s?)?$")
+#: the paper and the page behind the date of a report
+_OF_PAPER = re.compile(r"\s?《[^》\n]{2,16}》\s?(?:头版|第?[一二三四五六七八九十\d]{1,3}版)?[）)]?")
 #: （截至2020年7月20日18时） below the title of a bulletin
 _AS_OF = re.compile(r"[（(]?截[至止]到?\s?$")
 _CLOCK = re.compile(r"\s?\d{1,2}(?:[时点]|[:：]\d\d)?(?:\d{1,2}分)?[）)]?$")
@@ -343,6 +345,9 @@ def _signed(b: Block, last: bool) -> Iterator[Candidate]:
             continue
         if last and not after and len(text) <= 30 and _UPDATE.search(text, max(0, s - 14), s):
             yield Candidate(74, b.start + s, b.start + e, iso)  # 最近更新：2025年6月16日 below a page
+            continue
+        if len(text) <= 44 and s <= 1 and _OF_PAPER.fullmatch(after):
+            yield Candidate(86, b.start + s, b.start + e, iso)  # 一九五八年二月二十六日《金乡大众》第一版
             continue
         inside = text.rfind("（", 0, s) > text.rfind("）", 0, s)
         if (

@@ -37,8 +37,11 @@ _PRINTED = re.compile(
 )
 #: 河西日报　2012年11月19日　A3·教育　本报记者 …: a line that lost its columns; 河西融媒　2023-12-06 19:22　记者 …
 _COLUMNS = re.compile(r"(?P<name>[\u3400-\u9fff]{1,8}(?:报|融媒(?:体中心)?))[\s\u3000]{1,4}(?:19|20)\d\d\s?[-年./]")
+#: 一九五八年二月二十六日《金乡大众》第一版
+_ON_PAGE = re.compile(r"日\s?《(?P<name>[^》\n]{2,16})》\s?(?:头版|第?[一二三四五六七八九十\d]{1,3}版)[）)]?$")
 _BODY = re.compile(
-    r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会)$"
+    r"[\u3400-\u9fff（）·]{4,40}?(?:委员会|政府|办公室|办公厅|局|厅|部|委|人大常委会|法院|检察院|管委会|常务委员会|总公司|公司|大学|学院|中心|协会|联合会|总工会|"
+    r"联合社|合作社|供销社|学校|中学|小学|医院|研究院|集团|领导小组|工作小组|指挥部|党组|党支部|党总支|政协|商会|红十字会|妇联|文联|科协|残联|侨联|支队|总队)$"
 )
 
 
@@ -51,6 +54,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
         page.first(headers, _SOURCE)
         or reading.source.publisher
         or page.first(short, _SOURCE)
+        or page.first([b for b in blocks if len(b.text) <= 44], _ON_PAGE)
         or next((page.text(b, 0, len(b.text)) for b in headers if b.rule == "publisher"), None)
         or next((name for b in headers if b.rule == "letterhead" and (name := page.letterhead(b))), None)
         or page.first(headers, _PAPER)

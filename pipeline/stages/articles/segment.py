@@ -36,8 +36,11 @@ _SENT_IN = re.compile(r"（[\u3400-\u9fff、 \u3000]{2,14}(?:组|委|办|局|站
 _ALSO = re.compile(r"(?:又讯|另讯|又据|本报综合(?:消息|报道))(?=[\s\u3000：，（])")
 _COLUMN = re.compile(rf"{page_pattern('column')}|调研报告$")
 _SECTION = re.compile(
-    r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$"
+    r"【[^】]{2,12}】$|(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[—-]\d{1,2})?月$|第[一二三四五六七八九十\d]{1,3}[章节编]|附[：:]|目\s?录$|"
+    r"(?:(?:1[6-9]|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年$"  # the first year of a chronicle
 )
+#: 第三编　大事记, where a file holds one chapter of a book
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章编篇卷][\s\u3000]{1,4}[^\s，。；：]{2,24}$")
 _STANDING = re.compile(
     r"笔谈$|专栏$|专版$|特刊$|大家谈$|谈体会$|谈感受$|论坛$|论苑$|心得$|巡礼$|^(?:深入)?(?:学习|宣传|贯彻|学习贯彻|学习宣传贯彻|宣传贯彻)\S{2,30}(?:精神|思想)$"
 )
@@ -201,6 +204,8 @@ def _article(reading: Reading, blocks: list[Block], first: int, limit: int, name
                 titles = [b]
             else:
                 titles.append(b)
+    if not titles and body == first and _CHAPTER.match(blocks[first].text):
+        titles.append(blocks[first])
     rows = len(titles) > _MOST_TITLES  # of a table set line by line: none is a title but the first, none a signature
     if rows:
         del titles[1:]
@@ -334,6 +339,9 @@ def _authors(reading: Reading, inside: list[Block], body: int, titled: bool) -> 
                 add(b.start + given.start("who"), given["who"], credit_roles()[given["role"]])
             if (d := _DATELINE_CREDIT.match(b.text)) is not None:
                 add(b.start + d.start(1), d[1], None)
+                for x, y, r in credits(d[1], "author"):  # 本报讯（甲 记者 乙）
+                    if r == "author" and _may_be_name(d[1][x:y]) and not word_count("".join(d[1][x:y].split())):
+                        found.setdefault((b.start + d.start(1) + x, b.start + d.start(1) + y), r)
             for pic in _PICTURES.finditer(b.text):
                 found.setdefault((b.start + pic.start("who"), b.start + pic.end("who")), "photographer")
     return tuple(Credit(**reading.view.at(s, e), role=r) for (s, e), r in sorted(found.items()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.reading import Reading
 from pipeline.source import fold, script_of
 from pipeline.stages.base import Stage, reading_of, stage
+from pipeline.stages.clean.blanks import Condensed, blanks
 from pipeline.stages.clean.layout import removals
 from pipeline.stages.clean.lines import lines_of
 from pipeline.stages.clean.zones import zones
@@ -28,6 +29,12 @@ class Clean(Stage):
     def process(self, reading: Reading) -> CleanLayer:
         source = reading.source.text
         script = script_of(source)
+        if out := blanks(source):
+            whole = Condensed(source, out)
+            lines = lines_of(whole.text, fold(whole.text, script))
+            found = zones(lines)
+            removed = whole.removed(removals(whole.text, lines, found))
+            return CleanLayer(script=script, removed=removed, zones=whole.zones(found))
         lines = lines_of(source, fold(source, script))
         found = zones(lines)
         return CleanLayer(script=script, removed=removals(source, lines, found), zones=found)

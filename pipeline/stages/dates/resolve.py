@@ -157,7 +157,7 @@ def _last_year_end(s: Spec, c: Context) -> bool:
 
 #: what 第二天 is counted from: 事变第二天, 访问的第二天; not 在第二天, 直到第二天
 _NOUN = re.compile("[\u4e00-\u9fff](?<![到至在从于自和与及或以按将就且时是后])”?\\Z")
-_IS_DAY = re.compile("[是为][^，。；\n]{1,16}\\Z")
+_IS_DAY = re.compile("[是为][^。；\n]{1,30}\\Z")
 #: 计划安排，产量略低于上年: the year that is planned, and not one told of
 _PLANNED = re.compile("(?:计划|安排|预期|目标|拟)[^。；\n]{0,40}\\Z")
 

@@ -99,7 +99,8 @@ class Context:
         #: the same with only quotations and titles masked: what stands in them tells nothing
         self.quoted = _CITED.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], self.text)
         published = reading.articles.published
-        self.published = published.edtf if published else None
+        #: the day: at what hour a page was put up says nothing of when what it tells happened
+        self.published = published.edtf.partition("T")[0] if published else None
         #: whether the document date is the text's own, so that what it tells without a date happened about then
         self.dated_news = published is not None and published.basis in ("stated", "file-name", "option")
         self.people = [Person(*reading.span(m), m.name) for m in reading.names.mentions]

@@ -163,13 +163,23 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         left = _who_does(ctx, t, left)
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
         return left + t.name
+    people, least = ctx.people_in(c0, t.start), 4
+    if len(people) == 1 and (at := left.find(ctx.text[people[0].start : people[0].end])) > 0:
+        least = 4 - (_POSTS.match(left[:at]) is not None)
+        left = _POSTS.sub("", left[:at]) + left[at:]  # 县委常委、副县长|甲主持召开会议
     if (
-        4 < len(left) <= _SIDE
+        least < len(left) <= _SIDE
         and (_STRIKES if t.head.endswith("袭击") else _HAPPENS).search(left[-8:])
         and not (_STUDIED.search(left) or _UNNAMED.match(left))
     ):
         return _even(left + t.name)
     return t.name
+
+
+#: the posts before whoever holds a meeting
+_POSTS = re.compile(
+    r"^[^，。；]*(?:[书主]记|主[席任]|[部省市县区镇乡局院校州旗会队厅司]长|常委|委员|总?经理|总理|秘书长)$"
+)
 
 
 def _blow(ctx: Context, t: Trigger, left: str, c1: int) -> str:

@@ -110,11 +110,20 @@ def _decides(ctx: Context, e: int) -> bool:
     return bool(people) and people[0].start == e and bool(_POST.match(ctx.text, people[-1].end))
 
 
+#: the label of the one who did it, and the line of what is added to a paper
+_WHO_SIGNS = re.compile(r"人[ \u3000]{0,4}：")
+_ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六七八九十\d]{0,2})[：:．.][^。；\n]*$")
+
+
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
+    if right.startswith("人") and _WHO_SIGNS.match(right):
+        return True  # 签发人：甲
+    if word.type in ("inspection", "visit", "publication") and _ATTACHED.match(ctx.text, ctx.lines[line][0], s):
+        return True  # 附件：督查分组表
     if word.type == "military" and right.startswith("的") and _OF_THOSE.match(ctx.text, start):
         return True
     if word.type == "establishment" and _ATTITUDE.match(right):
@@ -242,6 +251,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 一小飞机坠海 12人遇难: what came of it
     if word.type == "signing" and _SO_MANY_SIGN.search(left):
         return True  # 超过4600人次签订意向协议: a statistic
+    if right.startswith("之日") and not ctx.dates_in(*ctx.clause(s)):
+        return True  # 自印发之日起施行
+    if word.type == "signing" and right.startswith(("金额", "总额", "合同额", "额")):
+        return True  # 签约金额2300万元: of what was signed before
     if word.type == "signing" and _SIGNED_SO_MANY.match(ctx.text, e):
         return True  # 全市共签约项目42个: a statistic
     if word.type in ("inspection", "visit") and left.startswith("包括"):

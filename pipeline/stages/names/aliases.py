@@ -57,6 +57,8 @@ _ASKS = frozenset("请问")
 _GOVERNS = frozenset("对向和与同跟给把被让请由")
 #: what stands before a clause or a quotation
 _OPENS = frozenset("，。：；！？\n“ \u3000")
+#: 根据马老|生前遗愿: what is said of somebody old or dead, whatever stands before
+_OF_ELDER = re.compile("生前|一生|逝世|去世|病逝|病危|遗愿|家属|亲属|为人|早年|晚年")
 _OLD = re.compile(
     r"[老小阿]([一-龥])(?:(?<=老.)头(?![部脑发上顶衔疼痛版条号饰目像领等]))?(?![师板人家百年同庄村屯寨沟营店铺集湾])"
 )
@@ -206,7 +208,8 @@ class Aliases:
                 surname = text[max(s, 0) : m.start()]
                 if s < 0 or surname not in self._by_first:
                     continue
-                if s and text[s - 1] not in _GOVERNS and HANS.match(text, s - 1) and self.sides.left(s)[0] < 4:
+                bound = s and text[s - 1] not in _GOVERNS and HANS.match(text, s - 1) and self.sides.left(s)[0] < 4
+                if bound and (m[1] != "老" or words.count(text[s - 1 : s + 1]) or not _OF_ELDER.match(text, m.end())):
                     continue
                 if m[1] == "工" and words.count(text[m.end() - 1 : m.end() + 1]) >= 20:
                     continue  # 由于工|作中的缺点

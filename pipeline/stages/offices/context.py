@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from pipeline.bodies import title_unit
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Bodies, Body
 from pipeline.stages.offices.breaks import Breaks
@@ -348,6 +349,8 @@ class Context:
 
     def _territory(self, unit: str, pos: int) -> Body | None:
         where = self.bodies.place_of(unit, pos)
+        if where and gazetteer().named(where) and all(p.level == "city" for p in gazetteer().named(where)):
+            return Body(f"{where}政府", None, (where,), "government", where, "elliptic")  # 屏東縣政府: no 人民政府
         if where:
             return b.local(where, "政府", "elliptic")
         if len(unit) > 1 or unit in "州盟":

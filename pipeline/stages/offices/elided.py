@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.abroad import Abroad
 from pipeline.stages.offices.bodies import Body
@@ -54,6 +55,8 @@ OWN_PLACE = re.compile(
 OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
 #: what says that a body was chosen or founded
 _BROUGHT = re.compile(r"(?:产生|成立|组成|组建|建立|选出)了?$")
+#: 中共甲县委员会建立，乙任|书记
+_FORMED = re.compile(r"(?:正式|宣告|相继)?(?:成立|建立|组建|恢复|设立)，$")
 #: no division of the country is led by a branch
 _DIVISION = tuple("省市县区州盟旗")
 #: the organs that a zone has in a county's stead
@@ -65,6 +68,15 @@ _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民�
 
 #: posts of the office of a group, where no body stands with them
 _OF_OFFICE = frozenset(("主任", "副主任", "常务副主任"))
+
+
+#: units with which names of counties begin (镇原县, 镇远县, 乡宁县)
+_TOWNLIKE = frozenset("镇乡旗州村")
+
+
+def _names_place(word: str) -> bool:
+    """Whether a word that begins with a unit begins with a division's whole name (镇原县三岔区委)."""
+    return any(gazetteer().named(word[:n], bare=False) for n in (3, 4) if len(word) > n)
 
 
 def _group_ends(name: str) -> tuple[str, ...]:
@@ -173,7 +185,10 @@ class Elided(Abroad):
         if m is None or self.last_at >= m[0] or self.text[post.start - 1] not in "任为":
             return None
         found = b.of_mention(m[2])
-        if not _BROUGHT.search(self.text, max(line, m[0] - 6), m[0]) or not (fits(found, post) and suits(found, post)):
+        brought = _BROUGHT.search(self.text, max(line, m[0] - 6), m[0])
+        mark = self.text.find("，", m[1], min(post.start, m[1] + 8)) + 1
+        formed = mark > 0 and "，" not in self.text[mark : post.start] and _FORMED.fullmatch(self.text, m[1], mark)
+        if not (brought or formed) or not (fits(found, post) and suits(found, post)):
             return None
         return found.as_("inherited")
 
@@ -274,7 +289,7 @@ class Elided(Abroad):
                 whole = self._ellipsis(group, post) if UNIT.match(group) else Body(group)
                 return whole.sub(word) if whole is not None and word == "办公室" else whole
         unit = UNIT.match(word)
-        if unit is not None:
+        if unit is not None and not (unit[1] in _TOWNLIKE and _names_place(word)):
             where = self.bodies.place_of(unit[1], pos)
             if self.last is not None and self.last.place and self.last.place.endswith(unit[1]):
                 where = self.last.place

@@ -35,8 +35,13 @@ _OF_SOME_PLACE = re.compile(r"(?:中共)?(?:自治[区州县旗]|[省市县区�
 _LEAGUE = re.compile("团[省市县区州旗盟]委")
 
 
+_FIRMS = ("公司", "集团")
+
+
 def _kind(body: Body) -> OrgType:
     """The type of a body; where its place is not known its organ tells it (市委, 县教育局, 团县委)."""
+    if body.type in ("institution", "government") and body.shown.endswith(_FIRMS):
+        return "company"  # the firm of a 公司党委
     if body.type != "other" or not body.shown:
         return body.type
     if _LEAGUE.match(body.shown):

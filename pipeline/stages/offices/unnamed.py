@@ -271,6 +271,17 @@ class Unnamed(Elided):
             if sent:  # 中国驻阿根廷大使甲、公使衔参赞乙
                 return Body(f"中国驻{sent[-1][0]}{sent[-1][1]}馆", None, (), "foreign", None, "inherited")
         house = self.bodies.home(post.start)[1] if self.last_past and post.start > self.last_at else None
+        if (
+            before is None
+            and head in ("校长", "院长")
+            and self.last is not None
+            and self.last_at < self.breaks.sentence(post.start)
+            and self.text[post.start - 1 : post.start] == "任"
+            and self.last.type == "school"
+        ):
+            house = self.bodies.home(post.start)[
+                1
+            ]  # 校友、甲大学副校长到会。…乙任|校长: of the school that tells of itself
         if house is not None and suits(Body(house), post):
             return self._house(house, "elliptic")  # 此前任甲大学副校长；原校长乙: not of where he was before
         renamed_since = self.last_at if self.last is not None and suits(self.last, post) else 0

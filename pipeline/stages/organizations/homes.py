@@ -286,12 +286,28 @@ def _signature(text: str, start: int, end: int, year: int | None) -> Place | Non
     return None
 
 
+#: a report of somebody who comes back or was asked to come; whose professor he is now
+_BACK = re.compile("校友|应邀|应母校|特邀")
+_OF_GUEST = re.compile("[\u4e00-\u9fff]{0,6}?(?:教授|院士|研究员|博士生导师|特聘专家)")
+
+
+def _sends(text: str, r: Raw, start: int) -> bool:
+    """Whether a school is the one that a guest of the text's own comes from (校友、|华东理工大学|教授甲重返…)."""
+    if not r.core.endswith(("大学", "学院")) or _BACK.search(text, start, min(len(text), start + 300)) is None:
+        return False
+    return _OF_GUEST.match(text, r.end) is not None
+
+
 def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The school, hospital or firm whose own text this is: named in the head and again."""
     types = grammar().types
+    away: set[str] = set()
     for r in raws:
         if r.start > start + 150:
             return None
+        if r.lead + r.core in away or _sends(text, r, start):
+            away.add(r.lead + r.core)
+            continue
         if r.kind not in ("free", "organ", "body") or r.start < start:
             continue
         head = next((r.core[-n:] for n in range(min(8, len(r.core)), 0, -1) if r.core[-n:] in types), "")
@@ -358,7 +374,11 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
     ends = _SELF_ENDS[own["unit"] or "校"]
     guests = beside(text, own["unit"] or "校", ends, start, end)
     high = _UNIVERSITY.search(text, start, min(end, start + 200)) if (own["unit"] or "校") == "校" else None
+    away: set[str] = set()
     for r in raws:
+        if r.lead + r.core in away or _sends(text, r, start):
+            away.add(r.lead + r.core)
+            continue
         if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
             continue
         if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):

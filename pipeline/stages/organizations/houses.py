@@ -98,4 +98,5 @@ def parts(text: str, homes: Sequence[Found], cover: Cover, own: Cover) -> Iterat
                 continue  # 《关于聘任董事会秘书的议案》
             if not _BEFORE.search(text, max(h.start, s - 2), s) or _ANY.search(text, max(h.start, s - 4), s):
                 continue
-            yield Raw(s, e, "part", m["part"] or m[0], organ_start=s, prefix="house")
+            core = m["part"] or m[0]
+            yield Raw(s, e, "part", f"校{core}" if core == "友会" else core, organ_start=s, prefix="house")

@@ -297,13 +297,19 @@ class Elliptic(Context):
             ):
                 base = LocalBody(prev.root.place + word, None, (word,), "foreign", prev.root.place)
                 return self._done(raw, base, "elliptic", 0.75, "abroad")  # 外交部部长、|工业部|部长
-            if prev.root.type in _WHOLES and (whose or not prev.root.place.endswith(tuple("省市县区州旗盟镇乡"))):
+            school = prev.root.type == "school" and word.endswith("局")  # 在二中任教，教育局|局长: no part of it
+            if (
+                prev.root.type in _WHOLES
+                and not school
+                and (whose or not prev.root.place.endswith(tuple("省市县区州旗盟镇乡")))
+            ):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.75, "part", prev.root, prev.base)
             place = prev.body.place or None
             if (
                 place is None
                 and prev.raw.kind == "body"
                 and word not in ("党校",)
+                and not school
                 and not words.PLACE_ONLY.fullmatch(word)
             ):
                 return Resolved(raw, part(prev.root, word), "elliptic", 0.7, "part", prev.root, prev.base)
@@ -313,6 +319,13 @@ class Elliptic(Context):
             if around is None or not around.domestic:
                 around = self.locator.nearest(raw.start, 120)
             place = around.name if around is not None else None
+        if word.endswith("局") and (place or "").endswith(("镇", "乡", "街道", "苏木")):
+            home = self.locator.home(raw.start)
+            county = home.place if home is not None and home.place is not None else None
+            if county is not None and county.level == "township":
+                county = gazetteer().get(county.code[:6], self.year)
+            if county is not None and county.level in ("county", "prefecture"):
+                place = county.name  # no township has a bureau
         if word in words.GRASSROOTS and not (place or "").endswith(("村", "社区")):
             village = self.locator.place("村", raw.start) or self.locator.place("社区", raw.start)
             place = village.name if village is not None else place

@@ -101,7 +101,7 @@ def part(b: LocalBody, part: str) -> LocalBody:
     kinds = grammar().types
     if part.startswith("中央") and b.name.endswith("党中央委员会"):  # 该党|中央书记处
         b = replace(b, name=b.name.removesuffix("中央委员会"))
-    if part == "机关":
+    if part in ("机关", "办公室", "办公厅"):  # 安全生产委员会办公室: no 县委办公室
         kind: OrgType = b.type
     elif part.endswith(("部", "厅", "室")) and b.type != "government":
         kind = b.type

@@ -158,7 +158,12 @@ def bare(text: str, homes: Sequence[Found], cover: Cover, *, ministry: bool) -> 
             taken = e
             name = text[s:e]
             yield Raw(
-                s, e, "part", name if name.startswith("校报") else name.removeprefix("校"), organ_start=s, titled=titled
+                s,
+                e,
+                "part",
+                name if name.startswith(("校报", "校友")) else name.removeprefix("校"),
+                organ_start=s,
+                titled=titled,
             )
 
 

@@ -15,6 +15,8 @@ from schemas.layers import PlaceLevel
 
 #: countries and 地区 are places of the world
 _STATES = re.compile(r"(?:国家|国际|[各全]国)[和与及、]\Z")
+#: what leads to the prefecture's own bureau: 批转|地区农业局, 经|地委
+_TO_PREFECTURE = re.compile(r"(?:批转|转发|同意|批准|请示|报请|送交|经|向|从|在|到|对|与|同|报)\Z")
 
 
 class Units(Named):
@@ -64,7 +66,7 @@ class Units(Named):
             if organ["core"] == "民代表会" and not self._stands(start):
                 continue  # 朴子市民代表会: whole
             if unit in ("地", "地区", "专区"):  # 地委, 地区革委会; no 当地, 各地区, 贫困地区
-                if self._stands(start):
+                if self._stands(start) or _TO_PREFECTURE.search(text, max(0, start - 2), start):
                     raw = self._from(organ, start, "unit", None, "", "地区")
                     raw.core = "地" + raw.core if unit == "地" else raw.core
                     self._put(raw)

@@ -17,6 +17,10 @@ from pipeline.stages.phrases.speech import Attributed, Speech, end_of_sentence
 from schemas.layers import Speech as Manner
 
 _NUMERAL = re.compile("[一二三四五六七八九十]+")
+#: the questions of an interview
+_ASKED = re.compile(r"(?:^|\n)[ \u3000]*(?:[\u4e00-\u9fff]{0,6}记者|问|主持人)：")
+#: what stands below is the paper's own word
+_FOLLOWS = re.compile("(?:通知|公告|通告|通报|公示|纪要|函告|报告|意见|决定|事项|安排)如下[：。]?[ \u3000]*$")
 #: how many names back a reader still looks for who is meant
 _BACK = 50
 
@@ -132,11 +136,22 @@ class Attribution:
             # 二、…局长指出，…⏎三、会议审议: the next item is the report's, as the one is in which he speaks
             runs_on = cut or (item and mark != home) or self._in_first_person(start, end)
             before = carried if runs_on else None
+            if (asked := self._labelled(start)) is not None:
+                speeches.append(Speech(start, end, asked))  # 甲：我们计划…, in an interview
             carried = self._paragraph(start, end, before, speeches)
             home = home if carried == before else mark
             cut = len(line) >= 20 and w.CUT.search(line) is not None
+            if _FOLLOWS.search(line):  # 落实县长甲批示要求，现将有关事项通知如下：
+                carried, cut = None, False
         speeches.sort(key=lambda x: x.start)
         return speeches
+
+    def _labelled(self, start: int) -> str | None:
+        """Who answers in a line that opens with a name and a colon, beside lines in which somebody asks."""
+        k = bisect_left(self._at, start)
+        if k == len(self._at) or self.text[start : self._at[k]].strip(" \u3000") or not _ASKED.search(self.text):
+            return None
+        return self._people[k][2] if self.text.startswith("：", self._people[k][1]) else None
 
     def _in_first_person(self, start: int, end: int) -> bool:
         """Whether a paragraph says 我 or 我们 outside quotations: the talk of the one before it runs on."""
