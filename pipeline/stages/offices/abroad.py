@@ -12,6 +12,8 @@ from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.unlikely import ends_as_body, may_be_land
 from schemas.layers import PlaceLevel
 
+#: what 国 begins a word with: 以色列|国防部, 乌克兰|国家安全局
+_AFTER_STATE = ("防", "家", "会", "务", "库", "土")
 #: levels of places that no list of our divisions holds
 _UNLISTED = ("region", "city", "other")
 
@@ -42,6 +44,8 @@ class Abroad(Context):
         if body.type == "country":
             return None if body.name == "中华人民共和国" else body.name
         for n in range(6, 1, -1):
+            if body.shown[n - 1 : n] == "国" and body.shown[n : n + 1] in _AFTER_STATE:
+                continue  # 以色列|国防部
             found = gazetteer().named(body.shown[:n], bare=False)
             if found and found[0].level == "country" and found[0].name not in ("中国", "中华人民共和国"):
                 return body.shown[:n]

@@ -31,6 +31,7 @@ _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
 _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
+_FORMER_OF = re.compile(r"(?<=[省市县区州])原[省市县区州](委|政府|人大|政协|纪委)$")
 #: what the names of foreign parties end with
 PARTY_ENDS = ("党", "阵线")
 #: a verb inside what was taken for one body: 甲府|会见|乙党
@@ -186,6 +187,8 @@ def of_mention(m: OrgMention) -> Body:
     if "原" in m.name and _FORMER.search(m.name):  # 直属库原党支部: 原 is the post's
         clean = [_FORMER.sub(r"\1", n) for n in (m.name, m.short, *m.aliases) if n]
         return Body(clean[0], clean[1] if m.short else None, tuple(clean), m.type, m.place, m.derivation)
+    if (was := _FORMER_OF.search(m.name)) is not None:  # 金凤区原区委: 原 is the post's
+        return local(m.place or m.name[: was.start()], was[1], m.derivation)
     aliases = m.aliases
     if "届" in m.name and (bare := _TERM.sub("", m.name)) != m.name:  # 省政协七届委员会
         aliases = (*aliases, bare)

@@ -44,6 +44,7 @@ from pipeline.stages.offices.kinds import (
     seat_of_republic,
     shared,
 )
+from pipeline.stages.offices.joint import joined
 from pipeline.stages.offices.layout import group_body, named_group
 from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.stops import OF_ANY_PLACE, OR_OTHERS
@@ -58,6 +59,12 @@ _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
+#: which holder of a post is meant, between the country or body and the title: 伊朗|新一届|总统, 不丹|第五世|国王, 纳米比亚|开国|总统
+_HOLDER = re.compile(
+    r"(?:(?:新一届|新一任|新任|新届|现任|前任|本届|首[届任]|下一?任|第[一二三四五六七八九十]{1,3}[届任世])(?:政府)?|开国|摄政)$"
+)
+#: 英国|反对党|工党: what a party is, before its name
+_OPPOSED = re.compile(r"(?:最大)?(?:反对|执政|在野)党(?=[\u4e00-\u9fff]{1,8}党)")
 _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
@@ -260,6 +267,11 @@ class Resolver(Unnamed):
         state = self._land_before(before)
         if state is not None and head in ("部长", "大臣") and word[-1] not in "部厅署" and not is_country(word):
             return Body(f"{state}{word}部", None, (state + word, word), "foreign", None, "inherited")
+        if head in ("部长", "大臣") and joined(word) and self.bodies.place_in(s, e) is None:
+            land = state or self._abroad_here(post, name) or self._land_of_last()
+            if land is not None:  # 巴西农业部长甲、|矿产和能源|部长乙
+                whole = word if word.endswith("部") else word + "部"
+                return Body(land + whole, None, (whole,), "foreign", None, "inherited")
         if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
             party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally
             return Body(party + word, None, (word,), "foreign", None, "inherited")  # 越共中央…、中央书记处书记
@@ -327,8 +339,8 @@ class Resolver(Unnamed):
             if s < ms and named.place is None and me < e:  # 皖南|红军|独立团
                 return Body(word, None, tuple(n + text[me:e] for n in named.names), named.type)
             rest = text[me:e]
-            if rest == "原":
-                rest = ""
+            if rest == "原" or (not post.organ and _HOLDER.fullmatch(rest)):
+                rest = ""  # 欧洲理事会|新一届|主席
             land = self.bodies.place_in(me, e) if "国" in rest else None
             if land is not None and land[1] == e and land[3] == "country" and text[land[0] - 1] == "国":
                 return b.country(land[2], surface=text[land[0] : e])  # 上合组织轮值主席国|哈萨克斯坦|总统
@@ -366,6 +378,11 @@ class Resolver(Unnamed):
                     return b.abroad(name) if self._abroad_seat(p, holder, post) else b.local(name, "政府")
                 return Body(name, None, (), "other", name)
             if level == "country":
+                if not post.organ and (which := _HOLDER.match(rest)) is not None:
+                    rest = rest[which.end() :]
+                    if not rest:
+                        return b.country(name, surface=text[p[0] : pe])
+                rest = _OPPOSED.sub("", rest)
                 if len(rest) > 2 and rest[0] in "前原":
                     rest, post.status = rest[1:], post.status or "former"  # 厄瓜多尔|前|经济财政部部长
                 if rest in ANY_COUNTRY and STATE_HEADS.search(head):

@@ -12,10 +12,10 @@ from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Bodies, abroad_too, inner
 from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.hits import role_nouns
+from pipeline.stages.offices.joint import fields
 from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.stops import (
     AFTER_VERB,
-    BODY_AFTER,
     CALLED,
     CHIEF_AFTER,
     CHILD,
@@ -29,6 +29,7 @@ from pipeline.stages.offices.stops import (
     FIRM,
     FIRM_NAMED,
     FORMER_INNER,
+    GRADE,
     HELD_TOO,
     IN_NAME,
     INSTITUTE,
@@ -36,20 +37,19 @@ from pipeline.stages.offices.stops import (
     MATTER,
     MINISTRY,
     NAME_CHAR,
-    NOT_AFTER,
-    OFFICE,
     OFFICE_OF,
     OVER_WORKS,
     OWN_FIELDS,
     PLACE_ENDS,
     POLICY,
+    REPRESENTS,
     SEAT_AFTER,
     SEAT_HEAD,
     SEATS,
     SENT,
     SESSION,
     SOJOURN,
-    STATE_AFTER,
+    STATE_CHIEF,
     STATE_HEAD,
     STATIONED,
     STOP,
@@ -57,7 +57,6 @@ from pipeline.stages.offices.stops import (
     UNIT_AFTER,
     UNITS,
     WAS,
-    WORK,
     absorbs,
     organ_like,
     rank_word,
@@ -66,6 +65,7 @@ from pipeline.stages.offices.stops import (
     under_title,
     which,
 )
+from pipeline.stages.offices.torn import country, in_place, torn
 from pipeline.stages.offices.unlikely import is_country
 
 
@@ -133,21 +133,13 @@ class Tokens:
                 or self.bodies.covers(hit.head, hit.end)
             ):
                 continue
-            if self.person_at(hit.end) is None and (
-                NOT_AFTER.match(text, hit.end)
-                or (hit.title.title.endswith(("主席", "理事", "成员", "委员")) and STATE_AFTER.match(text, hit.end))
-                or (hit.title.title.endswith("工") and text[hit.end : hit.end + 1] in WORK)
-                or (hit.title.title == "秘书" and text[hit.end : hit.end + 1] in OFFICE)
-                or (hit.title.domain == "history" and text[hit.end : hit.end + 1] in UNITS)  # 太保|市
-                or (hit.title.title.endswith(("司令", "领事")) and text.startswith("部", hit.end))
-                or (hit.title.title[-1] in "委员议事" and BODY_AFTER.match(text, hit.end))
-            ):
+            if (self.person_at(hit.end) is None and torn(text, hit)) or in_place(hit, self.bodies):
                 continue
             line = self.breaks.line(hit.start)
             prev = out[-1] if out else None
             start_floor = max(line, floor, hit.core - 48)
-            if hit.title.title == "苏丹" and self.bodies.place_in(max(line, hit.core - 12), hit.core) is None:
-                continue  # the country
+            if country(text, hit, self.bodies, line, self.person_at(hit.end) is not None):
+                continue
             at = hit.core
             if hit.level == "" and STATE_HEAD.search(hit.title.head) and self.person_at(hit.end) is not None:
                 self._not_a_person(hit.start)
@@ -167,6 +159,10 @@ class Tokens:
                 assert matter is not None
                 out.pop()  # 总统新闻秘书, 总统中国事务特使: the first title is part of the second
                 post = self._post(hit, prev.start) if hit.title.organ else self._within(prev, matter, hit)
+            elif prev is not None and (sender := self._sender(prev, hit)) is not None:
+                post = self._within(prev, "", hit)  # 国家主席|习近平|特别代表
+                post.start = post.body_end = hit.start
+                post.whose = sender
             else:
                 post = self._post(hit, start_floor)
             if text.startswith("助理", post.end) and not post.title.endswith("助理"):
@@ -177,6 +173,12 @@ class Tokens:
             if not post.silent:
                 floor = hit.end
         return out
+
+    def _sender(self, prev: Post, hit: TitleHit) -> str | None:
+        """Who sends one as his representative, named between his own title and that: 国家主席|习近平|特别代表."""
+        who = self.person_ending(hit.start)
+        of_state = prev.end == (who.start if who is not None else -1) and STATE_CHIEF.search(prev.title)
+        return who.name if who is not None and of_state and hit.title.head in REPRESENTS else None
 
     def _within(self, first: Post, matter: str, hit: TitleHit) -> Post:
         """The post of one who serves the holder of another (总统|新闻秘书): of the same body."""
@@ -201,6 +203,8 @@ class Tokens:
                 return Post(open_ + 1, outer - 1, "", hit.post, hit.end, hit, status)
         if hit.title.title == "科护士长" and hit.core > floor and NAME_CHAR.match(text, hit.core - 1):
             return Post(self._body_start(floor, hit.core + 1), hit.core + 1, "", "护士长", hit.end, hit, status)
+        if (ministry := fields(text, floor, hit, self.bodies)) is not None:
+            return Post(*ministry, "", hit.level + hit.title.head, hit.end, hit, status)
         whole = self.bodies.last_in(floor, hit.head) if organ else None
         if whole is not None and whole[1] == hit.head and not self._part(whole[0], whole[1], floor):  # 苏州市委|书记
             if FORMER_INNER.search(text, whole[0], whole[1]):
@@ -232,6 +236,9 @@ class Tokens:
                 return Post(note - 2, outer, organ, hit.post, hit.end, hit, status)
             outer = note
         title = hit.post
+        grade = GRADE.search(text, floor, outer)
+        if grade is not None and grade.start() > floor:
+            outer, status = grade.start(), status or ("former" if grade["was"] else None)
         sender = self.bodies.last_in(floor, outer - 1) if text[outer - 1 : outer] == "派" and title != "代表" else None
         if sender is not None and sender[1] == outer - 1:
             outer -= 1  # 县人民政府|派|军事代表甲接管
