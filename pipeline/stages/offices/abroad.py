@@ -89,6 +89,12 @@ class Abroad(Context):
             return holder.split("·")[0] not in surnames.native() and self.bodies.foreign_country(post.start) is not None
         return not _chinese(holder) and len(holder) > 3 and self.bodies.foreign_country(post.start) is not None
 
+    def _no_division(self, word: str, post: Post) -> bool:
+        """南澳州, 麦加省: a state or province that no list of ours holds, in a text that names a foreign country."""
+        if word[-1] not in "州省" or any(p.domestic for p in gazetteer().named(word)):
+            return False
+        return self.bodies.foreign_country(post.start) is not None
+
     def _named(self, word: str) -> Body:
         known = b.fixed(word)
         if known is not None:

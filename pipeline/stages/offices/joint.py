@@ -6,6 +6,7 @@ import re
 
 from pipeline.lexicon.titles import TitleHit
 from pipeline.stages.offices.bodies import Bodies
+from pipeline.stages.offices.stops import FIELDS, FIELDS_OF, OWN_FIELDS
 
 _HAN = r"[\u4e00-\u9fff]"
 #: a field: no organ, which would be a body of its own (外交部和|卫生部长, 世卫组织和|卫生部长)
@@ -51,3 +52,21 @@ def fields(text: str, floor: int, hit: TitleHit, bodies: Bodies) -> tuple[int, i
 def joined(word: str) -> bool:
     """Is this the name of one?"""
     return _FIELDS.fullmatch(word) is not None
+
+
+def minister(text: str, bodies: Bodies, floor: int, start: int, outer: int, title: str) -> tuple[int, int, str, bool]:
+    """日本|总务|大臣, 英国|科学、创新与技术|大臣: start and end of the country, the title with all its fields, and
+    whether the post is past (日本|前|经济安全保障担当|大臣)."""
+    land = bodies.place_in(max(floor, outer - FIELDS), outer)
+    if land is not None and (with_ := bodies.place_in(floor, land[0])) is not None and with_[1] == land[0]:
+        land = with_  # 沙特|中国事务|大臣
+    elif land is not None and text.startswith("事务", land[1]):
+        return land[0], land[0], text[land[0] : outer] + title, False  # 外交大臣甲、|中国事务|大臣
+    at = land[1] if land is not None and land[3] == "country" else outer
+    if at < outer and (m := FIELDS_OF.fullmatch(text, at, outer)) is not None:
+        return land[0] if land is not None else at, at, m["of"] + title, m["past"] is not None
+    if at == outer and (m := OWN_FIELDS.search(text, max(floor, outer - FIELDS), outer)) is not None:
+        return m.end("house"), m.end("house"), m["of"] + title, False  # 政府|水利与|装备大臣
+    if title == "大臣" and 0 < outer - start <= 8 and text[outer - 1] not in "部署局厅":
+        return start, start, text[start:outer] + title, False
+    return start, outer, title, False

@@ -28,9 +28,12 @@ from pipeline.stages.offices.phrasing import (
     NTH_TERM,
     OF_CLASS,
     OPEN,
+    OTHERS,
+    OWN_SUBJECT,
     PLURAL_NOTE,
     TAKEN,
     TAKES,
+    TAKES_UP,
     TERM_BEFORE,
 )
 from pipeline.stages.offices.post import Post, Who
@@ -88,6 +91,8 @@ class Grammar(Moves):
         text = self.text
         if self._laid_out(chain, before) or self._in_label(chain.posts[0].hit.start):
             return
+        if OTHERS.match(text, chain.end) and not isinstance(after, Group):
+            return
         lead = self._lead(chain)
         if isinstance(after, Group):
             gap = text[chain.end : after.start]
@@ -95,7 +100,7 @@ class Grammar(Moves):
                 gap = (
                     gap[1:] if before is None or not isinstance(before, Group) or before.end != at else "）"
                 )  # 甲（书记）　乙
-            joined = BEFORE_NAME.fullmatch(gap)
+            joined = None if self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
@@ -162,6 +167,25 @@ class Grammar(Moves):
             left = LEFT.match(text, chain.end)
             self._state(chain, before.people[-1:], "list", 0.85, "former" if left is not None else None)
             return
+
+    def _another(self, start: int) -> bool:
+        """Does the clause of a verb say who serves without a name: 干部, 你, a country (支持泰国|担任共同主席)?"""
+        floor = self.tokens.breaks.sentence(start)
+        if OWN_SUBJECT.search(self.text, max(floor, start - 24), start) is not None:
+            return True
+        land = self.tokens.bodies.place_in(floor, start)
+        return (
+            land is not None
+            and land[1] == start
+            and land[3] == "country"
+            and self.text[land[0] - 1 : land[0]] not in tuple("在到赴驻于由从")
+        )
+
+    def _told_already(self, gap: str, lead: re.Match[str] | None, before: Group | None, chain: Chain) -> bool:
+        """习近平致电祝贺甲当选某国总统　李强…: a blank parts two headlines, the post is that of the name before the verb."""
+        if not gap or gap.strip(" \u3000") or lead is None or lead["verb"] not in TAKES_UP or before is None:
+            return False
+        return BETWEEN.match(self.text[before.end : self._verb_end(chain) - len(lead[0])]) is not None
 
     def _carried(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
         """曾任甲公司经理，乙公司董事: the verb before the last chain holds for this one too."""
@@ -359,6 +383,8 @@ class Grammar(Moves):
             return False  # but of a life: 系市政协常委。
         if ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
+        if not lead["pron"] and not lead["neg"] and self._another(start):
+            return False
         if lead["pron"] and CALLED.search(text, max(0, start - 4), start):
             who = self.subject or topic  # 都督甲委其为民政长: 其 is the one told of
             if who is not None and before is not None and who.name == before.people[-1].name:

@@ -6,17 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.bodies import title_unit
+from pipeline.lexicon import surnames
 from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Bodies, abroad_too, inner
 from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.hits import role_nouns
-from pipeline.stages.offices.joint import fields
+from pipeline.stages.offices.joint import fields, minister
 from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.stops import (
+    ABOUT,
     AFTER_VERB,
     CALLED,
+    CHARGED,
     CHIEF_AFTER,
     CHILD,
     CHOSEN,
@@ -24,8 +27,6 @@ from pipeline.stages.offices.stops import (
     EDITORS,
     ENVOY,
     FIELD,
-    FIELDS,
-    FIELDS_OF,
     FIRM,
     FIRM_NAMED,
     FORMER_INNER,
@@ -39,7 +40,6 @@ from pipeline.stages.offices.stops import (
     NAME_CHAR,
     OFFICE_OF,
     OVER_WORKS,
-    OWN_FIELDS,
     PLACE_ENDS,
     POLICY,
     REPRESENTS,
@@ -227,7 +227,11 @@ class Tokens:
         if not organ:
             m = TAIL.search(text, floor, outer)
             named = self.bodies.last_in(floor, outer)
-            if m and not (named and named[1] == outer and named[0] < m.start("organ")):
+            if (
+                m
+                and not (named and named[1] == outer and named[0] < m.start("organ"))
+                and not text.endswith(SESSION, floor, outer)
+            ):
                 organ, outer = m["organ"], m.start()
                 if m["status"]:
                     status = "former"
@@ -236,6 +240,9 @@ class Tokens:
                 return Post(note - 2, outer, organ, hit.post, hit.end, hit, status)
             outer = note
         title = hit.post
+        charged = CHARGED.search(text, floor, outer)
+        if charged is not None and self._named_to(floor, charged.start()):
+            outer = charged.start()
         grade = GRADE.search(text, floor, outer)
         if grade is not None and grade.start() > floor:
             outer, status = grade.start(), status or ("former" if grade["was"] else None)
@@ -262,10 +269,13 @@ class Tokens:
         if status is None and WAS.search(text, start, outer):
             status = "former"
         if not organ and hit.title.domain == "foreign" and title.endswith("大臣"):
-            start, outer, title, former = self._minister(floor, start, outer, title)
+            start, outer, title, former = minister(text, self.bodies, floor, start, outer, title)
             status = status or ("former" if former else None)
         if not organ and start < outer and title_unit(hit.title.head) and self._no_place(start, outer):
-            start = outer  # 联名质问|省长: what stands before is no place
+            land = self.bodies.place_in(start, outer)
+            at = land[1] if land is not None and land[0] == start and land[3] == "country" else start
+            if not (2 <= outer - at <= 6 and surnames.transliteration().keys() >= set(text[at:outer])):
+                start = outer  # 联名质问|省长: what stands before is no place; but 美国|夏洛特|市长
         if not organ and hit.title.title.startswith("驻村") and self._no_place(start, outer, 0):
             start = outer  # 喊上|驻村第一书记
         if organ and text[start:outer] in UNITS and text.startswith(organ, outer):
@@ -273,22 +283,6 @@ class Tokens:
         if not organ and hit.title.head in ("经理", "总监", "主管") and FIELD.fullmatch(text, start, outer):
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
         return Post(start, outer, organ, title, hit.end, hit, status)
-
-    def _minister(self, floor: int, start: int, outer: int, title: str) -> tuple[int, int, str, bool]:
-        """日本|总务|大臣, 英国|科学、创新与技术|大臣: start and end of the country, the title with all its fields, and
-        whether the post is past (日本|前|经济安全保障担当|大臣)."""
-        text = self.text
-        land = self.bodies.place_in(max(floor, outer - FIELDS), outer)
-        if land is not None and (with_ := self.bodies.place_in(floor, land[0])) is not None and with_[1] == land[0]:
-            land = with_  # 沙特|中国事务|大臣
-        at = land[1] if land is not None and land[3] == "country" else outer
-        if at < outer and (m := FIELDS_OF.fullmatch(text, at, outer)) is not None:
-            return land[0] if land is not None else at, at, m["of"] + title, m["past"] is not None
-        if at == outer and (m := OWN_FIELDS.search(text, max(floor, outer - FIELDS), outer)) is not None:
-            return m.end("house"), m.end("house"), m["of"] + title, False  # 政府|水利与|装备大臣
-        if title == "大臣" and 0 < outer - start <= 8 and text[outer - 1] not in "部署局厅":
-            return start, start, text[start:outer] + title, False
-        return start, outer, title, False
 
     def _named_to(self, floor: int, end: int) -> bool:
         """Does a place or a body end here?"""
@@ -300,6 +294,10 @@ class Tokens:
         if self._named_to(floor, end):
             return None
         for found in (self.bodies.last_in(floor, end - 1), self.bodies.place_in(floor, end - 1)):
+            if found is not None and ABOUT.match(self.text, found[1], end):  # 美国|伊拉克问题|特使
+                over = (self.bodies.last_in(floor, found[0]), self.bodies.place_in(floor, found[0]))
+                sender = next((x for x in over if x is not None and x[1] == found[0]), None)
+                return (sender[0], found[0]) if sender is not None else (found[0], found[0])
             if found is not None and sent_for(self.text, found[1], end):
                 inner = OFFICE_OF.match(self.text, found[1], end)
                 return found[0], inner.end() if inner is not None else found[1]  # 白宫|国家安全委员会

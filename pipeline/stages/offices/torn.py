@@ -22,6 +22,7 @@ def torn(text: str, hit: TitleHit) -> bool:
         NOT_AFTER.match(text, hit.end)
         or (title.endswith(("主席", "理事", "成员", "委员")) and STATE_AFTER.match(text, hit.end))
         or (title.endswith("工") and text[hit.end : hit.end + 1] in WORK)
+        or (title == "代表" and text.startswith(("工委", "工作委", "资格审"), hit.end))
         or (title == "秘书" and text[hit.end : hit.end + 1] in OFFICE)
         or (hit.title.domain == "history" and text[hit.end : hit.end + 1] in UNITS)  # 太保|市
         or (title.endswith(("司令", "领事")) and text.startswith("部", hit.end))
