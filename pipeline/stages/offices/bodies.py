@@ -144,7 +144,7 @@ _SCHOOL_END = r"大学|学院|学校|中学|小学|学堂|第?[一二三四五�
 _RENAMED = re.compile(
     r"前身，?(?:是|为)[^。；\n]{0,24}?(?:创办|成立|设立|开办|兴办|创立|倡办|创建)的"
     rf"(?P<first>[\u4e00-\u9fff]{{2,16}}?(?:{_SCHOOL_END}|书院|义学|私塾))"
-    r"|(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:为|成|是|的)?[“]?"
+    r"|(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:组建|组成|成立)?(?:为|成|是|的)?[“]?"
     rf"(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_SCHOOL_END}))(?![\u4e00-\u9fff]{{0,6}}(?:学院|大学|中学|医院))"
     r"|^[ \u3000]*【(?P<era>[\u4e00-\u9fff]{3,20}?)（(?:19|20)\d\d[^）\n]{0,14}）】"  # its years over a list
     r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)",
@@ -241,6 +241,7 @@ class Bodies(Seats):
         self.renamings = renamings(reading.text)
         self._renamed_at = [r[0] for r in self.renamings]
         self._called: dict[str, OrgMention] | None = None
+        self._wholes: dict[str, OrgMention] | None = None
         self.hant = reading.clean.script == "Hant"
 
     def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
@@ -340,6 +341,17 @@ class Bodies(Seats):
                     self._called.setdefault(n, m)
         found = self._called.get(name)
         return of_mention(found) if found is not None else None
+
+    def whole_of(self, word: str) -> OrgMention | None:
+        """市文学艺术界联合会: the body of a place that the text gives in full elsewhere (南屏市文学艺术界联合会)."""
+        if self._wholes is None:
+            self._wholes = {}
+            for _, _, m in self.mentions:
+                for n in (m.text, m.name):
+                    at = next((k for k in range(2, min(len(n), 8)) if n[k] in "省市县区州盟旗镇乡"), 0)
+                    if at and m.derivation == "explicit":
+                        self._wholes.setdefault(n[at:], m)
+        return self._wholes.get(word)
 
     def same(self, word: str, pos: int, last: Body | None) -> Body | None:
         """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""

@@ -61,7 +61,7 @@ from pipeline.stages.offices.unlikely import (
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
-_WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"))
+_WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
@@ -89,6 +89,8 @@ class Resolver(Placed):
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
+            if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
+                post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
             if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:

@@ -91,7 +91,7 @@ class Grammar(Moves):
         text = self.text
         if self._laid_out(chain, before) or self._in_label(chain.posts[0].hit.start):
             return
-        if OTHERS.match(text, chain.end) and not isinstance(after, Group):
+        if (m := OTHERS.match(text, chain.end)) and not (isinstance(after, Group) and after.start == m.end()):
             return
         lead = self._lead(chain)
         if isinstance(after, Group):
@@ -228,9 +228,9 @@ class Grammar(Moves):
         m = LEAD.search(window)
         if (m is None or not m[0]) and window.endswith("任") and self.tokens.person_before(s - 1):
             m = LEAD.search("任")  # 谷维新|任…: no 新任
-        if m is None or not m[0]:
-            return None
-        return m
+        if window.endswith("成为") and self.tokens.person_before(s - 1):
+            m = LEAD.search("为")  # 阮天成|为…: no 成为
+        return m if m is not None and m[0] else None
 
     def _verb_end(self, chain: Chain) -> int:
         """Where a verb before a chain ends: 任|该局…, 当选|新一届…."""
