@@ -180,8 +180,8 @@ class Resolver(Placed):
             return office
         if outer is None:
             if (
-                post.hit.title.domain == "foreign"
-                and before is not None
+                before is not None
+                and (post.hit.title.domain == "foreign" or (before.type == "foreign" and organ.endswith("部")))
                 and (land := self._land_of(before)) is not None
             ):
                 land = before.shown if before.shown.endswith("党") and organ.startswith("中央") else land
@@ -264,12 +264,12 @@ class Resolver(Placed):
         if word in _TOWN_UNITS and not post.organ and BRANCH_MEMBER.search(head):
             town = self.bodies.place_of(word, s)
             return b.local(town, "党委", "elliptic") if town is not None else None  # 镇|组织委员
-        if len(word) == 1 and word not in ABBREVIATED:
+        if word == "共和国" or (len(word) == 1 and word not in ABBREVIATED):
             return None
         sits = self.last is not None and self.last.type == "cppcc" and self.last_at >= self.breaks.sentence(s)
         meant = exact is not None and (exact[2].derivation == "explicit" or "政协" in exact[2].name)
         if word == "常委会" and (exact is None or exact[2].derivation != "explicit"):
-            sitting = self.bodies.of_type(("congress",), s)
+            sitting = self.bodies.named_with("常务委员会", s)
             if sitting is not None:
                 return sitting.as_("elliptic")
         unread = exact is None or (
