@@ -78,7 +78,7 @@ class Resolver(Placed):
         """
         if not post.resolved:
             post.resolved = True
-            post.body = self._find(post, before, name)
+            post.body = self._leader(post, before, name) or self._find(post, before, name)
             if post.body is not None and post.body.name in BARE_HOUSE:
                 post.body = self._own_house(post) or post.body
             short = post.body.name if post.body is not None and post.body.type == "people" else ""
@@ -105,6 +105,18 @@ class Resolver(Placed):
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
         return post.body
+
+    def _leader(self, post: Post, before: Body | None, name: str) -> Body | None:
+        """群众是习近平|总书记的牵挂: the office of a leader known, right behind his name, whatever stands before it."""
+        if (
+            not post.bare
+            or post.within is not None
+            or before is not None
+            or not self.text.endswith(name, 0, post.start)
+        ):
+            return None
+        led = leaders.body_of(name, post.title, self.day) if name else None
+        return self._named(led) if led is not None else None
 
     def named(self, word: str, post: Post) -> Body | None:
         """The body of a membership list, as its heading names it."""

@@ -39,6 +39,7 @@ NOT_AFTER = re.compile(
 
 CHOSEN = frozenset(offices.words("chosen"))
 STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
+ADDRESSED = re.compile(r"(?:先生|女士|阁下)(?![\u4e00-\u9fff]{0,1}·)")
 #: who sends representatives of his own, and what those are called
 STATE_CHIEF = re.compile(r"(?:总统|主席|国王|总书记|首相|总理|秘书长)$")
 REPRESENTS = frozenset(("特别代表", "特使", "私人代表", "个人代表"))

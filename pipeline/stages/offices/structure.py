@@ -17,8 +17,10 @@ from pipeline.stages.offices.phrasing import (
     BY,
     BY_ONE,
     CLASS_BODY,
+    CONGRATULATES,
     DESCRIBED,
     GOES_ON,
+    HELD_FOR,
     IF,
     LABEL_END,
     LEFT,
@@ -100,7 +102,8 @@ class Grammar(Moves):
                 gap = (
                     gap[1:] if before is None or not isinstance(before, Group) or before.end != at else "）"
                 )  # 甲（书记）　乙
-            joined = None if self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
+            of_another = gap == "为" and before is not None and before.end == chain.start  # 甲总统|为|乙主席举行
+            joined = None if of_another or self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
@@ -347,6 +350,8 @@ class Grammar(Moves):
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
+            if CONGRATULATES.search(gap) or (verb == "为" and HELD_FOR.match(text, chain.end)):
+                return False
             if (
                 verb in LINKING
                 and not NAMED_ONLY.fullmatch(gap)

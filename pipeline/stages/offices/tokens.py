@@ -17,6 +17,7 @@ from pipeline.stages.offices.joint import fields, minister
 from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.stops import (
     ABOUT,
+    ADDRESSED,
     AFTER_VERB,
     CALLED,
     CHARGED,
@@ -138,6 +139,12 @@ class Tokens:
             line = self.breaks.line(hit.start)
             prev = out[-1] if out else None
             start_floor = max(line, floor, hit.core - 48)
+            if (
+                STATE_CHIEF.search(hit.title.head)
+                and ADDRESSED.match(text, hit.end)
+                and not self.person_before(hit.start)
+            ):
+                continue  # 在甲主席和|总统先生|引领下: the one spoken to
             if country(text, hit, self.bodies, line, self.person_at(hit.end) is not None):
                 continue
             at = hit.core
