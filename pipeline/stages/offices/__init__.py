@@ -34,6 +34,8 @@ class Offices(Stage):
         "words.tsv",
         "not_names.tsv",
         "name_cues.tsv",
+        "surnames.tsv",
+        "translit_chars.tsv",
     )
 
     def process(self, reading: Reading) -> OfficesLayer:

@@ -12,6 +12,8 @@ from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.unlikely import ends_as_body, may_be_land
 from schemas.layers import PlaceLevel
 
+#: what 国 begins a word with: 以色列|国防部, 乌克兰|国家安全局
+_AFTER_STATE = ("防", "家", "会", "务", "库", "土")
 #: levels of places that no list of our divisions holds
 _UNLISTED = ("region", "city", "other")
 
@@ -42,6 +44,8 @@ class Abroad(Context):
         if body.type == "country":
             return None if body.name == "中华人民共和国" else body.name
         for n in range(6, 1, -1):
+            if body.shown[n - 1 : n] == "国" and body.shown[n : n + 1] in _AFTER_STATE:
+                continue  # 以色列|国防部
             found = gazetteer().named(body.shown[:n], bare=False)
             if found and found[0].level == "country" and found[0].name not in ("中国", "中华人民共和国"):
                 return body.shown[:n]
@@ -84,6 +88,12 @@ class Abroad(Context):
         if "·" in holder:
             return holder.split("·")[0] not in surnames.native() and self.bodies.foreign_country(post.start) is not None
         return not _chinese(holder) and len(holder) > 3 and self.bodies.foreign_country(post.start) is not None
+
+    def _no_division(self, word: str, post: Post) -> bool:
+        """南澳州, 麦加省: a state or province that no list of ours holds, in a text that names a foreign country."""
+        if word[-1] not in "州省" or any(p.domestic for p in gazetteer().named(word)):
+            return False
+        return self.bodies.foreign_country(post.start) is not None
 
     def _named(self, word: str) -> Body:
         known = b.fixed(word)

@@ -31,6 +31,7 @@ _INNER_ONLY = re.compile(f"(?:{INNER_ORGANS})")
 _PARTY_END = re.compile(f"(?:{offices.either('party_organ')}|委)$")
 _DEPARTMENT = re.compile(f"(?:{offices.either('party_department')})")
 _FORMER = re.compile(f"原({INNER_ORGANS})$")
+_FORMER_OF = re.compile(r"(?<=[省市县区州])原[省市县区州](委|政府|人大|政协|纪委)$")
 #: what the names of foreign parties end with
 PARTY_ENDS = ("党", "阵线")
 #: a verb inside what was taken for one body: 甲府|会见|乙党
@@ -143,7 +144,7 @@ _SCHOOL_END = r"大学|学院|学校|中学|小学|学堂|第?[一二三四五�
 _RENAMED = re.compile(
     r"前身，?(?:是|为)[^。；\n]{0,24}?(?:创办|成立|设立|开办|兴办|创立|倡办|创建)的"
     rf"(?P<first>[\u4e00-\u9fff]{{2,16}}?(?:{_SCHOOL_END}|书院|义学|私塾))"
-    r"|(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|基础上(?:正式)?(?:组建|建立|成立|设立|建成)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:为|成|是|的)?[“]?"
+    r"|(?P<verb>(?P<new>创办|创设|创建|倡办|前身)|基础上(?:正式)?(?:组建|建立|成立|设立|建成)|升格|更名|改名|改称|易名|定名|复名|合并|改建|改(?=为))[，]?(?:组建|组成|成立)?(?:为|成|是|的)?[“]?"
     rf"(?P<name>[\u4e00-\u9fff]{{2,20}}?(?:{_SCHOOL_END}))(?![\u4e00-\u9fff]{{0,6}}(?:学院|大学|中学|医院))"
     r"|^[ \u3000]*【(?P<era>[\u4e00-\u9fff]{3,20}?)（(?:19|20)\d\d[^）\n]{0,14}）】"  # its years over a list
     r"|(?P<back>恢复(?:原名|原校名|校名))|(?P<now>(?:更|改|定|恢复|沿用)(?:为)?(?:现|今)名)",
@@ -186,6 +187,8 @@ def of_mention(m: OrgMention) -> Body:
     if "原" in m.name and _FORMER.search(m.name):  # 直属库原党支部: 原 is the post's
         clean = [_FORMER.sub(r"\1", n) for n in (m.name, m.short, *m.aliases) if n]
         return Body(clean[0], clean[1] if m.short else None, tuple(clean), m.type, m.place, m.derivation)
+    if (was := _FORMER_OF.search(m.name)) is not None:  # 金凤区原区委: 原 is the post's
+        return local(m.place or m.name[: was.start()], was[1], m.derivation)
     aliases = m.aliases
     if "届" in m.name and (bare := _TERM.sub("", m.name)) != m.name:  # 省政协七届委员会
         aliases = (*aliases, bare)
@@ -238,6 +241,7 @@ class Bodies(Seats):
         self.renamings = renamings(reading.text)
         self._renamed_at = [r[0] for r in self.renamings]
         self._called: dict[str, OrgMention] | None = None
+        self._wholes: dict[str, OrgMention] | None = None
         self.hant = reading.clean.script == "Hant"
 
     def last_in(self, floor: int, end: int) -> tuple[int, int, OrgMention] | None:
@@ -337,6 +341,17 @@ class Bodies(Seats):
                     self._called.setdefault(n, m)
         found = self._called.get(name)
         return of_mention(found) if found is not None else None
+
+    def whole_of(self, word: str) -> OrgMention | None:
+        """市文学艺术界联合会: the body of a place that the text gives in full elsewhere (南屏市文学艺术界联合会)."""
+        if self._wholes is None:
+            self._wholes = {}
+            for _, _, m in self.mentions:
+                for n in (m.text, m.name):
+                    at = next((k for k in range(2, min(len(n), 8)) if n[k] in "省市县区州盟旗镇乡"), 0)
+                    if at and m.derivation == "explicit":
+                        self._wholes.setdefault(n[at:], m)
+        return self._wholes.get(word)
 
     def same(self, word: str, pos: int, last: Body | None) -> Body | None:
         """该部研究室: the body of that kind named last, and what stands in it; None where there was none."""

@@ -24,6 +24,7 @@ LIFE = re.compile(
     r"[^，。；\n]{0,16}(?:学历|学位|党员|成员|文化|毕业|学士|硕士|博士|研究生|大学|大专|中专|本科|职称|师|参加工作|入党|籍|人|群众|党派|作家|画家|书法家|院士|教授)))*，"
 )
 _CHIEFS = frozenset(("省长", "市长", "县长", "区长", "州长", "旗长", "镇长", "乡长"))
+_COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 #: posts of one man between two names
 _LONGEST = 8
 _COMMA = re.compile(rf"(?:{NOTE})?，")
@@ -147,6 +148,8 @@ def _joined(text: str, chain: Chain, post: Post) -> bool:
 def _goes_on(tokens: Tokens, chain: Chain, i: int) -> bool:
     """县委常委、政法委书记，县公安局局长甲: a comma joins too, where the next title names its body and the name follows."""
     text, posts = tokens.text, tokens.posts
+    if _COUNTED.search(text, max(0, chain.start - 4), chain.start):
+        return False  # 五位|副首相，王家军陆军副司令甲
     if (posts[i].bare and not posts[i].silent) or not _COMMA.fullmatch(text, chain.end, posts[i].start):
         return False
     run, last = Chain([posts[i]]), i + _LONGEST

@@ -280,8 +280,11 @@ class Context:
         if unit is None or len(unit) > 1 or self.text[e : e + 1] != unit:
             return None
         p = self.bodies.place_in(s, e + 1)
-        if p is not None and p[0] == s and p[1] == e + 1:
-            return b.local(p[2], "政府")
+        over = self.bodies.place_in(s, p[0]) if p is not None and p[0] > s else None
+        if p is not None and p[1] == e + 1 and (p[0] == s or (over is not None and over[:2] == (s, p[0]))):
+            listed = gazetteer().named(p[2])
+            ours = any(x.domestic for x in listed) or not (listed or self.bodies.foreign_country(s))
+            return b.local(p[2], "政府") if ours else b.abroad(p[2])  # 浙江|杭州|市长; 明尼苏达|州长
         if self.bodies.hant and 2 <= len(word) <= 3 and not word.endswith(("省", "县", "市", "乡", "镇", "区")):
             return b.local(word + unit, "政府")
         return None

@@ -300,7 +300,8 @@ class Elided(Abroad):
                 if unit[1] in ("村", "社区") and rest in _VILLAGE_BODIES:
                     rest = unit[1] + rest
                 return b.local(where, rest, "elliptic")
-            return Body(word, None, (), "other", None, "elliptic")
+            full = self.bodies.whole_of(word)
+            return b.of_mention(full) if full is not None else Body(word, None, (), "other", None, "elliptic")
         youth = YOUTH.fullmatch(word)
         if youth is not None and (where := self.bodies.place_of(youth[1], pos)) is not None:
             return Body(

@@ -169,6 +169,12 @@ class Moves(Sheets):
         """A statement with a verb; 现任 or 曾任 inside the chain turns the rest of it."""
         running = status
         for post in chain.posts:
+            if (
+                post.status == "acting" and post is not chain.posts[0]
+            ):  # 历任副书记、代省长、省长: he acted in one of them
+                for n, who in enumerate(people):
+                    self._claim(who, post, rule, confidence, order=n, status="former" if running == "former" else None)
+                continue
             if post.status is not None and post.status != running and post is not chain.posts[0]:
                 running = post.status
             for n, who in enumerate(people):

@@ -27,6 +27,19 @@ ADDRESS = re.compile(f"(?:{offices.either('addressed')})$")
 
 
 TAKEN = re.compile(offices.either("lead_removed"))
+TAKES_UP = frozenset(("当选", "就任", "连任", "当选连任", "出任", "任", "担任", "升任", "接任"))
+#: 率前总统、议长、外长|等众多政要: posts of a kind of people, and no one's
+OTHERS = re.compile(
+    r"等(?:众多|多位|多名|一批|各级|有关)?[\u4e00-\u9fff]{0,4}(?:政要|官员|高官|要员|领导人|人员|负责人)"
+)
+#: who it is that serves, where the clause names him by no name: 选派年轻干部到村|担任第一书记, 你曾长期|担任院长
+#: 习近平|为|美国总统举行欢迎宴会: for whom something is held, 祝贺|甲当选…: whose name is not read, 同|当选总统先生
+HELD_FOR = re.compile(r"(?:先生|女士|阁下)?(?:及|和|夫妇|夫人|[^，。；、\n]{0,8}?)(?:举行|颁授|授予|举办|颁发|送行)")
+CONGRATULATES = re.compile(r"(?:祝贺|电贺)(?![他她其])|[同与和对向]$|新聘$")
+OWN_SUBJECT = re.compile(
+    r"(?:[你您]们?|人员|干部|[多各双中]方|党组织|组织负责人|学生|青年|村民|党员|教师|专家)"
+    r"(?:曾|长期|将|继续|再次|也|共同|轮流|先后|分别|正式|[在于到][^，。；：、]{1,8})*$"
+)
 BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前)?")
 #: 政委由|挺进师派来的江西人|老钟担任
 BY_ONE = re.compile(r"由[^，。；：、\n]{2,16}[的人]")

@@ -6,10 +6,12 @@ import re
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.elided import court_kind, of_region
 from pipeline.stages.offices.headings import ORGANS
+from pipeline.stages.offices.joint import joined
 from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
@@ -23,7 +25,6 @@ from pipeline.stages.offices.kinds import (
     DIVISION_BEFORE,
     FIRM,
     HOUSE,
-    LOCAL_ORGAN,
     MINISTRIES,
     NATIONAL_TERM,
     OF_PLACE,
@@ -35,7 +36,6 @@ from pipeline.stages.offices.kinds import (
     SHARED,
     STATE_HEADS,
     STUDENTS,
-    TERM,
     TOWN_ORGANS,
     TROOP_HEADS,
     UNIT,
@@ -45,23 +45,30 @@ from pipeline.stages.offices.kinds import (
     shared,
 )
 from pipeline.stages.offices.layout import group_body, named_group
+from pipeline.stages.offices.placed import HOLDER, Placed
 from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.stops import OF_ANY_PLACE, OR_OTHERS
-from pipeline.stages.offices.unlikely import committee_of, is_country, of_house, organ_of_state, unlike_a_body
-from pipeline.stages.offices.unnamed import Unnamed
+from pipeline.stages.offices.unlikely import (
+    committee_of,
+    is_country,
+    of_house,
+    of_no_state,
+    of_same_place,
+    organ_of_state,
+    unlike_a_body,
+)
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
-_WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "前任"))
+_WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
-_NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
 
 
-class Resolver(Unnamed):
+class Resolver(Placed):
     """Finds the body of each post."""
 
     def resolve(self, post: Post, before: Body | None, name: str = "", *, past: bool = False) -> Body | None:
@@ -71,7 +78,7 @@ class Resolver(Unnamed):
         """
         if not post.resolved:
             post.resolved = True
-            post.body = self._find(post, before, name)
+            post.body = self._leader(post, before, name) or self._find(post, before, name)
             if post.body is not None and post.body.name in BARE_HOUSE:
                 post.body = self._own_house(post) or post.body
             short = post.body.name if post.body is not None and post.body.type == "people" else ""
@@ -82,7 +89,9 @@ class Resolver(Unnamed):
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
-            if post.body is not None and post.body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
+            if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
+                post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
+            if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
@@ -96,6 +105,18 @@ class Resolver(Unnamed):
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
         return post.body
+
+    def _leader(self, post: Post, before: Body | None, name: str) -> Body | None:
+        """群众是习近平|总书记的牵挂: the office of a leader known, right behind his name, whatever stands before it."""
+        if (
+            not post.bare
+            or post.within is not None
+            or before is not None
+            or not self.text.endswith(name, 0, post.start)
+        ):
+            return None
+        led = leaders.body_of(name, post.title, self.day) if name else None
+        return self._named(led) if led is not None else None
 
     def named(self, word: str, post: Post) -> Body | None:
         """The body of a membership list, as its heading names it."""
@@ -132,6 +153,8 @@ class Resolver(Unnamed):
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
         if post.organ in AUTONOMOUS and (self_ruled := self.bodies.whole_place(post.start, post.body_end, post.organ)):
+            if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
+                return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
             return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
         outer = self._outer(post, before, name)
         if outer is None and organ_of_state(post) and (land := self._land_told()) is not None:
@@ -154,19 +177,23 @@ class Resolver(Unnamed):
         if outer is None and self.text[post.start - 1 : post.start] == "该":
             return None
         if organ == "国家":
-            land = b.party_country(before.shown) if before is not None else None
+            land = b.party_country(before.shown) or self._land_before(before) if before is not None else None
             land = land or (outer.shown if outer is not None and outer.type == "country" else None)
             return self._named(land or leaders.body_of(name, post.title, self.day) or "国家").as_("explicit")
         if outer is None and organ == "自治区":
             return self._autonomous(post, before)
+        if outer is None and SESSION_COMMITTEE.fullmatch(organ):
+            sitting = self.bodies.of_type(("congress",), post.start)
+            if sitting is not None and (found := committee_of(sitting, organ)) is not None:
+                return found  # 法工委|主任
         if outer is None and COMMITTEE.fullmatch(organ):
             return self._ellipsis(organ, post)
         if outer is None and organ == "办公室" and (office := self._task_office(post)) is not None:
             return office
         if outer is None:
             if (
-                post.hit.title.domain == "foreign"
-                and before is not None
+                before is not None
+                and (post.hit.title.domain == "foreign" or (before.type == "foreign" and organ.endswith("部")))
                 and (land := self._land_of(before)) is not None
             ):
                 land = before.shown if before.shown.endswith("党") and organ.startswith("中央") else land
@@ -249,20 +276,34 @@ class Resolver(Unnamed):
         if word in _TOWN_UNITS and not post.organ and BRANCH_MEMBER.search(head):
             town = self.bodies.place_of(word, s)
             return b.local(town, "党委", "elliptic") if town is not None else None  # 镇|组织委员
-        if len(word) == 1 and word not in ABBREVIATED:
+        if word == "共和国" or (len(word) == 1 and word not in ABBREVIATED):
             return None
         sits = self.last is not None and self.last.type == "cppcc" and self.last_at >= self.breaks.sentence(s)
         meant = exact is not None and (exact[2].derivation == "explicit" or "政协" in exact[2].name)
-        committee = (exact is None or (sits and not meant)) and SESSION_COMMITTEE.fullmatch(word)
+        if word == "常委会" and (exact is None or exact[2].derivation != "explicit"):
+            sitting = self.bodies.named_with("常务委员会", s)
+            if sitting is not None:
+                return sitting.as_("elliptic")
+        unread = exact is None or (
+            exact[2].derivation != "explicit" and word.endswith(("工委", "工作委员会")) and word in exact[2].name
+        )
+        committee = (unread or (sits and not meant)) and SESSION_COMMITTEE.fullmatch(word)
         house = self.bodies.of_type(("cppcc", "congress"), s) if committee else None
         if house is not None and (found := committee_of(house, word)) is not None:
             return found
         state = self._land_before(before)
         if state is not None and head in ("部长", "大臣") and word[-1] not in "部厅署" and not is_country(word):
             return Body(f"{state}{word}部", None, (state + word, word), "foreign", None, "inherited")
+        if head in ("部长", "大臣") and joined(word) and self.bodies.place_in(s, e) is None:
+            abode = state or self._abroad_here(post, name) or self._land_of_last()
+            if abode is not None:  # 巴西农业部长甲、|矿产和能源|部长乙
+                whole = word if word.endswith("部") else word + "部"
+                return Body(abode + whole, None, (whole,), "foreign", None, "inherited")
         if before is not None and word.startswith("中央") and (ally := b.party_country(before.shown)) is not None:
             party = before.shown[: before.shown.index("中央")] if "中央" in before.shown else ally
             return Body(party + word, None, (word,), "foreign", None, "inherited")  # 越共中央…、中央书记处书记
+        if word == "国家" and state is not None:
+            return b.country(state, "inherited")  # 伊朗国家监察组织主席、|国家|总检察长
         known = b.fixed("全国政协" if NATIONAL_TERM.fullmatch(word) else word)
         if known is not None:
             return known
@@ -290,6 +331,13 @@ class Resolver(Unnamed):
                 and self.last_title in CHIEFS_OF_WORKS
             ):
                 return self.last.base().sub(bare)  # 矿长甲、党委书记乙
+            if (
+                named.derivation != "explicit"
+                and ms == s
+                and text[s - 1 : s] in ("、", "，")
+                and (theirs := of_same_place(bare, named, before)) is not None
+            ):
+                return theirs  # 历任河南省委副书记、省长，|省委|书记
             if named.derivation != "explicit" and (group := named_group(text, bare, ms)) is not None:
                 return Body(group, None, (bare, *named.names), named.type, named.place, "elliptic")
             if (kind := court_kind(bare)) and named.derivation != "explicit" and kind not in named.name:
@@ -327,8 +375,8 @@ class Resolver(Unnamed):
             if s < ms and named.place is None and me < e:  # 皖南|红军|独立团
                 return Body(word, None, tuple(n + text[me:e] for n in named.names), named.type)
             rest = text[me:e]
-            if rest == "原":
-                rest = ""
+            if rest == "原" or (not post.organ and HOLDER.fullmatch(rest)):
+                rest = ""  # 欧洲理事会|新一届|主席
             land = self.bodies.place_in(me, e) if "国" in rest else None
             if land is not None and land[1] == e and land[3] == "country" and text[land[0] - 1] == "国":
                 return b.country(land[2], surface=text[land[0] : e])  # 上合组织轮值主席国|哈萨克斯坦|总统
@@ -341,50 +389,7 @@ class Resolver(Unnamed):
             return named.sub(rest if post.organ else shared(rest, head))
         p = self.bodies.place_in(s, e)
         if p is not None and (p[0] == s or p[1] == e):
-            _, pe, name, level = p
-            rest = text[pe:e]
-            if level == "country" and rest in ("国家", "共和国", "联邦"):
-                return b.country(name, surface=word)
-            if rest and level == "country" and title_unit(head):
-                return b.abroad(rest, name + rest)  # 乌克兰|基辅市|市长
-            foreign = level == "country"
-            if not foreign:
-                rest = TERM.sub("", rest)  # 澜川市|首届人大常委会
-                if not rest and post.organ:
-                    return b.local(name, "政府") if post.organ == "政府" else Body(name, None, (), "other", name)
-            if not rest:
-                unit = b.by_unit(head, name)
-                if unit is not None:
-                    return b.abroad(name) if self._abroad_seat(p, holder, post) else unit
-                if level == "country":
-                    return b.country(name, surface=word)
-                if (unit_word := title_unit(head)) and not name.endswith((unit_word, "专区")):  # 基辅|市长
-                    return Body(
-                        f"{name}{unit_word}政府", None, (name, name + unit_word, f"{name}政府"), "government", name
-                    )
-                if unit_word:
-                    return b.abroad(name) if self._abroad_seat(p, holder, post) else b.local(name, "政府")
-                return Body(name, None, (), "other", name)
-            if level == "country":
-                if len(rest) > 2 and rest[0] in "前原":
-                    rest, post.status = rest[1:], post.status or "former"  # 厄瓜多尔|前|经济财政部部长
-                if rest in ANY_COUNTRY and STATE_HEADS.search(head):
-                    return b.country(name, surface=word)  # 新西兰政府总理
-                whole = rest if post.organ else shared(rest, head)
-                return Body(name + whole, None, (whole,), "foreign")
-            if rest.startswith(("地委", "行署", "专署", "地区")):
-                if rest.startswith("地委"):
-                    return Body(word, None, (), "party", name)
-                return Body(word, None, (word.replace("地区", ""),), "government", name)
-            if rest[-1] in "镇乡" and title_unit(head) == rest[-1]:
-                return b.local(rest, "政府")  # 册亨县|冗渡镇|镇长
-            if rest in ("委", "党委", "政府", "人民政府", "人大", "政协") or (
-                len(rest) <= 14 and LOCAL_ORGAN.search(rest)
-            ):
-                return b.local(name, rest)
-            if level == "city" and rest and rest == title_unit(head):
-                return b.abroad(name + rest)  # 首尔|市|市长
-            return Body(word, None, (name + rest,), "institution", name)
+            return self._of_place(p, e, word, post, holder)
         if state is not None and word in ANY_COUNTRY:
             return b.country(state, "inherited")
         if state is not None and _OF_STATE.search(word):
@@ -392,7 +397,8 @@ class Resolver(Unnamed):
         if STATE_HEADS.search(head) and (abroad := self._abroad(word, post, name)) is not None:
             return abroad
         if title_unit(head) and word.endswith(tuple("省市县区州盟旗镇乡")):
-            return b.abroad(word) if self._stranger(holder, post) else b.local(word, "政府")
+            far = self._stranger(holder, post) or self._no_division(word, post)
+            return b.abroad(word) if far else b.local(word, "政府")
         if self._inside(word, before) and before is not None:
             return before.base().whole().sub(word).as_("inherited")
         if before is not None and b.department(word):

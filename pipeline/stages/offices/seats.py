@@ -46,6 +46,7 @@ class Seats:
         self._of_bodies = [n for n in _COMMITTEE_OF.findall(reading.text) if n[0] not in "各全"]
         self._of_bodies += [m.place for m in layer.mentions if m.place and m.derivation == "explicit"]
         self._place_ends = [e for _, e, _ in places]
+        self._place_from = {s: e for s, e, _ in places}
         self.seat = (0, 0)  # the résumé line that goes on to today
         self._counts: Counter[str] | None = None
         self.homes = [(*reading.view.into(h.start, h.end), h) for h in layer.homes]
@@ -54,6 +55,10 @@ class Seats:
         """The place of which the last word stands behind an offset, a part of the name: 大理白族|自治州."""
         found = self.place_in(floor, end + len(word))
         return found[2] if found is not None and found[1] == end + len(word) and found[2].endswith(word) else ""
+
+    def place_from(self, start: int) -> int:
+        """Where the place that starts at an offset ends; the offset itself where none does."""
+        return self._place_from.get(start, start)
 
     def place_in(self, floor: int, end: int) -> tuple[int, int, str, PlaceLevel] | None:
         """The last place that stands wholly in floor..end."""

@@ -22,12 +22,12 @@ STOP = re.compile(
     _verbs()
     + r"|[，。；：、．.！？（）《》〈〉【】\[\]“”‘’…\s|>/]|—|[0-9]{4}年|[0-9]+月|[0-9]+日|一名|一位|这位|那位|名叫|您|阁下|以及|"
     r"根据|按照|追授|追认|"
-    r"代表(?!团|处|大会)"
+    r"代表(?!团|处|大会|工委|工作委|资格)"
     r"|选举(?!委员会|办|工作|局|厅)|(?<![应返招])聘(?!用|礼)"
-    r"|民国|[党国民]籍|时任|现任|前任|原任|曾任|历任|兼任|担任过?|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|(?<![党流学宗特左右])派(?![出驻遣系生克别])|与|及(?!第)|(?<![供补])给|让|了|的|被|据|称|说|"
+    r"|民国|[党国民]籍|时任|现任|前任|原任|曾任|历任|兼任|担任过?|不再|先后|继任|末任|首任|新任|拟任|(?<!自)由|(?<![党流学宗特左右])派(?![出驻遣系生克别])|与|(?<!埃)及(?!第)|(?<![基原])因(?!特网|私)|(?<![成造将])就(?!业|任|职|读|诊|学|近)|(?<![供补])给|让|了|的|被|据|称|说|"
     r"(?<![责常])任(?!丘|城|泽|免|务)|(?<![应正适担充])当(?!涂|阳|雄|地|代|选|局|红|湖)|系(?!统|列|办|主|党)|兼|向(?!阳|前|上|东|西|南|心)|同(?!志|体|仁|济|心|江|德|安|里|盟|方|乡|学|业)|"
-    r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|对(?!外|口|台)|从(?!江|化)|其中|(?<!土耳)其|该|之(?!江|声|光|家|窗|星|友|春|都|路)|并|请|于(?!都|洪|田)|"
-    r"在(?!线|教|野)|和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
+    r"以(?!色列)|为(?!民)|是|经(?!济|营|开|贸|管|信|信委|理)|(?<!反)对(?!外|口|台|华)|从(?!江|化)|其中|(?<!土耳)其|该|之(?!江|声|光|家|窗|星|友|春|都|路)|并|请|于(?!都|洪|田)|"
+    r"在(?!线|教|野)|(?<!共)和(?!平|田|静|龙|顺|县|林格|硕|布|政|桥|改革|旅游|城乡|信息|社会|规划|计划|物资|技术|文化|体育|草原|民族|宗教|"
     r"药品|保障|国际|海洋|环境|控制|投资|司法|监督|人口|新闻|宣传|法制|华侨|港澳|卫生|防灾|统计|贸易|讯|气|谐|信|记|睦|盛|泰)"
 )
 TAIL = re.compile(f"(?P<status>原|前)?(?P<organ>{INNER_ORGANS})$")
@@ -39,6 +39,10 @@ NOT_AFTER = re.compile(
 
 CHOSEN = frozenset(offices.words("chosen"))
 STATE_HEAD = re.compile(r"(?:总统|首相|国王|女王|天皇|埃米尔|大公|总理)$")
+ADDRESSED = re.compile(r"(?:先生|女士|阁下)(?![\u4e00-\u9fff]{0,1}·)")
+#: who sends representatives of his own, and what those are called
+STATE_CHIEF = re.compile(r"(?:总统|主席|国王|总书记|首相|总理|秘书长)$")
+REPRESENTS = frozenset(("特别代表", "特使", "私人代表", "个人代表"))
 STATE_AFTER = re.compile(r"国(?!家|防|务)|联盟")
 BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前(?![主副总秘])|计)|长(?!沙|春|治|期)")
 
@@ -67,7 +71,7 @@ AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前
 SESSION = tuple(sorted((*offices.words("session_committee"), *offices.words("joint_bureau")), key=len, reverse=True))
 COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
-FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS})$")
+FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS}|[省市县区州]委)$")
 HELD_TOO = re.compile(r"兼任?[\u4e00-\u9fff]{2,16}")
 POLICY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{2,6}(?:政策|事务|委员会|部|局|办公室)")
 #: 中国科学院|甲能源与过程研究所产业处: 与 inside the name of an institute
@@ -76,7 +80,9 @@ INSTITUTE = re.compile(
     r"[\u4e00-\u9fff]{0,8}"
 )
 CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属)*[子孙]公司$")
-MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}[与和及][\u4e00-\u9fff]{0,6}")
+MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![外财防]长)[与和及][\u4e00-\u9fff]{0,6}")
+#: 中央组织部|原副部级|巡视专员: the rank that he has, no part of the body
+GRADE = re.compile(r"(?P<was>原)?[正副]?(?:[部厅局处科]|省部|厅局)级$")
 ABSORB = re.compile(f"(?:{offices.either('absorbing')})$")
 WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")
 MATTER = re.compile(rf"[\u4e00-\u9fff（）]{{2,8}}(?:事务|问题)|{offices.either('adviser')}")
@@ -116,6 +122,10 @@ _RANK = re.compile(f"(?:{offices.either('rank_word')})$")
 #: 教科文组织|促进女童和妇女教育|特使: what somebody is sent for
 _SENT_FOR = re.compile(r"(?![和与及派的])(?:(?![了见])[\u4e00-\u9fff]){2,14}")
 SENT = offices.words("sent_for")
+#: the matter that an errand is about is called after a country: 叙利亚|问题, 乌克兰|事务
+ABOUT = re.compile(r"(?:问题|事务|危机|和平|局势|冲突)")
+#: 联合国|负责人道主义事务的|副秘书长
+CHARGED = re.compile(r"(?:负责|主管|分管)(?:[\u4e00-\u9fff、](?!的)){1,16}[\u4e00-\u9fff]的$")
 #: how far back the country of a minister is looked for, and what its minister is for; what is no organ (英国商业贸易部|国务大臣)
 FIELDS = 18
 FIELDS_OF = re.compile(

@@ -17,8 +17,10 @@ from pipeline.stages.offices.phrasing import (
     BY,
     BY_ONE,
     CLASS_BODY,
+    CONGRATULATES,
     DESCRIBED,
     GOES_ON,
+    HELD_FOR,
     IF,
     LABEL_END,
     LEFT,
@@ -28,9 +30,12 @@ from pipeline.stages.offices.phrasing import (
     NTH_TERM,
     OF_CLASS,
     OPEN,
+    OTHERS,
+    OWN_SUBJECT,
     PLURAL_NOTE,
     TAKEN,
     TAKES,
+    TAKES_UP,
     TERM_BEFORE,
 )
 from pipeline.stages.offices.post import Post, Who
@@ -88,6 +93,8 @@ class Grammar(Moves):
         text = self.text
         if self._laid_out(chain, before) or self._in_label(chain.posts[0].hit.start):
             return
+        if (m := OTHERS.match(text, chain.end)) and not (isinstance(after, Group) and after.start == m.end()):
+            return
         lead = self._lead(chain)
         if isinstance(after, Group):
             gap = text[chain.end : after.start]
@@ -95,7 +102,8 @@ class Grammar(Moves):
                 gap = (
                     gap[1:] if before is None or not isinstance(before, Group) or before.end != at else "）"
                 )  # 甲（书记）　乙
-            joined = BEFORE_NAME.fullmatch(gap)
+            of_another = gap == "为" and before is not None and before.end == chain.start  # 甲总统|为|乙主席举行
+            joined = None if of_another or self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
@@ -163,6 +171,25 @@ class Grammar(Moves):
             self._state(chain, before.people[-1:], "list", 0.85, "former" if left is not None else None)
             return
 
+    def _another(self, start: int) -> bool:
+        """Does the clause of a verb say who serves without a name: 干部, 你, a country (支持泰国|担任共同主席)?"""
+        floor = self.tokens.breaks.sentence(start)
+        if OWN_SUBJECT.search(self.text, max(floor, start - 24), start) is not None:
+            return True
+        land = self.tokens.bodies.place_in(floor, start)
+        return (
+            land is not None
+            and land[1] == start
+            and land[3] == "country"
+            and self.text[land[0] - 1 : land[0]] not in tuple("在到赴驻于由从")
+        )
+
+    def _told_already(self, gap: str, lead: re.Match[str] | None, before: Group | None, chain: Chain) -> bool:
+        """习近平致电祝贺甲当选某国总统　李强…: a blank parts two headlines, the post is that of the name before the verb."""
+        if not gap or gap.strip(" \u3000") or lead is None or lead["verb"] not in TAKES_UP or before is None:
+            return False
+        return BETWEEN.match(self.text[before.end : self._verb_end(chain) - len(lead[0])]) is not None
+
     def _carried(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
         """曾任甲公司经理，乙公司董事: the verb before the last chain holds for this one too."""
         last = items[k - 1] if k else None
@@ -204,9 +231,9 @@ class Grammar(Moves):
         m = LEAD.search(window)
         if (m is None or not m[0]) and window.endswith("任") and self.tokens.person_before(s - 1):
             m = LEAD.search("任")  # 谷维新|任…: no 新任
-        if m is None or not m[0]:
-            return None
-        return m
+        if window.endswith("成为") and self.tokens.person_before(s - 1):
+            m = LEAD.search("为")  # 阮天成|为…: no 成为
+        return m if m is not None and m[0] else None
 
     def _verb_end(self, chain: Chain) -> int:
         """Where a verb before a chain ends: 任|该局…, 当选|新一届…."""
@@ -323,6 +350,8 @@ class Grammar(Moves):
             return False  # 曾任全国政协副主席的老同志: a class
         if before is not None and "\n" not in text[before.end : chain.start] and not lead["pron"]:
             gap = text[before.end : start]
+            if CONGRATULATES.search(gap) or (verb == "为" and HELD_FOR.match(text, chain.end)):
+                return False
             if (
                 verb in LINKING
                 and not NAMED_ONLY.fullmatch(gap)
@@ -359,6 +388,8 @@ class Grammar(Moves):
             return False  # but of a life: 系市政协常委。
         if ADDRESSEE.search(text, max(0, start - 8), start):
             return False  # 祝贺您再次当选…: the one spoken to
+        if not lead["pron"] and not lead["neg"] and self._another(start):
+            return False
         if lead["pron"] and CALLED.search(text, max(0, start - 4), start):
             who = self.subject or topic  # 都督甲委其为民政长: 其 is the one told of
             if who is not None and before is not None and who.name == before.people[-1].name:

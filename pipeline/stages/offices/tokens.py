@@ -6,17 +6,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.bodies import title_unit
+from pipeline.lexicon import surnames
 from pipeline.lexicon.places import gazetteer
 from pipeline.lexicon.titles import TitleHit
 from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Bodies, abroad_too, inner
 from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.hits import role_nouns
+from pipeline.stages.offices.joint import fields, minister
 from pipeline.stages.offices.post import Post, Who
 from pipeline.stages.offices.stops import (
+    ABOUT,
+    ADDRESSED,
     AFTER_VERB,
-    BODY_AFTER,
     CALLED,
+    CHARGED,
     CHIEF_AFTER,
     CHILD,
     CHOSEN,
@@ -24,11 +28,10 @@ from pipeline.stages.offices.stops import (
     EDITORS,
     ENVOY,
     FIELD,
-    FIELDS,
-    FIELDS_OF,
     FIRM,
     FIRM_NAMED,
     FORMER_INNER,
+    GRADE,
     HELD_TOO,
     IN_NAME,
     INSTITUTE,
@@ -36,20 +39,18 @@ from pipeline.stages.offices.stops import (
     MATTER,
     MINISTRY,
     NAME_CHAR,
-    NOT_AFTER,
-    OFFICE,
     OFFICE_OF,
     OVER_WORKS,
-    OWN_FIELDS,
     PLACE_ENDS,
     POLICY,
+    REPRESENTS,
     SEAT_AFTER,
     SEAT_HEAD,
     SEATS,
     SENT,
     SESSION,
     SOJOURN,
-    STATE_AFTER,
+    STATE_CHIEF,
     STATE_HEAD,
     STATIONED,
     STOP,
@@ -57,7 +58,6 @@ from pipeline.stages.offices.stops import (
     UNIT_AFTER,
     UNITS,
     WAS,
-    WORK,
     absorbs,
     organ_like,
     rank_word,
@@ -66,6 +66,7 @@ from pipeline.stages.offices.stops import (
     under_title,
     which,
 )
+from pipeline.stages.offices.torn import country, in_place, torn
 from pipeline.stages.offices.unlikely import is_country
 
 
@@ -133,21 +134,19 @@ class Tokens:
                 or self.bodies.covers(hit.head, hit.end)
             ):
                 continue
-            if self.person_at(hit.end) is None and (
-                NOT_AFTER.match(text, hit.end)
-                or (hit.title.title.endswith(("主席", "理事", "成员", "委员")) and STATE_AFTER.match(text, hit.end))
-                or (hit.title.title.endswith("工") and text[hit.end : hit.end + 1] in WORK)
-                or (hit.title.title == "秘书" and text[hit.end : hit.end + 1] in OFFICE)
-                or (hit.title.domain == "history" and text[hit.end : hit.end + 1] in UNITS)  # 太保|市
-                or (hit.title.title.endswith(("司令", "领事")) and text.startswith("部", hit.end))
-                or (hit.title.title[-1] in "委员议事" and BODY_AFTER.match(text, hit.end))
-            ):
+            if (self.person_at(hit.end) is None and torn(text, hit)) or in_place(hit, self.bodies):
                 continue
             line = self.breaks.line(hit.start)
             prev = out[-1] if out else None
             start_floor = max(line, floor, hit.core - 48)
-            if hit.title.title == "苏丹" and self.bodies.place_in(max(line, hit.core - 12), hit.core) is None:
-                continue  # the country
+            if (
+                STATE_CHIEF.search(hit.title.head)
+                and ADDRESSED.match(text, hit.end)
+                and not self.person_before(hit.start)
+            ):
+                continue  # 在甲主席和|总统先生|引领下: the one spoken to
+            if country(text, hit, self.bodies, line, self.person_at(hit.end) is not None):
+                continue
             at = hit.core
             if hit.level == "" and STATE_HEAD.search(hit.title.head) and self.person_at(hit.end) is not None:
                 self._not_a_person(hit.start)
@@ -167,6 +166,10 @@ class Tokens:
                 assert matter is not None
                 out.pop()  # 总统新闻秘书, 总统中国事务特使: the first title is part of the second
                 post = self._post(hit, prev.start) if hit.title.organ else self._within(prev, matter, hit)
+            elif prev is not None and (sender := self._sender(prev, hit)) is not None:
+                post = self._within(prev, "", hit)  # 国家主席|习近平|特别代表
+                post.start = post.body_end = hit.start
+                post.whose = sender
             else:
                 post = self._post(hit, start_floor)
             if text.startswith("助理", post.end) and not post.title.endswith("助理"):
@@ -177,6 +180,12 @@ class Tokens:
             if not post.silent:
                 floor = hit.end
         return out
+
+    def _sender(self, prev: Post, hit: TitleHit) -> str | None:
+        """Who sends one as his representative, named between his own title and that: 国家主席|习近平|特别代表."""
+        who = self.person_ending(hit.start)
+        of_state = prev.end == (who.start if who is not None else -1) and STATE_CHIEF.search(prev.title)
+        return who.name if who is not None and of_state and hit.title.head in REPRESENTS else None
 
     def _within(self, first: Post, matter: str, hit: TitleHit) -> Post:
         """The post of one who serves the holder of another (总统|新闻秘书): of the same body."""
@@ -201,6 +210,8 @@ class Tokens:
                 return Post(open_ + 1, outer - 1, "", hit.post, hit.end, hit, status)
         if hit.title.title == "科护士长" and hit.core > floor and NAME_CHAR.match(text, hit.core - 1):
             return Post(self._body_start(floor, hit.core + 1), hit.core + 1, "", "护士长", hit.end, hit, status)
+        if (ministry := fields(text, floor, hit, self.bodies)) is not None:
+            return Post(*ministry, "", hit.level + hit.title.head, hit.end, hit, status)
         whole = self.bodies.last_in(floor, hit.head) if organ else None
         if whole is not None and whole[1] == hit.head and not self._part(whole[0], whole[1], floor):  # 苏州市委|书记
             if FORMER_INNER.search(text, whole[0], whole[1]):
@@ -223,7 +234,11 @@ class Tokens:
         if not organ:
             m = TAIL.search(text, floor, outer)
             named = self.bodies.last_in(floor, outer)
-            if m and not (named and named[1] == outer and named[0] < m.start("organ")):
+            if (
+                m
+                and not (named and named[1] == outer and named[0] < m.start("organ"))
+                and not text.endswith(SESSION, floor, outer)
+            ):
                 organ, outer = m["organ"], m.start()
                 if m["status"]:
                     status = "former"
@@ -232,6 +247,12 @@ class Tokens:
                 return Post(note - 2, outer, organ, hit.post, hit.end, hit, status)
             outer = note
         title = hit.post
+        charged = CHARGED.search(text, floor, outer)
+        if charged is not None and self._named_to(floor, charged.start()):
+            outer = charged.start()
+        grade = GRADE.search(text, floor, outer)
+        if grade is not None and grade.start() > floor:
+            outer, status = grade.start(), status or ("former" if grade["was"] else None)
         sender = self.bodies.last_in(floor, outer - 1) if text[outer - 1 : outer] == "派" and title != "代表" else None
         if sender is not None and sender[1] == outer - 1:
             outer -= 1  # 县人民政府|派|军事代表甲接管
@@ -255,10 +276,13 @@ class Tokens:
         if status is None and WAS.search(text, start, outer):
             status = "former"
         if not organ and hit.title.domain == "foreign" and title.endswith("大臣"):
-            start, outer, title, former = self._minister(floor, start, outer, title)
+            start, outer, title, former = minister(text, self.bodies, floor, start, outer, title)
             status = status or ("former" if former else None)
         if not organ and start < outer and title_unit(hit.title.head) and self._no_place(start, outer):
-            start = outer  # 联名质问|省长: what stands before is no place
+            land = self.bodies.place_in(start, outer)
+            at = land[1] if land is not None and land[0] == start and land[3] == "country" else start
+            if not (2 <= outer - at <= 6 and surnames.transliteration().keys() >= set(text[at:outer])):
+                start = outer  # 联名质问|省长: what stands before is no place; but 美国|夏洛特|市长
         if not organ and hit.title.title.startswith("驻村") and self._no_place(start, outer, 0):
             start = outer  # 喊上|驻村第一书记
         if organ and text[start:outer] in UNITS and text.startswith(organ, outer):
@@ -266,22 +290,6 @@ class Tokens:
         if not organ and hit.title.head in ("经理", "总监", "主管") and FIELD.fullmatch(text, start, outer):
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
         return Post(start, outer, organ, title, hit.end, hit, status)
-
-    def _minister(self, floor: int, start: int, outer: int, title: str) -> tuple[int, int, str, bool]:
-        """日本|总务|大臣, 英国|科学、创新与技术|大臣: start and end of the country, the title with all its fields, and
-        whether the post is past (日本|前|经济安全保障担当|大臣)."""
-        text = self.text
-        land = self.bodies.place_in(max(floor, outer - FIELDS), outer)
-        if land is not None and (with_ := self.bodies.place_in(floor, land[0])) is not None and with_[1] == land[0]:
-            land = with_  # 沙特|中国事务|大臣
-        at = land[1] if land is not None and land[3] == "country" else outer
-        if at < outer and (m := FIELDS_OF.fullmatch(text, at, outer)) is not None:
-            return land[0] if land is not None else at, at, m["of"] + title, m["past"] is not None
-        if at == outer and (m := OWN_FIELDS.search(text, max(floor, outer - FIELDS), outer)) is not None:
-            return m.end("house"), m.end("house"), m["of"] + title, False  # 政府|水利与|装备大臣
-        if title == "大臣" and 0 < outer - start <= 8 and text[outer - 1] not in "部署局厅":
-            return start, start, text[start:outer] + title, False
-        return start, outer, title, False
 
     def _named_to(self, floor: int, end: int) -> bool:
         """Does a place or a body end here?"""
@@ -293,6 +301,10 @@ class Tokens:
         if self._named_to(floor, end):
             return None
         for found in (self.bodies.last_in(floor, end - 1), self.bodies.place_in(floor, end - 1)):
+            if found is not None and ABOUT.match(self.text, found[1], end):  # 美国|伊拉克问题|特使
+                over = (self.bodies.last_in(floor, found[0]), self.bodies.place_in(floor, found[0]))
+                sender = next((x for x in over if x is not None and x[1] == found[0]), None)
+                return (sender[0], found[0]) if sender is not None else (found[0], found[0])
             if found is not None and sent_for(self.text, found[1], end):
                 inner = OFFICE_OF.match(self.text, found[1], end)
                 return found[0], inner.end() if inner is not None else found[1]  # 白宫|国家安全委员会

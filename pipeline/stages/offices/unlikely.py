@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import offices, words
 from pipeline.lexicon.places import gazetteer
-from pipeline.stages.offices.bodies import Body
+from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.kinds import SESSION_COMMITTEE
 from pipeline.stages.offices.post import Post
 
@@ -57,10 +57,40 @@ def organ_of_state(post: Post) -> bool:
     return post.organ == "内阁" and post.hit.title.head == "总理"
 
 
+_CHIEFS = frozenset(
+    ("主任", "局长", "书记", "院长", "校长", "厅长", "处长", "科长", "所长", "馆长", "台长", "董事长", "总经理")
+)
+_NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "总理")
+
+
+def of_no_state(post: Post, body: Body) -> bool:
+    """Is this a post that the country it was given to has not: a 首相 of China, a 主任 of any?"""
+    if body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
+        return True
+    return body.type == "country" and post.bare and post.hit.title.head in _CHIEFS
+
+
+def of_same_place(word: str, named: Body, before: Body | None) -> Body | None:
+    """The organ of the place that the post before is of, where the text leaves the place out: …省长、|省委|书记."""
+    if before is None or not before.place or named.place in (None, before.place):
+        return None
+    unit = word[:1]
+    if unit not in "省市县区州旗" or not (before.place.endswith(unit) and named.place.endswith(unit)):
+        return None
+    return local(before.place, word[1:], "inherited")
+
+
 def is_country(word: str) -> bool:
     """Is this the name of a country?"""
     found = gazetteer().named(word, bare=False) if word else []
     return bool(found) and found[0].level == "country"
+
+
+def standing_committee(short: str, whole: str, word: str, full: str) -> Body:
+    """全国人大常委会|法工委, by all its names."""
+    whole = re.sub("人大$", "人民代表大会", whole.removesuffix("常委会").removesuffix("常务委员会"))
+    name, shown = f"{whole}常务委员会{full}", f"{short}常委会{word}"
+    return Body(name, shown, (f"{short}常委会{full}",), "congress", None, "elliptic")
 
 
 def committee_of(house: Body, word: str) -> Body | None:
@@ -70,4 +100,6 @@ def committee_of(house: Body, word: str) -> Body | None:
     if not short:
         return None
     full = offices.values("session_committee").get(word) or word
+    if full.endswith("工作委员会") and house.type == "congress":  # of its standing committee: 法工委
+        return standing_committee(short, whole, word.removeprefix("常委会"), full)
     return Body(short + full, None, (short + word, whole + full, whole + word), house.type, house.place, "elliptic")

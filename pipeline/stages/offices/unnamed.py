@@ -262,6 +262,9 @@ class Unnamed(Elided):
                 return town.as_("inherited")  # a guest's town is none of ours
             return self._territory(unit, post.start)
         if head in NATIONAL:
+            ruling = self.bodies.ending(b.PARTY_ENDS, post.start, self.breaks.sentence(post.start))
+            if head == "总书记" and ruling is not None and self._land_of(ruling) is not None:
+                return ruling.as_("inherited")  # 朝鲜劳动党九大推举甲为|总书记
             return b.fixed(NATIONAL[head])
         if head.endswith(MISSION_HEADS):
             mission = self.bodies.ending(MISSIONS, post.start, max(line, post.start - 200))

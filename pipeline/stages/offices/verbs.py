@@ -10,7 +10,7 @@ from pipeline.stages.offices.chains import NOTE, Chain
 _VERBS = offices.values("lead_verb")
 LEAD = re.compile(
     rf"(?P<neg>{offices.either('lead_removed')})?(?P<pron>其|他|她|该同志)?(?P<old>此前|曾|历|原|先后)?(?P<each>分别)?"
-    rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主拒请谢])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
+    rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主拒请谢下一])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
 )
 _HEADING = re.compile(
     r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定|决定(?=：))[^。；\n]{0,16}：?[ \u3000]*$",

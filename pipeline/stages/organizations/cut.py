@@ -8,7 +8,7 @@ from math import inf, log
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.body_words import longest_first, words
-from pipeline.lexicon.places import place_words
+from pipeline.lexicon.places import countries, place_words
 
 _MEMBER = re.compile(r"(?:预备)?党员|员(?!会)|社员|盟员|会员|团员")
 #: a word met so often may hold a character of a short form
@@ -32,6 +32,11 @@ _ARMY_END = re.compile(r"事|备|舰|机(?![场关动构械])|费|售|援|工(?!
 _TRADE = re.compile(longest_first(words("company_noun")))
 
 
+#: the general departments that other armies have too
+_STAFFS = frozenset(("总政治部", "总参谋部", "总后勤部", "总装备部"))
+_ANOTHER_ARMY = re.compile(r"(?:武装部队|武装力量|国防军)\Z")
+#: which of two states it is of, a text that speaks of both tells by one character: 俄武装力量|总参谋部
+_BY_STATE = re.compile(r"[俄乌]武装(?:部队|力量)\Z")
 #: what makes 银行 a trade or a person
 _BANKING = re.compile(r"业(?![务绩已也将])|家(?!的)|卡")
 
@@ -40,6 +45,10 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
     """Whether a short form is cut out of the words around it: 安|全总|局, 机遇|中共|谋发展, 港澳|台海|外, 中共|党员."""
     if form[:2] == "中国" and len(form) == 4 and body_index()[form][0].type == "company" and _TRADE.match(text, e):
         return True  # 中国建筑|技术
+    if form == "进出口银行" and text[max(0, s - 2) : s] in countries():
+        return True  # 美国|进出口银行
+    if form in _STAFFS and (_ANOTHER_ARMY if form == "总政治部" else _BY_STATE).search(text, max(0, s - 6), s):
+        return True  # 俄武装部队|总政治部
     if form.endswith("银行") and _BANKING.match(text, e):
         return True  # 民生|银行业
     if form == "台海":
@@ -71,7 +80,7 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
 
 #: services of arms that are not the army's of today: 国民党|陆军, 杭州|陆军|监狱
 _SERVICES = frozenset(("陆军", "海军", "空军"))
-_NOT_OURS = re.compile(r"(?:国民党|国军|北洋|晚清|清末|清廷|伪满|日伪)(?:政府)?\Z")
+_NOT_OURS = re.compile(r"(?:国民党|国军|北洋|晚清|清末|清廷|伪满|日伪|王家军)(?:政府)?\Z")
 _SCHOOL_OF_OLD = re.compile(r"监狱|学堂|讲武|小学|中学|速成|士官|军官学校|[总次]长(?!度)")
 #: one who was in an army: 老红军某某
 _VETERAN = frozenset("老女小")
