@@ -13,9 +13,9 @@ from pipeline.stages.events.model import Event, Person, Trigger
 
 _LONGEST, _SIDE = 48, 30
 #: when, how and where: what a name leaves out
-_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|（[^（）]*）")
+_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|（(?![金布]）)[^（）]*）")
 _WHERE = re.compile(
-    r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|(?<!不)同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
+    r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和研读岗押]|建[项工的电]|校[生学师]|线[上下教]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|(?<!不)同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
 )
 _WHERE_ALONE = re.compile(r"在[^，。；的]{1,29}")
 #: 今年是中巴建交75周年, 在…之际: what frames a jubilee
@@ -29,8 +29,8 @@ _TOWARDS = re.compile(
 )
 _DOCUMENT = re.compile(r"[^《》，。；\n]{0,14}《[^《》\n]{2,40}》(?:等)?")
 _STOP = re.compile(
-    r"[，。；：！？（\n　]|时(?=[，。的指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
-    r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
+    r"[，。；：！？\n　]|（(?![金布]）)|时(?=[，。的指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
+    r"|以来|(?<![太皇王天母])后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
@@ -219,6 +219,8 @@ def _speaker(ctx: Context, c0: int) -> str:
 
 def _told(ctx: Context, t: Trigger, event: Event) -> str:
     c0, c1 = ctx.clause(t.start)
+    if t.head == "诞辰" and (born := ctx.people_in(c0, t.start)[-1:]):
+        return born[0].name + t.name  # 为纪念甲同志|诞辰120周年
     right = "" if t.type == "military" and _AFTERMATH.match(ctx.text, t.end) else _object(ctx, t, c1)
     names = list(event.people)
     if t.word is not None and t.word.mutual and len(names) > 1:
@@ -321,7 +323,7 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     if people and t.type not in ("personnel", "election") and not formed:
         end = people[-1].end if len(people) <= 2 else people[0].end
     right = _clean(ctx, t.end, end)
-    if len(right) > 12 and people:
+    if len(right) > 12 and people and people[0].start > t.end:  # 免去|甲的某院副院长、审判员职务: whose post it was
         right = _RELATIVE.sub("", right)
     if t.type != "military":
         right = _AND_THEN.sub("", right)

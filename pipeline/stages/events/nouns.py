@@ -20,7 +20,10 @@ from schemas.layers import ParticipantRole
 
 _HARD = re.compile(r".*[，。；：！？\n】]", re.S)
 #: what makes an occasion of the noun behind it: 召开, 举行, 夺得, 遭受
-_CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
+#: but 纪念某战爆发88周年|仪式 is no occasion that breaks out
+_CREATED_LEFT = Cue(
+    "creates", r".*(?:%s)(?:了|的|召开|举行|开|过(?![渡程境]))?(?![0-9一二三四五六七八九十百]{1,4}周年)", re.S
+)
 
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
@@ -48,10 +51,12 @@ _SO_MANY = re.compile(
 )
 _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
 _LEARNERS = re.compile(
-    "(?:[省县厅市乡]|中青年|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)学习(?:宣传)?(?:贯彻)?$"
+    "(?:[省县厅市乡]|中青年|中管|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)(?:学习(?:宣传)?(?:贯彻)?)?$"
 )
 _NTH_OF = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]$|首届$")
 _ARMIES = re.compile("(?:军|武装|部队)[^，。；]{0,8}[与和同][^，。；]{0,10}(?:军|武装|部队|组织)")
+#: no body's name: 甲出席新开发银行
+_VERB_IN = re.compile("出席|参加|会见")
 _VERB_GOOD = re.compile("落实|贯彻|学习|宣传|传达|筹备|组织|[开办用]")
 #: what a predicate says of the occasion told of
 _IS_ONE = re.compile(
@@ -123,6 +128,32 @@ _MINUTES = re.compile(
 )
 
 
+#: 学习贯彻|…精神研讨班, 深入贯彻|…学习教育总结会议: what is studied and carried out there
+_CARRIED_OUT = re.compile(
+    "(?:深入|认真)?(?:学习(?:宣传)?贯彻|贯彻落实|贯彻|学习)(?:落实|实施)?"
+    "(?:[一-鿿]{2,20}(?:思想|精神|论述|讲话)[和暨及])?$"
+)
+_IS_CARRIED_OUT = re.compile("思想|精神|教育|论述|讲话|规定")
+_WORDS_OF = re.compile("精神|部署|要求|部分|所")
+
+
+def _own_words(ctx: Context, word: Word, start: int, s: int) -> int:
+    """Where a name begins that reaches further than its words, or less far."""
+    text = ctx.text
+    if word.text == "政府工作报告" and s - start > 8:
+        return s  # 委员们围绕|政府工作报告
+    if word.text.endswith("贺词") and (slogan := text.rfind("——", start, s)) >= 0:
+        return slogan + 2  # 明天更美好——|甲的新年贺词
+    if word.type not in ("study", "meeting") or not _IS_CARRIED_OUT.search(text, start, s):
+        return start
+    low = max(ctx.lines[ctx.line(s)][0], start - 44)
+    low = max(low, ctx.clause(start)[0])
+    m = _CARRIED_OUT.search(text, low, start)
+    if m is None or _WORDS_OF.match(text, s + len(word.text) + (text[s + len(word.text)] == "议")):
+        return start
+    return m.start()
+
+
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
     """The trigger of an event noun at s..e, or None where it is in no way an event."""
     text, masked = ctx.text, ctx.masked
@@ -138,6 +169,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
+    elif word.group == "exhibition" and word.text[-1] == "展" and text[e : e + 1] in ("览", "演"):
+        e += 1  # 成果展|览, 艺术展|演
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
     if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):  # those with names: the lexicon's
@@ -183,7 +216,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             if soft and (announced := announced_at(segment[:offset])) is not None:
                 offset = announced
         start = low + base + offset
-        bodies = list(within(ctx.bodies_from(low + base), s))
+        bodies = [x for x in within(ctx.bodies_from(low + base), s) if not _VERB_IN.search(text, x[0], x[1])]
         body = next((a for a, b, _ in bodies if a < start == b), None)
         start = next((a for a, b, _ in bodies if a < start < b), start)  # 共同 in 国家共同体 parts nothing
         if created and body is not None and text.endswith("组织", 0, start):
@@ -203,8 +236,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         lead = _LEADING.match(text[start:s])
         if lead:
             start += lead.end()
-        while start < s and text[start] in "”’》）】、　 —":
+        while start < s and text[start] in "”’》）】、　 —了":
             start += 1
+        start = _own_words(ctx, word, start, s)
         for p in ctx.people_in(start, s):
             if p.end == s and word.type == "inspection":
                 start = s  # 与董事长甲现场办公
@@ -213,7 +247,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
     if word.type == "study" and (who := _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start)):
-        start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
+        if "学习" in who[0] or text.startswith("学习", start):
+            start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
     if nth := _NTH_OF.search(text, max(0, start - 6), start):
         start = nth.start()  # 第二届|上海合作组织国家电视节
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
