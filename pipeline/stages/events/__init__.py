@@ -8,7 +8,19 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.events import attendance, issued, merge, named, naming, participants, timeplace, triggers, where
+from pipeline.stages.events import (
+    attendance,
+    issued,
+    merge,
+    named,
+    naming,
+    participants,
+    timeplace,
+    triggers,
+    where,
+    years,
+)
+from pipeline.stages.events.alike import unite
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
@@ -52,7 +64,7 @@ class Events(Stage):
         attendance.fill(ctx, events)
         days = timeplace.opening(ctx, events)
         items = [_item(ctx, e, days) for e in events]
-        return EventsLayer(items=tuple(_without_past(ctx, events, items)))
+        return EventsLayer(items=tuple(unite(_without_past(ctx, events, items))))
 
 
 def _without_past(ctx: Context, events: list[Event], items: list[EventItem]) -> list[EventItem]:
@@ -76,7 +88,7 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
     return EventItem(
         type=lead.type,
         name=naming.of(ctx, e),
-        reported=e.reported,
+        reported=e.reported and not (lead.kind == "verb" and years.kept(ctx, e)),
         edtf=edtf,
         date_start=date.at if date else None,
         place=place,

@@ -59,6 +59,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 大学生运动|会
     if word.text[-2:] in _UNDERTAKEN and _ITS_PLAN.match(text, e):
         return True  # 发布旅游产业攻坚行动|方案: a paper
+    if word.text[-1] == "战" and text[e : e + 1] in ("略", "术"):
+        return True  # 建立中海战|略伙伴关系
     if _RESOLUTION.match(text, e):
         return True  # 联合国大会|第2758号决议
     if name == word.text and _MEDAL.match(text, e):

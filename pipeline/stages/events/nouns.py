@@ -13,6 +13,7 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.no_occasion import WOULD, no_occasion
+from pipeline.stages.events.own_words import own_words
 from pipeline.stages.events.predicates import MAKES, held, scheduled, to_come
 from pipeline.stages.events.speeches import word_trigger
 from pipeline.stages.events.years import PREPARATION
@@ -128,32 +129,6 @@ _MINUTES = re.compile(
 )
 
 
-#: 学习贯彻|…精神研讨班, 深入贯彻|…学习教育总结会议: what is studied and carried out there
-_CARRIED_OUT = re.compile(
-    "(?:深入|认真)?(?:学习(?:宣传)?贯彻|贯彻落实|贯彻|学习)(?:落实|实施)?"
-    "(?:[一-鿿]{2,20}(?:思想|精神|论述|讲话)[和暨及])?$"
-)
-_IS_CARRIED_OUT = re.compile("思想|精神|教育|论述|讲话|规定")
-_WORDS_OF = re.compile("精神|部署|要求|部分|所")
-
-
-def _own_words(ctx: Context, word: Word, start: int, s: int) -> int:
-    """Where a name begins that reaches further than its words, or less far."""
-    text = ctx.text
-    if word.text == "政府工作报告" and s - start > 8:
-        return s  # 委员们围绕|政府工作报告
-    if word.text.endswith("贺词") and (slogan := text.rfind("——", start, s)) >= 0:
-        return slogan + 2  # 明天更美好——|甲的新年贺词
-    if word.type not in ("study", "meeting") or not _IS_CARRIED_OUT.search(text, start, s):
-        return start
-    low = max(ctx.lines[ctx.line(s)][0], start - 44)
-    low = max(low, ctx.clause(start)[0])
-    m = _CARRIED_OUT.search(text, low, start)
-    if m is None or _WORDS_OF.match(text, s + len(word.text) + (text[s + len(word.text)] == "议")):
-        return start
-    return m.start()
-
-
 def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trigger | None:
     """The trigger of an event noun at s..e, or None where it is in no way an event."""
     text, masked = ctx.text, ctx.masked
@@ -238,7 +213,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             start += lead.end()
         while start < s and text[start] in "”’》）】、　 —了":
             start += 1
-        start = _own_words(ctx, word, start, s)
+        start = own_words(ctx, word, start, s)
         for p in ctx.people_in(start, s):
             if p.end == s and word.type == "inspection":
                 start = s  # 与董事长甲现场办公
@@ -246,9 +221,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = verb.end()
     if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
-    if word.type == "study" and (who := _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start)):
-        if "学习" in who[0] or text.startswith("学习", start):
-            start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
+    who = _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start) if word.type == "study" else None
+    if who is not None and ("学习" in who[0] or text.startswith("学习", start)):
+        start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
     if nth := _NTH_OF.search(text, max(0, start - 6), start):
         start = nth.start()  # 第二届|上海合作组织国家电视节
     behind = start  # where 召开, 举行 ends: before 简短而庄严的

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lexicon import calendar
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
@@ -32,6 +33,8 @@ _PREFIX_CUT = Cue(
 )
 #: 6月28日，七次常委会会议|专题协商…
 _DOES = re.compile("(?:专题)?(?:学习|协商|研究|讨论|传达|围绕|审查|部署|补选|表决|评议|视察|强调|指出)")
+#: 《在|…第一次会议上的讲话》: the title of a paper
+_ENTITLES = re.compile("《在(?:党的|中共|中国共产党)?$")
 _ENTRY_LABEL = re.compile(r"(?:[\s　]*【[^】\n]{1,20}】)?[\s　]*")
 _AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
 
@@ -95,6 +98,19 @@ _PARTY_NAMES = (
 )
 
 
+_OF_PLENUM = re.compile(r"第?([一二三四五六七八九十]{1,3})届([一二三四五六七八九])中全会第")
+
+
+def _listed(name: str) -> str | None:
+    """The days of a session that the calendar has, or of the plenum of which it was a sitting."""
+    if m := _OF_PLENUM.match(name):
+        term, n = calendar.number(m[1]), calendar.number(m[2])
+        entry = calendar.plenum(term, n) if term and n else None
+    else:
+        entry = calendar.find(name)
+    return entry.edtf if entry is not None else None
+
+
 def _held(ctx: Context, s: int, e: int) -> bool:
     return predicates.created(ctx, s, e) and not predicates.to_come(ctx, s)
 
@@ -106,6 +122,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         t = trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
         t.created = _held(ctx, *m.span())
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
+        t.reported = t.reported and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()
@@ -135,15 +152,22 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
             kind = "inspection"
         else:
             kind = "congress"
+        entry = calendar.find(name)
+        if entry is not None and entry.kind in ("npc", "cppcc") and "《" in text[max(0, s - 40) : s]:
+            # 《在第十四届全国人民代表大会第一次会议上的讲话》
+            yield trigger(ctx, s, e, entry.name, "congress", entry.edtf, f"events.{entry.kind}", 0.95)
+            continue
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
-        t = trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
+        t = trigger(ctx, s, e, name, kind, _listed(name), "events.session", 0.85, "noun", head)
         t.created = _held(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
         t.created = t.created or "举行" in text[s:e] or "召开" in text[s:e]  # 省人大常委会举行第三十六次主任会议
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
         first = _ENTRY_LABEL.match(text, ctx.sentence(s)[0]).end()  # type: ignore[union-attr]
+        t.created = t.created and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         opens = any(s - 2 <= d.end <= s and d.start <= first + 1 for d in ctx.dates_in(max(0, s - 24), s))
         t.created = t.created or (opens and _DOES.match(text, e) is not None)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
+        t.reported = t.reported and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         yield t

@@ -59,7 +59,7 @@ _HELD_HERE = frozenset(("meeting", "study", "ceremony", "signing", "congress", "
 def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
     """The place of an event and whence it is known."""
     if e.lead.kind == "named":
-        told = [t for t in e.triggers if predicates.held(ctx, t.end)]
+        told = [t for t in e.triggers if predicates.held(ctx, t.end) and not _guests(ctx, t)]
         name = next((found for t in told if (found := _in_sentence(ctx, t)) is not None), None)
         return name, "sentence" if name is not None else None
     for t in sorted(e.triggers, key=lambda t: (t.heading, t.start)):
@@ -71,6 +71,14 @@ def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
         return name, "dateline"
     name = next((found for t in e.triggers if (found := _seat(ctx, t)) is not None), None)
     return name, "seat" if name is not None else None
+
+
+#: 在杭州会见来华出席|…运动会开幕式的总统: the place is the meeting's
+_GUESTS = re.compile("(?:会见|来华|前来|宴请|欢迎)[^，。；]{0,16}(?:出席|参加)$")
+
+
+def _guests(ctx: Context, t: Trigger) -> bool:
+    return _GUESTS.search(ctx.text, ctx.clause(t.start)[0], t.start) is not None
 
 
 def _in_sentence(ctx: Context, t: Trigger) -> str | None:
