@@ -160,6 +160,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     if t.people and _TITLED.match(t.name):
         return f"{t.people[0][0]}{t.name}"
     dealt = t.type == "military" and t.created and len(t.name) <= 7 and t.name[0] not in "“‘"  # 发动|两次空袭
+    if t.people and t.type == "study" and t.name == t.head and t.name.endswith("报告"):
+        return f"{t.people[0][0]}{t.name}"  # 甲的宣讲报告: there are several of one day
     if t.name != t.head and (len(t.name) > 4 or t.type == "military") and not dealt:
         return t.name
     c0, c1 = ctx.clause(t.start)
@@ -299,6 +301,8 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
             return _clean(ctx, titles[0].start(), t.start)
     if people:
         between = _opened(_clean(ctx, people[-1].end, t.start))
+        if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
+            between = ""  # 甲在某城会见: without the place
         longest = _SIDE + 4 if t.head.startswith("作出") else 16  # 甲对某县一桥梁垮塌|作出重要指示
         return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= longest else "")
     if t.type == "military":
@@ -317,6 +321,7 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
         return own  # 督查室对重点项目进行了督查。组长甲带队: its own subject
     if role is not None and others and not judged and not both:
         towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
+        towards = "" if t.type == "reception" and _WHERE_ALONE.fullmatch(own) else towards
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
     if t.type in ("establishment", "signing") and re.match(
         r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]

@@ -16,9 +16,14 @@ _IS_CARRIED_OUT = re.compile("思想|精神|教育|论述|讲话|规定")
 _WORDS_OF = re.compile("精神|部署|要求|部分|所")
 
 
+_HELD = re.compile("[^，。；“《]{0,20}?(?:开幕|闭幕|召开|举行|举办|进行|启动|开班|启幕)的(?=[^的])")
+
+
 def own_words(ctx: Context, word: Word, start: int, s: int) -> int:
     """Where a name begins that reaches further than its words, or less far."""
     text = ctx.text
+    if (held := _HELD.match(text, start, s)) is not None and text[start] not in "“《":
+        return held.end()  # 今天开幕的|软件发展大会, 昨晚进行的|混双决赛
     if word.text == "政府工作报告" and re.search("的|围绕|审议|关注", text[start:s]):
         return s  # 委员们围绕|政府工作报告
     if word.text.endswith("贺词") and (slogan := text.rfind("——", start, s)) >= 0:

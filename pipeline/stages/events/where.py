@@ -30,6 +30,8 @@ def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
         sponsor = ctx.text[a - 1 : a] == "由" and ctx.text[b : b + 2] in ("主办", "承办", "举办")
         if not sponsor and ctx.people_in(b, t.start):
             continue  # 国务院总理李强签署: the office of who acts, not the body
+        if ctx.text[a - 1 : a] in ("同", "与") and not _JOINTLY.search(ctx.text, b, t.end):
+            continue  # 甲同|某国国会议长举行会谈: the other side
         if sponsor or (
             a >= c0 and ctx.text[a - 1 : a] not in ("在", "向", "对", "给", "到") and _HOLDS.match(ctx.text, b, c1)
         ):
@@ -37,6 +39,7 @@ def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+_JOINTLY = re.compile("联合|共同|合作|签署|签订")
 #: 在临江, 到河口镇, 赶赴灾区: what stands before the place where something happens
 _AT = re.compile(r"(?:在|到|赴|于|来|深入|前往|走进|来到|抵达|奔赴)(?:京|了|位于)?$")
 #: 在以色列方面称…之后, 在美国和伊朗达成停火后: who acts, not where
