@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas.layers import EventItem
 
 #: shorter names (召开会议, 致贺信) may tell several events of a day
 _TELLING = 7
 
 
+#: 甲出席…并发表主旨演讲 in the headline, and below it 发表题为《…》的主旨演讲
+_ENTITLED = re.compile("^(?P<who>[^，。；]{2,16}?)发表题为《.{2,60}》的(?P<what>[一-鿿]{2,8})$")
+
+
+def _speeches(items: list[EventItem]) -> list[EventItem]:
+    """The items without speeches that are told again with their title."""
+    titled: dict[str, list[EventItem]] = {}
+    for item in items:
+        if item.type == "speech" and (m := _ENTITLED.match(item.name)):
+            titled.setdefault(f"{m['who']}发表{m['what']}", []).append(item)
+    out, again = list[EventItem](), dict[str, list[EventItem]]()
+    for item in items:
+        same = titled.get(item.name, ()) if item.type == "speech" else ()
+        if len(same) == 1 and (item.edtf is None or (same[0].edtf or item.edtf).startswith(item.edtf)):
+            again.setdefault(same[0].name, []).append(item)
+        else:
+            out.append(item)
+    for k, item in enumerate(out):
+        for other in again.get(item.name, ()) if item.type == "speech" else ():
+            out[k] = _joined(out[k], other)
+    return sorted(out, key=lambda i: i.mentions[0].start) if again else out
+
+
 def unite(items: list[EventItem]) -> list[EventItem]:
     """The items with those alike joined into the first of them."""
     out: list[EventItem] = []
     first: dict[tuple[str, str, str | None], int] = {}
-    for item in items:
+    for item in _speeches(items):
         key = (item.name, item.type, item.edtf)
         k = first.get(key)
         if len(item.name) < _TELLING or k is None or _of_others(out[k], item):

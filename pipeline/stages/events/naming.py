@@ -13,7 +13,7 @@ from pipeline.stages.events.model import Event, Person, Trigger
 
 _LONGEST, _SIDE = 48, 30
 #: when, how and where: what a name leaves out
-_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|（(?![金布]）)[^（）]*）")
+_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|将于(?=择机|举行|召开)|（(?![金布]）)[^（）]*）")
 _WHERE = re.compile(
     r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和研读岗押]|建(?![筑设德瓯阳湖宁水始平昌])|校[生学师]|线[上下教]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|(?<!不)同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
 )
@@ -295,6 +295,9 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     if len(own) > _SIDE and (to := own.rfind("向")) > 0:
         own = own[to:]  # …访华团师生|向习近平主席[致信]
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting and not _OF_HIM.match(ctx.text, p.end)]
+    jubilee = t.type == "ceremony" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6])
+    if jubilee and re.search("祝贺|庆祝|纪念", own):
+        return _FRAME.sub("", own)  # 甲致信祝贺某走廊|启动十周年
     if people and t.type == "publication" and "《" in ctx.text[people[-1].end : t.start]:
         titles = list(_WORK.finditer(ctx.text, people[-1].end, t.start))
         if titles and ctx.text[titles[0].start() - 1] not in "在于":  # 甲在《某报》|发表文章
