@@ -8,11 +8,23 @@ from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
-from pipeline.stages.events import attendance, issued, merge, named, naming, participants, timeplace, triggers, where
+from pipeline.stages.events import (
+    attendance,
+    issued,
+    merge,
+    named,
+    naming,
+    participants,
+    timeplace,
+    triggers,
+    where,
+    years,
+)
+from pipeline.stages.events.alike import unite
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
 from schemas.base import TextSpan
-from schemas.layers import EventItem, EventParticipant, EventsLayer
+from schemas.layers import EventItem, EventParticipant, EventsLayer, ParticipantRole
 
 #: 学习习近平总书记来川视察重要指示精神 refers to the visit, it does not report it
 _REFERRED = re.compile(r"学习|贯彻|落实|传达|牢记|遵循")
@@ -52,7 +64,7 @@ class Events(Stage):
         attendance.fill(ctx, events)
         days = timeplace.opening(ctx, events)
         items = [_item(ctx, e, days) for e in events]
-        return EventsLayer(items=tuple(_without_past(ctx, events, items)))
+        return EventsLayer(items=tuple(unite(_without_past(ctx, events, items))))
 
 
 def _without_past(ctx: Context, events: list[Event], items: list[EventItem]) -> list[EventItem]:
@@ -68,6 +80,26 @@ def _without_past(ctx: Context, events: list[Event], items: list[EventItem]) -> 
     return [i.model_copy(update={"reported": False}) if past else i for i, past in zip(items, old, strict=True)]
 
 
+def _people(ctx: Context, e: Event) -> list[tuple[str, ParticipantRole]]:
+    """Who took part as what. Of talks and visits nobody is a speaker: 习近平主席日前发表讲话 is what a guest recalls."""
+    lead = e.lead
+    people = [(n, role) for n, (role, _) in sorted(e.people.items(), key=lambda x: x[1][1])]
+    own = {n for t in e.triggers for n, _, _ in t.people}
+    if lead.kind == "noun" and lead.type == "study" and lead.head.endswith("报告"):
+        return [(n, role) for n, role in people if role != "speaker" or n in own or not own]  # 甲、乙 each gave his own
+    if lead.kind != "verb":
+        return people
+    if lead.type == "establishment" and years.kept(ctx, e):
+        return []  # 甲表示，今年是两国建交50周年: of long ago
+    talks = lead.type == "reception" or (lead.type == "meeting" and lead.word is not None and lead.word.mutual)
+    if not talks and lead.type != "visit":
+        return people
+    if lead.type == "meeting" and len(people) <= 2:
+        own |= {n for n, _ in people}
+    people = [(n, role) for n, role in people if role != "speaker" or n in own]
+    return [(n, "attendee" if n in own and role in ("speaker", "presenter") else role) for n, role in people]
+
+
 def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
     lead: Trigger = e.lead
     edtf, date = timeplace.resolve(ctx, e, days)
@@ -76,15 +108,14 @@ def _item(ctx: Context, e: Event, days: dict[int, str]) -> EventItem:
     return EventItem(
         type=lead.type,
         name=naming.of(ctx, e),
-        reported=e.reported,
+        reported=e.reported and not (lead.kind == "verb" and years.kept(ctx, e)),
         edtf=edtf,
         date_start=date.at if date else None,
         place=place,
         place_basis=basis,
         organizers=next((found for t in e.triggers if (found := where.organizers_of(ctx, t))), ()),
         participants=tuple(
-            EventParticipant(person=name, role=role, order=n)
-            for n, (name, (role, _)) in enumerate(sorted(e.people.items(), key=lambda x: x[1][1]), 1)
+            EventParticipant(person=name, role=role, order=n) for n, (name, role) in enumerate(_people(ctx, e), 1)
         ),
         issued=issued.of(ctx, e),
         mentions=tuple(TextSpan(**ctx.reading.view.at(s, t)) for s, t in spans),

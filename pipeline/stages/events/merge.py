@@ -193,6 +193,9 @@ def _congress(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     return max(named, key=lambda e: e.triggers[-1].start, default=None)
 
 
+_THIS = re.compile("(?:本次|此次|这次|本届|上述)的?$")
+
+
 def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     """The event that a trigger names again, looking backwards."""
     if t.kind == "back":
@@ -234,6 +237,11 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     if t.type == "signing" and "见证" in ctx.text[max(0, t.start - 6) : t.start]:
         for e in reversed(events):  # who witnessed it was there when it was signed
             if e.lead.type == "signing" and e.lead.section == t.section and not dates_differ(e.lead, t):
+                return e
+    if t.kind == "noun" and _THIS.search(ctx.text, max(0, t.start - 3), t.start):
+        for e in reversed(events):  # 某论坛2025年年会, and then 本次论坛年会
+            alike = e.lead.section == t.section and e.lead.type == t.type
+            if alike and (e.lead.name.endswith(t.name) or (len(t.name) > 4 and t.name in e.lead.name)):
                 return e
     mine = {n for n, _, _ in t.people}
     if t.type == "personnel" and events and len(events[-1].triggers) == 1:

@@ -15,6 +15,7 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.editions import bygone, choose, told_year, undated, unlisted
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.sessions import sessions, trigger
+from pipeline.stages.events.split import split
 from schemas.layers import EventType
 
 #: a longer name ends with that of a known occasion
@@ -61,7 +62,7 @@ def _from_lexicon(ctx: Context) -> Iterator[Trigger]:
     sure = {rows[i][0] for _, _, i in found if len(rows[i]) == 1}  # 第六届进博会 says which 进博会 is meant
     for s, e, i in found:
         surface = matcher.strings[i]
-        if not lexicon.reads_as_event(surface, text, s, e):
+        if not lexicon.reads_as_event(surface, text, s, e) or split(ctx, s, e):
             continue
         if _in_title(ctx, s) or (
             surface.endswith(("峰会", "论坛")) and len(surface) < 6 and _LONGER.search(text, s - 3, s)
@@ -166,7 +167,7 @@ def _national(ctx: Context) -> Iterator[Trigger]:
     text = ctx.text
     for s, e, i in matcher.find(text):
         surface = matcher.strings[i]
-        if not lexicon.reads_as_event(surface, text, s, e):
+        if not lexicon.reads_as_event(surface, text, s, e) or split(ctx, s, e):
             continue
         if _in_title(ctx, s):
             continue

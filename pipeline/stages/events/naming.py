@@ -13,9 +13,9 @@ from pipeline.stages.events.model import Event, Person, Trigger
 
 _LONGEST, _SIDE = 48, 30
 #: when, how and where: what a name leaves out
-_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|（[^（）]*）")
+_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|将于(?=择机|举行|召开)|（(?![金布]）)[^（）]*）")
 _WHERE = re.compile(
-    r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|(?<!不)同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
+    r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和研读岗押]|建(?![筑设德瓯阳湖宁水始平昌])|校[生学师]|线[上下教]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|(?<!不)同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
 )
 _WHERE_ALONE = re.compile(r"在[^，。；的]{1,29}")
 #: 今年是中巴建交75周年, 在…之际: what frames a jubilee
@@ -28,9 +28,14 @@ _TOWARDS = re.compile(
     r"(?:共同见证|见证|到|赴|来|在|向|给|对|同|与|和|为|深入|前往|走进|走访|奔赴|赶赴|赶往|抵达|就|致|应邀|率|带|专程|被|代表)"
 )
 _DOCUMENT = re.compile(r"[^《》，。；\n]{0,14}《[^《》\n]{2,40}》(?:等)?")
+#: 统计局发布|的最新数据显示
+_FIGURES = re.compile(
+    "的(?P<what>(?:最新|统计|初步|官方|调查|年度|季度|经济|初步统计)*"
+    "(?:数据|数字|报告|消息|公报|民调|预测|调查结果|统计结果|结果|名单|清单|声明|通报))(?!集|库|中心|网|会)"
+)
 _STOP = re.compile(
-    r"[，。；：！？（\n　]|时(?=[，。的指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
-    r"|以来|后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
+    r"[，。；：！？\n　]|（(?![金布]）)|时(?=[，。的指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
+    r"|以来|(?<![太皇王天母])后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
@@ -61,7 +66,7 @@ _AFTERMATH = re.compile(
     r"(?:已|共|仍|还|也|均|没有|未|不)*在?(?:致|造成|发生|导致|引发|持续|中|以来|后|时|期间|行动|区|警报|举行|开始|[和与及、的])"
 )
 _ADVERB = re.compile(
-    r"(?<=[一-鿿])(?:还|也|均|并|正|起?将)+$|^(?:起|从|自)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始)$"
+    r"(?<=[一-鿿])(?:还|也|均|并|正|起?将)+$|^(?:起|从|自)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始|最新)$"
 )
 #: what stands between who acts and a date that the name leaves out: 前身为1957年4月[成立], 二连是一九三九年冬[组建]
 _COPULA = re.compile("(?:将|定|拟|订|决定)于$|(?:将)?[于自从在]$|(?<!不)[是为系]$")
@@ -71,6 +76,8 @@ _WHOLE_YEAR = re.compile("(?:年|年初|年底|年春|年夏|年秋|年冬)$")
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
 _DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|双开")
 _SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
+#: 通过关于免去甲某职务|的决定
+_DECISION = re.compile("的(?:决定|议案)$")
 _CLOSES = ("中", "里", "上", "时", "并", "和", "后", "仍")
 _STUDIED = re.compile("研究|讨论|筹备|筹办|申请")
 _NO_SUBJECT = re.compile(
@@ -153,6 +160,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     if t.people and _TITLED.match(t.name):
         return f"{t.people[0][0]}{t.name}"
     dealt = t.type == "military" and t.created and len(t.name) <= 7 and t.name[0] not in "“‘"  # 发动|两次空袭
+    if t.people and t.type == "study" and t.name == t.head and t.name.endswith("报告"):
+        return f"{t.people[0][0]}{t.name}"  # 甲的宣讲报告: there are several of one day
     if t.name != t.head and (len(t.name) > 4 or t.type == "military") and not dealt:
         return t.name
     c0, c1 = ctx.clause(t.start)
@@ -160,7 +169,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     if t.type == "military" and t.head != "停火":
         return _blow(ctx, t, left, c1)
     if t.type == "disaster":
-        left = _who_does(ctx, t, left)
+        left = _befell(ctx, t, _who_does(ctx, t, left))
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
         return left + t.name
     people, least = ctx.people_in(c0, t.start), 4
@@ -180,6 +189,14 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
 _POSTS = re.compile(
     r"^[^，。；]*(?:[书主]记|主[席任]|[部省市县区镇乡局院校州旗会队厅司]长|常委|委员|总?经理|总理|秘书长)$"
 )
+#: 甲对某桥垮塌|作出重要指示, 甲就某国地震|向总统致慰问电
+_ANSWERED = re.compile("[^，。；\n]{0,8}(?:作出|向[^，。；\n]{2,16}(?:致|表示))")
+_ANSWERS = re.compile("^[^，。；]{2,10}?[对就](?=[^，。；]{2})")
+
+
+def _befell(ctx: Context, t: Trigger, left: str) -> str:
+    """What happened where, without who answered it."""
+    return _ANSWERS.sub("", left) if _ANSWERED.match(ctx.text, t.end) else left
 
 
 def _blow(ctx: Context, t: Trigger, left: str, c1: int) -> str:
@@ -229,6 +246,8 @@ def _speaker(ctx: Context, c0: int) -> str:
 
 def _told(ctx: Context, t: Trigger, event: Event) -> str:
     c0, c1 = ctx.clause(t.start)
+    if t.head == "诞辰" and (born := ctx.people_in(c0, t.start)[-1:]):
+        return born[0].name + t.name  # 为纪念甲同志|诞辰120周年
     right = "" if t.type == "military" and _AFTERMATH.match(ctx.text, t.end) else _object(ctx, t, c1)
     names = list(event.people)
     if t.word is not None and t.word.mutual and len(names) > 1:
@@ -249,6 +268,8 @@ def _told(ctx: Context, t: Trigger, event: Event) -> str:
         left, done = "", done.replace("其", left)  # 省监委给予其开除公职处分
     elif left and left in event.people and _DONE_TO.match(done):
         done = "被" + done.removesuffix("处分")
+    if t.type == "disaster":
+        left = _befell(ctx, t, left)
     name = left + done + right
     if len(name) > _LONGEST:
         name = left + done if len(left) > 1 else done + right
@@ -282,9 +303,19 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     if len(own) > _SIDE and (to := own.rfind("向")) > 0:
         own = own[to:]  # …访华团师生|向习近平主席[致信]
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting and not _OF_HIM.match(ctx.text, p.end)]
+    jubilee = t.type == "ceremony" and re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6])
+    if jubilee and re.search("祝贺|庆祝|纪念", own):
+        return _FRAME.sub("", own)  # 甲致信祝贺某走廊|启动十周年
+    if people and t.type == "publication" and "《" in ctx.text[people[-1].end : t.start]:
+        titles = list(_WORK.finditer(ctx.text, people[-1].end, t.start))
+        if titles and ctx.text[titles[0].start() - 1] not in "在于":  # 甲在《某报》|发表文章
+            return _clean(ctx, titles[0].start(), t.start)
     if people:
         between = _opened(_clean(ctx, people[-1].end, t.start))
-        return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= 16 else "")
+        if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
+            between = ""  # 甲在某城会见: without the place
+        longest = _SIDE + 4 if t.head.startswith("作出") else 16  # 甲对某县一桥梁垮塌|作出重要指示
+        return _names(people) + (between if _TOWARDS.match(between) and 1 < len(between) <= longest else "")
     if t.type == "military":
         own = _who_does(ctx, t, own)
         if len(own) > _SIDE:
@@ -301,6 +332,7 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
         return own  # 督查室对重点项目进行了督查。组长甲带队: its own subject
     if role is not None and others and not judged and not both:
         towards = own if _TOWARDS.match(own) and 1 < len(own) <= 16 and "会见" not in own else ""
+        towards = "" if t.type == "reception" and _WHERE_ALONE.fullmatch(own) else towards
         return "、".join(others) + towards if len(others) <= 2 else f"{others[0]}等{towards}"
     if t.type in ("establishment", "signing") and re.match(
         r"[0-9一二三四五六七八九十百]{1,4}周年", ctx.text[t.end : t.end + 6]
@@ -320,6 +352,8 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     text = ctx.text
     if (t.word is not None and t.word.act == "逝世") or _WHILE.match(text, t.end):
         return ""  # 就甲逝世|向乙致唁电, 建交|后举行的首次峰会
+    if t.type == "publication" and (figures := _FIGURES.match(text, t.end)):
+        return figures["what"]
     if text[t.end : t.end + 1] in "、的" or re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", text[t.end : t.end + 6]):
         return ""
     if m := _DOCUMENT.match(text, t.end, min(max(c1, t.end), t.end + 60)):
@@ -331,8 +365,10 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     if people and t.type not in ("personnel", "election") and not formed:
         end = people[-1].end if len(people) <= 2 else people[0].end
     right = _clean(ctx, t.end, end)
-    if len(right) > 12 and people:
+    if len(right) > 12 and people and people[0].start > t.end:  # 免去|甲的某院副院长、审判员职务: whose post it was
         right = _RELATIVE.sub("", right)
+    if t.type in ("personnel", "award"):
+        right = _DECISION.sub("", right)
     if t.type != "military":
         right = _AND_THEN.sub("", right)
     right = "" if right in _CLOSES else _SPOKEN.sub("", right)

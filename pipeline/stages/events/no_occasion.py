@@ -38,6 +38,10 @@ _IN_ALL = re.compile("(?:共|累计|总计|合计)(?:发生|出现|报告)?[^，
 _TIMES = re.compile("(?:研讨)?(?:共计?|达)?[0-9一二两三四五六七八九十百]+[余多]?[次场期](?!会)")
 #: 获得大赛金牌的选手: whatever contest it was
 _MEDAL = re.compile("(?:金|银|铜|奖)[牌奖]|[冠亚季]军|[一二三特]等奖|优胜奖")
+_SHOWN = re.compile("[示销播]|览展示|展示")
+_UNDERTAKEN = frozenset(("行动", "整治", "治理", "检查"))
+_ITS_PLAN = re.compile("的?(?:工作|实施|总体|活动)?(?:方案|计划|指引|指南)")
+_RESOLUTION = re.compile("的?第?[0-9]{2,5}(?:（[^）]{1,8}）)?号决议")
 #: 地震局, 地震波及区: what only holds the word
 _OF_SCIENCE = frozenset("声物性区局台学科研库")
 
@@ -49,6 +53,16 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
         return True
+    if word.text[-1] == "展" and _SHOWN.match(text, e):
+        return True  # 开展集中展览|展示, 到会上看展|示: many a show, or half a word
+    if word.text.endswith("运动") and text[e : e + 1] in ("员", "会", "队"):
+        return True  # 大学生运动|会
+    if word.text[-2:] in _UNDERTAKEN and _ITS_PLAN.match(text, e):
+        return True  # 发布旅游产业攻坚行动|方案: a paper
+    if word.text[-1] == "战" and text[e : e + 1] in ("略", "术"):
+        return True  # 建立中海战|略伙伴关系
+    if _RESOLUTION.match(text, e):
+        return True  # 联合国大会|第2758号决议
     if name == word.text and _MEDAL.match(text, e):
         return True
     if word.type == "inspection" and text.startswith("组", e) and not text.startswith("组织", e):
@@ -75,8 +89,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 一些地方发生洪涝、地震
     if word.text == "巡逻" and _CRAFT.match(text, e):
         return True  # 巡逻机冲出跑道
-    if word.text == "政府工作报告" and text.endswith("关于", 0, s):
-        return True  # 关于政府工作报告的决议草案
+    if word.text == "政府工作报告" and (text.endswith("关于", 0, s) or text.startswith(("稿", "（征求"), e)):
+        return True  # 关于政府工作报告的决议草案, 讨论政府工作报告|稿
     if word.type in ("meeting", "study") and _TIMES.match(text, e):
         return True  # 全年召开学习会12次
     if _BY_PLAN.match(text, e) and _ACCORDING.search(text, ctx.clause(s)[0], s):

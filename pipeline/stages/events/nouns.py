@@ -13,6 +13,7 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.joined import SOFT, announced_at, from_first, within
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.no_occasion import WOULD, no_occasion
+from pipeline.stages.events.own_words import own_words
 from pipeline.stages.events.predicates import MAKES, held, scheduled, to_come
 from pipeline.stages.events.speeches import word_trigger
 from pipeline.stages.events.years import PREPARATION
@@ -20,7 +21,10 @@ from schemas.layers import ParticipantRole
 
 _HARD = re.compile(r".*[，。；：！？\n】]", re.S)
 #: what makes an occasion of the noun behind it: 召开, 举行, 夺得, 遭受
-_CREATED_LEFT = Cue("creates", r".*(?:%s)(?:了|的|召开|举行|开)?", re.S)
+#: but 纪念某战爆发88周年|仪式 is no occasion that breaks out
+_CREATED_LEFT = Cue(
+    "creates", r".*(?:%s)(?:了|的|召开|举行|开|过(?![渡程境]))?(?![0-9一二三四五六七八九十百]{1,4}周年)", re.S
+)
 
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
 _AT = re.compile(r".*(?<![存所现实内潜正旨])在(?=[一-鿿“]{0,12}$)(?![线外建读岗职校野座])", re.S)
@@ -48,10 +52,12 @@ _SO_MANY = re.compile(
 )
 _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
 _LEARNERS = re.compile(
-    "(?:[省县厅市乡]|中青年|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)学习(?:宣传)?(?:贯彻)?$"
+    "(?:[省县厅市乡]|中青年|中管|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)(?:学习(?:宣传)?(?:贯彻)?)?$"
 )
 _NTH_OF = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]$|首届$")
 _ARMIES = re.compile("(?:军|武装|部队)[^，。；]{0,8}[与和同][^，。；]{0,10}(?:军|武装|部队|组织)")
+#: no body's name: 甲出席新开发银行
+_VERB_IN = re.compile("出席|参加|会见")
 _VERB_GOOD = re.compile("落实|贯彻|学习|宣传|传达|筹备|组织|[开办用]")
 #: what a predicate says of the occasion told of
 _IS_ONE = re.compile(
@@ -138,6 +144,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
+    elif word.group == "exhibition" and word.text[-1] == "展" and text[e : e + 1] in ("览", "演"):
+        e += 1  # 成果展|览, 艺术展|演
     line = ctx.line(s)
     heading, quoted = ctx.headings[line], 0.0
     if word.text == "疫情" and not _OUTBREAK.search(text, ctx.clause(s)[0], s):  # those with names: the lexicon's
@@ -183,7 +191,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             if soft and (announced := announced_at(segment[:offset])) is not None:
                 offset = announced
         start = low + base + offset
-        bodies = list(within(ctx.bodies_from(low + base), s))
+        bodies = [x for x in within(ctx.bodies_from(low + base), s) if not _VERB_IN.search(text, x[0], x[1])]
         body = next((a for a, b, _ in bodies if a < start == b), None)
         start = next((a for a, b, _ in bodies if a < start < b), start)  # 共同 in 国家共同体 parts nothing
         if created and body is not None and text.endswith("组织", 0, start):
@@ -203,8 +211,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         lead = _LEADING.match(text[start:s])
         if lead:
             start += lead.end()
-        while start < s and text[start] in "”’》）】、　 —":
+        while start < s and text[start] in "”’》）】、　 —了":
             start += 1
+        start = own_words(ctx, word, start, s)
         for p in ctx.people_in(start, s):
             if p.end == s and word.type == "inspection":
                 start = s  # 与董事长甲现场办公
@@ -212,7 +221,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = verb.end()
     if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
-    if word.type == "study" and (who := _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start)):
+    who = _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start) if word.type == "study" else None
+    if who is not None and ("学习" in who[0] or text.startswith("学习", start)):
         start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
     if nth := _NTH_OF.search(text, max(0, start - 6), start):
         start = nth.start()  # 第二届|上海合作组织国家电视节

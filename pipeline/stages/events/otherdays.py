@@ -52,12 +52,20 @@ def congratulated(ctx: Context, t: Trigger, found: Date | None) -> bool:
     return _WIRED.search(ctx.text, t.end, c1) is not None and ctx.text[t.start - 1 : t.start] in "向给"
 
 
+def of_title(ctx: Context, d: Date) -> bool:
+    """Whether a date stands in the title of a work."""
+    low = max(ctx.lines[ctx.line(d.start)][0], d.start - 60)
+    return ctx.text.rfind("《", low, d.start) > ctx.text.rfind("》", low, d.start)
+
+
 def of_another(ctx: Context, t: Trigger, d: Date) -> bool:
     """对2021年7月成立的小组作调整 tells when the group was set up; of “清网·2026”行动 the year is the name's."""
     if t.kind != "verb":
         return False
     if len(d.edtf) == 4 and ctx.masked[d.start] == "□" and ctx.quoted[d.start] == "□":
         return True
+    if of_title(ctx, d) and ctx.text.find("》", d.end, t.start) > 0:
+        return True  # 《某碑（1409年2月15日）》|列入名录
     if ctx.text[d.start - 1 : d.start] in ("把", "将") and _NAMED_DAY.match(ctx.text, d.end):
         return True  # 将6月10日|设立为文明对话国际日
     if ctx.text[d.start - 1 : d.start] in ("对", "把", "将") and _OF_ITS.match(ctx.text, d.end, t.start):

@@ -37,8 +37,9 @@ def created(ctx: Context, s: int, e: int) -> bool:
     return MAKES.search(ctx.text, max(0, s - 8), s) is not None or held(ctx, e)
 
 
-#: 亚冬会举办权, 举办地
+#: 亚冬会举办权, 举办地; 某战爆发88周年
 _TO_HOLD = ("权", "地", "城市", "国", "方")
+_NOT_HELD = re.compile(r"[0-9一二三四五六七八九十百]{1,4}周年")
 
 
 def held(ctx: Context, end: int) -> bool:
@@ -63,7 +64,7 @@ def _held(ctx: Context, end: int) -> bool:
         if m := _DAY_TAIL.match(text, at, stop):
             at = m.end()
     m = _RIGHT_CREATED.match(text, at, stop)
-    return m is not None and not text.startswith(_TO_HOLD, m.end())
+    return m is not None and not text.startswith(_TO_HOLD, m.end()) and not _NOT_HELD.match(text, m.end())
 
 
 def scheduled(ctx: Context, start: int, end: int, line: int) -> bool:

@@ -20,6 +20,7 @@ _CRIME = Cue("crime")
 _SCENE = Cue("wrecked", "(?:的)?(?:现场|地点|原因)|(?:%s)")
 _THAT_ONE = re.compile("了?(?:该[^国]|这[架艘辆枚座])")
 _THREATENED = Cue("threatens", r"(?:%s)[要将会]?(?:对[^，。；]{1,8})?(?:发动|实施|再次)?$")
+_ITSELF = re.compile("(?:表明|无法|意味|旨在|显示|证明|不能)")
 _PRETEXT = re.compile(r"[^，。；\n]{0,16}为(?:由|名|借口)")
 _TRAVELLERS = re.compile(r"[0-9万亿多余]人次$")
 _STATISTIC = re.compile(r"[^，。；\n]{0,16}?(?:(?:[0-9]{3,6}|[0-9.]{1,6}万)[余多]?[家户]|[同环]比)")
@@ -267,6 +268,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 在坠毁现场, 坠毁运输机: the one told before
     if word.type == "military" and _GOES_ON.match(right):
         return True  # 在警察抵达后，交火仍未停止
+    if word.text in ("开幕", "闭幕", "开班", "启幕") and right.startswith("的"):
+        return True  # 今天开幕的|软件发展大会
+    if word.type == "military" and _ITSELF.match(right) and not right.startswith("了"):
+        return True  # 袭击表明…, 袭击无法阻止…: what is said of one told
     if word.type == "military" and _THAT_ONE.match(right):
         return True  # 击落该运输机的导弹
     if word.text == "打击" and _CRIME.search(ctx.text, start, ctx.clause(s)[1]):

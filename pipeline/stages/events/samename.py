@@ -21,7 +21,13 @@ def group(word: str) -> str:
     return acts.get(word) or acts.get(base := word.removesuffix("仪式"), base)
 
 
-_LONG = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("第", ""))
+_LONG = (
+    ("中国人民政治协商会议", "政协"),
+    ("人民代表大会", "人大"),
+    ("常务委员会", "常委会"),
+    ("届全国委员会常委会", "届常委会"),
+    ("第", ""),
+)
 ORDINALS = re.compile(r"[〇零一二三四五六七八九十百0-9]+(?=[次届轮期])")
 
 

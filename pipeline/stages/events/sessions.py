@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lexicon import calendar
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
@@ -13,24 +14,27 @@ from schemas.layers import EventType
 
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
-    rf"第?{_N}届(?!全体)[一-鿿（）]{{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
+    rf"第?{_N}届(?!全体)(?:(?!全会(?!第)|论坛|关于|[在到])[一-鿿（）]){{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
     r"(?:全体会议|全会|会议|座谈会|集体学习|党代会)"
     rf"|第?{_N}届(?:中央|[省市区县州]委)?第?{_N}轮巡[视察]"
     rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会)(?!以来的)"
 )
 _SESSION_PREFIX = re.compile(
-    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会|建国会)$"
+    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会|建国会|澳门|香港)$"
 )
 _PREFIX_CUT = Cue(
     "prepares",
     r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|抓好|开好|筹备|决定|终止其?|同意"
-    r"|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣"
-    r"|和|及|在|于|由|召开|举行|参加|出席|列席|传达|迎接|对|将|以来"
-    r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向|从|与|同|自|经|按照|根据|审议|通过|会同|提请|提交|报请)",
+    r"|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣|祝贺|祝愿|直播|转播|播送|担任|拥护|认识|领会"
+    r"|(?<!呼)和(?!田|平区|平县|静)|及|在|于(?!都|田|洪)|由|召开|举行|参加|出席|列席|传达|迎接|对|将(?!乐)|以来"
+    r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向(?!阳)|从(?!化|江)|与|同(?!盟|仁|心)|自(?!治|贡)"
+    r"|经(?!济|贸|开)|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,
 )
 #: 6月28日，七次常委会会议|专题协商…
 _DOES = re.compile("(?:专题)?(?:学习|协商|研究|讨论|传达|围绕|审查|部署|补选|表决|评议|视察|强调|指出)")
+#: 《在|…第一次会议上的讲话》: the title of a paper
+_ENTITLES = re.compile("《在(?:党的|中共|中国共产党)?$")
 _ENTRY_LABEL = re.compile(r"(?:[\s　]*【[^】\n]{1,20}】)?[\s　]*")
 _AT_WHICH = re.compile(r"(?:召开|举行)的(?:新一届)?$")  # 在随后召开的一届村党委第一次全体会议上
 
@@ -94,6 +98,19 @@ _PARTY_NAMES = (
 )
 
 
+_OF_PLENUM = re.compile(r"第?([一二三四五六七八九十]{1,3})届([一二三四五六七八九])中全会第")
+
+
+def _listed(name: str) -> str | None:
+    """The days of a session that the calendar has, or of the plenum of which it was a sitting."""
+    if m := _OF_PLENUM.match(name):
+        term, n = calendar.number(m[1]), calendar.number(m[2])
+        entry = calendar.plenum(term, n) if term and n else None
+    else:
+        entry = calendar.find(name)
+    return entry.edtf if entry is not None else None
+
+
 def _held(ctx: Context, s: int, e: int) -> bool:
     return predicates.created(ctx, s, e) and not predicates.to_come(ctx, s)
 
@@ -105,6 +122,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         t = trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
         t.created = _held(ctx, *m.span())
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
+        t.reported = t.reported and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()
@@ -134,15 +152,22 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
             kind = "inspection"
         else:
             kind = "congress"
+        entry = calendar.find(name)
+        if entry is not None and entry.kind in ("npc", "cppcc") and "《" in text[max(0, s - 40) : s]:
+            # 《在第十四届全国人民代表大会第一次会议上的讲话》
+            yield trigger(ctx, s, e, entry.name, "congress", entry.edtf, f"events.{entry.kind}", 0.95)
+            continue
         head = "全会" if name.endswith(("全会", "全体会议")) else "座谈会" if name.endswith("座谈会") else "会议"
-        t = trigger(ctx, s, e, name, kind, None, "events.session", 0.85, "noun", head)
+        t = trigger(ctx, s, e, name, kind, _listed(name), "events.session", 0.85, "noun", head)
         t.created = _held(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
         t.created = t.created or "举行" in text[s:e] or "召开" in text[s:e]  # 省人大常委会举行第三十六次主任会议
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
         first = _ENTRY_LABEL.match(text, ctx.sentence(s)[0]).end()  # type: ignore[union-attr]
+        t.created = t.created and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         opens = any(s - 2 <= d.end <= s and d.start <= first + 1 for d in ctx.dates_in(max(0, s - 24), s))
         t.created = t.created or (opens and _DOES.match(text, e) is not None)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
+        t.reported = t.reported and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         yield t

@@ -17,6 +17,7 @@ from pipeline.stages.events.otherdays import (
     of_another,
     of_guests,
     of_its_meeting,
+    of_title,
     of_words,
     turns_to,
     until_home,
@@ -77,6 +78,8 @@ def opens(ctx: Context, t: Trigger, named: list[Trigger]) -> None:
         return
     for n in named:
         first, _, last = (n.edtf or "").partition("/")
+        if n.type in ("military", "history", "disaster"):
+            continue  # 纪念某战爆发88周年展览开幕式
         if not (t.start <= n.start and n.end < t.end) or len(first) < 10 or len(last) < 10 or ".." in last:
             continue
         if t.date is None or not first <= t.date.edtf[:10] <= last:
@@ -105,7 +108,11 @@ def occasion(ctx: Context, t: Trigger, named: list[Trigger]) -> None:
     """在十四届全国人大一次会议上再次当选: what is told happened when the named occasion did."""
     c0 = ctx.clause(t.start)[0]
     for n in named:
-        if n.edtf and c0 <= n.start and n.end < t.start and ctx.text[n.end] == "上" and ctx.text[n.start - 1] == "在":
+        said = ctx.text.find("》", n.end, t.start) < 0  # 《在…会议上的讲话》|出版
+        if (
+            said and n.edtf and c0 <= n.start and n.end < t.start
+            and ctx.text[n.end] == "上" and ctx.text[n.start - 1] == "在"
+        ):  # fmt: skip
             t.edtf, t.date = n.edtf, None
 
 
@@ -253,7 +260,8 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
         first = [
             d
             for d in ctx.dates_in(*ctx.lines[line])
-            if len(d.edtf.partition("/")[0]) >= 10 and not d.feast and not background(ctx, d) and not counted_to(ctx, d)
+            if len(d.edtf.partition("/")[0]) >= 10
+            and not (d.feast or of_title(ctx, d) or background(ctx, d) or counted_to(ctx, d))
         ]
         if first and (section not in days or len(days[section]) < 10):
             days[section] = first[0].edtf

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from pipeline.lexicon import events as lexicon
-from pipeline.lexicon import words as usage
 from pipeline.lexicon.events import Cue, Word
 from pipeline.stages.events import appointed, frames, local_frames, nouns
 from pipeline.stages.events.context import Context
@@ -14,6 +13,7 @@ from pipeline.stages.events.modality import RECENT, context_score, paper, sharp,
 from pipeline.stages.events.model import Trigger
 from pipeline.stages.events.refused import refused
 from pipeline.stages.events.speeches import word_trigger
+from pipeline.stages.events.split import split
 from pipeline.stages.events.years import VISITED
 from schemas.layers import EventType
 
@@ -41,7 +41,7 @@ def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:
             continue
         if ctx.quoted[s] == "□" and _in_title(ctx, s):
             continue
-        if ctx.in_person(s, e) or ctx.in_body(s, e) or _cut(ctx.text, s, e):
+        if ctx.in_person(s, e) or ctx.in_body(s, e) or _cut(ctx, s, e):
             continue
         t = nouns.read(ctx, s, e, word, named) if word.noun else _verb(ctx, s, e, word)
         if t is not None and (t.kind == "back" or t.score >= THRESHOLD):
@@ -91,16 +91,11 @@ def _governs(ctx: Context, e: int) -> bool:
 _GUNS = Cue("gun", "(?:%s)$")
 
 
-#: how often each of two words is met that a verb would be cut out of
-_COMMON = 100
-
-
-def _cut(text: str, s: int, e: int) -> bool:
+def _cut(ctx: Context, s: int, e: int) -> bool:
     """开市 in 召开市政府会议, 炮击 in 迫击炮击中坦克, and the label [会见] before an item of a list."""
-    if e - s == 2:
-        before, behind = usage.count(text[s - 1 : s + 1]), usage.count(text[e - 1 : e + 1])
-        if min(before, behind) >= _COMMON or (before >= 10 * _COMMON and behind > 2):
-            return True  # 旅|游行|业, 围|绕航|海: between the halves of two words
+    text = ctx.text
+    if split(ctx, s, e):
+        return True
     if text[s] == "炮" and _GUNS.search(text, max(0, s - 2), s):
         return True
     return (text[s] == "开" and text[s - 1 : s] == "召") or (

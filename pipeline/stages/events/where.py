@@ -30,6 +30,8 @@ def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
         sponsor = ctx.text[a - 1 : a] == "由" and ctx.text[b : b + 2] in ("主办", "承办", "举办")
         if not sponsor and ctx.people_in(b, t.start):
             continue  # 国务院总理李强签署: the office of who acts, not the body
+        if ctx.text[a - 1 : a] in ("同", "与") and not _JOINTLY.search(ctx.text, b, t.end):
+            continue  # 甲同|某国国会议长举行会谈: the other side
         if sponsor or (
             a >= c0 and ctx.text[a - 1 : a] not in ("在", "向", "对", "给", "到") and _HOLDS.match(ctx.text, b, c1)
         ):
@@ -37,6 +39,7 @@ def organizers_of(ctx: Context, t: Trigger) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+_JOINTLY = re.compile("联合|共同|合作|签署|签订")
 #: 在临江, 到河口镇, 赶赴灾区: what stands before the place where something happens
 _AT = re.compile(r"(?:在|到|赴|于|来|深入|前往|走进|来到|抵达|奔赴)(?:京|了|位于)?$")
 #: 在以色列方面称…之后, 在美国和伊朗达成停火后: who acts, not where
@@ -59,7 +62,7 @@ _HELD_HERE = frozenset(("meeting", "study", "ceremony", "signing", "congress", "
 def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
     """The place of an event and whence it is known."""
     if e.lead.kind == "named":
-        told = [t for t in e.triggers if predicates.held(ctx, t.end)]
+        told = [t for t in e.triggers if predicates.held(ctx, t.end) and not _guests(ctx, t)]
         name = next((found for t in told if (found := _in_sentence(ctx, t)) is not None), None)
         return name, "sentence" if name is not None else None
     for t in sorted(e.triggers, key=lambda t: (t.heading, t.start)):
@@ -71,6 +74,14 @@ def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
         return name, "dateline"
     name = next((found for t in e.triggers if (found := _seat(ctx, t)) is not None), None)
     return name, "seat" if name is not None else None
+
+
+#: 在杭州会见来华出席|…运动会开幕式的总统: the place is the meeting's
+_GUESTS = re.compile("(?:会见|来华|前来|宴请|欢迎)[^，。；]{0,16}(?:出席|参加)$")
+
+
+def _guests(ctx: Context, t: Trigger) -> bool:
+    return _GUESTS.search(ctx.text, ctx.clause(t.start)[0], t.start) is not None
 
 
 def _in_sentence(ctx: Context, t: Trigger) -> str | None:

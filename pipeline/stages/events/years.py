@@ -11,8 +11,17 @@ from pipeline.stages.events.model import Date, Event, Trigger
 
 _YEARS = re.compile(r"(?:实施|运行|运营)?([0-9一二三四五六七八九十百]{1,4})(?:周年|年来|年以来)")
 _GONE = re.compile(r"逝世|诞辰|去世")
-#: 视察江西四周年
-VISITED = re.compile(r"[^，。；、0-9]{1,16}?([0-9一二三四五六七八九十]{1,3})周年")
+#: 视察江西四周年; but 访问某国并出席胜利80周年庆典, 参观派遣60周年纪念展
+VISITED = re.compile(
+    r"(?:(?!并|出席|纪念|庆祝)[^，。；、0-9]){1,16}?([0-9一二三四五六七八九十]{1,3})周年(?![^，。；的]{0,8}(?:展|会|活动|仪式|庆典))"
+)
+#: 十四届全国人大五次会议: the first year of the fourteenth term was 2023
+_NATIONAL = re.compile(
+    "(?:第?([一二三四五六七八九十]{1,3})届全国(?:人大|人民代表大会|政协|委员会)第?([一二三四五六])次会议)$"
+)
+_IS_ITS_DAY = re.compile("）?，?(?:是|迎来)")
+#: 终止其某省第八次党代会|代表资格: of a congress held once in five years
+_DELEGATE = re.compile("的?代表(?!大会)")
 _PREPARED = Cue("prepares", "(?:%s)$")
 PREPARATION = re.compile("的?(?:各项)?(?:筹备|准备|保障)")
 
@@ -38,7 +47,10 @@ def session_year(ctx: Context, t: Trigger) -> str | None:
     if ctx.published is None:
         return None
     year, month = int(ctx.published[:4]), ctx.published[5:7]
-    if ctx.text.startswith("以来", t.end):
+    if (m := _NATIONAL.search(t.name)) is not None:
+        term, n = calendar.number(m[1]), calendar.number(m[2])
+        return str(1953 + 5 * term + n - 1) if term and n and term > 8 else None
+    if ctx.text.startswith("以来", t.end) or _DELEGATE.match(ctx.text, t.end):
         return None
     if _PREPARED.search(ctx.text, max(0, t.start - 6), t.start) or PREPARATION.match(ctx.text, t.end):
         return str(year) if month < "11" else None  # 开好省委十二届六次全会: it is yet to be
@@ -64,11 +76,21 @@ def anniversary(ctx: Context, event: Event) -> str | None:
                 d.edtf for d in ctx.dates_in(s, t.start) if len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] == "是"
             ]
             year = str(int(said[-1] if said else ctx.published[:4]) + (ahead if not said else 0) - n)
+            kept = [
+                d.edtf for d in ctx.dates_in(s, t.start) if len(d.edtf) == 10 and _IS_ITS_DAY.match(ctx.text, d.end)
+            ]
+            if kept and kept[-1].startswith(ctx.published[:4]):
+                return year + kept[-1][4:]  # 今天（4月18日）是某园设立一周年
             # the text may tell the day elsewhere (该报创刊于1956年1月1日), and the jubilee be kept on the eve of its year
-            near = (year, str(int(year) + 1))
+            near = tuple(y for y in (year, str(int(year) + 1)) if y == year or y != ctx.published[:4])
             days = [x.date.edtf for x in event.triggers if x.date is not None and x.date.edtf.startswith(near)]
             return max(days, key=len, default=year)
     return None
+
+
+def kept(ctx: Context, event: Event) -> bool:
+    """Whether a text keeps the jubilee of what a verb tells (今年是中塔建交30周年) and so only refers to it."""
+    return anniversary(ctx, event) is not None
 
 
 def numbered_day(ctx: Context, lead: Trigger, m: re.Match[str], best: Date | None) -> str:
