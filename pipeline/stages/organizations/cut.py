@@ -32,11 +32,6 @@ _ARMY_END = re.compile(r"事|备|舰|机(?![场关动构械])|费|售|援|工(?!
 _TRADE = re.compile(longest_first(words("company_noun")))
 
 
-#: the general departments that other armies have too
-_STAFFS = frozenset(("总政治部", "总参谋部", "总后勤部", "总装备部"))
-_ANOTHER_ARMY = re.compile(r"(?:武装部队|武装力量|国防军)\Z")
-#: which of two states it is of, a text that speaks of both tells by one character: 俄武装力量|总参谋部
-_BY_STATE = re.compile(r"[俄乌]武装(?:部队|力量)\Z")
 #: what makes 银行 a trade or a person
 _BANKING = re.compile(r"业(?![务绩已也将])|家(?!的)|卡")
 
@@ -47,8 +42,6 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return True  # 中国建筑|技术
     if form == "进出口银行" and text[max(0, s - 2) : s] in countries():
         return True  # 美国|进出口银行
-    if form in _STAFFS and (_ANOTHER_ARMY if form == "总政治部" else _BY_STATE).search(text, max(0, s - 6), s):
-        return True  # 俄武装部队|总政治部
     if form.endswith("银行") and _BANKING.match(text, e):
         return True  # 民生|银行业
     if form == "台海":

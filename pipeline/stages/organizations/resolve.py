@@ -239,7 +239,12 @@ class Resolver(Elliptic):
             return None
         above = self.done[-1] if self.done and self.done[-1].raw.end == raw.start else None
         if above is not None and above.base.type == "foreign" and above.base.place and b.type in _OF_OURS:
-            return self._abroad(raw, Owner(above.base.place, raw.start))  # 俄武装部队|总政治部
+            if b.name.startswith("中国人民解放军") and above.base.name.endswith(("武装部队", "武装力量", "国防军")):
+                staff = LocalBody(
+                    above.base.name + raw.core, None, (raw.core,), "foreign", above.base.place, above.base.name
+                )
+                return self._done(raw, staff, "elliptic", 0.8, "abroad")  # 俄武装部队|总政治部
+            return self._abroad(raw, Owner(above.base.place, raw.start))
         firm = self.done[-1] if b.type == "government" and self.done else None
         if firm is not None and firm.raw.end == raw.start and firm.base.type == "company":
             return self._done(raw, part(firm.base, raw.core), "elliptic", 0.8, "part")  # 中国石化|科技部
