@@ -48,7 +48,7 @@ _NEVER_FOREIGN = NEVER | frozenset(
 )
 #: least score of a character in a part of a dotted name
 _PART = -8.8
-_VERB_LAST = frozenset("任称")
+_VERB_LAST, _WHY = frozenset("任称"), re.compile("因[得未病故此其在不涉无为遭被与对]")
 #: what ends the name of a place abroad
 _LAND = frozenset("州省市区县镇村岛湾河湖山港国")
 #: what a dotted name loses that stops where more foreign characters follow, and one that ends with another character
@@ -176,8 +176,8 @@ class Borrowed:
                     continue
                 for e, tail in tails:
                     form = head + middle + tail
-                    if run[e - 1] in _VERB_LAST and e - last > 2:
-                        form -= _GOES_ON  # 布鲁诺·勒塔约|任内政部长
+                    if (run[e - 1] in _VERB_LAST and e - last > 2) or _WHY.match(self.text, m.start() + e - 1):
+                        form -= _GOES_ON  # 布鲁诺·勒塔约|任内政部长, 汤姆·埃默|因得不到支持
                     if run[e : e + 2] and core.issuperset(run[e : e + 2]) and len(run) > e + 1:
                         form -= _GOES_ON  # 迈赫迪·马|沙特
                     if tail >= _PART * (e - last - 1) and form > (-7.9 if placed else -7.2) * (e - a - 1):

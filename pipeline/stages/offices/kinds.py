@@ -166,7 +166,7 @@ def suits(body: Body, post: Post) -> bool:
         return False
     if post.hit.title.head == "会长" and FIRM.search(body.shown) and not body.shown.endswith("会"):
         return False
-    if post.hit.title.head == "会长" and body.type in _STATE_TYPES:
+    if post.hit.title.head == "会长" and body.type in _STATE_TYPES and not body.shown.endswith(("会党组", "会党委")):
         return False  # 县卫健委主任甲当选为常务副会长: of the society that elects
     if post.hit.title.head in HOUSE_HEADS and (body.type in _STATE_TYPES or _BUREAU.search(body.name)):
         return False
