@@ -32,7 +32,7 @@ class Link(Stage):
     """
 
     name = "link"
-    version = "2"
+    version = "3"
     layer = LinkLayer
     lexicons = (
         "divisions.tsv",

@@ -172,6 +172,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         left = _befell(ctx, t, _who_does(ctx, t, left))
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
         return left + t.name
+    if t.head == "全体会议" and (session := _SESSION.fullmatch(left)):
+        return session[1]  # a sitting of the session that the clause names
     people, least = ctx.people_in(c0, t.start), 4
     if len(people) == 1 and (at := left.find(ctx.text[people[0].start : people[0].end])) > 0:
         least = 4 - (_POSTS.match(left[:at]) is not None)
@@ -185,6 +187,10 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     return t.name
 
 
+#: 政协第十三届全国委员会常务委员会第二十四次会议举行|全体会议
+_SESSION = re.compile(
+    "(.{4,}第[一二三四五六七八九十]{1,3}次(?:全体)?会议)(?:继续)?(?:举行|召开)(?:第[一二三四五六七八九十]{1,2}次)?"
+)
 #: the posts before whoever holds a meeting
 _POSTS = re.compile(
     r"^[^，。；]*(?:[书主]记|主[席任]|[部省市县区镇乡局院校州旗会队厅司]长|常委|委员|总?经理|总理|秘书长)$"

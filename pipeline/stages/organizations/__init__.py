@@ -56,7 +56,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "10"
+    version = "11"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
