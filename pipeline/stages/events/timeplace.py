@@ -46,7 +46,7 @@ _ON_FEAST = re.compile(
 _ANAPHORIC = re.compile(r"当[天日晚]|同[日天]|同一天")
 _LATELY = re.compile(r"连日来|近来|近日|日前|近期|最近|一段时间以来|近段时间")
 _THAT_DAY = re.compile(r"(?<![0-9日月])(?:今天|[上下]午|今早|刚才|方才|刚刚)")
-#: 上一篇：…: news of some other day
+#: 上一篇：…: news of some other day, of the same year but in January
 _OTHER_PAGE = re.compile(r"[上下]一[篇条]：")
 _SAID = re.compile("(?:表示|指出|强调|说|称|认为)[，：“]")
 _TAKES_PLACE = re.compile(r"(?:[上下]午|晚上?|凌晨)?(?:在[^，。；]{1,24}?)?(?:举行|举办|召开|开幕|启动|开赛|上演)")
@@ -389,10 +389,10 @@ def _decided(ctx: Context, t: Trigger) -> bool:
 
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
-    if all(
-        framed(ctx, t) or _OTHER_PAGE.search(ctx.text, ctx.lines[ctx.line(t.start)][0], t.start) for t in event.triggers
-    ):
+    if all(framed(ctx, t) for t in event.triggers):
         return None
+    if all(_OTHER_PAGE.search(ctx.text, ctx.lines[ctx.line(t.start)][0], t.start) for t in event.triggers):
+        return ctx.published[:4] if ctx.published is not None and ctx.published[5:7] not in ("", "01") else None
     told = any(not ctx.in_speech(t.start) for t in event.triggers)
     day = days.get(event.lead.section)
     if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
