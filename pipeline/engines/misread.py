@@ -9,7 +9,7 @@ from pipeline.engines.forms import FUNCTION, NO, surname_scores
 from pipeline.lexicon import people, surnames, words
 from pipeline.lexicon.cues import LEAD, POST
 from pipeline.lexicon.cues import table as cues
-from pipeline.lexicon.places import countries, country_names, place_by_names
+from pipeline.lexicon.places import countries, country_names, gazetteer, place_by_names
 
 #: what such a reading costs
 CROSSED = 7.0
@@ -18,6 +18,8 @@ _WORD_ACROSS = 5
 #: surnames that count things, and what stands before them then
 _MEASURES, _COUNTED = frozenset("张段项支方章任连期届盘间幅班束"), frozenset("这那一每几两数")
 #: units of land, and the larger ones that they lie in
+#: what leads to a place
+_TO = frozenset("在赴到来往于抵")
 _UNITS_ALL, _ADVERBS = frozenset("省市县区乡镇村"), frozenset("新又也先正已刚常曾还却就都")
 _UNITS, _LARGER = frozenset("县区镇乡"), frozenset("省市县州")
 #: last characters that are rather part of the word behind
@@ -90,6 +92,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 金光灿|灿, 一叶|叶小舟
     if name[0] in _MEASURES and (before in _COUNTED or (name[0] == "段" and left <= 0 and _HAN.match(before))):
         cost += CROSSED  # 这张树状图; 松花江哈尔滨|段采冰
+    if before in _TO and e - s == 2 and left < 2 and said != "address" and gazetteer().named(name):
+        cost += 2 * CROSSED  # 在耿马|调研
     if before == "老" and e - s == 2 and left <= 0 and name[1] in _ADVERBS:
         cost += CROSSED  # 老李新|购入了两台
     if three and name[0] == name[-1] and left < 4:

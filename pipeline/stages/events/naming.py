@@ -10,19 +10,14 @@ import re
 from pipeline.lexicon.events import Cue
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
+from pipeline.stages.events.trimmed import clean, even, flat, opened
 
 _LONGEST, _SIDE = 48, 30
-#: when, how and where: what a name leaves out
-_LEFT_OUT = Cue("adverb", r"(?<![0-9])日前|%s|还(?=[在对向])|将于(?=择机|举行|召开)|（(?![金布]）)[^（）]*）")
-_WHERE = re.compile(
-    r"在[^，。；]{1,16}陪同下|(?<![存所实现])在(?![同与和研读岗押]|建(?![筑设德瓯阳湖宁水始平昌])|校[生学师]|线[上下教]|会见|会谈)[^，。；、的对向]{1,16}?(?=会见|举行|召开|(?<!不)同(?!下)|与|会谈|会晤|发表|签署|集体|亲切|考察|调研|视察|逝世|去世|病逝|$)"
-)
 _WHERE_ALONE = re.compile(r"在[^，。；的]{1,29}")
 #: 今年是中巴建交75周年, 在…之际: what frames a jubilee
 _FRAME = re.compile(
     r"^.*?(?:今年是|明年是|今年|明年|将?迎来|祝贺|庆祝|适逢|恰逢|正值|值|在|以(?:今年|明年)?(?![色军]))"
 )
-_NUMBER = re.compile(r"^(?:\[[^\]]{1,6}\]|【[^】]{1,24}】)|^[（(]?[一二三四五六七八九十]{1,3}[）)、.]\s*(?:会议)?")
 _TITLED = re.compile(r"(?:总书记|主席|总理)")
 _TOWARDS = re.compile(
     r"(?:共同见证|见证|到|赴|来|在|向|给|对|同|与|和|为|深入|前往|走进|走访|奔赴|赶赴|赶往|抵达|就|致|应邀|率|带|专程|被|代表)"
@@ -65,14 +60,6 @@ _FIGHTERS = re.compile(r"(?:军方?|武装|部队|组织|运动|真主党|卫队
 _AFTERMATH = re.compile(
     r"(?:已|共|仍|还|也|均|没有|未|不)*在?(?:致|造成|发生|导致|引发|持续|中|以来|后|时|期间|行动|区|警报|举行|开始|[和与及、的])"
 )
-_ADVERB = re.compile(
-    r"(?<=[一-鿿])(?:还|也|均|并|正|起?将)+$|^(?:起|从|自)$|^(?:曾|始|才|[业刚]已|刚才|随后)|^是(?=.{2})|(?<=[一-鿿])(?:刚才|上个月|正式|始|最新)$"
-)
-#: what stands between who acts and a date that the name leaves out: 前身为1957年4月[成立], 二连是一九三九年冬[组建]
-_COPULA = re.compile("(?:将|定|拟|订|决定)于$|(?:将)?[于自从在]$|(?<!不)[是为系]$")
-_LEADS = re.compile("^(?:起(?![草火飞降诉义点源步])|出版的(?=[一-鿿]{0,12}[《报刊]))")
-_SINCE = re.compile("(?:自|从|自从)$")
-_WHOLE_YEAR = re.compile("(?:年|年初|年底|年春|年夏|年秋|年冬)$")
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
 _DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|双开")
 _SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
@@ -83,20 +70,10 @@ _STUDIED = re.compile("研究|讨论|筹备|筹办|申请")
 _NO_SUBJECT = re.compile(
     r"记者从|现将|兹将|业经|经$|[将要把使让该其并他她]|我(?![国省市县区校院村镇])|截至|此次|这次|上述"
 )
-#: 随着, 根据, 由, 还, 将于: they join what is told to the rest of the sentence and are no part of its name
-_OPENING = Cue(
-    "opens_clause",
-    r"(?:%s|[后再]?由(?=检察机关|公安机关|法院)|着即?(?=通报|予)|联合(?=[向对在])"
-    r"|[^，。；]{0,8}?(?:审议|表决|讨论)?通过了?关于"
-    r"|自(?=(?:19|20)[0-9]{2}年)(?:19|20)[0-9]{2}年)",
-)
-_QUOTED = re.compile("“[^”]*”")
 #: 接受16位驻华大使|递交国书
 _TAKEN_FROM = re.compile("接受[^，。；]{2,16}(?:大使|使节|代表)(?:们)?$")
 _WORK = re.compile(r"《[^》\n]{2,80}》")
 _JOURNAL = re.compile(r"《[^》\n]{1,16}》(?:杂志|周刊)?")
-_HELD = "\ue000"  # stands for a character that is part of a name
-_TRIM = " 　，、了及：:；。"
 
 
 def of(ctx: Context, event: Event) -> str:
@@ -120,11 +97,11 @@ def of(ctx: Context, event: Event) -> str:
             -t.start,
         ),
     )
-    name = _even(_told(ctx, best, event))
+    name = even(_told(ctx, best, event))
     if len(name) > len(best.name) and not (_wants_object(best) and name.endswith(best.name)):
         return name
     others = [t for t in told if t is not best]
-    found = [(n, t) for t in others if len(n := _even(_told(ctx, t, event))) > len(t.name)]
+    found = [(n, t) for t in others if len(n := even(_told(ctx, t, event))) > len(t.name)]
     whole = next((n for n, t in found if not n.endswith(t.name)), None) if _wants_object(best) else None
     if whole is not None or len(name) > len(best.name):
         return whole or name
@@ -165,7 +142,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     if t.name != t.head and (len(t.name) > 4 or t.type == "military") and not dealt:
         return t.name
     c0, c1 = ctx.clause(t.start)
-    left = _opened(_clean(ctx, c0, t.start))
+    left = opened(clean(ctx, c0, t.start))
     if t.type == "military" and t.head != "停火":
         return _blow(ctx, t, left, c1)
     if t.type == "disaster":
@@ -183,7 +160,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         and (_STRIKES if t.head.endswith("袭击") else _HAPPENS).search(left[-8:])
         and not (_STUDIED.search(left) or _UNNAMED.match(left))
     ):
-        return _even(left + t.name)
+        return even(left + t.name)
     return t.name
 
 
@@ -214,7 +191,7 @@ def _blow(ctx: Context, t: Trigger, left: str, c1: int) -> str:
     if len(left) > _SIDE:
         left = _LISTED.sub("等", left)
     name = (left if len(left) <= _SIDE else "") + t.name + right
-    return _even(name) if len(name) <= _LONGEST else t.name
+    return even(name) if len(name) <= _LONGEST else t.name
 
 
 def _who_does(ctx: Context, t: Trigger, own: str) -> str:
@@ -235,11 +212,11 @@ def _speaker(ctx: Context, c0: int) -> str:
     if ctx.text[c0 - 1 : c0] != "，" or ctx.line(c0 - 1) != ctx.line(c0):
         return ""
     start, end = ctx.clause(c0 - 1)
-    said = _clean(ctx, start, end)
+    said = clean(ctx, start, end)
     if (not said or _REASON.match(said)) and ctx.text[start - 1 : start] == "，":
         # 甲称，当天，|在某地…; 甲称，为回应…，|袭击了…
         start, end = ctx.clause(start - 1)
-        said = _clean(ctx, start, end)
+        said = clean(ctx, start, end)
     if (armed := _ARMED_WITH.match(said)) is not None:
         return armed["who"]  # 俄军使用无人机等，|对…实施打击
     joined = _STRUCK.match(said) if _ALSO.match(ctx.text, c0) else None
@@ -286,7 +263,7 @@ def _mutual(ctx: Context, t: Trigger, event: Event, names: list[str], c0: int) -
     """李强同法国总理博尔内举行会谈: both sides, with the other's title where the clause has it."""
     people = [p for p in ctx.people_in(c0, t.start) if p.name in event.people]
     if len({p.name for p in people}) > 1 and names[0] in {p.name for p in people}:
-        text = re.sub("在(?=[与同和])", "", _HE_TOO.sub("", _clean(ctx, people[0].start, t.start)))
+        text = re.sub("在(?=[与同和])", "", _HE_TOO.sub("", clean(ctx, people[0].start, t.start)))
         if text.startswith("我"):
             text = names[0] + text[1:]  # 我同某总统通电话, in the speaker's words
         if len(text) <= _SIDE:
@@ -305,7 +282,7 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     if t.word is not None and t.word.subject and t.word.subject != t.word.object:
         doing = {n for n, r, at in t.people if at < t.start and r == t.word.subject}
         acting = doing or {n for n, r, at in t.people if at < t.start and r != t.word.object}
-    own = _opened(_clean(ctx, c0, t.start))
+    own = opened(clean(ctx, c0, t.start))
     if len(own) > _SIDE and (to := own.rfind("向")) > 0:
         own = own[to:]  # …访华团师生|向习近平主席[致信]
     people = [p for p in ctx.people_in(c0, t.start) if p.name in acting and not _OF_HIM.match(ctx.text, p.end)]
@@ -315,9 +292,9 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
     if people and t.type == "publication" and "《" in ctx.text[people[-1].end : t.start]:
         titles = list(_WORK.finditer(ctx.text, people[-1].end, t.start))
         if titles and ctx.text[titles[0].start() - 1] not in "在于":  # 甲在《某报》|发表文章
-            return _clean(ctx, titles[0].start(), t.start)
+            return clean(ctx, titles[0].start(), t.start)
     if people:
-        between = _opened(_clean(ctx, people[-1].end, t.start))
+        between = opened(clean(ctx, people[-1].end, t.start))
         if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
             between = ""  # 甲在某城会见: without the place
         longest = _SIDE + 4 if t.head.startswith("作出") else 16  # 甲对某县一桥梁垮塌|作出重要指示
@@ -363,14 +340,14 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     if text[t.end : t.end + 1] in "、的" or re.match(r"[0-9一二三四五六七八九十百]{1,4}周年", text[t.end : t.end + 6]):
         return ""
     if m := _DOCUMENT.match(text, t.end, min(max(c1, t.end), t.end + 60)):
-        return _flat(m[0])
+        return flat(m[0])
     stops = (m.start() for m in _STOP.finditer(text, t.end, max(c1, t.end)))
     end = next((i for i in stops if not ctx.in_person(i, i + 1)), c1)  # 任命左　岚
     people = [p for p in ctx.people_in(t.end, end) if text[p.start - 1] not in "“《"]
     formed = re.match("了?由", text[t.end : end]) is not None  # 成立了由市长甲任指挥长的应急指挥部
     if people and t.type not in ("personnel", "election") and not formed:
         end = people[-1].end if len(people) <= 2 else people[0].end
-    right = _clean(ctx, t.end, end)
+    right = clean(ctx, t.end, end)
     if len(right) > 12 and people and people[0].start > t.end:  # 免去|甲的某院副院长、审判员职务: whose post it was
         right = _RELATIVE.sub("", right)
     if t.type in ("personnel", "award"):
@@ -379,55 +356,3 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
         right = _AND_THEN.sub("", right)
     right = "" if right in _CLOSES else _SPOKEN.sub("", right)
     return right if len(right) <= _SIDE else ""
-
-
-def _clean(ctx: Context, start: int, end: int) -> str:
-    """A stretch without its dates, adverbs of time and manner, and the place after 在; a year is left out at its edges."""
-    out, at = list[str](), start
-    for d in ctx.dates_in(start, end):
-        if ctx.text[d.start] in "“‘" or ctx.quoted[d.start] == "□":
-            continue  # “春节”列入名录: the name of what is told
-        edge = (d.start == start or d.end == end) and _WHOLE_YEAR.search(ctx.text, d.start, d.end) is not None
-        if (len(d.edtf) >= 7 or edge) and d.start >= at:
-            before = ctx.text[at : d.start]
-            if _SINCE.search(before) and d.end < end and not ctx.text.startswith("以来", d.end):
-                out.clear()  # 甲从去年9月某银行倒闭讲起
-            else:
-                out.append(_COPULA.sub("", before))
-            at = d.end + 2 * ctx.text.startswith("以来", d.end, end)
-    out.append(ctx.text[at:end])
-    text = _flat("".join(out))
-    named = [ctx.text[p.start : p.end] for p in ctx.people_in(start, end) if "在" in ctx.text[p.start : p.end]]
-    for n in named:  # 同李在明总统: no place
-        text = text.replace(n, n.replace("在", _HELD))
-    text = _QUOTED.sub(lambda m: m[0].replace("在", _HELD), text)  # 推出“自在乡村”线路
-    text = _NUMBER.sub("", _WHERE.sub(_place_only, _LEFT_OUT.sub("", text)))
-    text = text.replace(_HELD, "在").strip(_TRIM)
-    first = ctx.people_in(start, min(end, start + 4))[:1]
-    if first and text.startswith(ctx.text[first[0].start : first[0].end]):
-        return text  # 免去曾祥辉: 曾 is his name
-    return _LEADS.sub("", _ADVERB.sub("", text))
-
-
-def _place_only(m: re.Match[str]) -> str:
-    """A place with 在 goes, 在某地遭某军 stays."""
-    return m[0] if re.search("遭|经历|(?:展开|发动|实施|开展)$", m[0]) else ""
-
-
-def _opened(text: str) -> str:
-    """A stretch without the words that join it to what stands before: 随着清河大桥 is 清河大桥."""
-    while m := _OPENING.match(text):
-        text = text[m.end() :].strip(_TRIM)
-    return text.removeprefix("的")
-
-
-def _even(name: str) -> str:
-    """A name without a quotation mark or bracket whose partner was left outside."""
-    for a, b in ("“”", "《》", "（）", "‘’"):
-        if name.count(a) != name.count(b):
-            name = name.replace(a, "").replace(b, "")
-    return name.strip(_TRIM)
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"[\s　]+", "", text)

@@ -26,6 +26,11 @@ _ROW_OF_GROUPS = re.compile(
 _LINE_ENDS = re.compile(rf"(?:{NOTE})?[ \u3000]*(?:\n|$)")
 
 
+#: a commander's troops behind his name, and what opens the telling of a life
+_TROOPS = re.compile("(?:所|匪)?部(?![长门委])|军(?=[进攻占撤])")
+_LIFE = re.compile("(?:同志)?[^。；\\n]{0,24}(?:生于|出生|[年月日]生)")
+
+
 class Moves(Sheets):
     """Reads who leaves a post, and who takes it up with whom."""
 
@@ -38,8 +43,13 @@ class Moves(Sheets):
             if item.start < line:
                 break
             if isinstance(item, Group):
+                if _TROOPS.match(self.text, item.people[0].end):
+                    continue  # 胡宗南|部进犯延安，他任…
                 last = last or item.people[0]
                 if near:
+                    opening = self.tokens.people_in(line, chain.start)[:1]
+                    if opening and _LIFE.match(self.text, opening[0].end):
+                        return opening[0]  # 甲同志1918年生于…乙…，他任…: whose life is told
                     between = self.text[last.end : chain.start]
                     return None if _CONGRATULATED.search(between) else last
                 if item.start >= sentence:

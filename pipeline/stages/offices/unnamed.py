@@ -222,8 +222,15 @@ class Unnamed(Elided):
                 land = land or self.bodies.foreign_country(post.start)
                 if land is not None:
                     return self._named(land).as_("inherited")
-            if head == "书记" and before.place and NO_SECRETARY.search(before.shown):
-                return b.local(before.place, "委", "inherited")  # 县委宣传部部长、副书记
+            if head == "书记" and (
+                room := NO_SECRETARY.search(before.shown)
+            ):  # 县委宣传部部长、副书记; 绥德地委组织部…
+                whole = before.shown[: room.start() + 1]
+                return (
+                    b.local(before.place, "委", "inherited")
+                    if before.place
+                    else Body(whole, None, (), "party", None, "inherited")
+                )
             if head in ("政委", "政治委员") and armed(before) and not DIVISION.match(before.shown):
                 return before.base().as_("inherited")  # 支队党委书记、|政治委员
             if PARTY_TITLE.search(head):

@@ -42,6 +42,10 @@ _SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
+#: groups that a place may have by the nation's name for them
+_LEADING = ("领导小组", "领导小组办公室")
+
+
 class Resolver(Elliptic):
     """Resolves the raw bodies of a text in order; keeps what was named last."""
 
@@ -237,6 +241,8 @@ class Resolver(Elliptic):
             b = implied.other_party((r.base for r in reversed(self.done[-8:])), self.year) or b
         if b is None:
             return None
+        if b.name.endswith(_LEADING) and (local := self._group_of_place(raw)) is not None:
+            return local
         above = self.done[-1] if self.done and self.done[-1].raw.end == raw.start else None
         if above is not None and above.base.type == "foreign" and above.base.place and b.type in _OF_OURS:
             if b.name.startswith("中国人民解放军") and above.base.name.endswith(("武装部队", "武装力量", "国防军")):
@@ -263,6 +269,18 @@ class Resolver(Elliptic):
         elif raw.sub.endswith(_AT_HOME) and (at := self._here(raw.start)):  # 农行|滨北支行 in a text of 东营
             found.body = replace(found.body, place=at)
         return found
+
+    def _group_of_place(self, raw: Raw) -> Resolved | None:
+        """市|推进“一带一路”建设工作领导小组: the city's, though the nation has one of that name."""
+        unit = self.text[raw.start - 1 : raw.start]
+        if unit not in ("省", "市", "县", "区", "州", "旗") or (self.done and self.done[-1].raw.end > raw.start - 1):
+            return None
+        place = self.locator.place(unit, raw.start - 1, ahead=self._free_left(raw.start - 1))
+        if place is None:
+            return None
+        raw.start -= 1
+        base = LocalBody(place.name + raw.core, None, (unit + raw.core, raw.core), "government", place.name)
+        return self._done(raw, base, "elliptic", 0.85, "elliptic")
 
     def _abroad(self, raw: Raw, owner: Owner) -> Resolved | None:
         """俄罗斯国防部 for 俄国防部; a body of no state that is said counts only where somebody holds a post in it."""
