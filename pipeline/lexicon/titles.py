@@ -179,6 +179,8 @@ def find(text: str) -> Iterator[TitleHit]:
         title = forms_[index]
         if title.kind == "rank" and text[end - 1] == "校" and text.startswith("长", end):
             start, end, title = start + 1, end + 1, titles()["校长"]  # 县一中|校长 is no 中校
+        elif title.title == "学监" and text.startswith("察专员", end):
+            start, end, title = start + 1, end + 3, titles()["监察专员"]  # 驻某大学|监察专员
         elif text.startswith("记", end) and text[end - 1] == "书":
             start, end, title = end - 1, end + 1, titles()["书记"]  # 特支|书记 is no 支书
         head = end - len(title.head) if text.endswith(title.head, start, end) else start

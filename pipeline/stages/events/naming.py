@@ -63,6 +63,10 @@ _AFTERMATH = re.compile(
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
 _DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|双开")
 _SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
+#: 审议通过|甲代表市纪委常委会所作的工作报告: what was made, not who made it
+_MADE_BY = re.compile(
+    "了?[^，。；《》\n]{2,60}?(?:所|向大会|受[^，。；]{2,20}?委托)?[作做]的(?P<what>(?:《[^》\n]{2,60}》)?[^，。；《》\n]{0,12}报告)"
+)
 #: 通过关于免去甲某职务|的决定
 _DECISION = re.compile("的(?:决定|议案)$")
 _CLOSES = ("中", "里", "上", "时", "并", "和", "后", "仍")
@@ -341,6 +345,8 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
         return ""
     if m := _DOCUMENT.match(text, t.end, min(max(c1, t.end), t.end + 60)):
         return flat(m[0])
+    if work := _MADE_BY.match(text, t.end, max(c1, t.end)):
+        return flat(work["what"])
     stops = (m.start() for m in _STOP.finditer(text, t.end, max(c1, t.end)))
     end = next((i for i in stops if not ctx.in_person(i, i + 1)), c1)  # 任命左　岚
     people = [p for p in ctx.people_in(t.end, end) if text[p.start - 1] not in "“《"]

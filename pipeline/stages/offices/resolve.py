@@ -56,6 +56,7 @@ from pipeline.stages.offices.unlikely import (
     of_same_place,
     organ_of_state,
     unlike_a_body,
+    whole_conference,
 )
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
@@ -87,6 +88,8 @@ class Resolver(Placed):
                 post.body = Body(about, None, (short,), "people", None, "inherited")  # 全美|晋江同乡联谊会
             if post.body is not None and self.republican and post.body.type == "government":
                 post.body = seat_of_republic(post.body)
+            if post.body is not None and post.body.type == "cppcc" and post.hit.title.head == "主席":
+                post.body = whole_conference(post.body)
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):

@@ -93,6 +93,14 @@ def standing_committee(short: str, whole: str, word: str, full: str) -> Body:
     return Body(name, shown, (f"{short}常委会{full}",), "congress", None, "elliptic")
 
 
+def whole_conference(body: Body) -> Body:
+    """甲代表县政协常委会作工作报告，副主席乙…: chairmen are the conference's, not its standing committee's."""
+    if not body.name.endswith("常务委员会"):
+        return body
+    names = tuple(n.removesuffix("常务委员会").removesuffix("常委会") for n in body.names)
+    return Body(names[0], None, names[1:], body.type, body.place, body.derivation)
+
+
 def committee_of(house: Body, word: str) -> Body | None:
     """环资委 of the congress or conference named before, or of whose committee was."""
     short = SESSION_COMMITTEE.split(house.shown.removesuffix("常委会"))[0]
