@@ -40,8 +40,10 @@ _OF_TODAY = re.compile(
 #: what even those of history entered by hand have not before them: 航天员陈冬、王杰
 _OF_NOW = re.compile(rf"(?:航天员|网友|博士生|游客|运动员|选手|志愿者|[一二]十[一二三四五六七八九]?大代表)：?{_MATES}")
 _IN_POST = re.compile(
-    r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|负责人|会计|干部|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$"
+    r"[县区镇乡村局办司校社厂站所][^，。；、\n]{0,5}(?:书记|主任|经理|负责人|会计|干部|[科处股]长)$|(?:局|镇|乡|县|区|厂|站|所|科|处|村|队)长$|[支分]行副?行长$"
 )
+#: …、王杰|三名航天员
+_THREE_OF = re.compile("(?:等)?[一二两三四五六七八九十\\d]{1,3}[名位](?:航天员|选手|运动员|代表|学员|志愿者)")
 #: begins the reason of whoever only bears a name of history
 NAMESAKE = "namesake"
 #: where heroes entered by hand come from, whom officials and farmers were too
@@ -50,7 +52,8 @@ _BY_HAND = "public record"
 _ROW = 24
 #: how often the press must have a name (log probability) to mean one of today
 _OFTEN = -12.0
-#: what stands between two of a row, and how many make one in which history is not meant
+#: of how many in a row one may bear a name of history, what stands between two of it, and how many make one
+_ONE_IN = 10
 _ROW_GAP, _LONG_ROW = re.compile(r"(?:（[^（）\n]{1,10}）)?(?:[、和及]|[ \u3000]{1,4})?"), 4
 
 
@@ -66,6 +69,7 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
         return False, None
     if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
         m = _today(text, start, len(name)) if _BY_HAND not in figure.source else _now(text, start)
+        m = m or _THREE_OF.match(text, end)
         if m:
             return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
         if (
@@ -151,11 +155,10 @@ def in_rows_of_today(mentions: Sequence[PersonMention], text: str) -> set[str]:
 
 def _odd_one(row: Sequence[PersonMention]) -> set[str]:
     old = {m.name for m in row if m.kind == "historical"}
-    if len(row) < _LONG_ROW or len(old) != 1:
+    if len(row) < _LONG_ROW or len(old) > max(1, len(row) // _ONE_IN):
         return set()
-    (name,) = old
-    figure = people.people().get(name)
-    return old if figure is not None and _BY_HAND not in figure.source and len(name) <= 3 else set()
+    known = people.people()
+    return {n for n in old if len(n) <= 3 and n in known and _BY_HAND not in known[n].source}
 
 
 def _reason(figure: people.Known) -> str:
