@@ -48,6 +48,7 @@ class Names(Stage):
         "townships.tsv",
         "place_bynames.tsv",
         "not_names.tsv",
+        "divisions.tsv",
         "surnames.tsv",
         "given_chars.tsv",
         "translit_chars.tsv",
