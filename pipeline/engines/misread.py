@@ -41,9 +41,8 @@ _BY_PLACE = re.compile("由[\u4e00-\u9fff]{1,3}[省市县区州盟旗](?![长委
 #: arms of a service and who heads them
 _ARMS = frozenset(("陆军", "海军", "空军"))
 _CHIEFS = ("参谋", "司令", "总司令", "总参谋", "部队", "副司令", "政委")
-#: who heads a state, and what two states have or do
-_HEADS = ("总理", "首相", "总统", "外长", "防长", "财长", "国王", "议长", "大使", "官员")
-_TWO_STATES = (*_HEADS, "两国", "关系", "双方", "称", "领导人", "元首", "边境", "贸易", "合作")
+#: what two states have or do, where no post follows them
+_TWO_STATES = ("两国", "关系", "双方", "称")
 #: what opens the clause that ends in 时
 _ONCE = re.compile(
     "(?:见到|碰见|遇到|碰到|采访|谈[到及]|提[到及]|说起|问起|看到|看望|慰问|拜访|接受|陪同|会见)[^，。；：\n]{0,24}$"
@@ -118,7 +117,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += 2 * CROSSED  # 由澜州市人民检察院副检察长甲代理
     if (name in _ARMS or (name[1:] in _ARMS and name[0] in hosts())) and text.startswith(_CHIEFS, e):
         cost += CROSSED  # 主席甲、陆军|参谋长; 总理甲、巴陆军|参谋长
-    if e - s == 2 and left < 4 and of_states(name) and text.startswith(_TWO_STATES, e):
+    headed = cues().get(text[e : e + 2], 0) & POST or text.startswith(_TWO_STATES, e)
+    if e - s == 2 and left < 4 and headed and of_states(name):
         cost += 4 * CROSSED  # 德意|总理会面, 英前|首相
     if three and name[-1] == "时" and behind == "，" and left >= 4 and _ONCE.search(text, max(0, s - 30), s):
         cost += 2 * CROSSED  # 记者见到青年科学家马麟|时，

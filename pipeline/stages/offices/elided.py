@@ -54,7 +54,7 @@ OWN_PLACE = re.compile(
 #: 澜川市首届|人大常委会
 OF_TERM = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,6}[省市县区州旗盟])(?:首|第?[一二三四五六七八九十]{1,3}|本|新一)届")
 #: what says that a body was chosen or founded
-_BROUGHT = re.compile(r"(?:产生|成立|组成|组建|建立|选出)了?$")
+_BROUGHT = re.compile(r"(?:产生|成立|组成|组建|建立|选出)了?(?:第?[一二三四五六七八九十]{1,3}届|新一届)?$")
 #: 中共甲县委员会建立，乙任|书记
 _FORMED = re.compile(r"(?:正式|宣告|相继)?(?:成立|建立|组建|恢复|设立)，$")
 #: no division of the country is led by a branch
@@ -185,7 +185,7 @@ class Elided(Abroad):
         if m is None or self.last_at >= m[0] or self.text[post.start - 1] not in "任为":
             return None
         found = b.of_mention(m[2])
-        brought = _BROUGHT.search(self.text, max(line, m[0] - 6), m[0])
+        brought = _BROUGHT.search(self.text, max(line, m[0] - 9), m[0])
         mark = self.text.find("，", m[1], min(post.start, m[1] + 8)) + 1
         formed = mark > 0 and "，" not in self.text[mark : post.start] and _FORMED.fullmatch(self.text, m[1], mark)
         if not (brought or formed) or not (fits(found, post) and suits(found, post)):

@@ -179,6 +179,10 @@ class Unnamed(Elided):
             works = self.bodies.home(post.start)[1] if raised in ("革命委员会", "革委会") else None
             if works is not None:
                 return self._house(works, "elliptic").sub(raised)
+            at = self.text.rfind(raised, line, post.start)
+            named = self.bodies.last_in(at, at + len(raised))
+            if named is not None and named[1] == at + len(raised):
+                return b.of_mention(named[2]).as_("inherited")  # 8月5日中共甲县委成立，…副书记乙: as it is read there
             return self._ellipsis(raised, post) if UNIT.match(raised) else Body(raised)
         if (
             head == "书记"

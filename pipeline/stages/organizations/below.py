@@ -22,7 +22,7 @@ _CHAR = r"[^\W\d_A-Za-z的了在与及或对向从将把被是为就到由给让
 #: what begins no name: the body's people, its district, what it does
 _NONE = alternatives("below_no")
 #: who was sent where: 县委组织部|驻梁家湾村工作队
-_POSTED = re.compile(rf"派?驻{_CHAR}{{2,10}}?(?:工作队|工作组|帮扶队|指导组)(?![长员])")
+_POSTED = re.compile(rf"派?驻{_CHAR}{{2,10}}?(?:工作队|工作组|帮扶队|指导组|办事处|联络处)(?![长员])")
 #: to whom a branch of a bank belongs; a seat may stand in it
 _BRANCH = re.compile(
     rf"(?!{_NONE})(?:股份有限公司)?(?:{_CHAR}{{1,10}}?(?:中心支行|支行|分行|分理处|储蓄所|信用社)(?:营业部|营业室)?|营业管理部)(?![长员])"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cached_property
 
@@ -42,6 +43,9 @@ _SMALL = listed("serving")
 _PARTS = ("委", "党委", "工委", "党工委", "政府", "人民政府")
 
 
+#: offices in another place than their sender's, and the sender where the text leaves out its place
+_POSTED_OFFICES = ("办事处", "联络处")
+_ITS_GOVERNMENT = re.compile(r"([省市县区州旗])(?:人民)?政府\Z")
 #: groups that a place may have by the nation's name for them
 _LEADING = ("领导小组", "领导小组办公室")
 
@@ -100,6 +104,8 @@ class Resolver(Elliptic):
     def _one(self, raw: Raw) -> Resolved | None:
         if raw.core in ("委", "党委", "政府", "人民政府") and raw.sub and not raw.prefix:
             raw.core, raw.sub = raw.core + raw.sub, ""
+        if raw.core.startswith(_POSTED_OFFICES) and self.text[raw.start - 1 : raw.start] == "驻":
+            return self._sent_out(raw)
         if raw.kind == "organ":
             return self._organ(raw)
         if raw.kind == "zone-organ":
@@ -269,6 +275,23 @@ class Resolver(Elliptic):
         elif raw.sub.endswith(_AT_HOME) and (at := self._here(raw.start)):  # 农行|滨北支行 in a text of 东营
             found.body = replace(found.body, place=at)
         return found
+
+    def _sent_out(self, raw: Raw) -> Resolved | None:
+        """市政府|驻北京办事处: the sender's office, no office of the place where it is; nothing where nobody sends it."""
+        at = raw.start - 1
+        last = self.done[-1] if self.done and self.done[-1].raw.end == at else None
+        house = last.base if last is not None else None
+        if house is None and (m := _ITS_GOVERNMENT.search(self.text, max(0, at - 6), at)) is not None:
+            place = self.locator.place(m[1], m.start(), ahead=self._free_left(m.start()))
+            house = local_body(place.name, "政府") if place is not None else None
+            at = m.start()
+        if house is None:
+            return None
+        said = self.text[raw.start - 1 : raw.end]
+        raw.start = at if last is None else raw.start - 1
+        names = [n + said for n in (house.name, *((house.short,) if house.short else ()))]
+        office = LocalBody(names[0], None, tuple(names[1:]), house.type, house.place, house.name)
+        return self._done(raw, office, "elliptic", 0.8, "part")
 
     def _group_of_place(self, raw: Raw) -> Resolved | None:
         """市|推进“一带一路”建设工作领导小组: the city's, though the nation has one of that name."""
