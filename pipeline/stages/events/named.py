@@ -257,7 +257,7 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
         if ctx.text[s:e].count("“") != ctx.text[s:e].count("”"):
             s, e = (s + 1 if ctx.text[s] == "“" else s), (e - 1 if ctx.text[e - 1] == "”" else e)
         before = ctx.text[max(0, s - 6) : s]
-        if re.search(r"[省市区县州镇]$|地方$|年一度的?$", before) or re.match(r"一岸|一河", ctx.text[e:]):
+        if re.search(r"[省市区县州镇]级?$|地方级?$|各地$|年一度的?$", before) or re.match(r"一岸|一河", ctx.text[e:]):
             continue
         year = re.search(r"(20\d\d|19\d\d)年?$", before)
         if year:

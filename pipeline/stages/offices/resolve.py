@@ -155,6 +155,10 @@ class Resolver(Placed):
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
+        if whole in ("政府", "人民政府") and (unit := title_unit(post.hit.title.head)) is not None:
+            # 青岭市政协副主席甲来我县，|政府|副县长乙: a county's, whatever was named last
+            own = b.by_unit(post.hit.title.head, before.place if before is not None else None)
+            return own.as_("inherited") if own is not None else self._territory(unit, post.start)
         if post.organ in AUTONOMOUS and (self_ruled := self.bodies.whole_place(post.start, post.body_end, post.organ)):
             if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
