@@ -123,7 +123,12 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # the name of a picture's file
     if zone is not None and zone.kind in page and not ctx.dated_title(s) and not related(ctx, s):
         return None
-    if zone is not None and zone.kind == "header" and word.text == "发布" and ctx.text[e : e + 1] in (" ", "\u3000", ""):
+    if (
+        zone is not None
+        and zone.kind == "header"
+        and word.text == "发布"
+        and ctx.text[e : e + 1] in (" ", "\u3000", "")
+    ):
         return None  # 时政 青石发布 2017-05-16: an account's name
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
