@@ -239,6 +239,8 @@ def find(
             return Found(start, end, zone, body, "zone", 0.6, units)
         return Found(start, end, g.resolve("中国"), body, "national", 0.5, units)
     top, best = scores[0]
+    if publisher is None and voted is None and tail is None and not own and seat is None and _of_many(raws, best):
+        return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
     if not local and publisher is None and tail is None and (top < 6.0 or best.level == "province"):
         return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
     second = next((s for s, p in scores[1:] if p not in {best, *g.parents(best, year)}), 0.0)
@@ -251,6 +253,17 @@ def find(
     )
     sure = round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2)
     return Found(start, end, best, body, basis, sure, units)
+
+
+#: so many provinces' own organs show that a text speaks from none of them
+_PROVINCES = 3
+
+
+def _of_many(raws: Iterable[Raw], best: Place) -> bool:
+    """Whether the committees and governments named are those of several provinces, most not of the one that leads."""
+    found = [r.place.code[:2] for r in raws if r.kind == "organ" and r.place is not None and r.place.code]
+    mine = found.count(best.code[:2])
+    return len(set(found)) >= _PROVINCES and mine * 2 <= len(found)
 
 
 def _headed(text: str, start: int, place: Place, zone: str) -> bool:
