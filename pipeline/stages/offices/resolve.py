@@ -83,6 +83,8 @@ class Resolver(Placed):
         if not post.resolved:
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
+            if post.body is not None and post.body.name == "政治局":
+                post.body = Body("中国共产党中央政治局", "中央政治局", ("中共中央政治局",), "party", None, "elliptic")
             if post.body is not None and post.bare and post.hit.title.head in OF_PARTY:
                 post.body = self._committee_beside(post.body, post) or post.body
             if post.body is not None and post.body.name in BARE_HOUSE:
@@ -170,6 +172,9 @@ class Resolver(Placed):
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
+        if whole == "书记处" and before is not None and before.name in ("中国共产党中央政治局", "政治局"):
+            # 中央政治局委员、|书记处|书记
+            return Body("中国共产党中央书记处", "中央书记处", ("中共中央书记处",), "party", None, "inherited")
         if whole in ("政府", "人民政府") and (unit := title_unit(post.hit.title.head)) is not None:
             # 青岭市政协副主席甲来我县，|政府|副县长乙: a county's, whatever was named last
             its = b.by_unit(post.hit.title.head, before.place if before is not None else None)

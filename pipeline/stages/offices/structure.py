@@ -261,7 +261,8 @@ class Grammar(Moves):
                 self._claim(who, post, "respectively", 0.8, status=elected)
             return
         held = self.text.startswith("历任", chain.start) or self.text.endswith("历任", 0, chain.start)
-        if plural(last) or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or held:
+        secretariat = self.text.endswith("书记处", 0, last.body_end)  # 省委|书记处|书记甲、乙
+        if plural(last) or secretariat or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or held:
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)
