@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
@@ -387,9 +388,18 @@ def _decided(ctx: Context, t: Trigger) -> bool:
     return False
 
 
+def _on_unknown_day(ctx: Context, t: Trigger) -> bool:
+    """今天中午，省纪委发布消息：… in an undated text: no day that the text tells of elsewhere."""
+    s = ctx.sentence(t.start)[0]
+    i = bisect_left(ctx.undated, s)
+    return i < len(ctx.undated) and ctx.undated[i] < t.start
+
+
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
     if all(framed(ctx, t) for t in event.triggers):
+        return None
+    if any(_on_unknown_day(ctx, t) for t in event.triggers):
         return None
     if all(_OTHER_PAGE.search(ctx.text, ctx.lines[ctx.line(t.start)][0], t.start) for t in event.triggers):
         return ctx.published[:4] if ctx.published is not None and ctx.published[5:7] not in ("", "01") else None
@@ -400,7 +410,7 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         day = next((x for x in labels if x is not None), day)
     if told and ctx.chronicle and (entry := entry_day(ctx, event.lead)) is not None:
         return entry
-    if told and day is not None:
+    if told and day is not None and not (ctx.of_years and not ctx.chronicle):
         return day
     if ctx.published is None:
         return None

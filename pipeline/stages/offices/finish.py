@@ -13,6 +13,7 @@ from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.chains import Claim
 from pipeline.stages.offices.kinds import STUDENTS
+from pipeline.stages.offices.lives import ended
 from pipeline.stages.offices.past import of_the_dead, term_over
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
@@ -87,6 +88,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if councils:
             body = _council(body)
         items.append((c, _item(reading, c, body, times)))
+    items = ended(text, items, times, published.edtf if published is not None else None)
     kept = of_the_dead(reading, _left(items, _distinct(items)))
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
@@ -170,7 +172,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         derivation = body.derivation
     said = c.status or c.post.status
     held = times.held(c)
-    if held is not None and not held.endswith("/..") and said in (None, "current"):
+    if held is not None and not held.endswith("/..") and said in (None, "current", "acting"):
         said = "former"
     if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c)):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today

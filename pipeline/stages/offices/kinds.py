@@ -190,6 +190,8 @@ def fits(body: Body, post: Post) -> bool:
 _PEOPLE_OF = frozenset("救农妇女青工商生乡")
 #: bodies that have sections and are none
 _HAS_ROOMS = frozenset("部厅局署院")
+#: heads of sections, which a text often names without 科, 处, 股 before the title (政训处组织|股长)
+SECTION_HEADS = frozenset(("科长", "处长", "股长"))
 SHARED = offices.values("shared_unit")
 
 
@@ -198,7 +200,7 @@ def shared(rest: str, head: str) -> str:
     unit = SHARED.get(head)
     if unit == "会" and rest[-1:] not in _PEOPLE_OF:
         return rest  # 作协会长
-    if unit in ("科", "处") and rest[-1:] in _HAS_ROOMS and len(rest) > 2:
+    if unit in ("科", "处", "股") and rest[-1:] in _HAS_ROOMS and len(rest) > 2:
         return rest  # 滨海军区供给部|科长: one of its sections
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 

@@ -32,6 +32,7 @@ from pipeline.stages.offices.kinds import (
     OWN_ENDS,
     PREFECTURE,
     PREFECTURE_PARTY,
+    SECTION_HEADS,
     SESSION_COMMITTEE,
     SHARED,
     STATE_HEADS,
@@ -413,7 +414,7 @@ class Resolver(Placed):
         if before is not None and b.inner(word):
             return before.base().sub(word).as_("inherited")
         if not post.organ and (
-            head in ("科长", "处长")
+            head in SECTION_HEADS
             or head == "会长"
             or (head == "局长" and word[-1] not in "局会办委处府院")
             or (head == "部长" and UNIT.match(word))
