@@ -291,9 +291,13 @@ def _long_ago(ctx: Context, d: Date) -> bool:
 _SHOWN = re.compile(r"公示(?:时间|期限|日期|期)(?:为|是|：|:|自)*")
 
 
-def _shown(ctx: Context) -> Date | None:
-    """公示时间：6月29日至7月5日: how long a notice of appointments is posted."""
-    for m in _SHOWN.finditer(ctx.text):
+def _shown(ctx: Context, lead: Trigger) -> Date | None:
+    """公示时间：6月29日至7月5日: how long a notice of appointments is posted; in a report of several, in its own paragraph."""
+    marks = list(_SHOWN.finditer(ctx.text))
+    if lead.date is not None and len(lead.date.edtf) >= 10:
+        line = ctx.line(lead.start)
+        marks = [m for m in marks if ctx.line(m.start()) == line]
+    for m in marks:
         found = [d for d in ctx.dates_in(m.end(), m.end() + 30) if d.start - m.end() <= 2 and len(d.edtf) >= 10]
         if found:
             days = [d for d in ctx.dates_in(found[0].start, found[0].start + 30) if len(d.edtf) == 10]
@@ -304,7 +308,7 @@ def _shown(ctx: Context) -> Date | None:
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
     """EDTF of an event and the date mention it comes from."""
     lead = event.lead
-    if lead.word is not None and lead.word.act == "公示" and (shown := _shown(ctx)) is not None:
+    if lead.word is not None and lead.word.act == "公示" and (shown := _shown(ctx, lead)) is not None:
         return shown.edtf, shown
     named = next((t.edtf for t in event.triggers if t.kind == "named" and t.edtf), None)
     if named:

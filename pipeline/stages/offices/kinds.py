@@ -66,6 +66,13 @@ OF_PLACE = frozenset(("委", "党委", "工委", "党工委", "人大常委会",
 #: what an autonomous division's own head is called by: 大理白族|自治州州长
 AUTONOMOUS = frozenset(("自治区", "自治州", "自治县"))
 PREFECTURE = frozenset(("行署", "专署", "行政公署", "专员公署"))
+#: 安徽省六安地区|行署: the seat of a prefecture, with its province
+PREFECTURE_SEAT = re.compile(
+    r"[\u4e00-\u9fff]{2,3}省(?P<place>[\u4e00-\u9fff]{2,4}地区)(?P<organ>行署|专署|行政公署|专员公署)"
+)
+#: units with a number, whose chief's title names what they are: 二野53|师长
+NUMBERED = frozenset(("师长", "军长", "旅长", "团长", "营长", "连长"))
+NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
 #: departments of a committee, which have no 书记
 NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|研究室|政研室)$")

@@ -27,11 +27,14 @@ from pipeline.stages.offices.kinds import (
     HOUSE,
     MINISTRIES,
     NATIONAL_TERM,
+    NUMBERED,
+    NUMERALS,
     OF_PLACE,
     OWN,
     OWN_ENDS,
     PREFECTURE,
     PREFECTURE_PARTY,
+    PREFECTURE_SEAT,
     SECTION_HEADS,
     SESSION_COMMITTEE,
     SHARED,
@@ -95,6 +98,8 @@ class Resolver(Placed):
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
                 post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
+            if post.body is not None and post.hit.title.head in NUMBERED and post.body.name[-1] in NUMERALS:
+                post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
             if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:
@@ -136,6 +141,9 @@ class Resolver(Placed):
         ):
             return None  # 拟任县（市、区）|党委副书记: of a county that is not told
         whole = self.text[post.start : post.body_end] + post.organ
+        if (seat := PREFECTURE_SEAT.fullmatch(whole)) is not None:
+            organ = "专员公署" if seat["organ"].startswith("专") else "行政公署"
+            return Body(seat["place"] + organ, seat["place"] + seat["organ"], (whole,), "government", seat["place"])
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
         if post.organ and (room := self._in_bracket(post)) is not None:

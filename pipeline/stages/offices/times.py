@@ -54,8 +54,8 @@ class Times:
         if i < 0 or (lead < claim.post.start and i != bisect_left(self._starts, claim.post.start) - 1):
             return None
         _, end, d = self.dates[i]
-        if d.edtf is None or not _GAP.fullmatch(self.text, end, lead):
-            return None
+        if d.edtf is None or not _GAP.fullmatch(self.text, end, lead) or "利用" in self.text[end:lead]:
+            return None  # 2000年至2005年，利用担任…: the years of the crime
         if d.kind == "period" and "/" in d.edtf and not d.edtf.endswith("/.."):
             return d.edtf
         if d.kind == "date" and _SINCE.match(self.text, end):
