@@ -294,7 +294,7 @@ _SHOWN = re.compile(r"公示(?:时间|期限|日期|期)(?:为|是|：|:|自)*")
 def _shown(ctx: Context, lead: Trigger) -> Date | None:
     """公示时间：6月29日至7月5日: how long a notice of appointments is posted; in a report of several, in its own paragraph."""
     marks = list(_SHOWN.finditer(ctx.text))
-    if lead.date is not None and len(lead.date.edtf) >= 10:
+    if len(marks) > 1 and lead.date is not None and len(lead.date.edtf) >= 10:
         line = ctx.line(lead.start)
         marks = [m for m in marks if ctx.line(m.start()) == line]
     for m in marks:
