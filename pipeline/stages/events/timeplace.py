@@ -293,16 +293,16 @@ _SHOWN = re.compile(r"公示(?:时间|期限|日期|期)(?:为|是|：|:|自)*")
 
 def _shown(ctx: Context, lead: Trigger) -> Date | None:
     """公示时间：6月29日至7月5日: how long a notice of appointments is posted; in a report of several, in its own paragraph."""
-    marks = list(_SHOWN.finditer(ctx.text))
-    if len(marks) > 1 and lead.date is not None and len(lead.date.edtf) >= 10:
-        line = ctx.line(lead.start)
-        marks = [m for m in marks if ctx.line(m.start()) == line]
-    for m in marks:
+    told: list[Date] = []
+    for m in _SHOWN.finditer(ctx.text):
         found = [d for d in ctx.dates_in(m.end(), m.end() + 30) if d.start - m.end() <= 2 and len(d.edtf) >= 10]
         if found:
             days = [d for d in ctx.dates_in(found[0].start, found[0].start + 30) if len(d.edtf) == 10]
-            return span(ctx, days[:2]) if len(days) > 1 else found[0]
-    return None
+            told.append(span(ctx, days[:2]) if len(days) > 1 else found[0])
+    if len(told) > 1:
+        line = ctx.line(lead.start)
+        told = [d for d in told if ctx.line(d.start) == line]
+    return told[0] if told else None
 
 
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
