@@ -27,11 +27,15 @@ from pipeline.stages.offices.kinds import (
     HOUSE,
     MINISTRIES,
     NATIONAL_TERM,
+    NUMBERED,
+    NUMERALS,
     OF_PLACE,
     OWN,
     OWN_ENDS,
     PREFECTURE,
     PREFECTURE_PARTY,
+    PREFECTURE_SEAT,
+    SECTION_HEADS,
     SESSION_COMMITTEE,
     SHARED,
     STATE_HEADS,
@@ -101,6 +105,8 @@ class Resolver(Placed):
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
                 post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
+            if post.body is not None and post.hit.title.head in NUMBERED and post.body.name[-1] in NUMERALS:
+                post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
             if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:
@@ -152,6 +158,9 @@ class Resolver(Placed):
         ):
             return None  # 拟任县（市、区）|党委副书记: of a county that is not told
         whole = self.text[post.start : post.body_end] + post.organ
+        if (seat := PREFECTURE_SEAT.fullmatch(whole)) is not None:
+            organ = "专员公署" if seat["organ"].startswith("专") else "行政公署"
+            return Body(seat["place"] + organ, seat["place"] + seat["organ"], (whole,), "government", seat["place"])
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
         if post.organ and (room := self._in_bracket(post)) is not None:
@@ -437,7 +446,7 @@ class Resolver(Placed):
         if before is not None and b.inner(word):
             return before.base().sub(word).as_("inherited")
         if not post.organ and (
-            head in ("科长", "处长")
+            head in SECTION_HEADS
             or head == "会长"
             or (head == "局长" and word[-1] not in "局会办委处府院")
             or (head == "部长" and UNIT.match(word))
