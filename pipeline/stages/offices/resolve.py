@@ -61,12 +61,19 @@ from pipeline.stages.offices.unlikely import (
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
+#: the committee of all who work in a house, whichever part of it was named before
+_OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
+
+
+def _over(body: Body, organ: str) -> Body:
+    """The body that an organ belongs to, behind the post in `body`: 政治部主任、|机关党委|书记 is the whole house's."""
+    return body.base().whole() if organ in _OF_HOUSE else body.base()
 
 
 class Resolver(Placed):
@@ -209,7 +216,7 @@ class Resolver(Placed):
                     return of_region(carried.shown, organ)
                 if organ.endswith("处") and carried.shown.endswith(("部", "处")):
                     return carried.whole().sub(organ)  # 组织部部长兼人事处处长
-                return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
+                return _over(carried, organ).sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
         if organ in OF_PLACE and outer.place and outer.shown == outer.place:
             return b.local(outer.place, organ, outer.derivation)
@@ -353,7 +360,7 @@ class Resolver(Placed):
             if before is not None and ms == s and bare in _REVOLUTIONARY and _WORKS.search(before.base().shown):
                 return before.base().sub(bare).as_("inherited")  # 冶炼厂党委书记、革委会主任
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
-                return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
+                return self._department(bare, before) if b.department(bare) else _over(before, bare).sub(bare)
             if (
                 before is not None
                 and ms == s
@@ -411,7 +418,7 @@ class Resolver(Placed):
         if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
             return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
-            return before.base().sub(word).as_("inherited")
+            return _over(before, word).sub(word).as_("inherited")
         if not post.organ and (
             head in ("科长", "处长")
             or head == "会长"

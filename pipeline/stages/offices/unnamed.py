@@ -30,6 +30,7 @@ from pipeline.stages.offices.kinds import (
     OF_GROUP,
     OF_STAFF,
     OLD_UNITS,
+    OWN_ENDS,
     PARTY_TITLE,
     SESSION_COMMITTEE,
     STATE_HEADS,
@@ -104,6 +105,16 @@ class Unnamed(Elided):
         tries = post.hit.title.head == "院长" and self.text.endswith("审判长由", 0, post.start)
         found = self.bodies.ending(("法院",), post.start, 0) if court or tries else None
         return found.as_("inherited") if found is not None else None
+
+    def _host(self, post: Post) -> Body | None:
+        """校党委书记甲会见乙大学丙。副校长丁陪同: of the house that receives, which has no name here."""
+        if self.last is None or self.last.base().shown not in self.away:
+            return None
+        sentence = self.breaks.sentence(post.start)
+        if self.last_at >= sentence or self.text[sentence : post.start].strip(" \u3000"):
+            return None
+        told = next((x for x in self.told.values() if x.base().shown in OWN_ENDS), None)
+        return told.base().as_("elliptic") if told is not None else None
 
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
@@ -343,6 +354,8 @@ class Unnamed(Elided):
             )
             if said is not None:
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
+        if before is None and (host := self._host(post)) is not None:
+            return host
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
@@ -357,7 +370,7 @@ class Unnamed(Elided):
         if place and head in ("检察长", "检察员", "检察官"):
             return b.local(place, "检察院", "elliptic")
         if head == "校长" and not (body and suits(Body(body), post)):
-            return self.bodies.of_type(("school",), post.start)
+            return self.bodies.of_type(("school",), post.start) or self.nameless
         if before is None and (under := self._listed(post)) is not None:
             return under
         if (union := self._association(post)) is not None:

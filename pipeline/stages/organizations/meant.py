@@ -243,7 +243,7 @@ class Elliptic(Context):
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
-            if prev is None:
+            if prev is None or self._other_world(prev, raw):
                 return None
             if word == "办公室" and (seated := self._seated(prev)) is not None:
                 return Resolved(raw, seated.body, "elliptic", 0.8, "seated", seated.body, seated.base)
