@@ -111,6 +111,9 @@ def _listed(name: str) -> str | None:
     return entry.edtf if entry is not None else None
 
 
+_TO_CALL = re.compile(r"《[^《》\n]{0,30}(?:召开|举行|举办|筹备|开好)[^《》\n]{0,16}$")
+
+
 def _held(ctx: Context, s: int, e: int) -> bool:
     return predicates.created(ctx, s, e) and not predicates.to_come(ctx, s)
 
@@ -126,12 +129,15 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()
+        if _TO_CALL.search(text, max(0, s - 48), s):
+            continue  # 《关于召开县委九次全会的建议》: one to come
         window = text[max(0, s - 22) : s]
         cut = _PREFIX_CUT.match(window)
         prefix = window[cut.end() :] if cut else window
         p = _SESSION_PREFIX.search(prefix)
         if p:
             s -= len(prefix) - p.start()
+        s = text.rfind("的", s, m.start()) + 1 or s  # 新选出的|县十五届人大四次会议
         core = m[0]
         if "届" not in core and not p and not core.endswith(("党代会", "党代表大会", "党员代表大会")):
             continue
