@@ -196,6 +196,14 @@ class Resolver(Placed):
             sitting = self.bodies.of_type(("congress",), post.start)
             if sitting is not None and (found := committee_of(sitting, organ)) is not None:
                 return found  # 法工委|主任
+        if (
+            outer is None
+            and organ == "人大常委会"
+            and self.text[post.start : post.body_end] in ("省", "市", "县", "区", "旗", "州")
+        ):
+            return self._ellipsis(
+                self.text[post.start : post.body_end] + organ, post
+            )  # 县人大主任 of a county not told
         if outer is None and COMMITTEE.fullmatch(organ):
             return self._ellipsis(organ, post)
         if outer is None and organ == "办公室" and (office := self._task_office(post)) is not None:
