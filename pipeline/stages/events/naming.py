@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.events import Cue
+from pipeline.stages.events import rows
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.trimmed import clean, even, flat, opened
@@ -314,6 +315,8 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
             return clean(ctx, titles[0].start(), t.start)
     if people:
         between = opened(clean(ctx, people[-1].end, t.start))
+        if t.type in ("inspection", "visit"):
+            people = [*(p for p in rows.before(ctx, ctx.sentence(t.start)[0], people[0]) if p.name in acting), *people]
         if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
             between = ""  # 甲在某城会见: without the place
         longest = _SIDE + 4 if t.head.startswith("作出") else 16  # 甲对某县一桥梁垮塌|作出重要指示

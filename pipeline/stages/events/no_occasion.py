@@ -50,6 +50,7 @@ _INSPECTORS = re.compile("(?:督导|督查|督察|检查|工作|领导|指导|�
 _DECIDED = re.compile("(?:决定|推定|推选|通过|确定|听取|审议)了")
 _WITH_WHOM = re.compile("[与同和][^，。；]{2,40}$")
 _ALL_YEAR = re.compile("(?:今年|近年|去年|入[春夏秋冬汛])(?:以?来)?，")
+_CARRIES_ON = re.compile("(?:全力|深入|扎实|持续|大力|全面|强力|进一步)*(?:推进|推动|落实|抓好|做好|配合|打好)")
 _HOLDS = re.compile("(?:召开|召开了)$")
 _SITTING_ENDS = re.compile("(?:[，。；、]|专题|传达|研究|学习|听取|审议)")
 
@@ -78,6 +79,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         "累计" in name or (_ALL_YEAR.search(text, ctx.sentence(s)[0], s) and not modality.sharp(ctx, s))
     ):
         return True  # 年内累计督导检查60人次; 今年以来，县领导深入企业开展督导检查: what a year came to
+    if word.text.startswith("专项") and _CARRIES_ON.match(name):
+        return True  # 为全力推进“百日攻坚”专项行动: what goes on
     if word.type == "inspection" and _INSPECTORS.match(text, e):
         return True  # 率领的执法检查组, 安全生产大检查|督导组: who, not what
     if word.type in ("meeting", "congress") and _DECIDED.search(name):

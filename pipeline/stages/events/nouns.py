@@ -107,6 +107,10 @@ _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
 _FORECAST = Cue("forecast")
+_TAKE_PART = re.compile("(?:开展|参加|参与)了?$")
+_THERE = re.compile(
+    "(?:等[^，。；]{0,12})?(?:一起|共同|带领|带头|率领|与|和|来到|前往|深入|到|赴|在|[，、])[^。；]{0,70}"
+)
 #: who goes on a round that a noun names
 _GOES = re.compile("(?:同志)?(?:一行)?(?:带队|率队|带领|率领|深入|到|赴|前往|来到|走进)")
 _TALKS = frozenset(("座谈", "座谈交流", "交流座谈"))
@@ -383,6 +387,10 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if word.type in ("visit", "inspection") and created:
         goes = [p for p in ctx.people_in(clause_start, start) if _GOES.match(text, p.end, start)]
         trigger.people = [(p.name, "visitor", p.start) for p in goes[:1]]  # 甲带队开展走访慰问活动
+    if name.endswith("活动") and created and not trigger.people and _TAKE_PART.search(text, clause_start, start):
+        some = [p for p in ctx.people_in(ctx.sentence(s)[0], start) if not ctx.in_speech(p.start)]
+        if len(some) > 1 and _THERE.fullmatch(text, some[-1].end, start):
+            trigger.people = [(p.name, "attendee", p.start) for p in some]  # 书记甲，县长乙等来到某地开展义务植树活动
     if word.group in ("study", "speech") and re.search(r"(?:[作做]了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     elif word.group == "study" and (gives := _GIVES.search(text, clause_start, start)):

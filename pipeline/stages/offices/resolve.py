@@ -61,6 +61,11 @@ from pipeline.stages.offices.unlikely import (
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
+#: organs that each county and city has, and one named by its unit alone
+_ORGANS_OF_PLACE = frozenset(
+    ("政协", "政府", "人大", "人大常委会", "纪委", "监委", "法院", "检察院", "武装部", "人武部")
+)
+_UNIT_ORGAN = re.compile("([省市县区州旗])(?:委|人大|政府|人民政府|政协|纪委|人武部)")
 #: the committee of all who work in a house, whichever part of it was named before
 _OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
@@ -93,6 +98,8 @@ class Resolver(Placed):
             about = self._about_named(post.start) if short else None
             if about is not None and about != short and about.endswith(short):
                 post.body = Body(about, None, (short,), "people", None, "inherited")  # 全美|晋江同乡联谊会
+            if post.body is not None and post.body.name in _ORGANS_OF_PLACE and post.body.place is None:
+                post.body = self._of_same_unit(post.body, before)
             if post.body is not None and self.republican and post.body.type == "government":
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "cppcc" and post.hit.title.head == "主席":
@@ -115,6 +122,12 @@ class Resolver(Placed):
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
         return post.body
+
+    def _of_same_unit(self, body: Body, before: Body | None) -> Body:
+        """县委副书记、|政府|县长甲，|政协|主席乙, of a county that is not told: the county's, as the organ named before is."""
+        beside = before or self.last
+        unit = _UNIT_ORGAN.match(beside.shown) if beside is not None else None
+        return Body(unit[1] + body.name, None, (body.name,), body.type, None, "inherited") if unit is not None else body
 
     def _leader(self, post: Post, before: Body | None, name: str) -> Body | None:
         """群众是习近平|总书记的牵挂: the office of a leader known, right behind his name, whatever stands before it."""

@@ -6,6 +6,7 @@ import re
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders, offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
@@ -63,6 +64,12 @@ _NO_COUNCIL = frozenset(("company", "institution", "school", "court"))
 _OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法律顾问", "总经理助理", "总工", "总监"))
 #: the posts that a group made for one task has besides its heads
 _IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
+
+
+def _of_no_division(body: Body) -> bool:
+    """Whether a school or hospital sits in a city that is no division of ours: 台北市立医院, whose town has no 副市长 here."""
+    listed = gazetteer().named(body.place) if body.place and body.type in ("school", "institution", "company") else ()
+    return bool(listed) and all(p.level == "city" for p in listed)
 
 
 class Unnamed(Elided):
@@ -280,6 +287,7 @@ class Unnamed(Elided):
                 return None
         if unit is not None:
             guest = self.last is not None and self.last.type == "foreign" and not self._stranger(name, post)
+            guest = guest or (self.last is not None and _of_no_division(self.last))
             if self.last is not None and not guest and (town := b.by_unit(head, self.last.place)) is not None:
                 return town.as_("inherited")  # a guest's town is none of ours
             return self._territory(unit, post.start)

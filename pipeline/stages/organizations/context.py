@@ -35,6 +35,10 @@ _WITH_PARTS = (
     "中心", "办公室", "军分区", "银行",
     "总队", "支队", "海关", "社", "馆", "台", "协会", "联合会",
 )  # fmt: skip
+_OF_UNIT = re.compile(
+    "(?<![一-鿿])[市县区州旗](?:委|人大|政府|政协|纪委)(?:常委|书记|副书记|主任|主席|常委会|、|，)|[市县区旗](?:委书记|委副书记|人大常委会)"
+)
+_OURS = re.compile("[我本](?:院|校|局|公司|集团|行|厅|中心|馆|所)")
 #: how the Party's own central organs begin, which have no 党委 and no 纪委
 _CENTRE = ("中国共产党中央委员会", "中国共产党中央纪律检查委员会", "中国共产党中央政治局")
 _ZONE_POST = re.compile(r"(高新区|经开区)(?:党工委|管委会|工委)[^，。；、]{1,6}、\Z")
@@ -235,8 +239,15 @@ class Context:
         m = _ZONE_POST.search(self.text, max(0, raw.start - 18), raw.start)
         return m[1] if m is not None else "区"
 
+    def _of_some_place(self, raw: Raw) -> bool:
+        """Whether the line speaks of the organs of a county or city that it need not name: 县委书记甲、|政协|主席乙."""
+        low = max(self.text.rfind("\n", 0, raw.start) + 1, raw.start - 200)
+        return _OF_UNIT.search(self.text, low, raw.start) is not None
+
     def _other_world(self, prev: Resolved, raw: Raw) -> bool:
         """Whether the body before a bare 党委 or 纪委 cannot be its whole: named in a title that was read out, or the centre."""
+        if _OURS.search(self.text, prev.raw.end, raw.start):
+            return True  # 某部队政委甲和我院党委副书记、院长乙，|党委|委员丙
         if prev.root.name.startswith(_CENTRE) and raw.core in ("党委", "纪委", "工会", "团委"):
             return True  # 领学了习近平在中央纪委全会上的讲话…。|党委|副书记甲发言
         shut = self.text.find("》", prev.raw.end, raw.start)

@@ -333,7 +333,7 @@ class Elliptic(Context):
             return None
         if place is None or place == "中国":
             national = body_of(NATIONAL.get(word, ""), self.year)
-            if national is None:
+            if national is None or (national.type in ("congress", "cppcc") and self._of_some_place(raw)):
                 return None
             known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
             return self._done(raw, known, "elliptic", 0.6, "national")
