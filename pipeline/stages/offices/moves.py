@@ -69,10 +69,17 @@ class Moves(Sheets):
             (from_ or text.endswith("由", 0, chain.start)) and _ON_TO.match(text, chain.end)
         ):
             return False
-        who = self._subject(chain, items, k, topic, False)
+        who = self._of_whom(items, k) or self._subject(chain, items, k, topic, False)
         if who is not None:
             self._assign(chain, [who], "subject", 0.8, status="former")
         return True
+
+    def _of_whom(self, items: list[Chain | Group], k: int) -> Who | None:
+        """从审计长|调任省委书记的|甲: whom the clause that tells of the move stands before."""
+        new, group = (*items[k + 1 : k + 3], None, None)[:2]
+        if not isinstance(new, Chain) or not isinstance(group, Group):
+            return None
+        return group.people[0] if self.text[new.end : group.start] in ("的", "的是") else None
 
     def _relieved(
         self, before: Group, items: list[Chain | Group], k: int, topic: Who | None, chain: Chain

@@ -144,7 +144,7 @@ def find(
         if (m[0] == "盟" and stem[-1] in _UNIONS) or (m[0] == "区" and words.count(name) >= _RARE):
             continue  # 无人区
         if (
-            stem in ("自治", "行政", "市辖")
+            stem in ("自治", "行政", "市辖", "省份")
             or _ORGANS.search(stem)
             or not 2 <= len(stem) <= 3
             or stem[-1] in LAST
