@@ -11,6 +11,7 @@ from pipeline.stages.events.context import Context
 _VOTERS = Cue("voters")
 _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
+_SUMMED_UP = re.compile("(?:累计|共计)(?:开展|组织|进行)?$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
 _SIGNED_SO_MANY = re.compile("(?:亿元以上|重点|招商|产业)?(?:项目|企业|合同)[0-9]{1,5}[余多]?[个家份](?=[，。；、])")
@@ -140,6 +141,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 小行星巡视
     if word.text == "过境" and ctx.text[s - 1 : s] == "“":
         return True  # 会见“过境”的…: a word held at arm's length
+    if word.type in ("visit", "inspection") and _SUMMED_UP.search(left):
+        return True  # 年内累计|督导检查60人次: what a year came to
     if word.type in ("visit", "inspection") and _IN_COURSE.match(right) and not ctx.people_in(start, s):
         return True  # 在走访中，一些家长希望…
     if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):

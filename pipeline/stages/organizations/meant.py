@@ -258,7 +258,7 @@ class Elliptic(Context):
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
-            if prev is None:
+            if prev is None or self._other_world(prev, raw):
                 return None
             if word == "办公室" and (seated := self._seated(prev)) is not None:
                 return Resolved(raw, seated.body, "elliptic", 0.8, "seated", seated.body, seated.base)
@@ -348,7 +348,7 @@ class Elliptic(Context):
             return None
         if place is None or place == "中国":
             national = body_of(NATIONAL.get(word, ""), self.year)
-            if national is None:
+            if national is None or (national.type in ("congress", "cppcc") and self._of_some_place(raw)):
                 return None
             known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
             return self._done(raw, known, "elliptic", 0.6, "national")
