@@ -56,9 +56,12 @@ def ours() -> frozenset[str]:
     return frozenset(n for n, terms in tenures().items() if any(t.body in _OURS for t in terms))
 
 
-def over(name: str, title: str, day: str | None) -> bool:
-    """Was every tenure of this person in a post of this title over on that day (毛泽东主席 in a text of 2023)?"""
+def over(name: str, title: str, day: str | None, bodies: tuple[str, ...] = ()) -> bool:
+    """Was every tenure of this person in a post of this title over on that day (毛泽东主席 in a text of 2023)?
+
+    `bodies`: what the body is called whose post is spoken of; in another body it is another who bears the name.
+    """
     if not day:
         return False
-    held = [t for t in tenures().get(name, ()) if t.title == title]
+    held = [t for t in tenures().get(name, ()) if t.title == title and (not bodies or t.body in bodies)]
     return bool(held) and all(t.end and t.end[: len(day[:10])] < day[: len(t.end)][:10] for t in held)

@@ -22,7 +22,7 @@ _FEWEST = 3  # turns that make a record of a talk
 
 @dataclass(slots=True)
 class Turns:
-    """The lines that are turns, those that ask (in which nobody acts), and whose they are; `event` is the occasion that they are the record of."""
+    """The lines that are turns, and whose they are; in those `asked` nobody acts; `event` is what they are the record of."""
 
     lines: set[int] = field(default_factory=set)
     asked: set[int] = field(default_factory=set)
