@@ -7,7 +7,8 @@ import re
 from pipeline.reading import Reading
 from schemas.layers import Dateline
 
-_DATE = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日"
+_HAN = "[一二三四五六七八九十廿卅]"
+_DATE = rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日|(?:{_HAN}{{1,2}}月)?{_HAN}{{1,3}}日"
 _AGENCY = (
     r"新华社|中新社|中新网|中国新闻网|人民网|新华网|光明网|央视网|央广网|中国网|"
     r"法新社|路透社|美联社|塔斯社|共同社|中央社|人民日报|光明日报|经济日报|解放军报|中国青年报|中国日报"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.lexicon.pages import page_words
 from pipeline.lexicon.publishers import SHADY, is_publisher, site_of
@@ -14,10 +15,19 @@ from schemas.layers import Article, Notice
 _SOURCE = re.compile(
     r"(?:(?:信息|文章|稿件|新闻|内容)?来\s*源|稿源)\s?[：:]\s?《?(?P<name>[^\s|【】\[\]（）()：:，。《》]{2,30})"
 )
+_SOURCE_LABEL = re.compile(r"(?:(?:信息|文章|稿件|新闻|内容)?来\s*源|稿源)\s?[：:]")
 _ISSUED = re.compile(
     r"(?:发布(?:单位|机构|部门|者)?|发文(?:单位|机关)|公开单位)\s?[：:]\s?(?P<name>[\u3400-\u9fff]{2,30})"
 )
-_SITE_DATE = re.compile(r"(?P<name>[^\s：:，。|>]{2,24}?)\s{0,16}[：:\s]\s{0,16}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}")
+_SITE_DATE = re.compile(
+    r"(?:(?:时政|要闻|国内|社会|本地|新闻|动态)[\s\u3000]{1,4})?"
+    r"(?P<name>[^\s：:，。|>]{2,24}?)\s{0,16}[：:\s]\s{0,16}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}"
+)
+#: 2017-05-16 10:20 青石融媒
+_DATE_SITE = re.compile(
+    r"(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?(?:\s+\d{1,2}[：:]\d\d(?:[：:]\d\d)?)?\s+"
+    r"(?P<name>[\u3400-\u9fff]{2,10}(?:融媒(?:体中心|体)?|发布|日报|晚报|时报|报|网|电视台|传媒|新闻|在线|资讯|政务))$"
+)
 _SITE_NAME = re.compile(
     r"(?P<name>[\u3400-\u9fff·（）]{2,20}(?:网|网站|报|政府|委|局|区|门户|台|中心|大学|集团|公司|院|会|厅|办|部|县|市|镇|乡|州|旗|省))$"
 )
@@ -25,7 +35,7 @@ _OWN = re.compile(r"本[报网刊台報網臺]")
 _REPORTER_OF = re.compile(r"[（(](?P<name>[\u3400-\u9fff]{2,20}?(?:融媒体中心|日报|晚报|新闻网|电视台))")
 _LETTERHEAD = re.compile(r"(?P<name>[\u3400-\u9fff（）]{4,30}?)文件$")
 _PAPER = re.compile(
-    r"(?:^|[\s《【|｜·•:：丨])(?P<name>[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇])报)(?=[\s》】|｜·•丨（(\d]|$)"
+    r"(?:^|[\s《【|｜·•:：丨]|(?<=\d日))(?P<name>[\u3400-\u9fff]{1,8}(?<![简通专公情海板月年汇])报)(?=[\s》】|｜·•丨（(\d]|$)"
 )
 _ACCOUNT = re.compile(
     r"(?:^|\s)(?P<name>[\u3400-\u9fff\w]{2,16})\s{1,4}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}[^\s]{0,6}\s\d{1,2}[：:]\d\d"
@@ -52,6 +62,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
     short = [b for b in blocks if b.role in ("title", "credit", "text", "byline") and len(b.text) <= 60]
     return (
         page.first(headers, _SOURCE)
+        or page.below(blocks, _SOURCE_LABEL)
         or reading.source.publisher
         or page.first(short, _SOURCE)
         or page.first([b for b in blocks if len(b.text) <= 44], _ON_PAGE)
@@ -62,6 +73,7 @@ def publisher(reading: Reading, blocks: list[Block], found: tuple[Article, ...])
         or page.first([b for b in headers if b.rule == "zones.paper_head" or "发表于" in b.text], _ACCOUNT)
         or page.first([b for b in blocks[:6] if b.role in ("byline", "text")], _COLUMNS, start=True)
         or page.first([b for b in headers if not b.text.startswith("第")], _SITE_DATE, start=True)
+        or page.first(headers, _DATE_SITE, start=True)
         or _signature(reading, blocks)
         or page.first([b for b in blocks[-4:] if b.role != "chrome"], _PRINTED)
         or next((a.dateline.agency for a in found if a.dateline and not _OWN.match(a.dateline.text)), None)
@@ -88,6 +100,13 @@ class _Page:
         """中共青石县委 of 中共青石县委文件, however wide it is set."""
         m = _LETTERHEAD.match("".join(self.text(block, 0, len(block.text)).split()))
         return _clean(m["name"]) if m is not None else None
+
+    def below(self, blocks: list[Block], label: re.Pattern[str]) -> str | None:
+        """The value on the line below a label that stands alone."""
+        for a, b in pairwise(blocks):
+            if b.rule == "zones.value" and label.fullmatch(a.text) and (name := _clean(self.text(b, 0, len(b.text)))):
+                return name
+        return None
 
     def first(
         self, blocks: list[Block], pattern: re.Pattern[str], *, start: bool = False, body: bool = False

@@ -21,7 +21,7 @@ _DATE_LINE = re.compile(
     rf"[（【\[]?{DATE}(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK})?[）】\]]?(?=$|\s|[|【\[（])"
 )
 _AFTER_DATE = re.compile(
-    r"|[|【\[（(农].*|.*发表于.*|.*[：:].*|[^，]{2,16}(?:网|报|社|台|中心|办|局|部|委|版|号|期|讯|刊|室|政府|厅|院|[字大中小]号)|"
+    r"|[|【\[（(农].*|.*发表于.*|.*[：:].*|[^，]{2,16}(?:网|报|社|台|中心|办|局|部|委|版|号|期|讯|刊|室|政府|厅|院|融媒|发布|在线|资讯|[字大中小]号)|"
     r"[\d:： ]{1,8}|[^，]{0,40}(?:\d{1,2}\s?版|星期[一二三四五六日天])[^，]{0,20}|(?:星期|周)[一二三四五六日天].*"
 )
 _ANY_DATE = re.compile(DATE)
@@ -48,6 +48,16 @@ _CRUMB = re.compile(
 )
 #: 青石大学新闻网 > 综合新闻: the path of a page without the word 位置
 _PATH = re.compile(r"[\u3400-\u9fff]{2,14}(?:\s?[>»›]\s?[\u3400-\u9fff]{2,14}){1,4}\s?[>»›]?$")
+#: what a site calls to whoever comes: 欢迎访问青石县人民政府！
+_GREETING = re.compile(
+    r"(?:热烈|您好，?)?欢迎(?:您)?(?:访问|光临|来到|浏览|登录|进入|关注)[^，。！？]{2,24}?(?:网站?|官网|门户|政府|平台|主页|公众号)[！!~～]{0,3}"
+)
+#: 第1版（国内）⏎专栏：读者来信: what parts the articles of a newspaper's archive
+_ARCHIVED = re.compile(r"第\s?\d{1,2}\s?版（[^（）]{0,20}）$")
+_COLUMN_LABEL = re.compile(r"专栏\s?[：:][^。！？，]{0,24}$")
+#: a label whose value stands on the line below
+_LONE_LABEL = re.compile(rf"(?!标|主题|题目|名称){_LABEL}\s?[：:]")
+_LONGEST_VALUE = 30
 #: 2楼 2018-07-19 22:10 来自客户端: what stands over or under a post of a forum
 _FLOOR = re.compile(
     rf"(?:\d{{1,5}}\s?楼|楼主|沙发|板凳|发表于|回复)?\s?{DATE}\s+{_CLOCK}(?:\s?(?:回复|举报|来自\S{{2,16}}|只看该作者))*$"
@@ -145,9 +155,15 @@ def zones(lines: list[Line]) -> tuple[Zone, ...]:
     related = index = False
     masthead = _masthead(lines)
     mail = _mail(lines)
+    lone = False  # does the line above hold nothing but a label?
     for i, line in enumerate(lines):
         text = line.text
         whole = _whole(line, top, masthead > i)
+        if whole is None and lone and len(text) <= _LONGEST_VALUE and not _SENTENCE.search(text):
+            whole = ("header", "zones.value")
+        if _ARCHIVED.match(text) or (_COLUMN_LABEL.match(text) and i and _ARCHIVED.match(lines[i - 1].text)):
+            whole = ("header", "zones.archived")
+        lone = whole is not None and whole[1] == "zones.meta" and _LONE_LABEL.fullmatch(text) is not None
         index = _INDEX_HEAD.match(text) is not None or (index and _INDEX.match(text) is not None)
         if (i < mail and not text.startswith("主")) or (mail and _MAIL_PARTED.match(text)):
             whole = ("header", "zones.mail")
@@ -206,7 +222,11 @@ def _masthead(lines: list[Line]) -> int:
     for i, line in enumerate(lines[:6]):
         if _CRUMB.match(line.text) or ("首页" in line.text and _is_nav(line.text)):
             return i
-        if _is_nav(line.text) or (i and _WEATHER.search(line.text) and not _SENTENCE.search(line.text)):
+        if (
+            _is_nav(line.text)
+            or _GREETING.fullmatch(line.text)
+            or (i and _WEATHER.search(line.text) and not _SENTENCE.search(line.text))
+        ):
             continue  # a bar of tools above the site's name, or below it
         if len(line.text) > 30 or _SENTENCE.search(line.text) or _header(line.text, True):
             return 0
@@ -233,6 +253,8 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "copyright", "zones.copyright"
     if _CAPTION.match(text) and n <= 120:
         return "caption", "zones.caption"
+    if top and _GREETING.fullmatch(text):
+        return "chrome", "zones.greeting"
     if _SENTENCE.search(text):
         return None
     if masthead and not _HEADER.match(text) and not (_WEATHER.search(text) and _ANY_DATE.search(text)):

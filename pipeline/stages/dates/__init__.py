@@ -102,7 +102,9 @@ class Dates(Stage):
         wrong = {f.start: why for f, why in contradictions(found, reading.text, ref if stated else None)}
         for f in found:
             zone = reading.zone(f.start, f.end)
-            if zone is not None and zone.kind in _SKIP:
+            if zone is not None and (
+                zone.kind in _SKIP or (zone.kind == "header" and _IN_A_NAME.fullmatch(reading.text, f.start, f.end))
+            ):
                 continue
             m = _mention(f, dict(reading.view.at(f.start, f.end)))
             mentions.append(m)
@@ -112,5 +114,8 @@ class Dates(Stage):
                 warnings.append(Notice(code="W202", message=wrong[f.start], start=m.start, end=m.end))
         return DatesLayer(mentions=tuple(mentions), warnings=tuple(warnings))
 
+
+#: 来源：今日青石: a day's word in a page's head is a medium's name
+_IN_A_NAME = re.compile("[今昨明][天日]")
 
 __all__ = ["Dates", "parse"]

@@ -251,13 +251,23 @@ def _july_first(ctx: Context) -> Iterator[Trigger]:
 _TWO = re.compile(r"(?:全国)?“?两会(?![场])”?")
 
 
+#: 市四届人大二次会议: where one tells of them, 两会 alone is that place's
+_LOCAL_SESSION = re.compile(
+    r"[省市县区州旗](?:第?[一二三四五六七八九十]{1,3}届)?(?:人大|政协|人民代表大会)(?:第?[一二三四五六七八九十]{1,3}届)?"
+    r"第?[一二三四五六七八九十]{1,3}次会议"
+)
+
+
 def _two_sessions(ctx: Context) -> Iterator[Trigger]:
+    local = "两会" in ctx.text and "全国两会" not in ctx.text and _LOCAL_SESSION.search(ctx.text) is not None
     for m in _TWO.finditer(ctx.text):
         s, e = m.span()
+        if local and "全国人" not in ctx.text and "全国政协" not in ctx.text:
+            break
         if ctx.text[s:e].count("“") != ctx.text[s:e].count("”"):
             s, e = (s + 1 if ctx.text[s] == "“" else s), (e - 1 if ctx.text[e - 1] == "”" else e)
         before = ctx.text[max(0, s - 6) : s]
-        if re.search(r"[省市区县州镇]$|地方$|年一度的?$", before) or re.match(r"一岸|一河", ctx.text[e:]):
+        if re.search(r"[省市区县州镇]级?$|地方级?$|各地$|年一度的?$", before) or re.match(r"一岸|一河", ctx.text[e:]):
             continue
         year = re.search(r"(20\d\d|19\d\d)年?$", before)
         if year:

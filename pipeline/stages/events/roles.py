@@ -47,6 +47,8 @@ _LABEL = re.compile(
 _AMONG = re.compile(
     r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐|送花圈)[^，。；：]{0,16}的[^，。；：]{0,20}?(?:还|主要)?(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
 )
+#: 大会执行主席是甲、乙: those who sit in the chair together
+_CHAIRS = re.compile(r"(执行主席)(?:分别)?[是为有由：]$")
 _WHO_CAME = re.compile(
     "(?:总书记|主席|总理|委员长|同志)?(?:出访|到访|访问|考察|调研|视察|出席[^，。；：]{2,30}|前往)的(?:还)?(?:主要)?(?:有|是)："
 )
@@ -136,7 +138,11 @@ def _label(ctx: Context, s: int, first: Person) -> tuple[int, int, ParticipantRo
     low = max(s - 1, first.start - 80, 0)
     if m := _HOST.search(ctx.text, low, first.start):
         return m.start(), m.start() + 4, "host"
-    m = _LABEL.search(ctx.text, low, first.start) or _AMONG.search(ctx.text, low, first.start)
+    m = (
+        _LABEL.search(ctx.text, low, first.start)
+        or _AMONG.search(ctx.text, low, first.start)
+        or _CHAIRS.search(ctx.text, low, first.start)
+    )
     if m is None:
         return None
     return m.start(1), m.end(1), _AS.get("".join(m[1].split()), "attendee")

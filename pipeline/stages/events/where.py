@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
@@ -70,10 +71,10 @@ def place_of(ctx: Context, e: Event) -> tuple[str | None, PlaceBasis | None]:
             return name, "sentence"
     if not e.reported or e.lead.type not in _HELD_HERE or any(ctx.in_speech(t.start) for t in e.triggers):
         return None, None
-    if (name := _dateline(ctx, e.lead)) is not None:
+    seat = next((found for t in e.triggers if (found := _seat(ctx, t) or _of_house(ctx, t)) is not None), None)
+    if (name := _dateline(ctx, e.lead)) is not None and (seat is None or not _elsewhere(seat, name)):
         return name, "dateline"
-    name = next((found for t in e.triggers if (found := _seat(ctx, t)) is not None), None)
-    return name, "seat" if name is not None else None
+    return seat, "seat" if seat is not None else None
 
 
 #: 在杭州会见来华出席|…运动会开幕式的总统: the place is the meeting's
@@ -162,6 +163,22 @@ def _dateline(ctx: Context, t: Trigger) -> str | None:
                     return name
             return None
     return None
+
+
+def _elsewhere(seat: str, sent: str) -> bool:
+    """Whether two Chinese places lie apart: a report sent from 北京 tells of 上海市政协十四届一次会议."""
+    a, b = gazetteer().resolve(seat), gazetteer().resolve(sent)
+    if a is None or b is None or not a.domestic or not b.domestic or not (a.code and b.code):
+        return False
+    x, y = a.code.rstrip("0"), b.code.rstrip("0")
+    return not (x.startswith(y) or y.startswith(x))
+
+
+def _of_house(ctx: Context, t: Trigger) -> str | None:
+    """The seat of the assembly that a session's name begins with: 上海市政协|十四届一次会议."""
+    if t.type != "congress":
+        return None
+    return next((ctx.seats.get(name) for a, _, name in ctx.bodies_from(t.start) if a == t.start), None)
 
 
 def _seat(ctx: Context, t: Trigger) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pipeline.engines.borrowed import foreign_core
 from pipeline.engines.lattice import Found
 from pipeline.lexicon import words
+from pipeline.lexicon.bodies import bodies_named
 from pipeline.lexicon.cues import LEAD, POST
 from pipeline.lexicon.cues import table as cues
 from pipeline.lexicon.named_after import any_of
@@ -111,6 +112,8 @@ def part_of(text: str, f: Found) -> bool:
         return True  # 汪政发〔2018〕8号
     if f.end - f.start == 2 and cues().get(text[f.start : f.end], 0) & LEAD and text[f.end : f.end + 1] in "，、：":
         return True  # 根据总经理|提名，
+    if _arm(text, f):
+        return True
     if text[f.start] in "任兼" and cues().get(text[f.start + 1 : f.end], 0) & POST:
         return True  # 罗书记任理事长
     if f.start and text[f.start - 1] == "《":
@@ -131,6 +134,15 @@ def part_of(text: str, f: Found) -> bool:
     if f.end - f.start == 3 and text[f.end - 1] == "姓" and text[f.end - 2] in "两二三四五六七八九十":
         return True  # 汪、余、郑三姓
     return _TITLE_OPEN.search(text, max(0, f.start - 40), f.start) is not None
+
+
+def _arm(text: str, f: Found) -> bool:
+    """Whether it is an arm of the forces with its officer behind it: 海军政委甲、|陆军|政委乙, but 局长|陆军|书记."""
+    if not any(b.type == "military" for b in bodies_named(text[f.start : f.end])) or (
+        f.start and _HAN.match(text[f.start - 1]) is not None
+    ):
+        return False
+    return any(cues().get(text[f.end : f.end + n], 0) & POST for n in (4, 3, 2))
 
 
 def shared_with(text: str, found: Iterable[Found], parts: set[int]) -> set[str]:

@@ -66,6 +66,9 @@ _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", 
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
+_GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,12})人民政府$")
+#: titles that a committee of the Party alone has
+OF_PARTY = frozenset(("书记", "副书记", "常委", "第一书记", "第二书记", "专职副书记", "常务副书记"))
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 
 
@@ -80,6 +83,8 @@ class Resolver(Placed):
         if not post.resolved:
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
+            if post.body is not None and post.bare and post.hit.title.head in OF_PARTY:
+                post.body = self._committee_beside(post.body, post) or post.body
             if post.body is not None and post.body.name in BARE_HOUSE:
                 post.body = self._own_house(post) or post.body
             short = post.body.name if post.body is not None and post.body.type == "people" else ""
@@ -108,6 +113,16 @@ class Resolver(Placed):
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
         return post.body
+
+    def _committee_beside(self, body: Body, post: Post) -> Body | None:
+        """县长甲、|副书记|乙: no government has a secretary, the committee of its place does."""
+        seat = _GOVERNMENT.match(body.name) if body.type == "government" else None
+        if seat is None:
+            return None
+        organ = "党委" if seat["place"].endswith(("镇", "乡", "街道")) else "委"
+        if body.place:
+            return b.local(body.place, organ, "inherited") if seat["place"] == body.place else None
+        return self.named(seat["place"] + organ, post)
 
     def _leader(self, post: Post, before: Body | None, name: str) -> Body | None:
         """群众是习近平|总书记的牵挂: the office of a leader known, right behind his name, whatever stands before it."""
@@ -155,6 +170,10 @@ class Resolver(Placed):
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
+        if whole in ("政府", "人民政府") and (unit := title_unit(post.hit.title.head)) is not None:
+            # 青岭市政协副主席甲来我县，|政府|副县长乙: a county's, whatever was named last
+            its = b.by_unit(post.hit.title.head, before.place if before is not None else None)
+            return its.as_("inherited") if its is not None else self._territory(unit, post.start)
         if post.organ in AUTONOMOUS and (self_ruled := self.bodies.whole_place(post.start, post.body_end, post.organ)):
             if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席

@@ -45,6 +45,7 @@ from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.owner import claim, owner
 from pipeline.stages.organizations.passing import passing
 from pipeline.stages.organizations.resolve import Resolver
+from pipeline.stages.organizations.voted import county
 from schemas.layers import Home, OrganizationsLayer, OrgMention, PlaceMention
 
 
@@ -84,7 +85,8 @@ class Organizations(Stage):
         spots.places, its = unlisted.find(text, spots.places, blocked, publisher)
         hint = its or hint
         spots.places = unlisted.prefectures(text, spots.places, blocked)
-        spots.places += townships.towns(text, spots.places, hint)
+        voted = county(text, spots.places, year) if hint is None and len(reading.articles.articles) < 2 else None
+        spots.places += townships.towns(text, spots.places, hint or voted)
         spots.places += settlements.towns(text, spots.places, blocked)
         spots.places += settlements.communes(text, spots.places, blocked)
         spots.places += stems.towns(text, spots.places, hint, blocked)
@@ -101,7 +103,7 @@ class Organizations(Stage):
             reader.cover.take((r.start, r.end) for r in reader.raws)
         parts.behind(text, reader.raws, reader.cover)
         reader.raws[:] = [r for r in reader.raws if r.kind != "gone"]
-        found = self._homes(reading, text, links, reader, year, hint)
+        found = self._homes(reading, text, links, reader, year, hint, voted)
         if speaker is not None:
             for h in found:
                 zone = (h.body or "").endswith(("区", "城", "港", "园"))
@@ -190,10 +192,13 @@ class Organizations(Stage):
         reader: Reader,
         year: int | None,
         publisher: Place | None,
+        voted: Place | None,
     ) -> list[home_finder.Found]:
         ranges = [(*reading.view.into(a.start, a.end), a) for a in reading.articles.articles]
         if not ranges:
-            return [home_finder.find(text, 0, len(text), links, reader.raws, reader.zones, year, publisher)]
+            return [
+                home_finder.find(text, 0, len(text), links, reader.raws, reader.zones, year, publisher, voted=voted)
+            ]
         out: list[home_finder.Found] = []
         whole = (0, len(text))
         low = 0
@@ -202,7 +207,7 @@ class Organizations(Stage):
             begin = low if i == 0 else start
             notes = [reading.span(n) for n in article.author_notes]
             near, raws, zones = (_within(found, begin, stop) for found in (links, reader.raws, reader.zones))
-            out.append(home_finder.find(text, begin, stop, near, raws, zones, year, publisher, notes))
+            out.append(home_finder.find(text, begin, stop, near, raws, zones, year, publisher, notes, voted))
             low = stop
         if len(out) > 1:
             _lend(out, year)

@@ -25,6 +25,10 @@ _NEW_AREA = re.compile("([一-鿿]{2})(?=日报|晚报|时报|报|新闻|发布|
 #: what stands before a place that is only visited or compared with
 #: where somebody came from (山西洪洞县移民), where the text's subject lies (石门沟村位于滦岭县城西北)
 _ORIGIN = re.compile(r"移民|[籍迁]")
+#: whoever comes to us is no one of us: 榆石市|政协副主席甲一行来我县考察
+_VISITS_US = re.compile(
+    r"[^，。！？；\n]{0,30}(?:一行|考察团|代表团|[\u4e00-\u9fff]组)?[来到赴抵临][我本](?:省|市|县|区|旗|州|镇|乡|校|院|集团|公司)"
+)
 _SITED = re.compile(r"(?:位于|地处|坐落[在于]|隶属于?)[\u4e00-\u9fff]{0,4}\Z")
 _UNIT_DEPTH = {
     "省": 1,
@@ -114,8 +118,12 @@ def find(
     year: int | None,
     publisher: Place | None,
     notes: Iterable[tuple[int, int]] = (),
+    voted: Place | None = None,
 ) -> Found:
-    """The home of text[start:end]: places weighed by where and how often they stand and by the elliptic words they explain."""
+    """The home of text[start:end]: places weighed by where and how often they stand and by the elliptic words they explain.
+
+    `voted`: the county that the townships named lie in together.
+    """
     g = gazetteer()
     weight: dict[str, float] = defaultdict(float)
     seen: dict[str, Place] = {}
@@ -142,7 +150,7 @@ def find(
             w *= 0.8
         if gone_through(text, c.start) or _ORIGIN.match(text, c.end):
             w *= 0.3
-        elif native(text, c.start, c.end):
+        elif native(text, c.start, c.end) or _VISITS_US.match(text, c.end):
             w = 0.0
         elif _SITED.search(text, max(0, c.start - 8), c.start):
             w += 2.0
@@ -184,6 +192,9 @@ def find(
         seen.setdefault(publisher.code or publisher.name, publisher)
         # a province's paper prints what its prefectures and counties do: their own words weigh more
         weight[publisher.code or publisher.name] += 10.0 if publisher.level != "province" else 3.0
+    if voted is not None:
+        seen.setdefault(voted.code, voted)
+        weight[voted.code] += 4.0
     tail = _signature(text, start, end, year)
     if tail is not None:
         seen.setdefault(tail.code, tail)

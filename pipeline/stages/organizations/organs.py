@@ -84,7 +84,11 @@ def grammar() -> Grammar:
     sub = rf"(?:(?![副正原兼代])(?:(?!书记|兼|党委|党组|主任|局长|委员){stem}){{1,12}}?(?<![副正])(?:{parts}){after})"
     teams = "督察组|督查组|考核组|稽察组|核查组|验收组|指导组|督导组|巡视组|巡察组|巡学组|检查组|工作组"
     quoted = r"“[^”\n]{1,8}”"
-    groups = rf"(?:委|党委)?(?:{stem}|{quoted}){{0,14}}?第[一二三四五六七八九十]+(?:巡回)?(?:{teams})"
+    # 区政府|副区长甲陪同市安委会第五督导组: whoever goes with a team is no part of its name
+    groups = (
+        rf"(?:委|党委)?(?!(?:政府)?(?:{_TITLE}))(?:(?!陪同|随同|率领|带领){stem}|{quoted}){{0,14}}?"
+        rf"第[一二三四五六七八九十]+(?:巡回)?(?:{teams})"
+    )
     # a campaign whose name is that of a doctrine: 省委|学习贯彻…思想主题教育领导小组
     campaign = rf"(?:委|党委)?(?:{longest_first(words('campaign'))})(?:工作)?(?:领导小组|协调小组)"
     core = "|".join((campaign, groups, party, gov, congress, dept, wei, _guarded(kinds["local"] + kinds["organ"])))
