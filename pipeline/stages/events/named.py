@@ -106,6 +106,8 @@ _HAPPENED = re.compile(r"逝世|诞辰|诞生|奥运|亚运|冬奥|残奥|世博
 _CONGRESS = re.compile(
     r"(?:党的|中共|中国共产党)?(?<![一二三四五六七八九])(十[一二三四五六七八九]|二十)大(?![类项大型会学量力战举任硬要家件事工体批])"
 )
+#: 中国共产党将召开第19次全国代表大会
+_NTH_CONGRESS = re.compile(r"第([1-9]\d?)次全国代表大会")
 _COUNTED_AFTER, _COUNTS = Cue("counted_after", "(?:%s)(?:的)?$"), Cue("counts")
 _PLENUMS = re.compile(
     r"(?:党的|中共|中国共产党)?第?([一二三四五六七八九十]{1,3})届((?:[一二三四五六七八九]中、)*[一二三四五六七八九]中)全会"
@@ -194,6 +196,11 @@ def _national(ctx: Context) -> Iterator[Trigger]:
             and not _OTHER_BODY.search(text[max(0, m.start() - 8) : m.start()])
         ):
             yield trigger(ctx, *m.span(), entry_.name, "congress", entry_.edtf, "events.congress", 0.95)
+    for m in _NTH_CONGRESS.finditer(text):
+        before = text[max(0, m.start() - 10) : m.start()]
+        entry_ = calendar.congress(int(m[1])) if re.search("党的|中共|中国共产党", before) else None
+        if entry_ and not _in_title(ctx, m.start()):
+            yield trigger(ctx, *m.span(), entry_.name, "congress", entry_.edtf, "events.congress", 0.95)
     for m in _PLENUMS.finditer(text):
         yield from _plenums(ctx, m)
     yield from _two_sessions(ctx)
@@ -262,6 +269,8 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
     local = "两会" in ctx.text and "全国两会" not in ctx.text and _LOCAL_SESSION.search(ctx.text) is not None
     for m in _TWO.finditer(ctx.text):
         s, e = m.span()
+        if "海协会" in ctx.text and "海基会" in ctx.text and not m[0].startswith("全国"):
+            continue  # of the two sides of the strait
         if local and "全国人" not in ctx.text and "全国政协" not in ctx.text:
             break
         if ctx.text[s:e].count("“") != ctx.text[s:e].count("”"):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline import hosts
 from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import fits
@@ -239,6 +240,8 @@ def find(
             return Found(start, end, zone, body, "zone", 0.6, units)
         return Found(start, end, g.resolve("中国"), body, "national", 0.5, units)
     top, best = scores[0]
+    if publisher is None and voted is None and tail is None and not own and seat is None and _of_many(raws, best):
+        return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
     if not local and publisher is None and tail is None and (top < 6.0 or best.level == "province"):
         return Found(start, end, g.resolve("中国"), body, "national", 0.6, units)
     second = next((s for s, p in scores[1:] if p not in {best, *g.parents(best, year)}), 0.0)
@@ -251,6 +254,17 @@ def find(
     )
     sure = round(min(0.98, 0.55 + 0.4 * (top - second) / max(top, 1.0)), 2)
     return Found(start, end, best, body, basis, sure, units)
+
+
+#: so many provinces' own organs show that a text speaks from none of them
+_PROVINCES = 3
+
+
+def _of_many(raws: Iterable[Raw], best: Place) -> bool:
+    """Whether the committees and governments named are those of several provinces, most not of the one that leads."""
+    found = [r.place.code[:2] for r in raws if r.kind == "organ" and r.place is not None and r.place.code]
+    mine = found.count(best.code[:2])
+    return len(set(found)) >= _PROVINCES and mine * 2 <= len(found)
 
 
 def _headed(text: str, start: int, place: Place, zone: str) -> bool:
@@ -312,7 +326,7 @@ def _sends(text: str, r: Raw, start: int) -> bool:
 def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The school, hospital or firm whose own text this is: named in the head and again."""
     types = grammar().types
-    away: set[str] = set()
+    away = set(hosts.away(text[start:end]))
     for r in raws:
         if r.start > start + 150:
             return None
@@ -385,7 +399,8 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
     ends = _SELF_ENDS[own["unit"] or "校"]
     guests = beside(text, own["unit"] or "校", ends, start, end)
     high = _UNIVERSITY.search(text, start, min(end, start + 200)) if (own["unit"] or "校") == "校" else None
-    away: set[str] = set()
+    away = set(hosts.away(text[start:end]))
+    high = high if high is not None and high["name"] not in away else None
     for r in raws:
         if r.lead + r.core in away or _sends(text, r, start):
             away.add(r.lead + r.core)

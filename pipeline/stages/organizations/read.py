@@ -48,8 +48,8 @@ class Named:
     def _put(self, raw: Raw) -> bool:
         if self.cover.hit(raw.start, raw.end) or counts.of_many(self.text, raw.start, raw.end, raw.kind == "free"):
             return False
-        if halves.work(self.text, raw):
-            return False
+        if halves.work(self.text, raw) or "省份" in raw.core:
+            return False  # 甘肃等|四省份省委: of each of them
         halves.lead(self.text, raw, self._ends, self.cover)
         raw.titled = self._titled(raw.end)
         if raw.lead and raw.kind == "free" and self.text[raw.start - 2 : raw.start] in words.FOUNDERS:

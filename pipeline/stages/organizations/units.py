@@ -41,6 +41,8 @@ class Units(Named):
                 continue
             before = text[start - 1 : start]
             unit = m[0]
+            if before.isdigit() or (organ["core"].startswith("级") and not organ["core"].startswith("级机关")):
+                continue  # 2省党委书记调整, 数十名省级党委常委
             if unit == "地区" and _STATES.search(text, max(0, start - 3), start):
                 continue  # 45个国家和|地区代表团, 国际和|地区议会
             if unit == "省" and text.startswith("区", end):

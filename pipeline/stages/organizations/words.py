@@ -32,7 +32,7 @@ NO_UNIT = {
 #: organs of a prefecture of old, whatever place of another kind was named before
 PREFECTURAL = re.compile(r"地委|行政公署|行署|专员公署|专署|军分区")
 GENERIC = re.compile(
-    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|有关|相关|一些|某些?|各?省区|(?:各设区的?市|各[省市县区州旗镇乡、]{1,5})(?:(?:[市县区镇乡]|党工?)委、?)?|上级|下级|基层|同级|地方|当地)\Z"
+    r"(?:各级|各地|两级|三级|四级|各|每个?|有的|有关|相关|一些|某些?|各?省区|(?:各设区的?市|各[省市县区州旗镇乡、]{1,5})(?:(?:[市县区镇乡]|党工?)委、?)?|上级|下级|基层|同级|地方|当地|省份|[0-9一二三四五六七八九十百数几多]名)\Z"
 )
 SCHOOL = re.compile(r"学?校(党委|纪委|工会|团委|党政办公室|办公室)")
 THAT = re.compile(
@@ -210,7 +210,7 @@ SERVICE = re.compile(
 NUMBERED = re.compile(r"第[\d一二三四五六七八九十〇零]{1,4}(?:医院|医学中心|基地|干休所)")
 #: what does not begin a part of a body: the next one in a list, how many they are (海航|四家航空公司)
 NOT_PART = re.compile(
-    r"(?:财经)?[A-Z]*(?:上市|跨国)公司|新增|督导|代表(?!资格)|当[天日]|要求|和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架"
+    r"(?:财经)?[A-Z]*(?:上市|跨国)公司|新增|督导|代表(?!资格)|当[天日]|要求|和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架|长(?![江春沙治安征城])"
 )
 #: what makes the last character of a body's short form another word (发展改革委|员, 网信办|理)
 NO_END = re.compile(r"门|长级|队|级|下属|下辖|属|里|员(?!会)|员会|托|派|公|法|理|事")
