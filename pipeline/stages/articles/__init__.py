@@ -29,7 +29,7 @@ class Articles(Stage):
     """Finds where each article starts and ends, who signed it, who published the text, and of which day it is."""
 
     name = "articles"
-    version = "9"
+    version = "10"
     layer = ArticlesLayer
     needs = ("clean",)
     uses = ("date", "date_from_mtime")

@@ -38,7 +38,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "11"
+    version = "12"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)

@@ -58,7 +58,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "11"
+    version = "12"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (
