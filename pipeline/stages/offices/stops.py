@@ -72,6 +72,8 @@ SESSION = tuple(sorted((*offices.words("session_committee"), *offices.words("joi
 COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 #: 市政协|多名|前副主席甲、乙
 MANY = re.compile(r"[多数几两三四五六七八九十][位名]$")
+#: 中共|冀南区|南宫县委: the region that the Party's committee was under
+PARTY_REGION = re.compile(r"(?:中共|中国共产党)[\u4e00-\u9fff]{2,4}(?:省|区|州)$")
 #: 省委|第1|书记
 NTH_SECRETARY = re.compile(r"第(?P<n>[123])$")
 NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")

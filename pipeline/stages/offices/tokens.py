@@ -41,6 +41,7 @@ from pipeline.stages.offices.stops import (
     MINISTRY,
     NAME_CHAR,
     NTH_SECRETARY,
+    PARTY_REGION,
     OFFICE_OF,
     OVER_WORKS,
     PLACE_ENDS,
@@ -219,6 +220,8 @@ class Tokens:
             if FORMER_INNER.search(text, whole[0], whole[1]):
                 status = "former"
             start = whole[0]
+            if (above := PARTY_REGION.search(text, max(floor, start - 10), start)) is not None:
+                start = above.start()  # 调任|中共冀南区|南宫县委书记
             if (child := CHILD.search(text, max(floor, start - 8), start)) is not None:
                 start = child.start()
             start, status = status_before(text, start, outer, floor, status)
