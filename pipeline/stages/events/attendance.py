@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.lexicon.events import Cue
-from pipeline.stages.events import doers, occasions, roles, rolls, targets, turns
+from pipeline.stages.events import doers, occasions, roles, rolls, rows, targets, turns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.modality import ahead
 from pipeline.stages.events.model import Event, Person, Trigger
@@ -138,6 +138,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
                 about.add_person(p.name, "attendee", p.start)  # type: ignore[union-attr]
             targets.at_meeting(ctx, s, end, people, here, about)
             rolls.rolled(ctx, s, end, people, about or begun)
+            rows.leaders(ctx, about, people)
             _beside(ctx, s, end, people, here)
             labelled = _TITLED.search(ctx.text, s, people[-1].start) is not None  # 顾问：甲、乙 says its own
             going_on = (ctx.text[end - 1] == "；" or ctx.goes_on(end)) and not labelled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from pipeline import hosts
 from pipeline.bodies import title_unit
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
@@ -22,6 +23,7 @@ from pipeline.stages.offices.kinds import (
     GONE_TO,
     LARGE,
     MEN,
+    REGIME,
     SEATED,
     SENT_TO,
     SERVED,
@@ -312,6 +314,27 @@ class Context:
 
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
+        found = self._named_owner(unit, pos)
+        if (found is not None and found.shown in self.away) or (found is None and unit == "校"):
+            return Body("学校" if unit == "校" else unit)  # the text's own house, without its name
+        return found
+
+    @cached_property
+    def away(self) -> frozenset[str]:
+        """The houses that the text's own receives or goes to."""
+        return hosts.away(self.text)
+
+    @cached_property
+    def nameless(self) -> Body | None:
+        """学校 or 公司, where the text is of one that it never names."""
+        unit = hosts.own_unit(self.text)
+        return (
+            Body(unit)
+            if unit is not None and self.bodies.of_type(("school", "company"), len(self.text)) is None
+            else None
+        )
+
+    def _named_owner(self, unit: str, pos: int) -> Body | None:
         if unit in ("集团", "集团公司"):
             return self.bodies.named_with("集团", pos) or self.bodies.named_with("集团公司", pos)
         if unit in ("院", "医院") and (house := house_in(self.text, max(0, pos - 600), pos, "院")) is not None:
@@ -351,6 +374,9 @@ class Context:
         return Body(named, derivation="inherited") if named else None
 
     def _territory(self, unit: str, pos: int) -> Body | None:
+        told = self.bodies.last_in(self.breaks.sentence(pos), pos)
+        if told is not None and REGIME.fullmatch(told[2].name) and told[2].name.endswith(f"{unit}政府"):
+            return b.of_mention(told[2]).as_("inherited")  # 国民党某县政府…，县长甲
         where = self.bodies.place_of(unit, pos)
         if where and gazetteer().named(where) and all(p.level == "city" for p in gazetteer().named(where)):
             return Body(f"{where}政府", None, (where,), "government", where, "elliptic")  # 屏東縣政府: no 人民政府

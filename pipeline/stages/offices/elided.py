@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.bodies import title_unit
 from pipeline.lexicon import offices
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
@@ -23,6 +24,7 @@ from pipeline.stages.offices.kinds import (
     OF_UNIT,
     PARTY_CONGRESS,
     PARTY_DEPARTMENT,
+    REGIME,
     ROOM,
     SESSION_COMMITTEE,
     SET_UP,
@@ -61,12 +63,21 @@ _FORMED = re.compile(r"(?:正式|宣告|相继)?(?:成立|建立|组建|恢复|�
 _DIVISION = tuple("省市县区州盟旗")
 #: the organs that a zone has in a county's stead
 _ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "新区", "党工委", "管委会")
+#: a committee of a zone by the zone's name; what ends a place's own
+_COMMITTEE_OF_ZONE = re.compile(r"(?:中共)?(?P<zone>[\u4e00-\u9fff]{2,24}[区园城港])(?:党工委|工委|管委会|管理委员会)")
+_NO_ZONE = ("自治区", "地区", "社区", "小区")
 _OF_ZONE = frozenset(("党工委", "管委会", "工委", "管理委员会"))
 _NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", "团支部"))
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
+#: the posts that such rows give, and no 联系人 of a notice
+_CHIEFS = ("主任", "书记", "主席", "司令员", "政委", "政治委员", "委员", "长")
+#: a row that gives a post and its holders, and the mark behind the post
+ROW = re.compile(r"[ \u3000]*[\u4e00-\u9fff、（） \u3000]{2,16}：")
+COLON = re.compile(r"[ \u3000]{0,2}：")
 #: posts of the office of a group, where no body stands with them
+_PARTY_ONLY = frozenset(("组织部", "宣传部", "统战部", "统一战线工作部", "民运部"))
 _OF_OFFICE = frozenset(("主任", "副主任", "常务副主任"))
 
 
@@ -84,6 +95,14 @@ def _group_ends(name: str) -> tuple[str, ...]:
     return next(((w,) for w in offices.words("task_group") if name.endswith(w)), ("",))
 
 
+def _seat_of_departments(last: Body, word: str) -> str | None:
+    """The place whose Party committee has a department, by the body named last: the committee, another of its departments
+    (甲任组织部长，乙任|宣传部长), or, for what no government has, its government (甲（县长）、乙（|组织部长）)."""
+    beside = last.type == "government" and last.shown.endswith("政府") and word in _PARTY_ONLY
+    party = last.type == "party" and PARTY_DEPARTMENT.search(last.shown) is not None
+    return last.place if last.place and (last.committee or party or beside) else None
+
+
 class Elided(Abroad):
     """Completes such a body from what the text has said, or from where it speaks from."""
 
@@ -98,6 +117,16 @@ class Elided(Abroad):
         group = group_body(self.text, post.start, ends=_group_ends(named[-1]))
         whole = (self._ellipsis(group, post) if UNIT.match(group) else Body(group)) if group else Body(named[-1])
         return whole.sub("办公室").as_("inherited") if whole is not None else None
+
+    def _regime(self, word: str, head: str, pos: int) -> Body | None:
+        """国民党永康县|县长, 伪|县长: of the government that the Party fought, never of the 人民政府 there."""
+        m = REGIME.fullmatch(word)
+        if m is None:
+            return None
+        unit = title_unit(head) or ""
+        place = m["place"] or self.bodies.place_of(unit, pos)
+        names = (f"{place}政府",) if place else ()
+        return Body(f"{m['whose']}{place or unit}政府", None, names, "government", place)
 
     def _department(self, organ: str, carried: Body) -> Body:
         if carried.place and (
@@ -235,7 +264,25 @@ class Elided(Abroad):
         if (village := self.headings.village(post.start)) is not None:
             organ = {"书记": "党支部", "主任": "村委会"}.get(head)
             return b.local(village, organ, "elliptic") if organ else None
-        return self.headings.body(post.start)
+        return self.headings.body(post.start) or self._told_above(post)
+
+    def _told_above(self, post: Post) -> Body | None:
+        """主任：甲 below the sentence that tells of the founding or the change of a body (第二次成立甲县革命委员会。)."""
+        line, text = self.breaks.line(post.start), self.text
+        if not COLON.match(text, post.end) or not post.title.endswith(_CHIEFS):
+            return None
+        above = line
+        while above > 0 and (above == line or ROW.match(text, above)):
+            line, above = above, self.breaks.line(above - 1)
+        if above == line or not text[above:line].rstrip().endswith("。"):
+            return None
+        m = self.bodies.last_in(above, line)
+        found = b.of_mention(m[2]) if m is not None else None
+        if found is None or not (fits(found, post) and suits(found, post)):
+            return None
+        if post.hit.title.head.endswith("主任") and found.type == "party":
+            return None
+        return found.as_("inherited")
 
     def _commune(self, pos: int) -> Body | None:
         """公社, or a 党委 in the history of one: the commune that the text named last."""
@@ -342,6 +389,9 @@ class Elided(Abroad):
         in_zone = self.last is not None and any(w in self.last.shown for w in _ZONE_WORDS)
         if word in _OF_ZONE and not in_zone and (zone := zone_in(self.text, self.breaks.line(pos), pos)) is not None:
             return self._of_zone(zone, word, pos)
+        zoned = _COMMITTEE_OF_ZONE.fullmatch(self.last.name) if word in _OF_ZONE and self.last is not None else None
+        if zoned is not None and not zoned["zone"].endswith(_NO_ZONE) and self.last_at >= self.breaks.sentence(pos):
+            return b.local(zoned["zone"], word, "inherited")  # 市经济技术开发区党工委副书记、|管委会|副主任
         if word == "工委" and not in_zone and (told := self.bodies.ending(("工委", "工作委员会"), pos, pos - 400)):
             return told.as_("inherited")  # 市直机关工委组织…。工委书记甲带头
         if word in ("管委会", "管理委员会") and not in_zone and (seat := self.bodies.place_of("公社", pos)) is not None:
@@ -354,8 +404,8 @@ class Elided(Abroad):
             if said is not None and said[:2] == (pos, pos + len(word)) and said[2].name == f"{body}{word}":
                 return b.of_mention(said[2]).as_("elliptic")  # …副政委甲出席，党委副书记乙主持: the house's
             if self.last is not None and not central(self.last) and (near or not body):
-                if b.department(word) and self.last.committee and self.last.place:
-                    return b.local(self.last.place, f"委{word}", "elliptic")
+                if b.department(word) and (seat := _seat_of_departments(self.last, word)):
+                    return b.local(seat, f"委{word}", "elliptic")
                 return self.last.base().sub(word).as_("elliptic")
             if b.department(word) and place and place != "中国":
                 return b.local(place, f"委{word}", "elliptic")
@@ -364,7 +414,7 @@ class Elided(Abroad):
             if (commune := self._commune(pos)) is not None:
                 return commune.sub(word)
             if place == "中国":
-                return None
+                return self.nameless.sub(word).as_("elliptic") if self.nameless is not None and b.inner(word) else None
             if place and kind:
                 return b.local(place, kind, "elliptic").sub(word)
             if place and word in _NO_PLACES and self.works:

@@ -48,6 +48,8 @@ BODY_AFTER = re.compile(r"会(?!长|见|同|上|后|前(?![主副总秘])|计)|�
 
 
 FIELD = re.compile(offices.either("field"))
+#: the field of a post right before it, behind the firm's name
+FIELD_END = re.compile(f"(?:{offices.either('chief_field')})$")
 WORK = frozenset("作会厂业程艺")
 OFFICE = frozenset("科处室股组")
 SEAT_HEAD = re.compile(r"[县市区镇乡里会]长")
@@ -88,7 +90,7 @@ INSTITUTE = re.compile(
 CHILD = re.compile(r"(?:全资|控股|参股|旗下|下属|所属)*[子孙]公司$")
 MINISTRY = re.compile(r"[\u4e00-\u9fff]{1,6}(?<![外财防]长)[与和及][\u4e00-\u9fff]{0,6}")
 #: 中央组织部|原副部级|巡视专员: the rank that he has, no part of the body
-GRADE = re.compile(r"(?P<was>原)?[正副]?(?:[部厅局处科]|省部|厅局)级$")
+GRADE = re.compile(r"(?P<was>原)?[正副]?(?:[部厅局处科县师团]|省部|厅局|县处|乡科)级$")
 ABSORB = re.compile(f"(?:{offices.either('absorbing')})$")
 WAS = re.compile(r"(?<=[省市区县行局司院校部会团])原(?=[\u4e00-\u9fff]{2})")
 MATTER = re.compile(rf"[\u4e00-\u9fff（）]{{2,8}}(?:事务|问题)|{offices.either('adviser')}")

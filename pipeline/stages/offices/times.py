@@ -15,6 +15,9 @@ _NUMBER = re.compile(r"[\d〇○零一二三四五六七八九十]{2}|\d")
 _COLUMN = re.compile(r"(?:（[男女]）)?(?:[ \u3000\t]{1,8}|（)")
 _GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
 
+#: what says that a feast is still to come
+_COMES = re.compile("(?:即将)?(?:来临|到来|将至|前夕|临近)")
+
 
 class Times:
     """The dates of one document by where they stand in the view."""
@@ -37,6 +40,9 @@ class Times:
         i = bisect_left(self._starts, claim.start) - 1
         while i >= 0 and self.dates[i][0] >= floor:
             d = self.dates[i][2]
+            if _COMES.match(self.text, self.dates[i][1]):
+                i -= 1
+                continue  # 3月9日，在植树节来临之际，县委书记甲…
             if d.kind in ("date", "time") and d.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", d.edtf):
                 return d.edtf[:10]
             i -= 1

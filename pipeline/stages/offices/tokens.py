@@ -28,6 +28,7 @@ from pipeline.stages.offices.stops import (
     EDITORS,
     ENVOY,
     FIELD,
+    FIELD_END,
     FIRM,
     FIRM_NAMED,
     FORMER_INNER,
@@ -41,9 +42,9 @@ from pipeline.stages.offices.stops import (
     MINISTRY,
     NAME_CHAR,
     NTH_SECRETARY,
-    PARTY_REGION,
     OFFICE_OF,
     OVER_WORKS,
+    PARTY_REGION,
     PLACE_ENDS,
     POLICY,
     REPRESENTS,
@@ -97,6 +98,8 @@ class Tokens:
             for w in self.people
             if not (w.end + 2 in heads and w.end - w.start == 2 and SEAT_HEAD.match(self.text, w.end))
         ]  # 民雄|乡长甲: a place, not one more name
+        signed = {c.start for a in reading.articles.articles for c in a.authors if c.role == "author"}
+        self.authors = frozenset(w.name for w in self.people if w.mention.start in signed)
         self._starts = [w.start for w in self.people]
         stops = [
             w.end for w in self.people if not (FIRM_NAMED.match(self.text, w.end) and bodies.covers(w.start, w.end))
@@ -298,6 +301,9 @@ class Tokens:
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         if not organ and hit.title.head in ("经理", "总监", "主管") and FIELD.fullmatch(text, start, outer):
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
+        field = FIELD_END.search(text, start, outer) if not organ and hit.title.head == "总监" else None
+        if field is not None and self._named_to(start, field.start()):
+            title, outer = field[0] + title, field.start()  # 中交集团|市场开发总监
         return Post(start, outer, organ, title, hit.end, hit, status)
 
     def _named_to(self, floor: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders, offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
@@ -30,6 +31,7 @@ from pipeline.stages.offices.kinds import (
     OF_GROUP,
     OF_STAFF,
     OLD_UNITS,
+    OWN_ENDS,
     PARTY_TITLE,
     SESSION_COMMITTEE,
     STATE_HEADS,
@@ -62,6 +64,16 @@ _NO_COUNCIL = frozenset(("company", "institution", "school", "court"))
 _OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法律顾问", "总经理助理", "总工", "总监"))
 #: the posts that a group made for one task has besides its heads
 _IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
+
+
+#: 主任|由县委委员甲兼任，
+_BY_ANOTHER = re.compile(r"由[^，。；\n]{4,40}(?:兼任|担任|兼)，(?:其他成员为)?$")
+
+
+def _of_no_division(body: Body) -> bool:
+    """Whether a school or hospital sits in a city that is no division of ours: 台北市立医院, whose town has no 副市长 here."""
+    listed = gazetteer().named(body.place) if body.place and body.type in ("school", "institution", "company") else ()
+    return bool(listed) and all(p.level == "city" for p in listed)
 
 
 class Unnamed(Elided):
@@ -105,9 +117,32 @@ class Unnamed(Elided):
         found = self.bodies.ending(("法院",), post.start, 0) if court or tries else None
         return found.as_("inherited") if found is not None else None
 
+    def _host(self, post: Post) -> Body | None:
+        """校党委书记甲会见乙大学丙。副校长丁陪同: of the house that receives, which has no name here."""
+        if self.last is None or self.last.base().shown not in self.away:
+            return None
+        sentence = self.breaks.sentence(post.start)
+        if self.last_at >= sentence or self.text[sentence : post.start].strip(" \u3000"):
+            return None
+        told = next((x for x in self.told.values() if x.base().shown in OWN_ENDS), None)
+        return told.base().as_("elliptic") if told is not None else None
+
+    def _beside_chief(self, post: Post) -> Body | None:
+        """办事处主任由县委委员甲兼任，|副主任乙: of the body whose chief has just been told, not of his."""
+        if not post.title.startswith("副"):
+            return None
+        head = post.title.removeprefix("副")
+        floor = self.breaks.sentence(post.start)
+        by = _BY_ANOTHER.search(self.text, floor, post.start)
+        if by is None or not self.text.endswith(head, floor, by.start()):
+            return None
+        return next((of.as_("inherited") for said, of in reversed(self.told.items()) if said.endswith(head)), None)
+
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
+        if before is None and (chief := self._beside_chief(post)) is not None:
+            return chief
         if before is None and (labelled := self._labelled(post) or self._line_owner(post)) is not None:
             return labelled
         if before is None and head == "议长" and (assembly := self.bodies.ending(("议会",), post.start, 0)) is not None:
@@ -269,6 +304,7 @@ class Unnamed(Elided):
                 return None
         if unit is not None:
             guest = self.last is not None and self.last.type == "foreign" and not self._stranger(name, post)
+            guest = guest or (self.last is not None and _of_no_division(self.last))
             if self.last is not None and not guest and (town := b.by_unit(head, self.last.place)) is not None:
                 return town.as_("inherited")  # a guest's town is none of ours
             return self._territory(unit, post.start)
@@ -343,6 +379,8 @@ class Unnamed(Elided):
             )
             if said is not None:
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
+        if before is None and (host := self._host(post)) is not None:
+            return host
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
@@ -357,7 +395,7 @@ class Unnamed(Elided):
         if place and head in ("检察长", "检察员", "检察官"):
             return b.local(place, "检察院", "elliptic")
         if head == "校长" and not (body and suits(Body(body), post)):
-            return self.bodies.of_type(("school",), post.start)
+            return self.bodies.of_type(("school",), post.start) or self.nameless
         if before is None and (under := self._listed(post)) is not None:
             return under
         if (union := self._association(post)) is not None:
