@@ -124,7 +124,7 @@ class Whole(Borrowed):
             inner = self.sides.starts.get(s + 1)
             if m and inner and inner[0] & POST and inner[1] == len(m[1]) - 1:
                 continue  # 领袖党主席，
-            if m and cues().get(m[1], 0) & POST:
-                continue  # 国家主席|特使、外交部长…
+            if m and (m[1] == "职务" or cues().get(m[1], 0) & POST):
+                continue  # 国家主席|特使、外交部长…; 免去甲市长|职务、乙副市长职务
             if m and not set(m[1]) & NEVER_OPEN and words.count(m[1]) < 1000:
                 yield self._edge(s, m.end(1), 2.0 - m.end(1) + s, "open")

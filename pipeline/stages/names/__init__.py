@@ -187,10 +187,30 @@ def _borne(found: list[Found], surface: dict[int, str], resolved: dict[int, str]
             line = text.rfind("\n", 0, f.start) + 1
             before = (g for g in reversed(found[max(0, i - 8) : i]) if g.start >= line)
             own = next((g for g in before if surface[g.start] not in also), None)
+            if own is None and not text[line : f.start].strip(" \u3000").removeprefix("原名"):
+                own = _heads_life(text, found[max(0, i - 3) : i], line)
+                if own is not None:
+                    also[surface[f.start]] = resolved[own.start]
+                    last = f.end
+                continue
             if own is not None and f.start - own.end < 80 and "。" not in text[own.end : f.start]:
                 also[surface[f.start]] = resolved[own.start]
                 last = f.end
     return {f.start: also[surface[f.start]] for f in found if surface[f.start] in also} if also else {}
+
+
+#: the years of a life in a bracket
+_YEARS_OF_LIFE = re.compile(r"[（(](?:约|公元)?\d{4}[^（）()\n]{0,12}?[—–~～－-]")
+
+
+def _heads_life(text: str, found: list[Found], line: int) -> Found | None:
+    """李守拙（1915—1943），…\n原名|郑树文。: whose life the paragraph above opens with."""
+    above = text[:line].rstrip(" \u3000\n")
+    start = above.rfind("\n") + 1
+    for f in found:
+        if start <= f.start < line and not text[start : f.start].strip(" \u3000"):
+            return f if _YEARS_OF_LIFE.match(text, f.end) else None
+    return None
 
 
 def _owner(text: str, f: Found, owners: dict[str, int]) -> str:

@@ -47,7 +47,7 @@ class Offices(Stage):
         subject = page_subject(text, tokens)
         lines = periods(text)
         bodies.seat = next(((p.start, p.end) for p in reversed(lines) if p.open), bodies.seat)
-        claims = Grammar(
+        grammar = Grammar(
             tokens,
             notes(reading, tokens),
             lines,
@@ -56,7 +56,9 @@ class Offices(Stage):
             fields(text, tokens),
             page_entries(text, tokens) if lines else (),
             cards(text, tokens),
-        ).run()
+        )
+        grammar.credited = frozenset(reading.span(c)[0] for a in reading.articles.articles for c in a.authors)
+        claims = grammar.run()
         found = finish(reading, claims, Resolver(text, bodies, tokens.breaks, _day(reading)))
         held = {id(c.post) for c in claims}
         vacant = unheld(reading, bodies, (p for p in tokens.posts if id(p) not in held))

@@ -317,6 +317,10 @@ _OF_A_ROLL = re.compile(r"（[^（）\n]{0,10}(?:1[89]|20)\d\d[.．年]\d{1,2}[^
 _LIFE_OF = re.compile(r"(?:同志|先生|女士)?(?:的?个人)?(?:简历|简介|履历|生平)[：:]?[ \u3000]*\n")
 
 
+#: 甲烈士 alone over the lines of a life that name nobody at first
+_MARTYR = re.compile(r"(?:烈士|将军|同志)?[ \u3000]*\n[ \u3000]*(?:出生|生于|原名|又名|1[89]\d\d年)")
+
+
 def page_subject(text: str, tokens: Tokens) -> Who | None:
     """Whom a page is about: the name that a line gives alone, or that a biographical line (甲，男，汉族 …) opens with."""
     for who in tokens.people[:40]:
@@ -326,7 +330,7 @@ def page_subject(text: str, tokens: Tokens) -> Who | None:
             return who  # 首页 > 机构 > 部领导 > 甲
         if lead.strip(" \u3000·"):
             continue
-        if _LIFE_OF.match(rest):
+        if _LIFE_OF.match(rest) or _MARTYR.match(text, who.end):
             return who
         if _OF_A_ROLL.match(text, who.end):
             continue

@@ -51,7 +51,7 @@ class Moves(Sheets):
             if item.start < line:
                 break
             if isinstance(item, Group):
-                if _TROOPS.match(self.text, item.people[0].end):
+                if item.start in self.credited or _TROOPS.match(self.text, item.people[0].end):
                     continue  # 胡宗南|部进犯延安，他任…
                 last = last or item.people[0]
                 if near and self._entry is not None:

@@ -38,6 +38,7 @@ class Sheets:
         self._entry_starts = [w.start for w in entries]
         self.claims: list[Claim] = []
         self._headed: Who | None = None  # whose entry on a page of several the lines below his name are
+        self.credited: frozenset[int] = frozenset()  # where the names of those who wrote the text stand
         self._entry: Who | None = None  # whose life, with its years in a bracket, the paragraphs tell
         self._stated: tuple[Chain, list[Who], str, str | None, int] | None = None
         self._label_starts = [b.at for b in self.labels]

@@ -72,6 +72,12 @@ FIRM = re.compile(r"[\u4e00-\u9fff]{0,6}(?:有限|股份|公司|集团|大学|�
 AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前该其本我])[\u4e00-\u9fff]{1,4})$")
 SESSION = tuple(sorted((*offices.words("session_committee"), *offices.words("joint_bureau")), key=len, reverse=True))
 COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
+#: 市政协|多名|前副主席甲、乙
+MANY = re.compile(r"[多数几两三四五六七八九十][位名]$")
+#: 中共|冀南区|南宫县委: the region that the Party's committee was under
+PARTY_REGION = re.compile(r"(?:中共|中国共产党)[\u4e00-\u9fff]{2,4}(?:省|区|州)$")
+#: 省委|第1|书记
+NTH_SECRETARY = re.compile(r"第(?P<n>[123])$")
 NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
 FORMER_INNER = re.compile(f"原(?:{INNER_ORGANS}|[省市县区州]委)$")
 HELD_TOO = re.compile(r"兼任?[\u4e00-\u9fff]{2,16}")
@@ -119,7 +125,7 @@ def status_before(text: str, start: int, end: int, floor: int, status: str | Non
 #: words that stand right before a body and are no part of its name: 拉赫蒙|率|议会上院
 LEADS = re.compile(r"(?:率(?!先)|已|他们?|她们?|仍)(?=[\u4e00-\u9fff]{2})")
 #: 日本|新|首相, 英国|前|驻美国大使: what says which holder is meant, between the body and the title
-_WHICH = re.compile(r"(?:新|前|原|候任|时任|现任|新任|首[位名任](?:女性?|华人|华裔)?)$")
+_WHICH = re.compile(r"(?P<which>新|前|原|候任|时任|现任|新任|首[位名任](?:女性?|华人|华裔)?)$")
 _RANK = re.compile(f"(?:{offices.either('rank_word')})$")
 #: 教科文组织|促进女童和妇女教育|特使: what somebody is sent for
 _SENT_FOR = re.compile(r"(?![和与及派的])(?:(?![了见])[\u4e00-\u9fff]){2,14}")
@@ -150,7 +156,7 @@ def which(text: str, start: int, end: int) -> tuple[int, str | None]:
     m = _WHICH.search(text, start, end)
     if m is None or m.start() <= start:
         return end, None
-    return m.start(), STATUS_WORDS.get(m[0])
+    return m.start(), STATUS_WORDS.get(m["which"])
 
 
 def rank_word(text: str, start: int, end: int) -> str:

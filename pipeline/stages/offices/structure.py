@@ -64,7 +64,7 @@ class Grammar(Moves):
         for k, item in enumerate(items):
             if isinstance(item, Group):
                 line = self.tokens.breaks.line(item.start)
-                if line != line_of_topic:
+                if line != line_of_topic and item.start not in self.credited:
                     line_of_topic = line
                     self._opens(item)
                     if (

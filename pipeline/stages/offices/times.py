@@ -11,6 +11,7 @@ from pipeline.stages.offices.chains import Claim
 
 _SINCE = re.compile(r"(?:起|以来|开始|始)")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/|$)")
+_NUMBER = re.compile(r"[\d〇○零一二三四五六七八九十]{2}|\d")
 _COLUMN = re.compile(r"(?:（[男女]）)?(?:[ \u3000\t]{1,8}|（)")
 _GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
 
@@ -53,13 +54,15 @@ class Times:
             return claim.held
         if claim.rule in ("title_before_name", "distributed", "roll") and claim.who is not None:
             return self._beside(claim.who.end)
-        if not claim.rule.startswith(("verb", "subject")):
+        if not claim.rule.startswith(("verb", "subject", "relative")):
             return None
         lead = claim.post.start if claim.lead is None else claim.lead
         i = bisect_left(self._starts, lead) - 1
         if i < 0 or (lead < claim.post.start and i != bisect_left(self._starts, claim.post.start) - 1):
             return None
-        _, end, d = self.dates[i]
+        start, end, d = self.dates[i]
+        if not _NUMBER.search(self.text, start, end):
+            return None  # 抗日战争时期，任…: at some time of it
         if d.edtf is None or not _GAP.fullmatch(self.text, end, lead) or "利用" in self.text[end:lead]:
             return None  # 2000年至2005年，利用担任…: the years of the crime
         if d.kind == "period" and "/" in d.edtf and not d.edtf.endswith("/.."):

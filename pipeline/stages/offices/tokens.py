@@ -37,11 +37,14 @@ from pipeline.stages.offices.stops import (
     IN_NAME,
     INSTITUTE,
     LEADS,
+    MANY,
     MATTER,
     MINISTRY,
     NAME_CHAR,
+    NTH_SECRETARY,
     OFFICE_OF,
     OVER_WORKS,
+    PARTY_REGION,
     PLACE_ENDS,
     POLICY,
     REPRESENTS,
@@ -220,6 +223,8 @@ class Tokens:
             if FORMER_INNER.search(text, whole[0], whole[1]):
                 status = "former"
             start = whole[0]
+            if (above := PARTY_REGION.search(text, max(floor, start - 10), start)) is not None:
+                start = above.start()  # 调任|中共冀南区|南宫县委书记
             if (child := CHILD.search(text, max(floor, start - 8), start)) is not None:
                 start = child.start()
             start, status = status_before(text, start, outer, floor, status)
@@ -250,6 +255,10 @@ class Tokens:
                 return Post(note - 2, outer, organ, hit.post, hit.end, hit, status)
             outer = note
         title = hit.post
+        if MANY.search(text, floor, outer) and self._named_to(floor, outer - 2):
+            outer -= 2  # 市政协|多名|前副主席甲、乙
+        if hit.title.head == "书记" and (nth := NTH_SECRETARY.search(text, floor, outer)) is not None:
+            outer, title = nth.start(), "第" + "一二三"[int(nth["n"]) - 1] + title  # 省委|第1书记
         charged = CHARGED.search(text, floor, outer)
         if charged is not None and self._named_to(floor, charged.start()):
             outer = charged.start()

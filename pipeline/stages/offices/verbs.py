@@ -70,7 +70,16 @@ def _acted(clause: str) -> str | None:
 
 
 #: 省委决定：甲同志任…；乙同志任…: the word that decides stands once for all
-_DECIDED = re.compile(r"(?:决定|任免如下|通过)[^。；，：\n]{0,6}：[^。\n]{0,200}$")
+_DECIDED = re.compile(
+    r"(?:决定|任免如下|通过|批准|同意)[^。；，：\n]{0,6}：[^。\n]{0,200}$|"
+    r"(?:宣布|宣读)了?[^。\n]{2,60}(?:决定|通知)。[^\n]{0,90}$"
+)
+#: 此前，甲任乙市市长: till what was just told
+_BEFORE_THAT = re.compile(r"(?:此前|在此之前|之前|早前)，?(?:[\u4e00-\u9fff·]{2,6})?(?:一直)?[担历]?任$")
+#: 改任市委书记，2016年4月卸任
+_GONE_SINCE = re.compile(
+    r"(?:一职|职务)?，(?:并)?(?:[已直]?[至于到])?(?:(?:19|20)\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:卸任|离任|去职|离职|调离|被免职|退休|离休)"
+)
 #: 利用担任县长、县委书记等|职务上的便利; 在担任局长|期间
 _THEN = re.compile(r"(?:[^。；\n]{0,80}?职务(?:上的|的)?(?:便利|影响)|[^。；\n]{0,80}?职务之便|[^。；\n]{0,40}?期间，)")
 
@@ -83,7 +92,9 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     said = _VERBS.get(verb) or None
     if said in ("designate", "elected", "acting"):
         return said
-    if lead["old"] or said == "former":
+    if lead["old"] or said == "former" or _BEFORE_THAT.search(text, max(0, chain.start - 26), chain.start):
+        return "former"
+    if _GONE_SINCE.match(text, chain.end):
         return "former"
     if verb in ("任", "担任") and _THEN.match(text, chain.end):
         return "former"
@@ -91,12 +102,12 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return "appointed"  # 聘任甲先生担任总经理
     if verb in ("为", "成为", "任", "兼任") or said == "appointed":
         clause = _CLAUSE.split(text[max(0, chain.start - 60) : chain.start])[-1]
-        acted = _acted(clause) or said
+        own_date = _OWN_DATE.search(text, max(0, chain.start - 14), chain.start)
+        acted = _acted(clause.rpartition("，")[2] if own_date else clause) or said
         if acted is not None and verb != "兼任":
             return acted
         if verb == "任" and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
             return "appointed"
-        own_date = _OWN_DATE.search(text, max(0, chain.start - 14), chain.start)
         if verb in ("为", "任") and not own_date and (heading := heading_status(text, chain.start)) is not None:
             return heading
         if _NOTICE.match(text, chain.end):

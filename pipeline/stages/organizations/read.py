@@ -152,6 +152,16 @@ class Named:
                 if organ is not None and not self._titled(organ.end()):
                     organ = None
             bare = item.spots[-1].bare
+            if (
+                organ is None
+                and place.domestic
+                and text[end : end + 1] in ("原", "前")
+                and text[end + 1 : end + 2] == place.name[-1]
+            ):
+                organ = g.organ.match(text, end + 2)  # 东莞|前|市委书记
+                if organ is not None and not self._titled(organ.end()):
+                    organ = None
+                bare = bare and organ is None
             if organ is not None and organ["core"] in words.ARMIES:
                 organ = None  # 会宁县|红军会师
             if organ is not None and not self._bad_organ(organ, bare):
