@@ -65,6 +65,7 @@ def _winners(ctx: Context, e: Event, events: list[Event]) -> None:
 def _mourned(ctx: Context, e: Event, events: list[Event]) -> None:
     for t in e.triggers:
         for p in ctx.people_in(t.start, t.end) or ctx.people_in(max(0, t.start - 12), t.start)[-1:]:
+            e.people.pop(p.name, None)  # whoever else the sentence makes an attendee, he is not
             e.add_person(p.name, "other", p.start)
             return
     dead = [o for o in events if o.lead.head in ("逝世", "去世", "病逝", "辞世") and len(o.people) == 1]

@@ -113,6 +113,11 @@ def _decides(ctx: Context, e: int) -> bool:
 
 
 #: the label of the one who did it, and the line of what is added to a paper
+#: the readiness to fall, what is given up
+_NO_DEATH = re.compile(
+    "(?:不畏|不怕|不惜|勇于|敢于|甘于|甘愿|乐于|流血|自我|[作做付]出|巨大|重大|最大|极大|随时准备|无谓的?|怕)了?$"
+)
+_NO_DEATH_AFTER = re.compile("精神|奉献|了?(?:自己的?)?(?:个人|小我|休息|节假|业余|时间|利益|健康|环境|一切)")
 _WHO_SIGNS = re.compile(r"人[ \u3000]{0,4}：")
 _ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六七八九十\d]{0,2})[：:．.][^。；\n]*$")
 
@@ -122,6 +127,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
+    if word.text == "牺牲" and (_NO_DEATH.search(left) or _NO_DEATH_AFTER.match(right)):
+        return True  # 不怕困难、不畏牺牲; 作出巨大牺牲; 牺牲精神
+    if word.text == "解放" and ctx.text[s - 1 : s] == "为":
+        return True  # 为解放某县牺牲: what for
     if right.startswith("人") and _WHO_SIGNS.match(right):
         return True  # 签发人：甲
     if word.type in ("inspection", "visit", "publication") and _ATTACHED.match(ctx.text, ctx.lines[line][0], s):

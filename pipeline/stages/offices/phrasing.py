@@ -18,7 +18,7 @@ BETWEEN = re.compile(
 )
 LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
 LABEL_END = re.compile(r"[：:]\s*$")
-GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?|及|和|以及|，?兼任?)")
+GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?(?:国家)?|及|和|以及|，?兼任?)")
 PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
 ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
 OF_CLASS = re.compile(r"的(?!职务|请求|决定|议案)")
@@ -40,7 +40,7 @@ OWN_SUBJECT = re.compile(
     r"(?:[你您]们?|人员|干部|[多各双中]方|党组织|组织负责人|学生|青年|村民|党员|教师|专家)"
     r"(?:曾|长期|将|继续|再次|也|共同|轮流|先后|分别|正式|[在于到][^，。；：、]{1,8})*$"
 )
-BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前)?")
+BY = re.compile(r"(?:一职|职务)?(?:先后|分别|仍|继续|改|暂)?由(?:原|前|时任|现任)?")
 #: 政委由|挺进师派来的江西人|老钟担任
 BY_ONE = re.compile(r"由[^，。；：、\n]{2,16}[的人]")
 TAKES = re.compile(
@@ -48,6 +48,8 @@ TAKES = re.compile(
 )
 #: 曾任大队长的老红军甲
 DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
+#: 我|于1950年来到甲县，…先后担任: the one who tells
+SAYS_I = re.compile(r"(?:^|[，。；：\n \u3000])我(?=[于在从自被便就又还也曾即则先后由随和与任当是调参入到来])")
 CLASS_BODY = re.compile(offices.either("class_body"))
 NTH_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}任$")
 ANY = re.compile("各|有关|部分|相关|全体|所有|其他")

@@ -27,11 +27,15 @@ from pipeline.stages.offices.kinds import (
     HOUSE,
     MINISTRIES,
     NATIONAL_TERM,
+    NUMBERED,
+    NUMERALS,
     OF_PLACE,
     OWN,
     OWN_ENDS,
     PREFECTURE,
     PREFECTURE_PARTY,
+    PREFECTURE_SEAT,
+    SECTION_HEADS,
     SESSION_COMMITTEE,
     SHARED,
     STATE_HEADS,
@@ -97,6 +101,8 @@ class Resolver(Placed):
         if not post.resolved:
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
+            if post.body is not None and post.body.name == "政治局":
+                post.body = Body("中国共产党中央政治局", "中央政治局", ("中共中央政治局",), "party", None, "elliptic")
             if post.body is not None and post.bare and post.hit.title.head in OF_PARTY:
                 post.body = self._committee_beside(post.body, post) or post.body
             if post.body is not None and post.body.name in BARE_HOUSE:
@@ -115,6 +121,8 @@ class Resolver(Placed):
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
                 post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
+            if post.body is not None and post.hit.title.head in NUMBERED and post.body.name[-1] in NUMERALS:
+                post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
             if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:
@@ -172,6 +180,9 @@ class Resolver(Placed):
         ):
             return None  # 拟任县（市、区）|党委副书记: of a county that is not told
         whole = self.text[post.start : post.body_end] + post.organ
+        if (seat := PREFECTURE_SEAT.fullmatch(whole)) is not None:
+            organ = "专员公署" if seat["organ"].startswith("专") else "行政公署"
+            return Body(seat["place"] + organ, seat["place"] + seat["organ"], (whole,), "government", seat["place"])
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
         if post.organ and (room := self._in_bracket(post)) is not None:
@@ -192,6 +203,9 @@ class Resolver(Placed):
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
+        if whole == "书记处" and before is not None and before.name in ("中国共产党中央政治局", "政治局"):
+            # 中央政治局委员、|书记处|书记
+            return Body("中国共产党中央书记处", "中央书记处", ("中共中央书记处",), "party", None, "inherited")
         if whole in ("政府", "人民政府") and (unit := title_unit(post.hit.title.head)) is not None:
             # 青岭市政协副主席甲来我县，|政府|副县长乙: a county's, whatever was named last
             its = b.by_unit(post.hit.title.head, before.place if before is not None else None)
@@ -289,6 +303,8 @@ class Resolver(Placed):
             return Body(word, None, (), "institution")  # 《甲公约》秘书处
         if post.organ:
             word = _NEW_TERM.sub("", word)  # 政台村新一届|党总支
+        if title_unit(head) and (regime := self._regime(word, head, s)) is not None:
+            return regime
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":
@@ -467,7 +483,7 @@ class Resolver(Placed):
         if before is not None and b.inner(word):
             return _over(before, word).sub(word).as_("inherited")
         if not post.organ and (
-            head in ("科长", "处长")
+            head in SECTION_HEADS
             or head == "会长"
             or (head == "局长" and word[-1] not in "局会办委处府院")
             or (head == "部长" and UNIT.match(word))

@@ -24,6 +24,9 @@ SHARED = frozenset(words("shared"))
 _OURS = re.compile(longest_first(words("ours")))
 #: no single state's: 多国|央行
 _OF_MANY = re.compile(rf"(?:{longest_first(words('of_many'))})的?\Z")
+#: 陪同甲出访孟加拉国、斯里兰卡的|外交部副部长: ours, who went there
+_GONE_THERE = re.compile(r"(?:出访|访问|前往|赴|出使)[^，。；的\n]{1,40}的\Z")
+_JOURNEY = 48
 #: who comes with a guest: 陪同某某访华的有外交部部长…
 _IN_SUITE = re.compile(r"陪同[^。；\n]{1,40}?访华[^。；\n]{0,120}\Z")
 _MARKS = "，。；！？\n"
@@ -137,6 +140,8 @@ class Lands:
             return land
         if _OF_MANY.search(text, max(0, start - 5), start):
             return Owner("", start)
+        if text.startswith("的", start - 1) and _GONE_THERE.search(text, max(0, start - _JOURNEY), start):
+            return None
         if not self._foreign:
             return None
         sentence = max(text.rfind(c, max(0, start - 200), start) for c in _STOPS) + 1
