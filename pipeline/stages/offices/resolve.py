@@ -90,6 +90,13 @@ def _over(body: Body, organ: str) -> Body:
     return body.base().whole() if organ in _OF_HOUSE else body.base()
 
 
+def _standing(body: Body) -> Body:
+    """市人大主任: a congress has no 主任, its standing committee has."""
+    if not body.place or body.name != f"{body.place}人民代表大会" or body.place[-1] in "镇乡道":
+        return body
+    return b.local(body.place, "人大常委会", body.derivation)
+
+
 class Resolver(Placed):
     """Finds the body of each post."""
 
@@ -117,6 +124,8 @@ class Resolver(Placed):
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "cppcc" and post.hit.title.head == "主席":
                 post.body = whole_conference(post.body)
+            if post.body is not None and post.body.type == "congress" and post.hit.title.head in ("主任", "副主任"):
+                post.body = _standing(post.body)
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
