@@ -98,7 +98,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
                     focus[section], passing = e, None
         if end - s > _PAGE:
             continue  # no sentence but a list without stops
-        people = acting(ctx, s, end)
+        people = acting(ctx, s, end) if line not in talk.asked else []  # 问：甲同乙会谈，请介绍情况
         about = passing[1] if passing and passing[0] == line else focus.get(section)
         about = talk.event if line in talk.lines else about
         aside = False

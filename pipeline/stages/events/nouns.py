@@ -162,6 +162,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None
     if word.group == "disaster" and text[e : e + 1] == "罪":
         return None  # 因重大责任事故|罪
+    if word.type in ("ceremony", "reception") and text[e : e + 1] == "厅":
+        return None  # 人民大会堂宴会|厅
     if word.text == "宣讲会" and text.startswith("议精神", e):
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):

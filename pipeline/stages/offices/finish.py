@@ -175,7 +175,8 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     held = times.held(c)
     if held is not None and not held.endswith("/..") and said in (None, "current", "acting"):
         said = "former"
-    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c)):
+    of = body.names if body is not None else ()
+    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c), of):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today
     if said in (None, "current") and term_over(reading.text, c.post, times.attested(c)):
         said = "former"  # 第十三届全国政协常委 in 2024

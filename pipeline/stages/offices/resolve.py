@@ -235,7 +235,8 @@ class Resolver(Placed):
             return self.named(group, post)  # 市委副书记、领导小组组长甲: of the one whose meeting is told of
         if outer is None and post.start >= post.body_end:
             outer = self._where(post)
-        if outer is None and MINISTRIES.fullmatch(organ) and (abroad := self.bodies.last_in(post.body_end, post.end)):
+        abroad = self.bodies.last_in(post.body_end, post.end) if outer is None else None
+        if abroad is not None and (MINISTRIES.fullmatch(organ) or (organ[-1] == "部" and abroad[2].type == "foreign")):
             return b.of_mention(abroad[2])  # 美国国务卿甲、财政部长乙
         if outer is None and MINISTRIES.fullmatch(organ) and (before is None or of_state(before)):
             if before is None and (land := self._abroad_here(post, name)) is not None:

@@ -61,6 +61,8 @@ _ROOM_OF_BOARD = re.compile(rf"董事会(?:{offices.either('board_committee')})$
 #: bodies that have no 主席 and 秘书长 as unions and federations do
 _NO_COUNCIL = frozenset(("company", "institution", "school", "court"))
 #: the posts of a whole firm that its departments have not
+#: whom those serve whose titles begin so: 总统国家安全事务助理, 首相特使
+_SERVED = ("总统", "首相", "国王", "女王", "天皇")
 _OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法律顾问", "总经理助理", "总工", "总监"))
 #: the posts that a group made for one task has besides its heads
 _IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
@@ -256,6 +258,8 @@ class Unnamed(Elided):
                 found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
                 found = found or self._territory(unit, post.start)
                 return found.as_("inherited") if found is not None else None
+            if head.startswith(_SERVED) and (land := self._land_of(before)) is not None:
+                return b.country(land, "inherited")  # 美国商务部长甲、|总统国家安全事务助理
             if STATE_HEADS.search(head) and before.type != "country":
                 land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
                 land = land or self.bodies.foreign_country(post.start)
@@ -294,7 +298,10 @@ class Unnamed(Elided):
         troop = None if self._among_troops(post.start) else self._troop_told(head, post.start)
         if troop is not None and not self._serving(troop):
             return troop
-        if STATE_HEADS.search(head):
+        if head.startswith("驻华"):
+            land = self.bodies.foreign_in(self.breaks.sentence(post.start), post.start)
+            return b.country(land, "elliptic") if land is not None else None  # 美国客人有：|驻华大使
+        if STATE_HEADS.search(head) or head.startswith(_SERVED):
             beside = self.bodies.before(post.start, self.breaks.sentence(post.start))
             land = self._land_of_last() or (self._land_of(beside) if beside is not None else None)
             land = land or self.bodies.foreign_country(post.start)  # 韩国宪法法院宣判，被停职|国务总理

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from pipeline.lexicon import leaders
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index, body_of
 from pipeline.lexicon.body_words import full_names, longest_first, words
@@ -67,6 +68,12 @@ def _usual() -> dict[str, str]:
 def _with_organ() -> dict[str, frozenset[str]]:
     """Organ → the states that have one."""
     return {w: frozenset(states.split("|")) for w, states in full_names("state_with").items()}
+
+
+@lru_cache(maxsize=1)
+def _our_leaders() -> re.Pattern[str]:
+    """Those who have held the posts of our State (温家宝总理): who names one speaks of China too."""
+    return re.compile(longest_first(sorted(leaders.ours())))
 
 
 @lru_cache(maxsize=256)
@@ -170,6 +177,8 @@ class Lands:
         j = bisect_left(self._at, high) if high >= 0 else len(self._at)
         here = set(self._signs[i:j])
         named = {s for s in here if s}
+        if len(named) == 1 and _our_leaders().search(self.text, low, start):
+            return None  # 应新加坡总理邀请，温家宝总理将…。外交部部长助理
         return next(iter(named)) if len(named) == 1 and None not in here and self._at[i] < start else None
 
     def behind(self, start: int) -> Owner | None:
