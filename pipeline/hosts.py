@@ -16,7 +16,7 @@ import re
 _HOST = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[^\W\d_]{0,2}日)?(?:[上下]午|晚|近日|日前)?(?:[我本])?"
     r"(?P<unit>集团公司|集团|公司|学校|校|医院|总行)(?:新任)?"
-    r"(?=党委|党总支|董事|总经理|总裁|[校院行]长|副[校院行总]|纪委|工会主席)"
+    r"(?=党委|党总支|董事|总经理|总裁|(?:执行|常务|名誉)?[校院行]长|副[校院行总]|纪委|工会主席)"
 )
 #: what stands between the host and the name of the other side
 _MEETS = re.compile(
@@ -26,7 +26,7 @@ _MEETS = re.compile(
 )
 #: how the names of houses end
 _ENDS = re.compile(
-    r"有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|大学|学院|学校|中学|小学|医院|银行|分行|支行|研究院|研究所|股份|控股"
+    r"有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|大学|学院|学校|中学|小学|医院|银行|分行|支行|研究院|研究所|股份|控股|开发区|高新区|经开区|新区|园区"
 )
 #: how far behind its own house the sentence names the other
 _REACH = 120

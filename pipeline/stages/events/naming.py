@@ -158,7 +158,10 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         left = _befell(ctx, t, _who_does(ctx, t, left))
     if t.head in ("座谈", "座谈交流", "交流座谈") and t.people:
         first, *others = dict.fromkeys(n for n, _, _ in t.people)
-        if re.search("[同与和]", left) and others:
+        side = re.search("[同与和]", left)
+        if side is not None and not any(n in left[: side.start()] for n in (first, *others)) and first in left:
+            return f"{left.removesuffix('进行了').removesuffix('进行')}{t.name}" if len(left) <= _SIDE else t.name
+        if side is not None and others:
             return f"{first}与{others[0]}{'等' if len(others) > 1 else ''}{t.name}"
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
         return left + t.name

@@ -51,6 +51,10 @@ _DECIDED = re.compile("(?:决定|推定|推选|通过|确定|听取|审议)了")
 _WITH_WHOM = re.compile("[与同和][^，。；]{2,40}$")
 _ALL_YEAR = re.compile("(?:今年|近年|去年|入[春夏秋冬汛])(?:以?来)?，")
 _CARRIES_ON = re.compile("(?:全力|深入|扎实|持续|大力|全面|强力|进一步)*(?:推进|推动|落实|抓好|做好|配合|打好)")
+#: what makes a congress part of the name of a meeting that prepares it
+OF_IT = re.compile(
+    r"(?:主席团|各?代表团|预备|筹备|各?界别|组织工作)(?:(?!举行|召开)[一-鿿]){0,10}(?:会议|汇报会|动员会|推进会)"
+)
 _HOLDS = re.compile("(?:召开|召开了)$")
 _SITTING_ENDS = re.compile("(?:[，。；、]|专题|传达|研究|学习|听取|审议)")
 
@@ -83,6 +87,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 为全力推进“百日攻坚”专项行动: what goes on
     if word.type == "inspection" and _INSPECTORS.match(text, e):
         return True  # 率领的执法检查组, 安全生产大检查|督导组: who, not what
+    if name.endswith(("党代会", "代表大会")) and (text.startswith("以来", e) or OF_IT.match(text, e)):
+        return True  # 县第十二次党代会以来: a time; 县第十三次代表大会|各代表团召集人汇报会议: another meeting
     if word.type in ("meeting", "congress") and _DECIDED.search(name):
         return True  # 推定执行主席分组名单、决定了大会|副秘书长
     if word.text == "座谈交流":

@@ -107,12 +107,21 @@ _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
 _FORECAST = Cue("forecast")
+_LEADS = re.compile("(?:同志)?(?:率队|带队|率|带领|率领)[^，。；]{0,24}(?:来|到|赴|前往|深入|组|队|一行)")
+_ON_MATTER = re.compile("就[^，。；]{4,60}(?:进行|开展)$")
+#: how far back a meeting was told that its short name takes up
+_TOLD_WITHIN = 600
+_SUMS_UP = re.compile("(?:系统|全面|认真|深刻)?(?:总结|回顾)了?(?=[省市县区州旗镇乡第])")
+_CALLER = re.compile("(?:各代表团|各组|各界别|代表团)?(?:召集|主持|负责|联系)$")
+_GONE_TO = re.compile("(?:深入|来到|前往|到|赴)[^，。；]{1,16}、[^，。；]{1,24}[省市县区州旗镇乡村道]$")
 _TAKE_PART = re.compile("(?:开展|参加|参与)了?$")
 _THERE = re.compile(
     "(?:等[^，。；]{0,12})?(?:一起|共同|带领|带头|率领|与|和|来到|前往|深入|到|赴|在|[，、])[^。；]{0,70}"
 )
 #: who goes on a round that a noun names
-_GOES = re.compile("(?:同志)?(?:一行)?(?:带队|率队|带领|率领|深入|到|赴|前往|来到|走进)")
+_GOES = re.compile(
+    "(?:同志)?(?:一行(?:[0-9一二三四五六七八九十]{1,3}人)?)?(?:带队|率队|带领|率领|深入|到|赴|前往|来到|走进)"
+)
 _TALKS = frozenset(("座谈", "座谈交流", "交流座谈"))
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _SITS_WITH = re.compile(r"[与同][^，。；]{2,30}举行$")
@@ -241,6 +250,14 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
     elif word.type == "study" and (course := _COURSE.search(text, max(ctx.lines[line][0], s - 80), s)) is not None:
         start, created = course.start(), False  # 省管主要领导干部学习贯彻习近平总书记在甲省考察时的讲话精神|专题研讨班
+    if word.type == "congress" and (summed := _SUMS_UP.match(text, start, s)) is not None:
+        start, created = summed.end(), False  # 系统总结|县第十二次党代会以来的工作
+    if text[start] == "人" and (calls := _CALLER.search(text, max(ctx.clause(s)[0], start - 10), start)) is not None:
+        start = calls.start()  # 各代表团召集|人汇报会议
+    if word.type == "inspection" and start < s and _GONE_TO.search(text, ctx.clause(s)[0], s):
+        start, created = s, True  # 深入甲镇、乙区丙镇|督导检查春耕生产
+    if word.type == "inspection" and _ON_MATTER.search(text, ctx.clause(s)[0], s):
+        start, created = s, True  # 就新修改的地方组织法|进行执法检查
     if nth := _NTH_OF.search(text, max(0, start - 6), start):
         start = nth.start()  # 第二届|上海合作组织国家电视节
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
@@ -388,8 +405,17 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return trigger
     if word.type in ("visit", "inspection") and created:
         goes = [p for p in ctx.people_in(clause_start, start) if _GOES.match(text, p.end, start)]
+        if not goes and not ctx.people_in(clause_start, start):
+            earlier = ctx.people_in(ctx.sentence(s)[0], clause_start)
+            goes = [p for p in earlier if _LEADS.match(text, p.end, clause_start)]  # 甲率检查组来我区，就…进行执法检查
         trigger.people = [(p.name, "visitor", p.start) for p in goes[:1]]  # 甲带队开展走访慰问活动
-    if name.endswith("活动") and created and not trigger.people and _TAKE_PART.search(text, clause_start, start):
+    if (
+        name.endswith("活动")
+        and word.type == "ceremony"
+        and created
+        and not trigger.people
+        and _TAKE_PART.search(text, clause_start, start)
+    ):
         some = [p for p in ctx.people_in(ctx.sentence(s)[0], start) if not ctx.in_speech(p.start)]
         if len(some) > 1 and _THERE.fullmatch(text, some[-1].end, start):
             trigger.people = [(p.name, "attendee", p.start) for p in some]  # 书记甲，县长乙等来到某地开展义务植树活动
@@ -421,6 +447,14 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.reported = False  # 甲表示，纪念活动隆重盛大: spoken of
     if bare:
         if word.text not in lexicon.taken_up():
+            longer = (
+                re.compile(f"{word.text[:-1]}[一-鿿]{{0,4}}大?会")
+                if word.type == "meeting" and len(word.text) > 2
+                else None
+            )
+            if longer is not None and text.startswith("上", e) and longer.search(text, max(0, s - _TOLD_WITHIN), s):
+                trigger.kind = "back"  # 召开…动员大会。动员会上，甲讲话
+                return trigger
             if not created and not heading and not _RIGHT_PLACE.match(right) and word.group != "military":
                 trigger.score -= 0.3
             return trigger

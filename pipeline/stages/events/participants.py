@@ -197,7 +197,7 @@ def _subject(
 
 
 #: 在书记甲和主席乙|陪同下
-_BESIDE = re.compile("[^，。；]{0,30}陪同下")
+_BESIDE = re.compile("(?!在)[^，。；]{0,30}陪同下")
 
 
 #: 甲称|两国总统将会晤: who says it is none of them

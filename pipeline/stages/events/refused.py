@@ -11,6 +11,8 @@ from pipeline.stages.events.context import Context
 _VOTERS = Cue("voters")
 _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
+_HEARD = re.compile("听取了?[^，。；]{0,14}$")
+_THEME = re.compile("(?:主题|任务|议题)(?:是|为)[：:]?")
 _SUMMED_UP = re.compile("(?:累计|共计)(?:开展|组织|进行)?$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
@@ -143,6 +145,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 小行星巡视
     if word.text == "过境" and ctx.text[s - 1 : s] == "“":
         return True  # 会见“过境”的…: a word held at arm's length
+    if word.type in ("election", "personnel") and (
+        _HEARD.search(ctx.text, start, s) or _THEME.search(ctx.text, ctx.sentence(s)[0], s)
+    ):
+        return True  # 听取各代表团推选团长情况汇报; 大会的主题是：…，选举产生新一届县委
     if word.type in ("visit", "inspection") and _SUMMED_UP.search(left):
         return True  # 年内累计|督导检查60人次: what a year came to
     if word.type in ("visit", "inspection") and _IN_COURSE.match(right) and not ctx.people_in(start, s):

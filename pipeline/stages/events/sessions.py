@@ -10,6 +10,7 @@ from pipeline.lexicon.events import Cue
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Kind, Trigger
+from pipeline.stages.events.no_occasion import OF_IT
 from schemas.layers import EventType
 
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
@@ -24,7 +25,7 @@ _SESSION_PREFIX = re.compile(
 )
 _PREFIX_CUT = Cue(
     "prepares",
-    r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|抓好|开好|筹备|决定|终止其?|同意"
+    r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|总结|回顾|抓好|开好|筹备|决定|终止其?|同意"
     r"|建议|执行|的|对照|对标|遵照|依照|聚焦|围绕|紧扣|祝贺|祝愿|直播|转播|播送|担任|拥护|认识|领会"
     r"|(?<!呼)和(?!田|平区|平县|静)|及|在|于(?!都|田|洪)|由|召开|举行|参加|出席|列席|传达|迎接|对|将(?!乐)|以来"
     r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向(?!阳)|从(?!化|江)|与|同(?!盟|仁|心)|自(?!治|贡)"
@@ -140,9 +141,8 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         p = _SESSION_PREFIX.search(prefix)
         if p:
             s -= len(prefix) - p.start()
-        s = text.rfind("的", s, m.start()) + 1 or s  # 新选出的|县十五届人大四次会议
         core = m[0]
-        if "的一次" in core:
+        if "的一次" in core or OF_IT.match(text, e) is not None:
             continue  # 七届政协年终召开的一次重要会议
         if "届" not in core and not p and not core.endswith(("党代会", "党代表大会", "党员代表大会")):
             continue

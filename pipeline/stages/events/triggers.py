@@ -252,7 +252,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.5  # 贯彻总书记视察山西重要讲话精神 refers to the visit
     back = ctx.text[s - 1 : s] != "》" and bool(_BACK_LEFT.search(left) or _BACK_RIGHT.match(right))
     back = back or (
-        word.type == "inspection" and _ALONG.search(left) is not None and right[:1] in ("。", "；", "\n", "")
+        word.type in ("inspection", "visit") and _ALONG.search(left) is not None and right[:1] in ("。", "；", "\n", "")
     )
     again = back or (word.type == "military" and not left and _ITS_TOLL.match(ctx.text, e) is not None)
     trigger = word_trigger(ctx, s, e, word, line, "back" if again else "verb", score)

@@ -69,6 +69,8 @@ _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|�
 _ORGANS_OF_PLACE = frozenset(
     ("政协", "政府", "人大", "人大常委会", "纪委", "监委", "法院", "检察院", "武装部", "人武部")
 )
+#: the armed forces department is a county's own, not its committee's
+ARMED = frozenset(("人武部", "武装部", "人民武装部"))
 _UNIT_ORGAN = re.compile("([省市县区州旗])(?:委|人大|政府|人民政府|政协|纪委|人武部)")
 #: the committee of all who work in a house, whichever part of it was named before
 _OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
@@ -86,6 +88,13 @@ _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首�
 def _over(body: Body, organ: str) -> Body:
     """The body that an organ belongs to, behind the post in `body`: 政治部主任、|机关党委|书记 is the whole house's."""
     return body.base().whole() if organ in _OF_HOUSE else body.base()
+
+
+def _standing(body: Body) -> Body:
+    """市人大主任: a congress has no 主任, its standing committee has."""
+    if not body.place or body.name != f"{body.place}人民代表大会" or body.place[-1] in "镇乡道":
+        return body
+    return b.local(body.place, "人大常委会", body.derivation)
 
 
 class Resolver(Placed):
@@ -115,6 +124,8 @@ class Resolver(Placed):
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "cppcc" and post.hit.title.head == "主席":
                 post.body = whole_conference(post.body)
+            if post.body is not None and post.body.type == "congress" and post.hit.title.head in ("主任", "副主任"):
+                post.body = _standing(post.body)
             if post.body is not None and post.body.type == "discipline":
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
@@ -271,6 +282,11 @@ class Resolver(Placed):
                     return of_region(carried.shown, organ)
                 if organ.endswith("处") and carried.shown.endswith(("部", "处")):
                     return carried.whole().sub(organ)  # 组织部部长兼人事处处长
+                whose = _UNIT_ORGAN.match(carried.shown) if organ in ARMED and not carried.place else None
+                if whose is not None:
+                    return Body(
+                        whose[1] + organ, None, (organ,), "military", None, "inherited"
+                    )  # 县委常委、|人武部|部长
                 return _over(carried, organ).sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
         if organ in OF_PLACE and outer.place and outer.shown == outer.place:

@@ -278,6 +278,7 @@ class Tokens:
             start, title, outer = sent[0], text[sent[1] : outer] + title, sent[1]
         else:
             start = self._body_start(floor, outer)
+            start += text[start : start + 1] == "和" and start in self._stops and start + 1 < outer  # 甲|和|县农技中心
         if not organ and not title.startswith("会") and (rank := rank_word(text, start, outer)):
             title, outer = rank + title, outer - len(rank)
         if start < outer and (child := CHILD.search(text, max(floor, start - 8), start)) is not None:

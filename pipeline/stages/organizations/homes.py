@@ -186,6 +186,9 @@ def find(
     for c in links:
         if seat is not None and seat[0] <= c.start < seat[1] and c.place.code:
             weight[c.place.code] += 8.0  # whoever the page is about serves there
+    for p, n in _of_zones(text, units, start, end):
+        seen.setdefault(p.code, p)
+        weight[p.code] += 1.0 + 0.5 * n
     own: dict[str, int] = defaultdict(int)
     for m in _OWN.finditer(text, start, end):
         own[m[1]] += 1
@@ -233,6 +236,8 @@ def find(
     if zone_home is not None and district is not None:  # the page is the district's own
         own_paper = publisher == district and zone_home not in text[start : start + 80]
         zone_home = None if own_paper or _headed(text, start, district, zone_home) else zone_home
+    if zone_home is not None and zone_home in hosts.away(text[start:end]):
+        zone_home = None  # 学校校长甲一行赴乙开发区: whom the text's own house visits
     body = zone_home or _house(text, raws, start, end) or _speaking(text, raws, start, end)
     if not scores or scores[0][0] < 2.0:
         zone = next((z.place for z in zones if z.name == body and z.place is not None and start <= z.start < end), None)
@@ -265,6 +270,22 @@ def _of_many(raws: Iterable[Raw], best: Place) -> bool:
     found = [r.place.code[:2] for r in raws if r.kind == "organ" and r.place is not None and r.place.code]
     mine = found.count(best.code[:2])
     return len(set(found)) >= _PROVINCES and mine * 2 <= len(found)
+
+
+_ZONE_STEM = re.compile(r"(?P<stem>[一-鿿]{2,3})(?:经济(?:技术)?开发区|高新(?:技术产业)?(?:开发)?区|工业园区|经开区)")
+
+
+def _of_zones(text: str, units: dict[str, int], start: int, end: int) -> list[tuple[Place, int]]:
+    """The county whose own 县委 a text speaks of, where a zone bears the county's name (沙洋经济开发区), and how often."""
+    found: dict[str, tuple[Place, int]] = {}
+    for m in _ZONE_STEM.finditer(text, start, end):
+        for unit in ("县", "市", "区", "旗"):
+            stems = (m["stem"], m["stem"][-2:]) if units.get(unit) else ()
+            listed = next((x for s in stems if (x := gazetteer().named(s + unit, bare=False))), ())
+            if len(listed) == 1 and listed[0].domestic and listed[0].code:
+                p, n = found.get(listed[0].code, (listed[0], 0))
+                found[p.code] = (p, min(n + 1, 4))
+    return list(found.values())
 
 
 def _headed(text: str, start: int, place: Place, zone: str) -> bool:
