@@ -46,19 +46,22 @@ def body_of(name: str, title: str, day: str | None = None) -> str | None:
     return best.body if best else None
 
 
-def foreign(name: str) -> str | None:
-    """The country of a foreign head of state or government, where the name tells it."""
-    for t in tenures().get(name, ()):
-        if t.title in ("总统", "首相", "国王") or (
-            t.title in ("总理", "主席") and t.body not in ("国务院", "中华人民共和国")
-        ):
-            return t.body
-    return None
+#: the bodies of our Party and State that leaders are listed with
+_OURS = frozenset(("中共中央", "中央军委", "中华人民共和国", "国务院", "全国人大常委会", "全国政协", "外交部"))
 
 
-def over(name: str, title: str, day: str | None) -> bool:
-    """Was every tenure of this person in a post of this title over on that day (毛泽东主席 in a text of 2023)?"""
+@lru_cache(maxsize=1)
+def ours() -> frozenset[str]:
+    """Those who have held posts of our Party and State."""
+    return frozenset(n for n, terms in tenures().items() if any(t.body in _OURS for t in terms))
+
+
+def over(name: str, title: str, day: str | None, bodies: tuple[str, ...] = ()) -> bool:
+    """Was every tenure of this person in a post of this title over on that day (毛泽东主席 in a text of 2023)?
+
+    `bodies`: what the body is called whose post is spoken of; in another body it is another who bears the name.
+    """
     if not day:
         return False
-    held = [t for t in tenures().get(name, ()) if t.title == title]
+    held = [t for t in tenures().get(name, ()) if t.title == title and (not bodies or t.body in bodies)]
     return bool(held) and all(t.end and t.end[: len(day[:10])] < day[: len(t.end)][:10] for t in held)

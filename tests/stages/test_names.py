@@ -202,6 +202,8 @@ def test_degenerate_text_is_read_in_linear_work(unit: str) -> None:
         ("发射场将陈冬、王杰两名航天员送入太空。", "2025-04-24", "陈冬:contemporary|王杰:contemporary"),
         ("工商银行新民路支行副行长李鹏接待客户。", "2022-10-12", "李鹏:contemporary"),
         ("战士王杰舍身救人。", "2025-05-03", "王杰:historical"),
+        ("党组成员、政治部主任李恒陪同，李恒同志与群众交谈。", "2021-02-10", "李恒:contemporary"),
+        ("诗人李白的故里。", "2021-02-10", "李白:historical"),
         ("二十大代表李鹏到会。", "2022-10-03", "李鹏:contemporary"),
         (
             "王心刚、张良、陶玉玲、肖桂云、宋晓英出席。",

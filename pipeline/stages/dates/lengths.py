@@ -32,6 +32,10 @@ _EACH = {"年": "天", "周": "天", "天": "时"}
 _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
+#: after what 四周 are four weeks
+_BEFORE_FOUR_WEEKS = frozenset("近约满为共过每第后前这整达了续历时期逾超仅足连足隔在经用去")
+
+
 @dataclass(slots=True)
 class Length:
     """n units (年 季 月 周 天 时 分 秒) and, for 三年零四个月, the parts below it."""
@@ -183,6 +187,8 @@ def measure(text: str, start: int, end: int, size: Length, *, within: bool) -> b
         return False  # “两年强基”工程
     if size.iso is None or n == 0 or size.calendar_year:
         return False
+    if text.startswith("四周", start) and "一" <= before <= "龥" and before not in _BEFORE_FOUR_WEEKS:
+        return False  # 在茅山|四周|活动: all around
     if before == "个" and _NTH.search(text, max(0, start - 6), start):
         return False  # 第九个五年
     if size.written in ("夜", "晚") or before in ("每", "第", "届", "两个"):

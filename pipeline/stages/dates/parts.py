@@ -55,6 +55,9 @@ def _year_month(text: str, spec: Spec, atom: Atom) -> int:
     s, before, after = atom.g[0], text[max(0, atom.start - 2) : atom.start], text[atom.end : atom.end + 2]
     ranged = re.match(r"\s?[—\-~至到起]", after) or re.search(r"[—\-~至到]\s?$", before)
     fenced = before[-1:] in ("（", "(", "\n", "") and after[:1] in ("）", ")", "\n", "　", " ", "")
+    fenced = fenced or (
+        before[-1:] in ("\n", "") and re.match("(?![元万亿倍吨年月日号米])[\u4e00-\u9fff]", after) is not None
+    )
     life = re.search(
         r"(?:生于|出生[：:]?|年月[：:]?|时间[：:]?)$", text[max(0, atom.start - 4) : atom.start]
     ) or re.match(r"生|出生|参加|入党|加入|毕业|任", text[atom.end : atom.end + 2])

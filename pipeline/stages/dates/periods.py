@@ -42,6 +42,8 @@ _MUST = re.compile("[要将应]|必须")
 _THAT_DAY = re.compile("(?:今天|今日|同一天|这一天)(?!头条)")
 _THEN_TODAY = re.compile("的(?:今天|今日)")
 _THAT_SEASON = re.compile("([春夏秋冬])[天季日]")
+#: a year of a reign, with its year of our era
+_GLOSS = re.compile("（(?:公元)?(?P<year>1[0-9]{3}|20[0-9]{2})年?）")
 _AHEAD = ("未来", "今后", "接下来", "往后", "下", "下个", "下一个", "下一", "后", "此后")
 _THEREAFTER = ("此后", "往后", "之后")
 _BACK = ("近", "最近", "过去", "这", "前", "上", "上个", "上一个", "上一", "历经")
@@ -210,6 +212,10 @@ def length(r: Reader, i: int) -> tuple[Found, int] | None:
         return _ahead(r, start, post.end(), size), j
     if post and post["span"] and unit == "年" and n >= 2:
         return _back(r, start, post.end(), size), j
+    if unit == "年" and len(size.parts) == 1 and (gloss := _GLOSS.match(t, end)) is not None:
+        while j < len(r.atoms) and r.atoms[j].start < gloss.end():
+            j += 1  # 乾隆三年任知县，十年（1745）修文庙: a year of the reign
+        return Found(start, end, "date", gloss["year"], None, "explicit", 0.9, "glossed_year"), j
     if post and post["within"]:
         end = post.end()
     if not measure(t, start, end, size, within=bool(post and post["within"])):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.lexicon.events import Cue
-from pipeline.stages.events import doers, occasions, roles, rolls, targets, turns
+from pipeline.stages.events import doers, occasions, roles, rolls, rows, targets, turns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.modality import ahead
 from pipeline.stages.events.model import Event, Person, Trigger
@@ -98,7 +98,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
                     focus[section], passing = e, None
         if end - s > _PAGE:
             continue  # no sentence but a list without stops
-        people = acting(ctx, s, end)
+        people = acting(ctx, s, end) if line not in talk.asked else []  # 问：甲同乙会谈，请介绍情况
         about = passing[1] if passing and passing[0] == line else focus.get(section)
         about = talk.event if line in talk.lines else about
         aside = False
@@ -138,6 +138,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
                 about.add_person(p.name, "attendee", p.start)  # type: ignore[union-attr]
             targets.at_meeting(ctx, s, end, people, here, about)
             rolls.rolled(ctx, s, end, people, about or begun)
+            rows.leaders(ctx, about, people)
             _beside(ctx, s, end, people, here)
             labelled = _TITLED.search(ctx.text, s, people[-1].start) is not None  # 顾问：甲、乙 says its own
             going_on = (ctx.text[end - 1] == "；" or ctx.goes_on(end)) and not labelled

@@ -111,6 +111,11 @@ class Context:
             for m in reading.dated
             if m.edtf is not None and m.kind != "set"
         ]
+        #: where the text says when without our knowing the day: 今天中午 of an undated text
+        self.undated = [reading.span(m)[0] for m in reading.dated if m.edtf is None and m.kind in ("date", "time")]
+        years = [int(d.edtf[:4]) for d in self.dates if d.edtf[:4].isdigit()]
+        #: an undated text that tells of several years: what it gives no date happened in none of them for sure
+        self.of_years = published is None and bool(years) and max(years) - min(years) > 2
         self.date_starts = [d.start for d in self.dates]
         self._read_lines()
 

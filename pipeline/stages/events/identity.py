@@ -348,11 +348,16 @@ def _within(short: str, long: str) -> bool:
     return all(c in rest for c in short)
 
 
+_EACH = re.compile("分别|各自|分头")
+
+
 def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """Same people or, where only one side names any, nothing against it."""
     if dates_differ(a, b):
         return False
     pa, pb = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
+    if b.date is not None and pb and pb < pa and a.start < b.start and _EACH.search(ctx.text, *ctx.clause(a.start)):
+        return False  # 甲、乙、丙分别率队检查。9月27日，甲检查…: each his own
     if pa and pb and not pa & pb:
         return False
     if len(pa) > 1 and len(pb) > 1 and pa != pb:

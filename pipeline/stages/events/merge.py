@@ -167,6 +167,8 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
             continue  # 夜袭阳明堡机场战斗
         if within and JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
             continue  # 庆祝中国共产党成立100周年大会: part of a name
+        if t.kind == "verb" and any(x.kind == "noun" and x.type == "study" and t.end <= x.end for x in out[-2:]):
+            continue  # 学习…在甲省|考察|时的讲话精神研讨班: whose words are learnt
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]
         inside = [x for x in last if t.start <= x.start and x.end <= t.end]
         if inside and not t.name.endswith(_OPENS):

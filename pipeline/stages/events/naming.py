@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.events import Cue
+from pipeline.stages.events import rows
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
 from pipeline.stages.events.trimmed import clean, even, flat, opened
@@ -143,6 +144,10 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     dealt = t.type == "military" and t.created and len(t.name) <= 7 and t.name[0] not in "“‘"  # 发动|两次空袭
     if t.people and t.type == "study" and t.name == t.head and t.name.endswith("报告"):
         return f"{t.people[0][0]}{t.name}"  # 甲的宣讲报告: there are several of one day
+    if _NTH_SITTING.fullmatch(t.name) and (
+        holder := _HOLDER.search(opened(clean(ctx, ctx.clause(t.start)[0], t.start)))
+    ):
+        return f"{holder['who'].rpartition('的')[2]}{t.name}"  # 县人大常委会召开|第20次主任会议
     if t.name != t.head and (len(t.name) > 4 or t.type == "military") and not dealt:
         return t.name
     c0, c1 = ctx.clause(t.start)
@@ -151,6 +156,10 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         return _blow(ctx, t, left, c1)
     if t.type == "disaster":
         left = _befell(ctx, t, _who_does(ctx, t, left))
+    if t.head in ("座谈", "座谈交流", "交流座谈") and t.people:
+        first, *others = dict.fromkeys(n for n, _, _ in t.people)
+        if re.search("[同与和]", left) and others:
+            return f"{first}与{others[0]}{'等' if len(others) > 1 else ''}{t.name}"
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
         return left + t.name
     if t.head == "全体会议" and (session := _SESSION.fullmatch(left)):
@@ -168,6 +177,13 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     return t.name
 
 
+#: a sitting called by its number alone, and who holds it
+_NTH_SITTING = re.compile(
+    "(?:20[0-9]{2}年)?第[一二三四五六七八九十百0-9]{1,4}次(?:全体|主任|主席|常务|执行主席)?(?:会议?|例会)"
+)
+_HOLDER = re.compile(
+    "^(?P<who>[一-鿿（）]{1,24}(?:主席团|委员会|常委会|党组|小组|政府|理事会|董事会|党工委|党委|安委会|政协))(?:举行|召开)了?$"
+)
 #: 政协第十三届全国委员会常务委员会第二十四次会议举行|全体会议
 _SESSION = re.compile(
     "(.{4,}第[一二三四五六七八九十]{1,3}次(?:全体)?会议)(?:继续)?(?:举行|召开)(?:第[一二三四五六七八九十]{1,2}次)?"
@@ -299,6 +315,8 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
             return clean(ctx, titles[0].start(), t.start)
     if people:
         between = opened(clean(ctx, people[-1].end, t.start))
+        if t.type in ("inspection", "visit"):
+            people = [*(p for p in rows.before(ctx, ctx.sentence(t.start)[0], people[0]) if p.name in acting), *people]
         if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
             between = ""  # 甲在某城会见: without the place
         longest = _SIDE + 4 if t.head.startswith("作出") else 16  # 甲对某县一桥梁垮塌|作出重要指示

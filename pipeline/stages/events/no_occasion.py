@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon.events import Cue, Word
+from pipeline.stages.events import modality
 from pipeline.stages.events.context import Context
 
 _OFFICER = Cue("officer_after")
@@ -45,10 +46,19 @@ _RESOLUTION = re.compile("的?第?[0-9]{2,5}(?:（[^）]{1,8}）)?号决议")
 #: 地震局, 地震波及区: what only holds the word
 _OF_SCIENCE = frozenset("声物性区局台学科研库")
 
+_INSPECTORS = re.compile("(?:督导|督查|督察|检查|工作|领导|指导|巡查|验收|调研|专项){0,2}(?:小?组(?!织)|专班|指挥部)")
+_DECIDED = re.compile("(?:决定|推定|推选|通过|确定|听取|审议)了")
+_WITH_WHOM = re.compile("[与同和][^，。；]{2,40}$")
+_ALL_YEAR = re.compile("(?:今年|近年|去年|入[春夏秋冬汛])(?:以?来)?，")
+_CARRIES_ON = re.compile("(?:全力|深入|扎实|持续|大力|全面|强力|进一步)*(?:推进|推动|落实|抓好|做好|配合|打好)")
+_HOLDS = re.compile("(?:召开|召开了)$")
+_SITTING_ENDS = re.compile("(?:[，。；、]|专题|传达|研究|学习|听取|审议)")
+
 
 def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
     """Whether what stands beside the noun at s..e, whose name begins at `start`, says that it is no occasion."""
     text, name = ctx.text, ctx.text[start:e]
+    c0 = ctx.clause(s)[0]
     if word.type == "meeting" and _OFFICER.match(text, e):
         return True  # 世界经济论坛主席: a body
     if word.group == "exhibition" and text[e : e + 1] in ("区", "馆", "台", "位", "品", "厅", "团", "商"):
@@ -65,8 +75,26 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 联合国大会|第2758号决议
     if name == word.text and _MEDAL.match(text, e):
         return True
-    if word.type == "inspection" and text.startswith("组", e) and not text.startswith("组织", e):
-        return True  # 率领的执法检查组: who, not what
+    if word.type in ("inspection", "visit") and (
+        "累计" in name or (_ALL_YEAR.search(text, ctx.sentence(s)[0], s) and not modality.sharp(ctx, s))
+    ):
+        return True  # 年内累计督导检查60人次; 今年以来，县领导深入企业开展督导检查: what a year came to
+    if word.text.startswith("专项") and _CARRIES_ON.match(name):
+        return True  # 为全力推进“百日攻坚”专项行动: what goes on
+    if word.type == "inspection" and _INSPECTORS.match(text, e):
+        return True  # 率领的执法检查组, 安全生产大检查|督导组: who, not what
+    if word.type in ("meeting", "congress") and _DECIDED.search(name):
+        return True  # 推定执行主席分组名单、决定了大会|副秘书长
+    if word.text == "座谈交流":
+        side = _WITH_WHOM.search(text, c0, s)
+        if side is None or not ctx.people_in(side.start(), s):
+            return True  # 双方座谈交流: of the meeting told
+    if (
+        word.text == "常委会"
+        and text[s:e] == word.text
+        and not (_HOLDS.search(text, max(0, start - 4), start) and _SITTING_ENDS.match(text, e))
+    ):
+        return True  # a committee, unless it is called: 县委召开常委会，
     if _NOT_HELD.search(text, max(0, start - 6), start):
         return True  # 不举行遗体告别仪式
     if word.group == "disaster" and WOULD.search(text, max(0, start - 14), start):

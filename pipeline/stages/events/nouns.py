@@ -54,6 +54,10 @@ _TEAM = Cue("team_after", r"(?:体育)?(?:%s)")
 _LEARNERS = re.compile(
     "(?:[省县厅市乡]|中青年|中管|新任|全[省市县]|年轻)[一-鿿]{0,10}(?:干部|党员|委员)(?:学习(?:宣传)?(?:贯彻)?)?$"
 )
+#: who learns what, with the name of whose words they are
+_COURSE = re.compile(
+    "(?:[省市县厅]部?级?管?主要|[省市县]管|新任|全[省市县])[一-鿿]{0,4}领导干部学习(?:宣传)?贯彻[^，。；、“”]{4,60}(?:精神|思想)$"
+)
 _NTH_OF = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]$|首届$")
 _ARMIES = re.compile("(?:军|武装|部队)[^，。；]{0,8}[与和同][^，。；]{0,10}(?:军|武装|部队|组织)")
 #: no body's name: 甲出席新开发银行
@@ -83,6 +87,8 @@ _COUNT = re.compile(r"[0-9一二三四五六七八九十]+(?:多|余)[场次个�
 _TICKETS = Cue("tickets_after")
 _ADJECTIVES = re.compile(r"^(?:简短|庄严|隆重|盛大|简朴|简单|热烈|而|又|、|的)+")
 _REFERRED = Cue("referred", r"(?:%s)$")
+_PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实)[^，。；]{0,120}$")
+_SPIRIT = re.compile(r"[^，。；]{0,30}精神")
 _MANY = re.compile(
     r"所有|全部|任何|多[场次个项]|一?系列|各[类种]|有关|相关|这些|那些|许多|每[场次年]|历次|历届|各项目|\d+多?[场次个项]"
 )
@@ -101,6 +107,13 @@ _SPREADS = re.compile(r"了|(?:仍在|正在|再度|持续|迅速|继续)*(?:蔓
 _IS_HELD = re.compile(r"[^，。；]{0,24}?(?:举行|举办|启动)")
 _AGAIN = re.compile(r"多次[^，。]{0,4}(?:地震|余震|爆炸|喷发|滑坡|泥石流)")  # 接连发生多次地震: one sequence
 _FORECAST = Cue("forecast")
+_TAKE_PART = re.compile("(?:开展|参加|参与)了?$")
+_THERE = re.compile(
+    "(?:等[^，。；]{0,12})?(?:一起|共同|带领|带头|率领|与|和|来到|前往|深入|到|赴|在|[，、])[^。；]{0,70}"
+)
+#: who goes on a round that a noun names
+_GOES = re.compile("(?:同志)?(?:一行)?(?:带队|率队|带领|率领|深入|到|赴|前往|来到|走进)")
+_TALKS = frozenset(("座谈", "座谈交流", "交流座谈"))
 _TALKS_WITH = re.compile(r"[与同和][^，。；]{2,40}$")
 _SITS_WITH = re.compile(r"[与同][^，。；]{2,30}举行$")
 _BEGINS = re.compile(r"[^，。；]{0,6}(?:启动|部署|动员|拉开)")
@@ -140,6 +153,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None
     if word.group == "disaster" and text[e : e + 1] == "罪":
         return None  # 因重大责任事故|罪
+    if word.type in ("ceremony", "reception") and text[e : e + 1] == "厅":
+        return None  # 人民大会堂宴会|厅
     if word.text == "宣讲会" and text.startswith("议精神", e):
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
@@ -215,7 +230,7 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             start += 1
         start = own_words(ctx, word, start, s)
         for p in ctx.people_in(start, s):
-            if p.end == s and word.type == "inspection":
+            if p.end == s and (word.type == "inspection" or word.text in _TALKS):
                 start = s  # 与董事长甲现场办公
             if (verb := _ACTS.match(text, p.end, s)) or (verb := _AND_OTHERS.match(text, p.end, s)):
                 start = verb.end()
@@ -224,6 +239,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     who = _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start) if word.type == "study" else None
     if who is not None and ("学习" in who[0] or text.startswith("学习", start)):
         start = who.start()  # 省部级主要领导干部学习贯彻|全会精神专题研讨班
+    elif word.type == "study" and (course := _COURSE.search(text, max(ctx.lines[line][0], s - 80), s)) is not None:
+        start, created = course.start(), False  # 省管主要领导干部学习贯彻习近平总书记在甲省考察时的讲话精神|专题研讨班
     if nth := _NTH_OF.search(text, max(0, start - 6), start):
         start = nth.start()  # 第二届|上海合作组织国家电视节
     behind = start  # where 召开, 举行 ends: before 简短而庄严的
@@ -340,9 +357,12 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         score -= 0.6
     met: tuple[tuple[str, ParticipantRole, int], ...] = ()
     sits = word.text == "会议" and _SITS_WITH.search(clause_left) is not None
-    if bare and (sits or (word.text == "座谈" and _TALKS_WITH.search(clause_left))):  # 与青年创业者甲、乙等座谈
+    if bare and (sits or (word.text in _TALKS and _TALKS_WITH.search(clause_left))):  # 与青年创业者甲、乙等座谈
         created, met = True, tuple((p.name, "attendee", p.start) for p in ctx.people_in(clause_start, s))
         score += 0.35
+        if _TALKS_WITH.match(clause_left) is not None:  # 甲到访乙公司，与丙座谈
+            first = ctx.people_in(ctx.sentence(s)[0], clause_start)[:1]
+            met = (*((p.name, "attendee", p.start) for p in first), *met)
     fighting = word.text.endswith("冲突") and _ARMIES.search(clause_left) is not None
     trigger = Trigger(
         start=start,
@@ -366,6 +386,13 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
     if met:
         trigger.people = list(met)
         return trigger
+    if word.type in ("visit", "inspection") and created:
+        goes = [p for p in ctx.people_in(clause_start, start) if _GOES.match(text, p.end, start)]
+        trigger.people = [(p.name, "visitor", p.start) for p in goes[:1]]  # 甲带队开展走访慰问活动
+    if name.endswith("活动") and created and not trigger.people and _TAKE_PART.search(text, clause_start, start):
+        some = [p for p in ctx.people_in(ctx.sentence(s)[0], start) if not ctx.in_speech(p.start)]
+        if len(some) > 1 and _THERE.fullmatch(text, some[-1].end, start):
+            trigger.people = [(p.name, "attendee", p.start) for p in some]  # 书记甲，县长乙等来到某地开展义务植树活动
     if word.group in ("study", "speech") and re.search(r"(?:[作做]了?|讲|发表了?)$", text[max(0, start - 3) : start]):
         trigger.people = [(p.name, "speaker", p.start) for p in ctx.people_in(clause_start, start)[-1:]]
     elif word.group == "study" and (gives := _GIVES.search(text, clause_start, start)):
@@ -385,6 +412,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         trigger.reported = True
     elif not created and (_RIGHT_TALK.match(right) or _REFERRED.search(left)):
         trigger.reported = False
+    if not created and not heading and _PASSED_ON.search(text, clause_start, start) and _SPIRIT.match(right):
+        trigger.reported = False  # 传达学习省委全会、某研讨班和市委会议精神
     if word.group in ("disaster", "match", "military") and _THIS_IS.match(ctx.text[clause_start:start]):
         trigger.kind = "back"  # 这是9年来发生的最大规模漏油事故
         return trigger

@@ -65,6 +65,7 @@ def _winners(ctx: Context, e: Event, events: list[Event]) -> None:
 def _mourned(ctx: Context, e: Event, events: list[Event]) -> None:
     for t in e.triggers:
         for p in ctx.people_in(t.start, t.end) or ctx.people_in(max(0, t.start - 12), t.start)[-1:]:
+            e.people.pop(p.name, None)  # whoever else the sentence makes an attendee, he is not
             e.add_person(p.name, "other", p.start)
             return
     dead = [o for o in events if o.lead.head in ("逝世", "去世", "病逝", "辞世") and len(o.people) == 1]
@@ -104,6 +105,7 @@ def _succession(ctx: Context, e: Event) -> None:
 
 
 _HOLDS = re.compile(r"(?:同志|主席|总理)?[^，。；、对向为]{0,30}举行(?:了|隆重|盛大|正式|欢迎)*$")
+_FEAST = re.compile(r"(?:国宴|宴会|[晚午]宴|招待会|酒会)$")
 _WELCOMES = re.compile("，(?:热烈)?欢迎")
 _GIVES = re.compile(r"^[^，。；]{0,40}为[^，。；]{2,40}举行$")
 
@@ -114,8 +116,10 @@ def _honoured(ctx: Context, e: Event) -> None:
         c0 = ctx.clause(t.start)[0]
         people = ctx.people_in(c0, t.start)
         welcome = _WELCOMES.match(ctx.text, ctx.clause(t.start)[1])
-        if len(people) == 1 and welcome and _HOLDS.match(ctx.text[people[0].end : t.start]):
-            e.add_person(people[0].name, "host", people[0].start)  # 甲举行仪式，欢迎乙访华
+        if len(people) == 1 and (welcome or _FEAST.search(t.head)) and _HOLDS.match(ctx.text[people[0].end : t.start]):
+            e.add_person(people[0].name, "host", people[0].start)  # 甲举行仪式，欢迎乙访华; 甲举行招待会
+            if welcome is None:
+                continue
             for p in ctx.people_in(welcome.end(), ctx.clause(welcome.end())[1])[:1]:
                 e.add_person(p.name, "visitor", p.start)
         if len(people) < 2 or not _GIVES.match(ctx.text[people[0].end : t.start].removesuffix("了")):

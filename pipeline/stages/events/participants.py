@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import frames, pronouns
+from pipeline.stages.events import frames, pronouns, rows
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Person, Trigger
 from schemas.layers import ParticipantRole
@@ -34,6 +34,8 @@ _MONUMENT = re.compile(
     r"(?:同志|先生|烈士|将军|元帅|总统|主席|总理|国王)?(?:的)?(?:塑像|铜像|雕像|遗像|像前|陵|墓|故居|旧居|纪念碑|纪念馆|纪念堂)"
 )
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
+#: what several do together, each with his posts in a clause of his own
+_ROUNDS = frozenset(("inspection", "visit", "ceremony", "signing"))
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 
 
@@ -174,7 +176,9 @@ def _subject(
     if left and _ABOUT.search(text, left[-1].end, t.start):
         return []  # 古特雷斯欢迎各派别签署…
     if left:
-        group = first_group(ctx, left)
+        group = (
+            [*rows.before(ctx, s, left[0]), *first_group(ctx, left)] if word.type in _ROUNDS else first_group(ctx, left)
+        )
         group = [
             p for p in group if not re.match(r"(?:总理|总统|主席|首相|国王|同志)?(?:的)?邀请", text[p.end : p.end + 8])
         ]

@@ -11,6 +11,7 @@ from pipeline.stages.events.context import Context
 _VOTERS = Cue("voters")
 _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
+_SUMMED_UP = re.compile("(?:累计|共计)(?:开展|组织|进行)?$")
 _IN_COURSE = re.compile("(?:过程)?中(?:，|发现|了解)|时，")
 _SO_MANY_SIGN = re.compile("[0-9]余?多?(?:人次|人|名|户|家企业)[^，。；]{0,8}$")
 _SIGNED_SO_MANY = re.compile("(?:亿元以上|重点|招商|产业)?(?:项目|企业|合同)[0-9]{1,5}[余多]?[个家份](?=[，。；、])")
@@ -112,6 +113,11 @@ def _decides(ctx: Context, e: int) -> bool:
 
 
 #: the label of the one who did it, and the line of what is added to a paper
+#: the readiness to fall, what is given up
+_NO_DEATH = re.compile(
+    "(?:不畏|不怕|不惜|勇于|敢于|甘于|甘愿|乐于|流血|自我|[作做付]出|巨大|重大|最大|极大|随时准备|无谓的?|怕)了?$"
+)
+_NO_DEATH_AFTER = re.compile("精神|奉献|了?(?:自己的?)?(?:个人|小我|休息|节假|业余|时间|利益|健康|环境|一切)")
 _WHO_SIGNS = re.compile(r"人[ \u3000]{0,4}：")
 _ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六七八九十\d]{0,2})[：:．.][^。；\n]*$")
 
@@ -123,9 +129,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 逝世日期 at the head of a line: the label of a form
     if word.text in ("遇难", "罹难", "丧生") and _TOLL_OF.search(left) and not ctx.people_in(start, s):
         return True  # 684人遇难: a toll, and nobody named before it
-    if word.text in ("解放", "全境解放") and (
-        ctx.text[s - 1 : s] == "为" or left.lstrip("，").startswith(("直至", "直到", "至"))
-    ):
+    if word.text == "牺牲" and (_NO_DEATH.search(left) or _NO_DEATH_AFTER.match(right)):
+        return True  # 不怕困难、不畏牺牲; 作出巨大牺牲; 牺牲精神
+    until = left.lstrip("，").startswith(("直至", "直到"))
+    if word.text in ("解放", "全境解放") and (until or ctx.text[s - 1 : s] == "为"):
         return True  # 为解放某县牺牲: what for
     if right.startswith("人") and _WHO_SIGNS.match(right):
         return True  # 签发人：甲
@@ -139,6 +146,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 小行星巡视
     if word.text == "过境" and ctx.text[s - 1 : s] == "“":
         return True  # 会见“过境”的…: a word held at arm's length
+    if word.type in ("visit", "inspection") and _SUMMED_UP.search(left):
+        return True  # 年内累计|督导检查60人次: what a year came to
     if word.type in ("visit", "inspection") and _IN_COURSE.match(right) and not ctx.people_in(start, s):
         return True  # 在走访中，一些家长希望…
     if word.text == "建制" and _ABOLISHED.search(ctx.text, max(0, s - 8), s):

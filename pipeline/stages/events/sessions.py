@@ -25,7 +25,7 @@ _SESSION_PREFIX = re.compile(
 _PREFIX_CUT = Cue(
     "prepares",
     r".*(?:%s|[，。；：！？、\n 　“”《》（）]|贯彻|落实|学习|抓好|开好|筹备|决定|终止其?|同意"
-    r"|建议|对照|对标|遵照|依照|聚焦|围绕|紧扣|祝贺|祝愿|直播|转播|播送|担任|拥护|认识|领会"
+    r"|建议|执行|的|对照|对标|遵照|依照|聚焦|围绕|紧扣|祝贺|祝愿|直播|转播|播送|担任|拥护|认识|领会"
     r"|(?<!呼)和(?!田|平区|平县|静)|及|在|于(?!都|田|洪)|由|召开|举行|参加|出席|列席|传达|迎接|对|将(?!乐)|以来"
     r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向(?!阳)|从(?!化|江)|与|同(?!盟|仁|心)|自(?!治|贡)"
     r"|经(?!济|贸|开)|按照|根据|审议|通过|会同|提请|提交|报请)",
@@ -111,6 +111,12 @@ def _listed(name: str) -> str | None:
     return entry.edtf if entry is not None else None
 
 
+#: 如何开好|市政协七届八次会议, 市政协七届八次会议|召开的时间、地点: one to come
+_TO_COME = re.compile(r"(?:开好|筹备好?|筹办好?|迎接)$")
+_ITS_DAY = re.compile(r"(?:召开|举行)(?:的)?(?:时间|日期|地点|议程|日程|方案|各项准备|有关)")
+_TO_CALL = re.compile(r"《[^《》\n]{0,30}(?:召开|举行|举办|筹备|开好)[^《》\n]{0,16}$")
+
+
 def _held(ctx: Context, s: int, e: int) -> bool:
     return predicates.created(ctx, s, e) and not predicates.to_come(ctx, s)
 
@@ -126,13 +132,18 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()
+        if _TO_CALL.search(text, max(0, s - 48), s):
+            continue  # 《关于召开县委九次全会的建议》: one to come
         window = text[max(0, s - 22) : s]
         cut = _PREFIX_CUT.match(window)
         prefix = window[cut.end() :] if cut else window
         p = _SESSION_PREFIX.search(prefix)
         if p:
             s -= len(prefix) - p.start()
+        s = text.rfind("的", s, m.start()) + 1 or s  # 新选出的|县十五届人大四次会议
         core = m[0]
+        if "的一次" in core:
+            continue  # 七届政协年终召开的一次重要会议
         if "届" not in core and not p and not core.endswith(("党代会", "党代表大会", "党员代表大会")):
             continue
         name = re.sub(r"举行|召开", "", text[s:e]).removeprefix("的")
@@ -166,6 +177,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
             t.created = True
         first = _ENTRY_LABEL.match(text, ctx.sentence(s)[0]).end()  # type: ignore[union-attr]
         t.created = t.created and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
+        t.created = t.created and not (_TO_COME.search(text, max(0, s - 8), s) or _ITS_DAY.match(text, e))
         opens = any(s - 2 <= d.end <= s and d.start <= first + 1 for d in ctx.dates_in(max(0, s - 24), s))
         t.created = t.created or (opens and _DOES.match(text, e) is not None)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))

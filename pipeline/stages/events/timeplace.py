@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.stages.events import predicates
 from pipeline.stages.events.context import Context
@@ -293,20 +294,24 @@ def _long_ago(ctx: Context, d: Date) -> bool:
 _SHOWN = re.compile(r"公示(?:时间|期限|日期|期)(?:为|是|：|:|自)*")
 
 
-def _shown(ctx: Context) -> Date | None:
-    """公示时间：6月29日至7月5日: how long a notice of appointments is posted."""
+def _shown(ctx: Context, lead: Trigger) -> Date | None:
+    """公示时间：6月29日至7月5日: how long a notice of appointments is posted; in a report of several, in its own paragraph."""
+    told: list[Date] = []
     for m in _SHOWN.finditer(ctx.text):
         found = [d for d in ctx.dates_in(m.end(), m.end() + 30) if d.start - m.end() <= 2 and len(d.edtf) >= 10]
         if found:
             days = [d for d in ctx.dates_in(found[0].start, found[0].start + 30) if len(d.edtf) == 10]
-            return span(ctx, days[:2]) if len(days) > 1 else found[0]
-    return None
+            told.append(span(ctx, days[:2]) if len(days) > 1 else found[0])
+    if len(told) > 1:
+        line = ctx.line(lead.start)
+        told = [d for d in told if ctx.line(d.start) == line]
+    return told[0] if told else None
 
 
 def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | None, Date | None]:
     """EDTF of an event and the date mention it comes from."""
     lead = event.lead
-    if lead.word is not None and lead.word.act == "公示" and (shown := _shown(ctx)) is not None:
+    if lead.word is not None and lead.word.act == "公示" and (shown := _shown(ctx, lead)) is not None:
         return shown.edtf, shown
     named = next((t.edtf for t in event.triggers if t.kind == "named" and t.edtf), None)
     if named:
@@ -390,9 +395,18 @@ def _decided(ctx: Context, t: Trigger) -> bool:
     return False
 
 
+def _on_unknown_day(ctx: Context, t: Trigger) -> bool:
+    """今天中午，省纪委发布消息：… in an undated text: no day that the text tells of elsewhere."""
+    s = ctx.sentence(t.start)[0]
+    i = bisect_left(ctx.undated, s)
+    return i < len(ctx.undated) and ctx.undated[i] < t.start
+
+
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
     if all(framed(ctx, t) for t in event.triggers):
+        return None
+    if any(_on_unknown_day(ctx, t) for t in event.triggers):
         return None
     if all(_OTHER_PAGE.search(ctx.text, ctx.lines[ctx.line(t.start)][0], t.start) for t in event.triggers):
         return ctx.published[:4] if ctx.published is not None and ctx.published[5:7] not in ("", "01") else None
@@ -403,7 +417,7 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         day = next((x for x in labels if x is not None), day)
     if told and ctx.chronicle and (entry := entry_day(ctx, event.lead)) is not None:
         return entry
-    if told and day is not None:
+    if told and day is not None and not (ctx.of_years and not ctx.chronicle):
         return day
     if ctx.published is None:
         return None

@@ -16,14 +16,16 @@ _ASKS = re.compile("记者|提问|网友|观众|采访")
 #: the labels of those who are not named
 _NAMELESS = re.compile(r"主持人?|问|答|记者|提问|回答|网友")
 _SENTENCE = re.compile(r"[。！？，]")
+_ASKED = re.compile(r"问|提问|[^问答]*记者(?:问|提问)?")
 _FEWEST = 3  # turns that make a record of a talk
 
 
 @dataclass(slots=True)
 class Turns:
-    """The lines that are turns, and whose they are; `event` is the occasion that they are the record of."""
+    """The lines that are turns, and whose they are; in those `asked` nobody acts; `event` is what they are the record of."""
 
     lines: set[int] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)
     hosts: list[Person] = field(default_factory=list)
     speakers: list[Person] = field(default_factory=list)
     event: Event | None = None
@@ -45,6 +47,8 @@ def find(ctx: Context, events: Sequence[Event]) -> Turns:
                 (out.hosts if _HOST.match(label) else out.speakers).append(named[0])
         elif _NAMELESS.fullmatch(label.strip()) or (_ASKS.search(label) and len(named) < 2):
             out.lines.add(n)
+            if _ASKED.fullmatch(label.strip()):
+                out.asked.add(n)
     if len(out.lines) < _FEWEST:
         return Turns()
     first = ctx.lines[min(out.lines)][0]

@@ -177,13 +177,19 @@ def _parts(found: list[Found], surface: dict[int, str], text: str) -> dict[int, 
 def _borne(found: list[Found], surface: dict[int, str], resolved: dict[int, str], text: str) -> dict[int, str]:
     """查良安（1911～1996），又名|查子明，…化名|查守拙: the other names of the one whose life opens the line."""
     also: dict[str, str] = {}
+    last = -1  # where the last of these names ends
     for i, f in enumerate(found):
+        if last >= 0 and text[last : f.start] == "、" and text[f.end : f.end + 1] in _ENDS:
+            also[surface[f.start]] = also[surface[found[i - 1].start]]  # 化名查守拙、|查守朴
+            last = f.end
+            continue
         if i and text[f.end : f.end + 1] in _ENDS and _BORNE.search(text, max(0, f.start - 6), f.start):
             line = text.rfind("\n", 0, f.start) + 1
             before = (g for g in reversed(found[max(0, i - 8) : i]) if g.start >= line)
             own = next((g for g in before if surface[g.start] not in also), None)
             if own is not None and f.start - own.end < 80 and "。" not in text[own.end : f.start]:
                 also[surface[f.start]] = resolved[own.start]
+                last = f.end
     return {f.start: also[surface[f.start]] for f in found if surface[f.start] in also} if also else {}
 
 

@@ -44,6 +44,14 @@ _IN_POST = re.compile(
 )
 #: …、王杰|三名航天员
 _THREE_OF = re.compile("(?:等)?[一二两三四五六七八九十\\d]{1,3}[名位](?:航天员|选手|运动员|代表|学员|志愿者)")
+#: posts that there are only since the Party is, right before a name, and how its members are called
+_CADRE = re.compile(
+    r"(?:党委|党组|党支部|党总支|党工委|纪委|[省市县区州]委|政治部|组织部|宣传部|统战部|办公室|人大|政协|政府|管委会|公司|集团|医院|大学|学校|党校|中心|法院|检察院)"
+    r"[^，。；、\n]{0,8}(?:书记|主任|常委|委员|成员|部长|董事长|经理|主席|秘书长|院长|校长|检察长|庭长|科长|处长)$"
+    r"|(?:副[省市县区州局厅处科院校]长|常务副[省市县区]长|副书记|副主任|副部长|党组成员|党委委员)$"
+)
+_COMRADE = re.compile(r"同志(?![们会])")
+_FIRST_CADRES = 1905
 #: begins the reason of whoever only bears a name of history
 NAMESAKE = "namesake"
 #: where heroes entered by hand come from, whom officials and farmers were too
@@ -69,7 +77,7 @@ def kind(text: str, start: int, end: int, name: str, day: str | None = None) -> 
         return False, None
     if figure is not None and (figure.kind == "historical" or (day is not None and _gone(figure))):
         m = _today(text, start, len(name)) if _BY_HAND not in figure.source else _now(text, start)
-        m = m or _THREE_OF.match(text, end)
+        m = m or _THREE_OF.match(text, end) or (_cadre(text, start, end) if _before_cadres(figure) else None)
         if m:
             return False, f"{NAMESAKE}: {m[0].rstrip('：')}"
         if (
@@ -125,6 +133,16 @@ def _today(text: str, start: int, size: int) -> re.Match[str] | None:
     """What stands before a name and says that somebody of our day bears it: names of two characters are many people's."""
     at = max(0, start - _ROW)
     return _OF_TODAY.search(text, at, start) or (_IN_POST.search(text, at, start) if size == 2 else None)
+
+
+def _before_cadres(figure: people.Known) -> bool:
+    """Whether somebody died when there was no Party yet, and nobody's hand has entered him."""
+    return figure.died != "" and _year(figure.died) < _FIRST_CADRES and _BY_HAND not in figure.source
+
+
+def _cadre(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What makes a bearer of an old name a cadre of today: 政治部主任|李恒, 李恒|同志."""
+    return _CADRE.search(text, max(0, start - _ROW), start) or _COMRADE.match(text, end)
 
 
 def _now(text: str, start: int) -> re.Match[str] | None:

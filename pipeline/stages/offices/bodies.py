@@ -87,6 +87,8 @@ class Body:
             cut = tuple(_SEAT.sub("", n) + organ for n in self.names if _SEAT.search(n))
             if cut:  # 东风街道|党工委: its 办事处 is the place's too
                 return Body(cut[0], None, cut[1:], organ_type(organ), None, self.derivation)
+        if organ == "书记处" and self.name.endswith("党中央政治局"):  # 中央政治局委员、|书记处|书记: the committee's
+            return Body(self.name.removesuffix("政治局") + organ, "中央书记处", ("中共中央书记处",), "party")
         names = [n + organ for n in self.names]
         shown = self.shown + organ
         kind: OrgType = "party" if _PARTY_END.search(organ) else organ_type(organ) if len(organ) < 6 else self.type

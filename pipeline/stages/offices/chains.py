@@ -80,6 +80,7 @@ class Claim:
     end: int = 0
     held: str | None = None
     group: str | None = None  # the leading group whose members a list gives
+    lead: int | None = None  # where the first post of the same verb stands, whose date is this one's too
 
 
 def elements(tokens: Tokens) -> Iterator[Chain | Group]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from pipeline import hosts
 from pipeline.bodies import title_unit
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
@@ -313,6 +314,27 @@ class Context:
 
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
+        found = self._named_owner(unit, pos)
+        if (found is not None and found.shown in self.away) or (found is None and unit == "校"):
+            return Body("学校" if unit == "校" else unit)  # the text's own house, without its name
+        return found
+
+    @cached_property
+    def away(self) -> frozenset[str]:
+        """The houses that the text's own receives or goes to."""
+        return hosts.away(self.text)
+
+    @cached_property
+    def nameless(self) -> Body | None:
+        """学校 or 公司, where the text is of one that it never names."""
+        unit = hosts.own_unit(self.text)
+        return (
+            Body(unit)
+            if unit is not None and self.bodies.of_type(("school", "company"), len(self.text)) is None
+            else None
+        )
+
+    def _named_owner(self, unit: str, pos: int) -> Body | None:
         if unit in ("集团", "集团公司"):
             return self.bodies.named_with("集团", pos) or self.bodies.named_with("集团公司", pos)
         if unit in ("院", "医院") and (house := house_in(self.text, max(0, pos - 600), pos, "院")) is not None:

@@ -63,6 +63,9 @@ _FORMED = re.compile(r"(?:正式|宣告|相继)?(?:成立|建立|组建|恢复|�
 _DIVISION = tuple("省市县区州盟旗")
 #: the organs that a zone has in a county's stead
 _ZONE_WORDS = ("开发区", "经开区", "高新区", "园区", "新区", "党工委", "管委会")
+#: a committee of a zone by the zone's name; what ends a place's own
+_COMMITTEE_OF_ZONE = re.compile(r"(?:中共)?(?P<zone>[\u4e00-\u9fff]{2,24}[区园城港])(?:党工委|工委|管委会|管理委员会)")
+_NO_ZONE = ("自治区", "地区", "社区", "小区")
 _OF_ZONE = frozenset(("党工委", "管委会", "工委", "管理委员会"))
 _NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", "团支部"))
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
@@ -386,6 +389,9 @@ class Elided(Abroad):
         in_zone = self.last is not None and any(w in self.last.shown for w in _ZONE_WORDS)
         if word in _OF_ZONE and not in_zone and (zone := zone_in(self.text, self.breaks.line(pos), pos)) is not None:
             return self._of_zone(zone, word, pos)
+        zoned = _COMMITTEE_OF_ZONE.fullmatch(self.last.name) if word in _OF_ZONE and self.last is not None else None
+        if zoned is not None and not zoned["zone"].endswith(_NO_ZONE) and self.last_at >= self.breaks.sentence(pos):
+            return b.local(zoned["zone"], word, "inherited")  # 市经济技术开发区党工委副书记、|管委会|副主任
         if word == "工委" and not in_zone and (told := self.bodies.ending(("工委", "工作委员会"), pos, pos - 400)):
             return told.as_("inherited")  # 市直机关工委组织…。工委书记甲带头
         if word in ("管委会", "管理委员会") and not in_zone and (seat := self.bodies.place_of("公社", pos)) is not None:
@@ -408,7 +414,7 @@ class Elided(Abroad):
             if (commune := self._commune(pos)) is not None:
                 return commune.sub(word)
             if place == "中国":
-                return None
+                return self.nameless.sub(word).as_("elliptic") if self.nameless is not None and b.inner(word) else None
             if place and kind:
                 return b.local(place, kind, "elliptic").sub(word)
             if place and word in _NO_PLACES and self.works:

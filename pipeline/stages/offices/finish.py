@@ -13,6 +13,7 @@ from pipeline.reading import Reading
 from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.chains import Claim
 from pipeline.stages.offices.kinds import STUDENTS
+from pipeline.stages.offices.lives import ended
 from pipeline.stages.offices.past import of_the_dead, term_over
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
@@ -87,6 +88,8 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if councils:
             body = _council(body)
         items.append((c, _item(reading, c, body, times)))
+    items = _changed(items)
+    items = ended(text, items, times, published.edtf if published is not None else None)
     kept = of_the_dead(reading, _left(items, _distinct(items)))
     notices = (*_unresolved(kept), *_contradictions(kept))
     return OfficesLayer(items=tuple(o for o in kept if o.organization is not None), warnings=notices)
@@ -170,9 +173,10 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         derivation = body.derivation
     said = c.status or c.post.status
     held = times.held(c)
-    if held is not None and not held.endswith("/..") and said in (None, "current"):
+    if held is not None and not held.endswith("/..") and said in (None, "current", "acting"):
         said = "former"
-    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c)):
+    of = body.names if body is not None else ()
+    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c), of):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today
     if said in (None, "current") and term_over(reading.text, c.post, times.attested(c)):
         said = "former"  # 第十三届全国政协常委 in 2024
@@ -251,6 +255,31 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
             )
         out.append(o)
     return out
+
+
+_BESIDE_NAME = frozenset(("title_before_name", "title_after_name", "distributed"))
+_CHANGES = ("removed", "appointed", "elected")
+
+
+def _changed(items: list[tuple[Claim, OfficeItem]]) -> list[tuple[Claim, OfficeItem]]:
+    """接受甲辞去副省长职务的请求。副省长甲…: what the text reports of a post holds where it only names the holder by it."""
+    news: dict[tuple[str | None, str | None, str], OfficeStatus] = {
+        (o.person, o.organization, o.title): o.status
+        for _, o in items
+        if o.status in _CHANGES and o.organization is not None
+    }
+    if not news:
+        return items
+    return [
+        (c, o.model_copy(update={"status": told}))
+        if o.status == "current"
+        and c.status is None
+        and c.post.status is None
+        and c.rule in _BESIDE_NAME
+        and (told := news.get((o.person, o.organization, o.title))) is not None
+        else (c, o)
+        for c, o in items
+    ]
 
 
 def _left(claims: list[tuple[Claim, OfficeItem]], items: list[OfficeItem]) -> list[OfficeItem]:

@@ -66,6 +66,13 @@ OF_PLACE = frozenset(("委", "党委", "工委", "党工委", "人大常委会",
 #: what an autonomous division's own head is called by: 大理白族|自治州州长
 AUTONOMOUS = frozenset(("自治区", "自治州", "自治县"))
 PREFECTURE = frozenset(("行署", "专署", "行政公署", "专员公署"))
+#: 安徽省六安地区|行署: the seat of a prefecture, with its province
+PREFECTURE_SEAT = re.compile(
+    r"[\u4e00-\u9fff]{2,3}省(?P<place>[\u4e00-\u9fff]{2,4}地区)(?P<organ>行署|专署|行政公署|专员公署)"
+)
+#: units with a number, whose chief's title names what they are: 二野53|师长
+NUMBERED = frozenset(("师长", "军长", "旅长", "团长", "营长", "连长"))
+NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
 #: departments of a committee, which have no 书记
 NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|研究室|政研室)$")
@@ -190,6 +197,8 @@ def fits(body: Body, post: Post) -> bool:
 _PEOPLE_OF = frozenset("救农妇女青工商生乡")
 #: bodies that have sections and are none
 _HAS_ROOMS = frozenset("部厅局署院")
+#: heads of sections, which a text often names without 科, 处, 股 before the title (政训处组织|股长)
+SECTION_HEADS = frozenset(("科长", "处长", "股长"))
 SHARED = offices.values("shared_unit")
 
 
@@ -198,7 +207,7 @@ def shared(rest: str, head: str) -> str:
     unit = SHARED.get(head)
     if unit == "会" and rest[-1:] not in _PEOPLE_OF:
         return rest  # 作协会长
-    if unit in ("科", "处") and rest[-1:] in _HAS_ROOMS and len(rest) > 2:
+    if unit in ("科", "处", "股") and rest[-1:] in _HAS_ROOMS and len(rest) > 2:
         return rest  # 滨海军区供给部|科长: one of its sections
     return rest + unit if unit is not None and not rest.endswith(unit) else rest
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.stages.offices.bodies import Body, of_mention
 from pipeline.stages.offices.chains import AND, NOTE, Chain, Group, plural
@@ -31,6 +32,13 @@ _TROOPS = re.compile("(?:所|匪)?部(?![长门委])|军(?=[进攻占撤])")
 _LIFE = re.compile("(?:同志)?[^。；\\n]{0,24}(?:生于|出生|[年月日]生)")
 
 
+#: with whom, by whom: what stands before a name that is not whom the sentence is about
+_WITH = re.compile(r"(?:经|与|同|向|受|跟随|随|跟|被|拜|结识|认识|遇见|根据|通过|由|在)$")
+_BY_WHOM = re.compile(
+    r"(?:同志|先生|等人?)?的?(?:介绍|推荐|委派|指派|领导|帮助|启发|影响|教育|引导|支持|带领|指引|提议|举荐|邀请|资助|动员)"
+)
+
+
 class Moves(Sheets):
     """Reads who leaves a post, and who takes it up with whom."""
 
@@ -46,20 +54,35 @@ class Moves(Sheets):
                 if _TROOPS.match(self.text, item.people[0].end):
                     continue  # 胡宗南|部进犯延安，他任…
                 last = last or item.people[0]
+                if near and self._entry is not None:
+                    return self._entry
                 if near:
                     opening = self.tokens.people_in(line, chain.start)[:1]
                     if opening and _LIFE.match(self.text, opening[0].end):
                         return opening[0]  # 甲同志1918年生于…乙…，他任…: whose life is told
                     between = self.text[last.end : chain.start]
                     return None if _CONGRATULATED.search(between) else last
-                if item.start >= sentence:
+                if item.start >= sentence and not self._oblique(items, item):
                     return item.people[0]
         first = self.tokens.people_in(line, chain.start)
         if first and not self.text[line : first[0].start].strip("\u3000 ·"):
             return first[0]
+        if self._entry is not None:
+            return self._entry
         if self._headed is not None and self.subject is not None and self._headed.start > self.subject.start:
             return self._headed
         return self.subject or last or topic
+
+    def _oblique(self, items: list[Chain | Group], group: Group) -> bool:
+        """经县委书记甲介绍，…任: a name that something is done by or with; the sentence is about another."""
+        i = bisect_left(self._post_starts, group.start) - 1
+        start = group.start
+        while i >= 0 and self.tokens.posts[i].end == start:
+            start = self.tokens.posts[i].start
+            i -= 1
+        return _WITH.search(self.text, max(0, start - 6), start) is not None and (
+            not self.text.endswith(("由", "在"), 0, start) or _BY_WHOM.match(self.text, group.end) is not None
+        )
 
     def _left(self, chain: Chain, items: list[Chain | Group], k: int, topic: Who | None) -> bool:
         """从县委政研室主任任上调来, 由团省委书记转任…: the post that the subject leaves."""
@@ -182,18 +205,29 @@ class Moves(Sheets):
                 return None
         return None
 
-    def _state(self, chain: Chain, people: list[Who], rule: str, confidence: float, status: str | None) -> None:
+    def _state(
+        self,
+        chain: Chain,
+        people: list[Who],
+        rule: str,
+        confidence: float,
+        status: str | None,
+        lead: int | None = None,
+    ) -> None:
         """A statement with a verb; 现任 or 曾任 inside the chain turns the rest of it."""
         running = status
+        lead = chain.start if lead is None else lead
         for post in chain.posts:
             if (
                 post.status == "acting" and post is not chain.posts[0]
             ):  # 历任副书记、代省长、省长: he acted in one of them
                 for n, who in enumerate(people):
                     self._claim(who, post, rule, confidence, order=n, status="former" if running == "former" else None)
+                    self.claims[-1].lead = lead
                 continue
             if post.status is not None and post.status != running and post is not chain.posts[0]:
-                running = post.status
+                running, lead = post.status, post.start
             for n, who in enumerate(people):
                 self._claim(who, post, rule, confidence, order=n, status=running)
-        self._stated = (chain, people, rule, running)
+                self.claims[-1].lead = lead
+        self._stated = (chain, people, rule, running, lead)

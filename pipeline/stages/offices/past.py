@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left
 
 from pipeline.reading import Reading
+from pipeline.stages.offices.lives import LIFE_BRACKET, is_life
 from pipeline.stages.offices.post import Post
 from schemas.layers import OfficeItem
 
 _DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|不幸去世|因病去世|遇难身亡")
-#: 查良民（1911～1996）
-_LIFE = re.compile(
-    r"（(?:约|公元)?(1[6-9]\d\d|20\d\d)(?:年|[.．]\d{1,2}){0,2}[月日\d]{0,6}[ ]?[—–~～－-]{1,2}[ ]?"
-    r"(1[6-9]\d\d|20\d\d)[^（）\n]{0,8}）"
+#: 悼念甲同志, 甲同志的遗体: who is mourned
+_MOURNED_BEFORE = re.compile(r"(?:悼念|追悼|缅怀|怀念|吊唁)(?:我[党军国们]的?)?$")
+_MOURNED = re.compile(
+    r"(?:同志|先生|女士|将军|教授|院士|烈士|老人)?的?(?:遗体|遗像|遗嘱|骨灰|灵柩|灵堂|追悼会|追悼大会|悼词|逝世|病逝|去世|治丧|葬礼|牺牲)"
 )
 _TERM = re.compile(
     r"第?(?P<n>[一二三四五六七八九十]{1,3})届"
@@ -23,8 +24,6 @@ _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 #: the first numbered term whose years follow one another by five, and the year it began
 _STATE, _PARTY = (5, 1978), (12, 1982)
 _YEARS = 5
-#: fewer years in a bracket behind a name are those of a post
-_A_LIFE = 25
 
 
 def term_over(text: str, post: Post, day: str | None) -> bool:
@@ -63,14 +62,19 @@ def of_the_dead(reading: Reading, items: list[OfficeItem]) -> list[OfficeItem]:
         i = bisect_left(starts, m.start()) - 1
         if i >= 0 and "。" not in text[people[i][1] : m.start()] and m.start() - people[i][1] <= 90:
             dead.add(people[i][2])
-    dead |= {
-        name for _, end, name in people if (life := _LIFE.match(text, end)) and int(life[1]) + _A_LIFE < int(life[2])
-    }
+    for k, (start, end, name) in enumerate(people):
+        following = next((s for s, e, _ in people[k + 1 : k + 40] if LIFE_BRACKET.match(text, e)), len(text))
+        if (
+            is_life(text, end, following)
+            or _MOURNED.match(text, end)
+            or _MOURNED_BEFORE.search(text, max(0, start - 8), start)
+        ):
+            dead.add(name)
     if not dead:
         return items
     return [
         o.model_copy(update={"status": "former"})
-        if o.person in dead and o.status in ("current", "appointed", "elected")
+        if o.person in dead and o.status in ("current", "appointed", "elected", "acting")
         else o
         for o in items
     ]

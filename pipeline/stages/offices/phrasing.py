@@ -18,7 +18,7 @@ BETWEEN = re.compile(
 )
 LIST_GAP = re.compile(rf"(?:{NOTE})?(?:[ \u3000]+|[：—]+)")
 LABEL_END = re.compile(r"[：:]\s*$")
-GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?|及|和|以及|，?兼任?)")
+GOES_ON = re.compile(rf"(?:{NOTE})?(?:[，；、](?:[^。；，\n]{{2,20}}[，；、])?(?:国家)?|及|和|以及|，?兼任?)")
 PLURAL_NOTE = re.compile(r"^[等 ]*[两二三四五六七八九十几\d]+[位名]$")
 ADDRESSEE = re.compile(r"(?:您|阁下|你|我|我们|大家|谁)(?:再次|成功|当选|今后)?$")
 OF_CLASS = re.compile(r"的(?!职务|请求|决定|议案)")

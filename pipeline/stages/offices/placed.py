@@ -7,7 +7,7 @@ import re
 from pipeline.bodies import title_unit
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.kinds import ANY_COUNTRY, LOCAL_ORGAN, STATE_HEADS, TERM, shared
+from pipeline.stages.offices.kinds import ANY_COUNTRY, LOCAL_ORGAN, SECTION_HEADS, STATE_HEADS, TERM, shared
 from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.unnamed import Unnamed
 from schemas.layers import PlaceLevel
@@ -59,6 +59,8 @@ class Placed(Unnamed):
             return b.local(name, rest)
         if level == "city" and rest and rest == title_unit(head):
             return b.abroad(name + rest)  # 首尔|市|市长
+        if not post.organ and head in SECTION_HEADS and (section := shared(rest, head)) != rest:
+            return Body(word[: -len(rest)] + section, None, (name + section,), "institution", name)
         return Body(word, None, (name + rest,), "institution", name)
 
     def _of_country(self, name: str, rest: str, surface: str, word: str, post: Post) -> Body:

@@ -27,11 +27,15 @@ from pipeline.stages.offices.kinds import (
     HOUSE,
     MINISTRIES,
     NATIONAL_TERM,
+    NUMBERED,
+    NUMERALS,
     OF_PLACE,
     OWN,
     OWN_ENDS,
     PREFECTURE,
     PREFECTURE_PARTY,
+    PREFECTURE_SEAT,
+    SECTION_HEADS,
     SESSION_COMMITTEE,
     SHARED,
     STATE_HEADS,
@@ -63,6 +67,13 @@ _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 #: what the Government Administration Council had under it until 1954
 _OF_STATE_COUNCIL = frozenset(("财政经济委员会", "政治法律委员会", "文化教育委员会", "人民监察委员会"))
+#: organs that each county and city has, and one named by its unit alone
+_ORGANS_OF_PLACE = frozenset(
+    ("政协", "政府", "人大", "人大常委会", "纪委", "监委", "法院", "检察院", "武装部", "人武部")
+)
+_UNIT_ORGAN = re.compile("([省市县区州旗])(?:委|人大|政府|人民政府|政协|纪委|人武部)")
+#: the committee of all who work in a house, whichever part of it was named before
+_OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
@@ -77,6 +88,11 @@ _AND_HEAD = re.compile("[兼、，]副?校长")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 
 
+def _over(body: Body, organ: str) -> Body:
+    """The body that an organ belongs to, behind the post in `body`: 政治部主任、|机关党委|书记 is the whole house's."""
+    return body.base().whole() if organ in _OF_HOUSE else body.base()
+
+
 class Resolver(Placed):
     """Finds the body of each post."""
 
@@ -88,6 +104,8 @@ class Resolver(Placed):
         if not post.resolved:
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
+            if post.body is not None and post.body.name == "政治局":
+                post.body = Body("中国共产党中央政治局", "中央政治局", ("中共中央政治局",), "party", None, "elliptic")
             if post.body is not None and post.bare and post.hit.title.head in OF_PARTY:
                 post.body = self._committee_beside(post.body, post) or post.body
             if post.body is not None and post.body.name in BARE_HOUSE:
@@ -96,6 +114,8 @@ class Resolver(Placed):
             about = self._about_named(post.start) if short else None
             if about is not None and about != short and about.endswith(short):
                 post.body = Body(about, None, (short,), "people", None, "inherited")  # 全美|晋江同乡联谊会
+            if post.body is not None and post.body.name in _ORGANS_OF_PLACE and post.body.place is None:
+                post.body = self._of_same_unit(post.body, before)
             if post.body is not None and self.republican and post.body.type == "government":
                 post.body = seat_of_republic(post.body)
             if post.body is not None and post.body.type == "cppcc" and post.hit.title.head == "主席":
@@ -104,6 +124,8 @@ class Resolver(Placed):
                 post.body = one_of_two(post.body, post.hit.title.head)
             if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
                 post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
+            if post.body is not None and post.hit.title.head in NUMBERED and post.body.name[-1] in NUMERALS:
+                post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
             if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:
@@ -118,6 +140,12 @@ class Resolver(Placed):
                     self.last, self.last_title, self.last_at = post.body, post.hit.title.head, post.start
                     self.last_past = past
         return post.body
+
+    def _of_same_unit(self, body: Body, before: Body | None) -> Body:
+        """县委副书记、|政府|县长甲，|政协|主席乙, of a county that is not told: the county's, as the organ named before is."""
+        beside = before or self.last
+        unit = _UNIT_ORGAN.match(beside.shown) if beside is not None else None
+        return Body(unit[1] + body.name, None, (body.name,), body.type, None, "inherited") if unit is not None else body
 
     def _committee_beside(self, body: Body, post: Post) -> Body | None:
         """县长甲、|副书记|乙: no government has a secretary, the committee of its place does."""
@@ -155,6 +183,9 @@ class Resolver(Placed):
         ):
             return None  # 拟任县（市、区）|党委副书记: of a county that is not told
         whole = self.text[post.start : post.body_end] + post.organ
+        if (seat := PREFECTURE_SEAT.fullmatch(whole)) is not None:
+            organ = "专员公署" if seat["organ"].startswith("专") else "行政公署"
+            return Body(seat["place"] + organ, seat["place"] + seat["organ"], (whole,), "government", seat["place"])
         if self.text.endswith(("接任", "继任"), 0, post.start) and (same := self.told.get(whole + post.hit.title.head)):
             return same.as_("inherited")  # 乙接任党委书记: the post that 甲 held
         if post.organ and (room := self._in_bracket(post)) is not None:
@@ -175,6 +206,9 @@ class Resolver(Placed):
             return town
         if whole in PREFECTURE and before is not None and (seat := PREFECTURE_PARTY.match(before.shown)) is not None:
             return Body(f"{seat[1]}地区{whole}", None, (f"{seat[1]}{whole}",), "government", None, "inherited")
+        if whole == "书记处" and before is not None and before.name in ("中国共产党中央政治局", "政治局"):
+            # 中央政治局委员、|书记处|书记
+            return Body("中国共产党中央书记处", "中央书记处", ("中共中央书记处",), "party", None, "inherited")
         if whole in ("政府", "人民政府") and (unit := title_unit(post.hit.title.head)) is not None:
             # 青岭市政协副主席甲来我县，|政府|副县长乙: a county's, whatever was named last
             its = b.by_unit(post.hit.title.head, before.place if before is not None else None)
@@ -199,7 +233,8 @@ class Resolver(Placed):
             return self.named(group, post)  # 市委副书记、领导小组组长甲: of the one whose meeting is told of
         if outer is None and post.start >= post.body_end:
             outer = self._where(post)
-        if outer is None and MINISTRIES.fullmatch(organ) and (abroad := self.bodies.last_in(post.body_end, post.end)):
+        abroad = self.bodies.last_in(post.body_end, post.end) if outer is None else None
+        if abroad is not None and (MINISTRIES.fullmatch(organ) or (organ[-1] == "部" and abroad[2].type == "foreign")):
             return b.of_mention(abroad[2])  # 美国国务卿甲、财政部长乙
         if outer is None and MINISTRIES.fullmatch(organ) and (before is None or of_state(before)):
             if before is None and (land := self._abroad_here(post, name)) is not None:
@@ -217,6 +252,14 @@ class Resolver(Placed):
             sitting = self.bodies.of_type(("congress",), post.start)
             if sitting is not None and (found := committee_of(sitting, organ)) is not None:
                 return found  # 法工委|主任
+        if (
+            outer is None
+            and organ == "人大常委会"
+            and self.text[post.start : post.body_end] in ("省", "市", "县", "区", "旗", "州")
+        ):
+            return self._ellipsis(
+                self.text[post.start : post.body_end] + organ, post
+            )  # 县人大主任 of a county not told
         if outer is None and COMMITTEE.fullmatch(organ):
             return self._ellipsis(organ, post)
         if outer is None and organ == "办公室" and (office := self._task_office(post)) is not None:
@@ -237,7 +280,7 @@ class Resolver(Placed):
                     return of_region(carried.shown, organ)
                 if organ.endswith("处") and carried.shown.endswith(("部", "处")):
                     return carried.whole().sub(organ)  # 组织部部长兼人事处处长
-                return carried.base().sub(organ) if not b.department(organ) else self._department(organ, carried)
+                return _over(carried, organ).sub(organ) if not b.department(organ) else self._department(organ, carried)
             return self._ellipsis(organ, post)
         if organ in OF_PLACE and outer.place and outer.shown == outer.place:
             return b.local(outer.place, organ, outer.derivation)
@@ -393,7 +436,7 @@ class Resolver(Placed):
             if before is not None and ms == s and bare in _REVOLUTIONARY and _WORKS.search(before.base().shown):
                 return before.base().sub(bare).as_("inherited")  # 冶炼厂党委书记、革委会主任
             if before is not None and ms == s and (b.inner(bare) or b.department(bare)):
-                return self._department(bare, before) if b.department(bare) else before.base().sub(bare)
+                return self._department(bare, before) if b.department(bare) else _over(before, bare).sub(bare)
             if (
                 before is not None
                 and ms == s
@@ -451,9 +494,9 @@ class Resolver(Placed):
         if before is not None and before.type in ("cppcc", "congress") and word.endswith(("委员会", "委")):
             return before.base().sub(word).as_("inherited")
         if before is not None and b.inner(word):
-            return before.base().sub(word).as_("inherited")
+            return _over(before, word).sub(word).as_("inherited")
         if not post.organ and (
-            head in ("科长", "处长")
+            head in SECTION_HEADS
             or head == "会长"
             or (head == "局长" and word[-1] not in "局会办委处府院")
             or (head == "部长" and UNIT.match(word))

@@ -38,7 +38,8 @@ class Sheets:
         self._entry_starts = [w.start for w in entries]
         self.claims: list[Claim] = []
         self._headed: Who | None = None  # whose entry on a page of several the lines below his name are
-        self._stated: tuple[Chain, list[Who], str, str | None] | None = None
+        self._entry: Who | None = None  # whose life, with its years in a bracket, the paragraphs tell
+        self._stated: tuple[Chain, list[Who], str, str | None, int] | None = None
         self._label_starts = [b.at for b in self.labels]
         self._period_starts = [p.start for p in periods]
         self._post_starts = [p.hit.start for p in tokens.posts]
@@ -67,7 +68,7 @@ class Sheets:
         i = bisect_right(self._label_starts, pos) - 1
         return i >= 0 and pos < self.labels[i].start
 
-    def _laid_out(self, chain: Chain, before: Group | None) -> bool:
+    def _laid_out(self, chain: Chain, before: Group | None, after: Chain | Group | None = None) -> bool:
         """Author's lines and résumé lines, whose holder stands elsewhere."""
         for s, e, authors in self.notes:
             if (
@@ -96,6 +97,8 @@ class Sheets:
                 whose = self._told(p.start)
                 if whose is None or (before is not None and before.start >= p.start):
                     return False
+                if isinstance(after, Group) and after.start == chain.end and after.people[0].name != whose.name:
+                    return False  # 1926年5月，他结识了县委组织部长|乙
                 for post in chain.posts:
                     self._claim(whose, post, "resume", 0.93 if p.open else 0.92, status=None if p.open else "former")
                     self.claims[-1].held = p.held

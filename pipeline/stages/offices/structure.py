@@ -8,6 +8,7 @@ from bisect import bisect_left
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.headed import headed
 from pipeline.stages.offices.layout import following_group
+from pipeline.stages.offices.lives import LIFE_BRACKET
 from pipeline.stages.offices.moves import Moves
 from pipeline.stages.offices.phrasing import (
     ADDRESS,
@@ -65,6 +66,7 @@ class Grammar(Moves):
                 line = self.tokens.breaks.line(item.start)
                 if line != line_of_topic:
                     line_of_topic = line
+                    self._opens(item)
                     if (
                         not self.text[line : item.start].strip("\u3000 ·□0123456789.、（）()一二三四五六七八九十")
                         or topic is None
@@ -84,6 +86,16 @@ class Grammar(Moves):
         self.claims += successors(self.tokens, self._post_starts, self.claims)
         return self.claims
 
+    def _opens(self, group: Group) -> None:
+        """甲（1903—1945）…: the paragraphs below tell the life of the one whose name opens the line, up to the next."""
+        who = group.people[0]
+        if self.text[self.tokens.breaks.line(who.start) : who.start].strip("\u3000 ·□0123456789.、"):
+            return
+        if LIFE_BRACKET.match(self.text, who.end):
+            self._entry = who
+        elif self._entry is not None and self._entry.name != who.name:
+            self._entry = None
+
     def _chain(
         self,
         chain: Chain,
@@ -94,7 +106,7 @@ class Grammar(Moves):
         topic: Who | None,
     ) -> None:
         text = self.text
-        if self._laid_out(chain, before) or self._in_label(chain.posts[0].hit.start):
+        if self._laid_out(chain, before, after) or self._in_label(chain.posts[0].hit.start):
             return
         if (m := OTHERS.match(text, chain.end)) and not (isinstance(after, Group) and after.start == m.end()):
             return
@@ -216,8 +228,8 @@ class Grammar(Moves):
             return False
         if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
             return False  # 副区长，区公安分局局长人选: not his yet
-        _, people, rule, status = self._stated
-        self._state(chain, people, rule, 0.8, status)
+        _, people, rule, status, at = self._stated
+        self._state(chain, people, rule, 0.8, status, at)
         return True
 
     def _apposition(self, chain: Chain, before: Group) -> bool:
@@ -277,7 +289,8 @@ class Grammar(Moves):
                 self._claim(who, post, "respectively", 0.8, status=elected)
             return
         held = self.text.startswith("历任", chain.start) or self.text.endswith("历任", 0, chain.start)
-        if plural(last) or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or held:
+        secretariat = self.text.endswith("书记处", 0, last.body_end)  # 省委|书记处|书记甲、乙
+        if plural(last) or secretariat or "为" in gap or "：" in gap or after.startswith(("先后", "被")) or held:
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)

@@ -10,8 +10,12 @@ from pipeline.stages.offices.breaks import Breaks
 from pipeline.stages.offices.chains import Claim
 
 _SINCE = re.compile(r"(?:起|以来|开始|始)")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/|$)")
 _COLUMN = re.compile(r"(?:（[男女]）)?(?:[ \u3000\t]{1,8}|（)")
 _GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
+
+#: what says that a feast is still to come
+_COMES = re.compile("(?:即将)?(?:来临|到来|将至|前夕|临近)")
 
 
 class Times:
@@ -35,6 +39,9 @@ class Times:
         i = bisect_left(self._starts, claim.start) - 1
         while i >= 0 and self.dates[i][0] >= floor:
             d = self.dates[i][2]
+            if _COMES.match(self.text, self.dates[i][1]):
+                i -= 1
+                continue  # 3月9日，在植树节来临之际，县委书记甲…
             if d.kind in ("date", "time") and d.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", d.edtf):
                 return d.edtf[:10]
             i -= 1
@@ -48,16 +55,29 @@ class Times:
             return self._beside(claim.who.end)
         if not claim.rule.startswith(("verb", "subject")):
             return None
-        i = bisect_left(self._starts, claim.post.start) - 1
-        if i < 0:
+        lead = claim.post.start if claim.lead is None else claim.lead
+        i = bisect_left(self._starts, lead) - 1
+        if i < 0 or (lead < claim.post.start and i != bisect_left(self._starts, claim.post.start) - 1):
             return None
         _, end, d = self.dates[i]
-        if d.edtf is None or not _GAP.fullmatch(self.text, end, claim.post.start):
-            return None
+        if d.edtf is None or not _GAP.fullmatch(self.text, end, lead) or "利用" in self.text[end:lead]:
+            return None  # 2000年至2005年，利用担任…: the years of the crime
         if d.kind == "period" and "/" in d.edtf and not d.edtf.endswith("/.."):
             return d.edtf
         if d.kind == "date" and _SINCE.match(self.text, end):
             return f"{d.edtf}/.."
+        return None
+
+    def since(self, claim: Claim) -> str | None:
+        """2002年7月，甲到乙厅任…: the day, month or year that the clause of the verb begins with, as an EDTF date."""
+        lead = claim.post.start if claim.lead is None else claim.lead
+        floor = max(self.breaks.sentence(lead), self.text.rfind("；", 0, lead) + 1)
+        i = bisect_left(self._starts, lead) - 1
+        while i >= 0 and self.dates[i][0] >= floor:
+            d = self.dates[i][2]
+            if d.kind in ("date", "period") and d.edtf is not None and _DAY.match(d.edtf):
+                return d.edtf.partition("/")[0]
+            i -= 1
         return None
 
     def _beside(self, end: int) -> str | None:

@@ -28,6 +28,7 @@ from pipeline.stages.offices.stops import (
     EDITORS,
     ENVOY,
     FIELD,
+    FIELD_END,
     FIRM,
     FIRM_NAMED,
     FORMER_INNER,
@@ -291,6 +292,9 @@ class Tokens:
             outer, organ = outer + len(organ), ""  # 县 + 纪委: one word
         if not organ and hit.title.head in ("经理", "总监", "主管") and FIELD.fullmatch(text, start, outer):
             title, outer = text[start:outer] + title, start  # 财务|经理: the field is the post's, no body
+        field = FIELD_END.search(text, start, outer) if not organ and hit.title.head == "总监" else None
+        if field is not None and self._named_to(start, field.start()):
+            title, outer = field[0] + title, field.start()  # 中交集团|市场开发总监
         return Post(start, outer, organ, title, hit.end, hit, status)
 
     def _named_to(self, floor: int, end: int) -> bool:

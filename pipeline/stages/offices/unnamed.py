@@ -6,6 +6,7 @@ import re
 
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders, offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
@@ -30,6 +31,7 @@ from pipeline.stages.offices.kinds import (
     OF_GROUP,
     OF_STAFF,
     OLD_UNITS,
+    OWN_ENDS,
     PARTY_TITLE,
     SESSION_COMMITTEE,
     STATE_HEADS,
@@ -59,6 +61,8 @@ _ROOM_OF_BOARD = re.compile(rf"董事会(?:{offices.either('board_committee')})$
 #: bodies that have no 主席 and 秘书长 as unions and federations do
 _NO_COUNCIL = frozenset(("company", "institution", "school", "court"))
 #: the posts of a whole firm that its departments have not
+#: whom those serve whose titles begin so: 总统国家安全事务助理, 首相特使
+_SERVED = ("总统", "首相", "国王", "女王", "天皇")
 _OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法律顾问", "总经理助理", "总工", "总监"))
 #: the posts that a group made for one task has besides its heads
 _IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
@@ -81,6 +85,12 @@ _LOCAL_PARTY = re.compile(
 )
 #: 主任|由县委委员甲兼任，
 _BY_ANOTHER = re.compile(r"由[^，。；\n]{4,40}(?:兼任|担任|兼)，(?:其他成员为)?$")
+
+
+def _of_no_division(body: Body) -> bool:
+    """Whether a school or hospital sits in a city that is no division of ours: 台北市立医院, whose town has no 副市长 here."""
+    listed = gazetteer().named(body.place) if body.place and body.type in ("school", "institution", "company") else ()
+    return bool(listed) and all(p.level == "city" for p in listed)
 
 
 class Unnamed(Elided):
@@ -136,6 +146,16 @@ class Unnamed(Elided):
         if named is not None and named[1] == m.end("b"):
             return b.of_mention(named[2]).as_("inherited")
         return Body(m["b"], None, (), "military", None, "inherited")
+
+    def _host(self, post: Post) -> Body | None:
+        """校党委书记甲会见乙大学丙。副校长丁陪同: of the house that receives, which has no name here."""
+        if self.last is None or self.last.base().shown not in self.away:
+            return None
+        sentence = self.breaks.sentence(post.start)
+        if self.last_at >= sentence or self.text[sentence : post.start].strip(" \u3000"):
+            return None
+        told = next((x for x in self.told.values() if x.base().shown in OWN_ENDS), None)
+        return told.base().as_("elliptic") if told is not None else None
 
     def _beside_chief(self, post: Post) -> Body | None:
         """办事处主任由县委委员甲兼任，|副主任乙: of the body whose chief has just been told, not of his."""
@@ -269,6 +289,8 @@ class Unnamed(Elided):
                 found = b.by_unit(head, before.place) or b.by_unit(head, seat if seat and len(seat) > 1 else None)
                 found = found or self._territory(unit, post.start)
                 return found.as_("inherited") if found is not None else None
+            if head.startswith(_SERVED) and (land := self._land_of(before)) is not None:
+                return b.country(land, "inherited")  # 美国商务部长甲、|总统国家安全事务助理
             if STATE_HEADS.search(head) and before.type != "country":
                 land = b.party_country(before.shown) or leaders.body_of(name, post.title, self.day)
                 land = land or self.bodies.foreign_country(post.start)
@@ -307,7 +329,10 @@ class Unnamed(Elided):
         troop = None if self._among_troops(post.start) else self._troop_told(head, post.start)
         if troop is not None and not self._serving(troop):
             return troop
-        if STATE_HEADS.search(head):
+        if head.startswith("驻华"):
+            land = self.bodies.foreign_in(self.breaks.sentence(post.start), post.start)
+            return b.country(land, "elliptic") if land is not None else None  # 美国客人有：|驻华大使
+        if STATE_HEADS.search(head) or head.startswith(_SERVED):
             beside = self.bodies.before(post.start, self.breaks.sentence(post.start))
             land = self._land_of_last() or (self._land_of(beside) if beside is not None else None)
             land = land or self.bodies.foreign_country(post.start)  # 韩国宪法法院宣判，被停职|国务总理
@@ -317,6 +342,7 @@ class Unnamed(Elided):
                 return None
         if unit is not None:
             guest = self.last is not None and self.last.type == "foreign" and not self._stranger(name, post)
+            guest = guest or (self.last is not None and _of_no_division(self.last))
             if self.last is not None and not guest and (town := b.by_unit(head, self.last.place)) is not None:
                 return town.as_("inherited")  # a guest's town is none of ours
             return self._territory(unit, post.start)
@@ -396,6 +422,8 @@ class Unnamed(Elided):
             )
             if said is not None:
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
+        if before is None and (host := self._host(post)) is not None:
+            return host
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
@@ -410,7 +438,7 @@ class Unnamed(Elided):
         if place and head in ("检察长", "检察员", "检察官"):
             return b.local(place, "检察院", "elliptic")
         if head == "校长" and not (body and suits(Body(body), post)):
-            return self.bodies.of_type(("school",), post.start)
+            return self.bodies.of_type(("school",), post.start) or self.nameless
         if before is None and (under := self._listed(post)) is not None:
             return under
         if (union := self._association(post)) is not None:

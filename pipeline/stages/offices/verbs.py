@@ -59,6 +59,8 @@ _ACT = re.compile(offices.either("act"))
 _NOTICE = re.compile(rf"(?:{NOTE})?[，；](?:同时)?免去|（试用期|，?试用期")
 _NAMED_TO = re.compile(r"(?:聘任|任命|聘请|聘用)[\u4e00-\u9fff]{2,4}(?:同志|先生|女士)?担任$")
 _CLAUSE = re.compile(r"[。；\n]")
+#: 2011年2月任…: what a heading tells is of another day
+_OWN_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:起|后|，)?[再又兼]?任$")
 
 
 def _acted(clause: str) -> str | None:
@@ -94,7 +96,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
             return acted
         if verb == "任" and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
             return "appointed"
-        if verb in ("为", "任") and (heading := heading_status(text, chain.start)) is not None:
+        own_date = _OWN_DATE.search(text, max(0, chain.start - 14), chain.start)
+        if verb in ("为", "任") and not own_date and (heading := heading_status(text, chain.start)) is not None:
             return heading
         if _NOTICE.match(text, chain.end):
             return "appointed"

@@ -65,7 +65,7 @@ class Organizations(Stage):
         "divisions.tsv", "places.tsv", "place_bynames.tsv", "townships.tsv", "place_words.tsv",
         "bodies.tsv", "body_holders.tsv", "body_heads.tsv", "body_words.tsv", "people.tsv",
         "words.tsv", "translit_chars.tsv", "not_names.tsv", "name_cues.tsv", "named_after.tsv", "titles.tsv", "office_words.tsv",
-        "publishers.tsv",
+        "publishers.tsv", "leaders.tsv",
     )  # fmt: skip
 
     def process(self, reading: Reading) -> OrganizationsLayer:

@@ -35,6 +35,12 @@ _WITH_PARTS = (
     "中心", "办公室", "军分区", "银行",
     "总队", "支队", "海关", "社", "馆", "台", "协会", "联合会",
 )  # fmt: skip
+_OF_UNIT = re.compile(
+    "(?<![一-鿿])[市县区州旗](?:委|人大|政府|政协|纪委)(?:常委|书记|副书记|主任|主席|常委会|、|，)|[市县区旗](?:委书记|委副书记|人大常委会)"
+)
+_OURS = re.compile("[我本](?:院|校|局|公司|集团|行|厅|中心|馆|所)")
+#: how the Party's own central organs begin, which have no 党委 and no 纪委
+_CENTRE = ("中国共产党中央委员会", "中国共产党中央纪律检查委员会", "中国共产党中央政治局")
 _ZONE_POST = re.compile(r"(高新区|经开区)(?:党工委|管委会|工委)[^，。；、]{1,6}、\Z")
 
 
@@ -222,8 +228,8 @@ class Context:
         for z in reversed(self.zones[-400:]):
             if low <= z.start < at and (word == "区" or zone_kind(z.name) == kind or kind in z.name):
                 return z.name
-        if body and (word not in ZONE_KIND or body.endswith("开发区")):
-            return body  # no park is the 高新区 of its town
+        if body and (word not in ZONE_KIND or (body.endswith("开发区") and not zone_kind(body))):
+            return body  # no park is the 高新区 of its town, nor is its 经济技术开发区
         near = self.locator.nearest(at) if word != "区" else None
         near = near if near is not None and near.domestic else None
         return f"{near.bare if near.bare != near.name else near.name}{word}" if near is not None else None
@@ -232,6 +238,20 @@ class Context:
         """The word for the zone whose committee stands right before in a row of posts (高新区党工委书记、|管委会主任)."""
         m = _ZONE_POST.search(self.text, max(0, raw.start - 18), raw.start)
         return m[1] if m is not None else "区"
+
+    def _of_some_place(self, raw: Raw) -> bool:
+        """Whether the line speaks of the organs of a county or city that it need not name: 县委书记甲、|政协|主席乙."""
+        low = max(self.text.rfind("\n", 0, raw.start) + 1, raw.start - 200)
+        return _OF_UNIT.search(self.text, low, raw.start) is not None
+
+    def _other_world(self, prev: Resolved, raw: Raw) -> bool:
+        """Whether the body before a bare 党委 or 纪委 cannot be its whole: named in a title that was read out, or the centre."""
+        if _OURS.search(self.text, prev.raw.end, raw.start):
+            return True  # 某部队政委甲和我院党委副书记、院长乙，|党委|委员丙
+        if prev.root.name.startswith(_CENTRE) and raw.core in ("党委", "纪委", "工会", "团委"):
+            return True  # 领学了习近平在中央纪委全会上的讲话…。|党委|副书记甲发言
+        shut = self.text.find("》", prev.raw.end, raw.start)
+        return shut >= 0 and self.text.rfind("《", prev.raw.end, shut) < 0
 
     def _seated(self, prev: Resolved) -> Resolved | None:
         """The office that a text says sits in a body: 县安委会办公室设在|县应急管理局, the office after it is the first."""

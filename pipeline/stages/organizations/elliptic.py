@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _SCHOOLS = ("大学", "中学", "小学", "办学", "入学", "求学", "同学"
 #: what a committee or government ends in
 _COMMITTEE_ENDS = frozenset("委府会")
 #: houses of which a document's title means any
+#: 中学|高级教师: a rank, no school
+_RANKED = re.compile("(?:正?高级|[一二三特]级)教师")
 _HOUSES = ("学校", "学院", "医院", "公司", "幼儿园", "中学", "小学")
 
 
@@ -159,7 +162,7 @@ class Reader(Units):
     def _bare(self) -> None:
         text, g = self.text, self.g
         for s, e, _ in _bare_matcher().find(text):
-            if self.cover.hit(s, e) or text[s:e] == "大学":
+            if self.cover.hit(s, e) or text[s:e] == "大学" or _RANKED.match(text, e):
                 continue
             if text[s - 1 : s] == "《" and text[s:e].endswith(_HOUSES):
                 continue  # 印发《职业学校…办法》: of any

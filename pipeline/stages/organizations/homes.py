@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline import hosts
 from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import fits
@@ -325,7 +326,7 @@ def _sends(text: str, r: Raw, start: int) -> bool:
 def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The school, hospital or firm whose own text this is: named in the head and again."""
     types = grammar().types
-    away: set[str] = set()
+    away = set(hosts.away(text[start:end]))
     for r in raws:
         if r.start > start + 150:
             return None
@@ -398,7 +399,8 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
     ends = _SELF_ENDS[own["unit"] or "校"]
     guests = beside(text, own["unit"] or "校", ends, start, end)
     high = _UNIVERSITY.search(text, start, min(end, start + 200)) if (own["unit"] or "校") == "校" else None
-    away: set[str] = set()
+    away = set(hosts.away(text[start:end]))
+    high = high if high is not None and high["name"] not in away else None
     for r in raws:
         if r.lead + r.core in away or _sends(text, r, start):
             away.add(r.lead + r.core)

@@ -293,6 +293,8 @@ def assembly(named: Iterable[LocalBody]) -> LocalBody | None:
 
 def committee(name: str, assembly: LocalBody, year: int | None) -> LocalBody:
     """A committee of an assembly: the one of the lexicon for the national ones, else a part of it."""
+    if name == "常务委员会" and assembly.name.endswith(("常务委员会", "人大常委会")):
+        return assembly  # 全国人大常委会会议…，常委会组成人员
     if name == "常务委员会":
         return part(assembly, name) if assembly.type == "cppcc" else standing(assembly)
     whole = assembly.name.removesuffix("常务委员会").removesuffix("常委会")

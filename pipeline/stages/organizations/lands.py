@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from pipeline.lexicon import leaders
 from pipeline.lexicon import words as usage
 from pipeline.lexicon.bodies import body_index, body_of
 from pipeline.lexicon.body_words import full_names, longest_first, words
@@ -24,6 +25,9 @@ SHARED = frozenset(words("shared"))
 _OURS = re.compile(longest_first(words("ours")))
 #: no single state's: 多国|央行
 _OF_MANY = re.compile(rf"(?:{longest_first(words('of_many'))})的?\Z")
+#: 陪同甲出访孟加拉国、斯里兰卡的|外交部副部长: ours, who went there
+_GONE_THERE = re.compile(r"(?:出访|访问|前往|赴|出使)[^，。；的\n]{1,40}的\Z")
+_JOURNEY = 48
 #: who comes with a guest: 陪同某某访华的有外交部部长…
 _IN_SUITE = re.compile(r"陪同[^。；\n]{1,40}?访华[^。；\n]{0,120}\Z")
 _MARKS = "，。；！？\n"
@@ -64,6 +68,12 @@ def _usual() -> dict[str, str]:
 def _with_organ() -> dict[str, frozenset[str]]:
     """Organ → the states that have one."""
     return {w: frozenset(states.split("|")) for w, states in full_names("state_with").items()}
+
+
+@lru_cache(maxsize=1)
+def _our_leaders() -> re.Pattern[str]:
+    """Those who have held the posts of our State (温家宝总理): who names one speaks of China too."""
+    return re.compile(longest_first(sorted(leaders.ours())))
 
 
 @lru_cache(maxsize=256)
@@ -137,6 +147,8 @@ class Lands:
             return land
         if _OF_MANY.search(text, max(0, start - 5), start):
             return Owner("", start)
+        if text.startswith("的", start - 1) and _GONE_THERE.search(text, max(0, start - _JOURNEY), start):
+            return None
         if not self._foreign:
             return None
         sentence = max(text.rfind(c, max(0, start - 200), start) for c in _STOPS) + 1
@@ -165,6 +177,8 @@ class Lands:
         j = bisect_left(self._at, high) if high >= 0 else len(self._at)
         here = set(self._signs[i:j])
         named = {s for s in here if s}
+        if len(named) == 1 and _our_leaders().search(self.text, low, start):
+            return None  # 应新加坡总理邀请，温家宝总理将…。外交部部长助理
         return next(iter(named)) if len(named) == 1 and None not in here and self._at[i] < start else None
 
     def behind(self, start: int) -> Owner | None:

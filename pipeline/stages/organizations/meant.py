@@ -54,6 +54,11 @@ def _of_kind(place: str, unit: str) -> bool:
     return place.endswith(unit) and not (unit == "区" and place.endswith("社区"))
 
 
+_CHAIRMAN = re.compile(r"副?委员长")
+#: the post in the Politburo before one in the Secretariat
+_POLITBURO = re.compile(r"政治局(?:常委|常务委员会委员|候补委员|委员)[、，兼]{1,2}\Z")
+
+
 class Elliptic(Context):
     """Resolves the bodies that stand without their place or their whole."""
 
@@ -205,6 +210,16 @@ class Elliptic(Context):
         word, prev = raw.core, self._same_sentence(raw.start)
         if word == "代表团" and _DELEGATES.search(self.text) is None:
             return None  # of whatever guests
+        if word == "书记处" and _POLITBURO.search(self.text, max(0, raw.start - 14), raw.start):
+            central = body_of("中央书记处", self.year)  # 中央政治局委员、|书记处|书记: the Secretariat stands beside it
+            if central is not None:
+                whole = LocalBody(central.name, central.short, central.aliases, central.type, "", central.parent)
+                return self._done(raw, whole, "elliptic", 0.9, "secretariat")
+        if word == "人大常委会" and _CHAIRMAN.match(self.text, raw.end):
+            nation = body_of("全国人大常委会", self.year)  # 人大常委会|副委员长: no place has one
+            if nation is not None:
+                whole = LocalBody(nation.name, nation.short, nation.aliases, nation.type, "", nation.parent)
+                return self._done(raw, whole, "elliptic", 0.9, "nation")
         then = (self.told(raw.start) if self.told is not None else None) or self.year
         if word in ("人民委员会", "人委") and then is not None and then > _LAST_COUNCIL:
             return None  # another country's
@@ -243,7 +258,7 @@ class Elliptic(Context):
         if words.CELLS.fullmatch(word) or word in ("办公室", "研究室", "秘书处", "机关"):
             if prev is None or raw.start - prev.raw.end > 60:
                 prev = self._subject(raw.start)
-            if prev is None:
+            if prev is None or self._other_world(prev, raw):
                 return None
             if word == "办公室" and (seated := self._seated(prev)) is not None:
                 return Resolved(raw, seated.body, "elliptic", 0.8, "seated", seated.body, seated.base)
@@ -333,7 +348,7 @@ class Elliptic(Context):
             return None
         if place is None or place == "中国":
             national = body_of(NATIONAL.get(word, ""), self.year)
-            if national is None:
+            if national is None or (national.type in ("congress", "cppcc") and self._of_some_place(raw)):
                 return None
             known = LocalBody(national.name, national.short, national.aliases, national.type, "", national.parent)
             return self._done(raw, known, "elliptic", 0.6, "national")

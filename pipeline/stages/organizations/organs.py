@@ -74,7 +74,7 @@ def grammar() -> Grammar:
     gov = rf"(?:(?:人民)?政府|行政公署|专员公署|[行专]署)(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
     session = "(?:第?[一二三四五六七八九十百\\d]{1,3}届)?"
     short = longest_first(words("assembly_short"))
-    of_congress = rf"{short}|法制工委|法工委|财经委|机关|办公室|研究室|{guard('办')}"
+    of_congress = rf"{short}|法制工委|法工委|财经委|机关|办公[室厅]|研究室|{guard('办')}"
     congress = rf"(?:人大常委会|人大|政协)(?:驻?{han}{{1,9}}?(?:工作委员会|委员会|工委|(?<=街道)联络处)|{of_congress})"
     stem = (
         "(?:对(?=台|外|口)|(?!关于|原[党副书主总纪局处厅院校省市县])" + NAME.replace("[^", "[^（）“”、，。；：") + ")"

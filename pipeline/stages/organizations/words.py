@@ -210,7 +210,7 @@ SERVICE = re.compile(
 NUMBERED = re.compile(r"第[\d一二三四五六七八九十〇零]{1,4}(?:医院|医学中心|基地|干休所)")
 #: what does not begin a part of a body: the next one in a list, how many they are (海航|四家航空公司)
 NOT_PART = re.compile(
-    r"(?:财经)?[A-Z]*(?:上市|跨国)公司|新增|督导|代表(?!资格)|当[天日]|要求|和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架"
+    r"(?:财经)?[A-Z]*(?:上市|跨国)公司|新增|督导|代表(?!资格)|当[天日]|要求|和|[一二三四五六七八九十\d]+[家个大]|等|轮值|成员国|主席国|框架|长(?![江春沙治安征城])"
 )
 #: what makes the last character of a body's short form another word (发展改革委|员, 网信办|理)
 NO_END = re.compile(r"门|长级|队|级|下属|下辖|属|里|员(?!会)|员会|托|派|公|法|理|事")
