@@ -34,6 +34,11 @@ _TOLD = re.compile(
 _LAST_YEAR = re.compile(r"(?<![比较同与跟和像])(?:去年|前年|上年)[\d一二三四五六七八九十]{1,3}月[^，。；\n]{0,6}\Z")
 _EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
 _SINCE = re.compile(r"[^。，；\n]{2,24}以来")
+#: lines of a list of days that name the year where it changes
+_DATED_LINE = re.compile(r"^[ \u3000\t]{0,12}(?:19|20)\d\d年\d{1,2}月", re.M)
+_BARE_LINE = re.compile(r"^[ \u3000\t]{0,12}\d{1,2}月(?:\d{1,2}日)?[ \u3000]", re.M)
+#: texts dated before are histories by their own first date, or old papers
+_OF_OLD = 1980
 _CHRONICLE = re.compile(r"大事记|大事纪|大事要览|大事年表|大事摘要|编年|年表|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
 #: 一、2022年工作回顾: a numbered heading that names the year of its section; a numbered heading of any kind ends it
@@ -74,6 +79,7 @@ class Context:
     told_day: Day | None = None  # the last that named a day on which something has been
     era: int | None = None
     chronicle: bool = False
+    listed: bool = False  # entries that name the year where it changes (2001年5月2日 … and 5月 … below it)
     year: int | None = None
     month: int | None = None
     main_day: Day | None = None  # the day that the report is about: the first it names, where it is of these days
@@ -94,6 +100,7 @@ class Context:
             self.chronicle = True
             if m := _YEAR.search(head):
                 self.year = int(m[1])
+        self.listed = len(_DATED_LINE.findall(self.text)) >= 3 and len(_BARE_LINE.findall(self.text)) >= 2
         for m in _SECTION.finditer(self.text):
             year = number(m[1].replace("○", "〇")) if m[1] else self.ref and self.ref.y - bool(m[2])
             if year:
@@ -303,6 +310,8 @@ class Context:
                 return f.y, f.m, "context"
             if self.same_sentence(at) and d >= (f.d or 1) and (f.y, f.m) != (ref.y, ref.m):
                 return f.y, f.m, "context"
+            if (self.inferred or ref.y < _OF_OLD) and f > ref and self.same_paragraph(at, 300) and not self.future(at):
+                return f.y, f.m, "context"  # what the text tells of old has gone on from the day that dates it
             if f.d is not None and f > ref and self._announced(d, at):
                 return f.y, f.m, "context"
             if (day := self._of_plan(d)) is not None:

@@ -349,6 +349,11 @@ class Reader:
         """In a chronicle a month (or a year alone on its line) heads the days that follow."""
         t, c = self.text, self.context
         left = t.rfind("\n", max(0, found.start - 8), found.start)
+        if c.listed and spec.y is not None and spec.y[0] == "abs" and spec.m is not None:
+            left = t.rfind("\n", max(0, found.start - 14), found.start)
+            if (left >= 0 or found.start < 14) and not t[left + 1 : found.start].strip():
+                c.year, c.month, c.chronicle = a.y, a.m, True
+                return
         if (left < 0 and found.start > 8) or t[left + 1 : found.start].strip(_BEFORE_HEAD):
             return
         if spec.y is not None and spec.rank == 1 and _AFTER_HEAD.match(t, found.end):

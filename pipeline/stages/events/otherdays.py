@@ -159,6 +159,20 @@ def turns_to(ctx: Context, d: Date, c0: int) -> bool:
     return d.start - c0 <= 1 and len(d.edtf) == 4 and ctx.text[d.end : d.end + 1] in tuple("在被于任当获随率参入因")
 
 
+#: what a year at the head of a clause is only a part of (2023年度报告, 2024年的工作)
+_PART_OF_NAME = re.compile("度|[的级届款版]|工作|前|以")
+_TOLD_BY_YEAR = frozenset(("establishment", "ceremony", "personnel", "military", "award", "other", "publication"))
+
+
+def own_year(ctx: Context, t: Trigger, d: Date, before: list[Date], c0: int) -> bool:
+    """1938年3月，学校内迁，1942年更名…: a later year at the head of the verb's own clause is that of what it tells."""
+    if t.kind != "verb" or t.type not in _TOLD_BY_YEAR or len(d.edtf) != 4 or d.start - c0 > 1:
+        return False
+    if _PART_OF_NAME.match(ctx.text, d.end):
+        return False
+    return all(x.edtf[:4] < d.edtf for x in before if x is not d)
+
+
 #: 会见后，双方签署协议: on the day of what the lines before told
 _AFTER_IT = re.compile("(?:会见|会谈|座谈会?|仪式|考察|调研|会)(?:结束)?后，")
 _BACK = 2

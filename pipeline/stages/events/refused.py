@@ -129,9 +129,12 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
+    if word.text in ("遇难", "罹难", "丧生") and _TOLL_OF.search(left) and not ctx.people_in(start, s):
+        return True  # 684人遇难: a toll, and nobody named before it
     if word.text == "牺牲" and (_NO_DEATH.search(left) or _NO_DEATH_AFTER.match(right)):
         return True  # 不怕困难、不畏牺牲; 作出巨大牺牲; 牺牲精神
-    if word.text == "解放" and ctx.text[s - 1 : s] == "为":
+    until = left.lstrip("，").startswith(("直至", "直到"))
+    if word.text in ("解放", "全境解放") and (until or ctx.text[s - 1 : s] == "为"):
         return True  # 为解放某县牺牲: what for
     if right.startswith("人") and _WHO_SIGNS.match(right):
         return True  # 签发人：甲

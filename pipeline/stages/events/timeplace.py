@@ -20,6 +20,7 @@ from pipeline.stages.events.otherdays import (
     of_its_meeting,
     of_title,
     of_words,
+    own_year,
     turns_to,
     until_home,
 )
@@ -138,6 +139,8 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     ):
         return Date(since.start, since.end, since.edtf.partition("/")[0], since.kind, since.at)  # 8月10日起进驻
     usable = [d for d in ctx.dates_in(s, e) if not background(ctx, d) and not of_another(ctx, t, d)]
+    if t.type == "disaster":
+        usable = [d for d in usable if not ctx.text.endswith(("截至", "截止", "截止到"), 0, d.start)]
     told = [d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)]
     if usable and not told:
         return None  # 今天发布消息称，近日…: of late, not the day of the words
@@ -164,7 +167,7 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     if sharp:
         return span(ctx, sharp)
     before = [d for d in usable if d.end <= t.start]
-    if same and turns_to(ctx, same[-1], c0):
+    if same and (turns_to(ctx, same[-1], c0) or own_year(ctx, t, same[-1], before, c0)):
         return same[-1]
     if same and not any(_sharp(d) for d in before):
         return _held(ctx, t, [d for d in usable if t.end <= d.start and d.end <= c1], same[-1])

@@ -184,6 +184,8 @@ def _of_house(ctx: Context, t: Trigger) -> str | None:
 def _seat(ctx: Context, t: Trigger) -> str | None:
     """The seat of the body that holds it (临江市教育局召开…: 临江市), as the organisations layer has it."""
     for name in organizers_of(ctx, t):
+        if name.endswith(("使馆", "领事馆", "领馆")) and ("驻" not in name or "驻华" in name):
+            continue  # 朝鲜大使馆, 朝鲜驻华大使馆: not in its own country
         if (seat := ctx.seats.get(name)) is not None:
             return seat
     return None

@@ -65,6 +65,8 @@ from pipeline.stages.offices.unlikely import (
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
+#: what the Government Administration Council had under it until 1954
+_OF_STATE_COUNCIL = frozenset(("财政经济委员会", "政治法律委员会", "文化教育委员会", "人民监察委员会"))
 #: organs that each county and city has, and one named by its unit alone
 _ORGANS_OF_PLACE = frozenset(
     ("政协", "政府", "人大", "人大常委会", "纪委", "监委", "法院", "检察院", "武装部", "人武部")
@@ -82,6 +84,9 @@ _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国�
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,12})人民政府$")
 #: titles that a committee of the Party alone has
 OF_PARTY = frozenset(("书记", "副书记", "常委", "第一书记", "第二书记", "专职副书记", "常务副书记"))
+#: a school's branch of the Party, whose secretary heads the school too
+_BRANCH = frozenset(("党支部", "党总支", "党委", "支部", "总支"))
+_AND_HEAD = re.compile("[兼、，]副?校长")
 _NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 
 
@@ -224,6 +229,10 @@ class Resolver(Placed):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
             return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
         outer = self._outer(post, before, name)
+        if outer is None and before is None and post.organ in _BRANCH and _AND_HEAD.match(self.text, post.end):
+            school = self._owner("校", post.start)
+            if school is not None:
+                return school.sub(post.organ).as_("elliptic")  # 党支部书记兼校长
         if outer is None and organ_of_state(post) and (land := self._land_told()) is not None:
             return b.country(land, "inherited")  # 甲国国务委员会副委员长、|内阁|总理
         if not post.organ:
@@ -313,6 +322,9 @@ class Resolver(Placed):
             return Body(word, None, (), "institution")  # 《甲公约》秘书处
         if post.organ:
             word = _NEW_TERM.sub("", word)  # 政台村新一届|党总支
+        if head == "特委书记" and post.title == head:
+            post.title = "书记"
+            return Body(f"中共{word}特委", f"{word}特委", (), "party")
         if title_unit(head) and (regime := self._regime(word, head, s)) is not None:
             return regime
         if word in ABBREVIATED:
@@ -367,6 +379,13 @@ class Resolver(Placed):
             sitting = self.bodies.named_with("常务委员会", s)
             if sitting is not None:
                 return sitting.as_("elliptic")
+        if (
+            word in _OF_STATE_COUNCIL
+            and self.day
+            and self.day < "1954-09-27"
+            and (exact is None or "协商会议" in exact[2].name)
+        ):
+            return Body(f"中央人民政府政务院{word}", f"政务院{word}", (word,), "government", None, "elliptic")
         unread = exact is None or (
             exact[2].derivation != "explicit" and word.endswith(("工委", "工作委员会")) and word in exact[2].name
         )

@@ -68,6 +68,21 @@ _OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法�
 _IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
 
 
+#: the posts of a unit of troops
+_COMMANDS = frozenset(
+    ("司令员", "司令", "政委", "政治委员", "军长", "师长", "旅长", "参谋长", "总指挥", "总司令", "指挥")
+)
+_UNIT_END = r"(?:军|纵队|支队|总队|大队|兵团|师|旅|独立团|军区|军分区|游击队|司令部)"
+_LEAD_IN = r"(?:成立|组建|组成|扩编为|改编为|整编为|编成|改称|下辖|辖|[、，；和]|^)了?"
+_PLAIN = r"(?:(?!成立|组建|扩编|改编|整编|改称|下辖|[年月日])[\u4e00-\u9fff])"
+_TROOPS_NOTED = re.compile(rf"{_LEAD_IN}(?P<b>(?:第\d{{1,5}})?{_PLAIN}{{2,16}}?{_UNIT_END})（[^（）\n]{{0,40}}$")
+_TROOPS_RAISED = re.compile(
+    rf"(?:组建|成立|组成|扩编为|改编为|整编为|编成|改称)了?(?P<b>[\u4e00-\u9fff\d]{{2,20}}?{_UNIT_END})，[^。；\n]{{0,36}}$"
+)
+#: the committees of the Party's first years
+_LOCAL_PARTY = re.compile(
+    r"(?:中共|中国共产党)[\u4e00-\u9fff]{2,10}?(?:地方执行委员会|执行委员会|地方委员会|特别委员会|区委员会|特别支部|支部|特委|地委|县委)"
+)
 #: 主任|由县委委员甲兼任，
 _BY_ANOTHER = re.compile(r"由[^，。；\n]{4,40}(?:兼任|担任|兼)，(?:其他成员为)?$")
 
@@ -119,6 +134,19 @@ class Unnamed(Elided):
         found = self.bodies.ending(("法院",), post.start, 0) if court or tries else None
         return found.as_("inherited") if found is not None else None
 
+    def _of_troops(self, post: Post) -> Body | None:
+        """成立东满护路军（甲任|司令员）, 组建铁道纵队，乙任|司令员: the troops told right before, whatever they are called."""
+        if post.title.lstrip("副代理") not in _COMMANDS:
+            return None
+        floor = max(self.breaks.sentence(post.start), post.start - 70)
+        m = _TROOPS_NOTED.search(self.text, floor, post.start) or _TROOPS_RAISED.search(self.text, floor, post.start)
+        if m is None:
+            return None
+        named = self.bodies.last_in(floor, m.end("b"))
+        if named is not None and named[1] == m.end("b"):
+            return b.of_mention(named[2]).as_("inherited")
+        return Body(m["b"], None, (), "military", None, "inherited")
+
     def _host(self, post: Post) -> Body | None:
         """校党委书记甲会见乙大学丙。副校长丁陪同: of the house that receives, which has no name here."""
         if self.last is None or self.last.base().shown not in self.away:
@@ -143,8 +171,11 @@ class Unnamed(Elided):
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
-        if before is None and (chief := self._beside_chief(post)) is not None:
+        if before is None and (chief := self._beside_chief(post) or self._of_troops(post)) is not None:
             return chief
+        also = before is not None and before.type != "military" and self.text[post.start - 1 : post.start] == "兼"
+        if also and (troops := self._of_troops(post)) is not None:
+            return troops  # 扩编为铁道兵团，铁道部部长甲兼|司令员
         if before is None and (labelled := self._labelled(post) or self._line_owner(post)) is not None:
             return labelled
         if before is None and head == "议长" and (assembly := self.bodies.ending(("议会",), post.start, 0)) is not None:
@@ -319,6 +350,11 @@ class Unnamed(Elided):
             ruling = self.bodies.ending(b.PARTY_ENDS, post.start, self.breaks.sentence(post.start))
             if head == "总书记" and ruling is not None and self._land_of(ruling) is not None:
                 return ruling.as_("inherited")  # 朝鲜劳动党九大推举甲为|总书记
+            local = (
+                _LOCAL_PARTY.findall(self.text, self.breaks.line(post.start), post.start) if head == "总书记" else []
+            )
+            if local and leaders.body_of(name, head, self.day) is None:
+                return Body(local[-1], derivation="inherited")  # 成立中共某县地方执行委员会，甲任总书记
             return b.fixed(NATIONAL[head])
         if head.endswith(MISSION_HEADS):
             mission = self.bodies.ending(MISSIONS, post.start, max(line, post.start - 200))
