@@ -161,6 +161,8 @@ def local_body(place: str, organ: str, derivation_short: str | None = None) -> L
             *(f"中共{p}委员会" for p in places),
         )
         return LocalBody(f"中共{place}委员会", short, _rest(f"中共{place}委员会", short, aliases), "party", place)
+    if key == "书记处":
+        return local_body(place, "委书记处")
     if key == "两办":
         name = f"中共{place}委员会办公室、{place}人民政府办公室"
         return LocalBody(name, f"{place}两办", (f"{place}委办公室", f"{place}政府办公室"), "party", place)

@@ -66,12 +66,16 @@ _SERVED = re.compile(r"[ \u3000]{1,3}(?:19|20)\d\d(?:[.．]\d{1,2}|年)")
 _DATED = re.compile(
     r"(?:\d{1,2}日|当[天日晚]|[日目]前|近[日期]|今[天日]|昨[天日]|同日|当地时间\d{1,2}日)(?:[也还就曾已又]|再次)?"
 )
+#: 副主席某某|来黑龙江省视察, 某某|来我县: the verb, and no part of the name
+_COMES = re.compile(
+    r"来(?:[我本][省市区县州旗盟镇乡村校院厂所社地]|[\u4e00-\u9fff]{1,8}?(?:视察|检查|调研|考察|参观|访问|指导|慰问|督查|督导|看望|讲学|洽谈|传达))"
+)
 #: Chinese characters with which one of the patterns above may start
 _LOOK = frozenset(
     _APPOINTS
     + _UNITS
     + _PLACE_CHAR
-    + "等家摄供撰绘文图报第常专执副代原前当日目近今昨字号一又"
+    + "等家摄供撰绘文图报第常专执副代原前当日目近今昨字号一又来"
     + "".join(w[0] for w in _PLACE_WORD.split("|"))
 )
 #: characters before a name behind which something else is to be looked at
@@ -205,6 +209,8 @@ class Sides:
         dated = _DATED.match(text, k)
         if dated:
             k = dated.end()
+        if c == "来" and _COMES.match(text, e):
+            return 3.0, "verb"
         if c in _APPOINTS and _APPOINTED.match(text, e):
             return 5.0, "appointed"
         if c == "等" and _AND_OTHERS.match(text, e):

@@ -34,7 +34,7 @@ _TOLD = re.compile(
 _LAST_YEAR = re.compile(r"(?<![比较同与跟和像])(?:去年|前年|上年)[\d一二三四五六七八九十]{1,3}月[^，。；\n]{0,6}\Z")
 _EARLIER = re.compile(r"(?:早在|上次是|上一次是|此前于)\Z")
 _SINCE = re.compile(r"[^。，；\n]{2,24}以来")
-_CHRONICLE = re.compile(r"大事记|大事纪|纪事|记事|要事录|日志")
+_CHRONICLE = re.compile(r"大事记|大事纪|大事要览|大事年表|大事摘要|编年|年表|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
 #: 一、2022年工作回顾: a numbered heading that names the year of its section; a numbered heading of any kind ends it
 #: in a text that lost its line breaks two wide blanks stand for one

@@ -32,6 +32,8 @@ DAYS_LONG = re.compile(
 )
 LASTED = re.compile("(?:历时|历经|为时|甫|凡|逾|阅|居)$")  # 历时四月: four months
 _OF_CENTURY = re.compile("(?:海上)?丝绸之路|马克思主义|议程")  # names
+#: the year of our era in brackets behind that of a reign
+_GLOSS = re.compile("[年元]（$")
 _WEEK_OF = re.compile(r"的?第[一二三四五六七八九十\d]{1,3}(?:周|个?(?:星期|礼拜))(?![期岁])")
 _NOT_MONTH = re.compile(r"[花党天光亮饼球季嫂薪票租收团香兰娥]")
 #: 用三五年时间, 今后三五年: three to five of them, not 1935
@@ -109,7 +111,9 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
         spec.start += 1
     if (prefix == "公元前") or (prefix == "前" and n >= 100 and not modern):
         value = ("abs", 1 - n)
-    elif prefix == "公元" or (len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s)):
+    elif prefix == "公元" or ((n >= 100 or era) and _glosses(text, atom)):
+        value = ("abs", n)  # 咸和六年（331年）
+    elif len(s) == 4 and 1000 <= n <= 2200 and not re.search("[十百千]", s):
         value = ("abs", n)
     else:
         joined = nxt is not None and nxt.start == atom.end
@@ -153,6 +157,11 @@ def _year(spec: Spec, atom: Atom, n: int, s: str, prefix: str | None, nxt: Atom 
         )
     spec.y, spec.rank, spec.rule = value, 1, spec.rule or "year"
     return atom.end
+
+
+def _glosses(text: str, atom: Atom) -> bool:
+    """咸和六年|（331年）: a year of our era, in brackets right behind that of a reign."""
+    return text.startswith("）", atom.end) and _GLOSS.search(text, max(0, atom.start - 2), atom.start) is not None
 
 
 def _consecutive(s: str) -> bool:

@@ -63,6 +63,21 @@ def years(r: Reader, i: int) -> tuple[Found, int] | None:
     return Found(atom.start, end, "period", interval(Day(a), Day(b)), None, "explicit", 0.97, "years"), i + 1
 
 
+def two_months(r: Reader, i: int) -> tuple[Found, int] | None:
+    """6—7两月, 1958年七、八两个月: the two months, of the year named with them or of the entry's"""
+    atom = r.atoms[i]
+    _, year, *said = atom.g
+    a, b = (number(x) or 0 for x in said if x)
+    if not (1 <= a <= 12 and 1 <= b <= 12 and b == a % 12 + 1):
+        return None
+    y, basis = (int(year), "explicit") if year else r.context.year_of(a, None, atom.start)
+    if y is None:
+        return None
+    last = Day(y + (b < a), b)
+    r.context.speak(last, atom.end, stated=bool(year))
+    return Found(atom.start, atom.end, "period", interval(Day(y, a), last), None, basis, 0.9, "two_months"), i + 1
+
+
 READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {
-    "yrange": years, "bp": before_present, "pair": pair,
+    "yrange": years, "bp": before_present, "pair": pair, "mtwo": two_months,
 }  # fmt: skip

@@ -127,6 +127,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return section, "context", False
     if bare and c.chronicle and c.year:
         return c.year, "context", False
+    if mode == "doc" and c.chronicle and c.year and (c.ref is None or c.year < c.ref.y):
+        return c.year + n, "context", False  # 1957年 … 1月13日　…到去年底: of the entry's year, not of the book's
     if c.ref is None:
         return None, "", False
     f = c.focus

@@ -129,6 +129,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 逝世日期 at the head of a line: the label of a form
     if word.text == "牺牲" and (_NO_DEATH.search(left) or _NO_DEATH_AFTER.match(right)):
         return True  # 不怕困难、不畏牺牲; 作出巨大牺牲; 牺牲精神
+    if word.text == "解放" and ctx.text[s - 1 : s] == "为":
+        return True  # 为解放某县牺牲: what for
     if right.startswith("人") and _WHO_SIGNS.match(right):
         return True  # 签发人：甲
     if word.type in ("inspection", "visit", "publication") and _ATTACHED.match(ctx.text, ctx.lines[line][0], s):

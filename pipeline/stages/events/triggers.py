@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.lexicon import events as lexicon
 from pipeline.lexicon.events import Cue, Word
-from pipeline.stages.events import appointed, frames, local_frames, nouns
+from pipeline.stages.events import appointed, chronicle_frames, frames, local_frames, nouns
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.modality import RECENT, context_score, paper, sharp, still
 from pipeline.stages.events.model import Trigger
@@ -66,7 +66,7 @@ _FEAST = Word("节", True, "other", 0.3, "match")
 def _words(ctx: Context) -> list[tuple[int, int, Word]]:
     """The event words of the text in its order; a frame (获…称号) holds the words within it."""
     matcher, words = lexicon.word_index()
-    found = [*frames.find(ctx), *local_frames.find(ctx), *appointed.find(ctx)]
+    found = [*frames.find(ctx), *local_frames.find(ctx), *appointed.find(ctx), *chronicle_frames.find(ctx)]
     if "届" in ctx.text:
         found += [(m.end() - 1, m.end(), _FEAST) for m in _NTH_FEAST.finditer(ctx.text)]
     if any(w in ctx.text for w in ("事件”", "惨案”", "冤案”")):
@@ -343,7 +343,7 @@ _ARMED = re.compile("军|武装|部队|导弹|无人机")
 _SHOW = re.compile(
     "(?:电视|纪录|专题|节目|晚会|系列|影)[^，。；]{0,10}《|《[^》\n]{2,40}》[^。；]{0,24}(?:频道|今晚|明晚|起)"
 )
-_WORK = re.compile("了?[一-鿿]{1,7}工作")
+_WORK = re.compile("了?[一-鿿]{0,7}工作")
 _IN_ALL = re.compile("(?<![一-鿿]中)共(?!同|青|建)")
 #: 将在押人员|移交给红十字会: of what is handed over, not of what is to come
 _TAKING = re.compile("将(?=[^，。；于在]{3})")

@@ -23,6 +23,7 @@ from pipeline.stages.offices.kinds import (
     GONE_TO,
     LARGE,
     MEN,
+    REGIME,
     SEATED,
     SENT_TO,
     SERVED,
@@ -373,6 +374,9 @@ class Context:
         return Body(named, derivation="inherited") if named else None
 
     def _territory(self, unit: str, pos: int) -> Body | None:
+        told = self.bodies.last_in(self.breaks.sentence(pos), pos)
+        if told is not None and REGIME.fullmatch(told[2].name) and told[2].name.endswith(f"{unit}政府"):
+            return b.of_mention(told[2]).as_("inherited")  # 国民党某县政府…，县长甲
         where = self.bodies.place_of(unit, pos)
         if where and gazetteer().named(where) and all(p.level == "city" for p in gazetteer().named(where)):
             return Body(f"{where}政府", None, (where,), "government", where, "elliptic")  # 屏東縣政府: no 人民政府

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.bodies import title_unit
 from pipeline.lexicon import offices
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
@@ -23,6 +24,7 @@ from pipeline.stages.offices.kinds import (
     OF_UNIT,
     PARTY_CONGRESS,
     PARTY_DEPARTMENT,
+    REGIME,
     ROOM,
     SESSION_COMMITTEE,
     SET_UP,
@@ -69,7 +71,13 @@ _NO_PLACES = frozenset(("党支部", "党总支", "支部", "总支", "工会", 
 _VILLAGE_BODIES = frozenset(("委会", "监委会", "务监督委员会", "民委员会", "民小组"))
 
 
+#: the posts that such rows give, and no 联系人 of a notice
+_CHIEFS = ("主任", "书记", "主席", "司令员", "政委", "政治委员", "委员", "长")
+#: a row that gives a post and its holders, and the mark behind the post
+ROW = re.compile(r"[ \u3000]*[\u4e00-\u9fff、（） \u3000]{2,16}：")
+COLON = re.compile(r"[ \u3000]{0,2}：")
 #: posts of the office of a group, where no body stands with them
+_PARTY_ONLY = frozenset(("组织部", "宣传部", "统战部", "统一战线工作部", "民运部"))
 _OF_OFFICE = frozenset(("主任", "副主任", "常务副主任"))
 
 
@@ -87,6 +95,14 @@ def _group_ends(name: str) -> tuple[str, ...]:
     return next(((w,) for w in offices.words("task_group") if name.endswith(w)), ("",))
 
 
+def _seat_of_departments(last: Body, word: str) -> str | None:
+    """The place whose Party committee has a department, by the body named last: the committee, another of its departments
+    (甲任组织部长，乙任|宣传部长), or, for what no government has, its government (甲（县长）、乙（|组织部长）)."""
+    beside = last.type == "government" and last.shown.endswith("政府") and word in _PARTY_ONLY
+    party = last.type == "party" and PARTY_DEPARTMENT.search(last.shown) is not None
+    return last.place if last.place and (last.committee or party or beside) else None
+
+
 class Elided(Abroad):
     """Completes such a body from what the text has said, or from where it speaks from."""
 
@@ -101,6 +117,16 @@ class Elided(Abroad):
         group = group_body(self.text, post.start, ends=_group_ends(named[-1]))
         whole = (self._ellipsis(group, post) if UNIT.match(group) else Body(group)) if group else Body(named[-1])
         return whole.sub("办公室").as_("inherited") if whole is not None else None
+
+    def _regime(self, word: str, head: str, pos: int) -> Body | None:
+        """国民党永康县|县长, 伪|县长: of the government that the Party fought, never of the 人民政府 there."""
+        m = REGIME.fullmatch(word)
+        if m is None:
+            return None
+        unit = title_unit(head) or ""
+        place = m["place"] or self.bodies.place_of(unit, pos)
+        names = (f"{place}政府",) if place else ()
+        return Body(f"{m['whose']}{place or unit}政府", None, names, "government", place)
 
     def _department(self, organ: str, carried: Body) -> Body:
         if carried.place and (
@@ -238,7 +264,25 @@ class Elided(Abroad):
         if (village := self.headings.village(post.start)) is not None:
             organ = {"书记": "党支部", "主任": "村委会"}.get(head)
             return b.local(village, organ, "elliptic") if organ else None
-        return self.headings.body(post.start)
+        return self.headings.body(post.start) or self._told_above(post)
+
+    def _told_above(self, post: Post) -> Body | None:
+        """主任：甲 below the sentence that tells of the founding or the change of a body (第二次成立甲县革命委员会。)."""
+        line, text = self.breaks.line(post.start), self.text
+        if not COLON.match(text, post.end) or not post.title.endswith(_CHIEFS):
+            return None
+        above = line
+        while above > 0 and (above == line or ROW.match(text, above)):
+            line, above = above, self.breaks.line(above - 1)
+        if above == line or not text[above:line].rstrip().endswith("。"):
+            return None
+        m = self.bodies.last_in(above, line)
+        found = b.of_mention(m[2]) if m is not None else None
+        if found is None or not (fits(found, post) and suits(found, post)):
+            return None
+        if post.hit.title.head.endswith("主任") and found.type == "party":
+            return None
+        return found.as_("inherited")
 
     def _commune(self, pos: int) -> Body | None:
         """公社, or a 党委 in the history of one: the commune that the text named last."""
@@ -360,8 +404,8 @@ class Elided(Abroad):
             if said is not None and said[:2] == (pos, pos + len(word)) and said[2].name == f"{body}{word}":
                 return b.of_mention(said[2]).as_("elliptic")  # …副政委甲出席，党委副书记乙主持: the house's
             if self.last is not None and not central(self.last) and (near or not body):
-                if b.department(word) and self.last.committee and self.last.place:
-                    return b.local(self.last.place, f"委{word}", "elliptic")
+                if b.department(word) and (seat := _seat_of_departments(self.last, word)):
+                    return b.local(seat, f"委{word}", "elliptic")
                 return self.last.base().sub(word).as_("elliptic")
             if b.department(word) and place and place != "中国":
                 return b.local(place, f"委{word}", "elliptic")

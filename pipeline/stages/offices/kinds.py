@@ -275,6 +275,10 @@ def seat_of_republic(body: Body) -> Body:
     return local(body.place, "公所", body.derivation)
 
 
+#: a government of another regime by what stands before its chief's title
+REGIME = re.compile(
+    r"[省县市区乡镇]?(?P<whose>国民党|[日汪]?伪|伪满)(?P<place>[\u4e00-\u9fff]{1,8}[省县市区])?(?:[省县市区乡镇]|政府)?"
+)
 #: who learns or learnt in a school holds no post in it
 STUDENTS = frozenset(offices.words("student"))
 CLAUSE = re.compile(r"[，。；：\n]")

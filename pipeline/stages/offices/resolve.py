@@ -306,6 +306,8 @@ class Resolver(Placed):
             return Body(word, None, (), "institution")  # 《甲公约》秘书处
         if post.organ:
             word = _NEW_TERM.sub("", word)  # 政台村新一届|党总支
+        if title_unit(head) and (regime := self._regime(word, head, s)) is not None:
+            return regime
         if word in ABBREVIATED:
             return b.country(ABBREVIATED[word])
         if text[s - 1 : s] == "该":

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
+from pipeline.stages.offices.headed import headed
 from pipeline.stages.offices.layout import following_group
 from pipeline.stages.offices.lives import LIFE_BRACKET
 from pipeline.stages.offices.moves import Moves
@@ -34,6 +35,7 @@ from pipeline.stages.offices.phrasing import (
     OTHERS,
     OWN_SUBJECT,
     PLURAL_NOTE,
+    SAYS_I,
     TAKEN,
     TAKES,
     TAKES_UP,
@@ -55,6 +57,7 @@ class Grammar(Moves):
         items = list(elements(self.tokens))
         self._membership()
         self.claims += rolls(self.tokens)
+        self.claims += headed(self.tokens)
         listed = {id(c.post) for c in self.claims if c.rule == "roll"}
         topic: Who | None = None
         line_of_topic = -1
@@ -119,6 +122,7 @@ class Grammar(Moves):
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
                 self._before_name(chain, after, gap)
+                self._noted_too(chain, items, k + 1)
                 return
             if (BY.fullmatch(gap) or BY_ONE.fullmatch(gap)) and TAKES.match(text, after.end):
                 if text.endswith("其", 0, chain.start) and (who := self._subject(chain, items, k, topic, True)):
@@ -196,6 +200,18 @@ class Grammar(Moves):
             and self.text[land[0] - 1 : land[0]] not in tuple("在到赴驻于由从")
         )
 
+    def _first_person(self, who: Who, start: int) -> bool:
+        """Does the teller speak of himself (我1950年来到甲县，先后担任…), and is he not the one taken for the holder?
+
+        What stands in quotation marks is somebody's own words, and the one named last is he; the author of a signed text is 我.
+        """
+        floor = self.tokens.breaks.sentence(start)
+        said = SAYS_I.search(self.text, max(0, floor - 1), start)
+        if said is None or who.start > said.start() or who.name in self.tokens.authors:
+            return False
+        line = self.tokens.breaks.line(start)
+        return self.text.count("“", line, start) == self.text.count("”", line, start)
+
     def _told_already(self, gap: str, lead: re.Match[str] | None, before: Group | None, chain: Chain) -> bool:
         """习近平致电祝贺甲当选某国总统　李强…: a blank parts two headlines, the post is that of the name before the verb."""
         if not gap or gap.strip(" \u3000") or lead is None or lead["verb"] not in TAKES_UP or before is None:
@@ -256,7 +272,7 @@ class Grammar(Moves):
     # the rules
 
     def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
-        people = group.people
+        people = self._before_more(group)
         last = chain.posts[-1]
         sentence = self.tokens.breaks.sentence(chain.start)
         elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
@@ -278,6 +294,33 @@ class Grammar(Moves):
             self._assign(chain, people, "distributed", 0.92, all_=True, status=elected)
         else:
             self._assign(chain, people[:1], "title_before_name", 0.94)
+
+    def _noted_too(self, chain: Chain, items: list[Chain | Group], k: int) -> None:
+        """县委常委甲（县长）、乙（副县长）: the first post is that of all, whose others stand in brackets."""
+        text = self.text
+        if not plural(chain.posts[-1]):
+            return
+        while k + 2 < len(items):
+            group, note, then = items[k : k + 3]
+            if not isinstance(note, Chain) or not isinstance(then, Group):
+                return
+            bracket = text[group.end : note.start] == "（" and text[note.end : then.start] in ("）、", "）和", "）及")
+            if not bracket:
+                return
+            self._assign(chain, then.people, "distributed", 0.88, all_=True)
+            k += 2
+
+    def _before_more(self, group: Group) -> list[Who]:
+        """The names up to ，以及, which brings in others than the holders of the title (副总理甲，以及乙、丙陪同)."""
+        n = next(
+            (
+                k
+                for k, (a, b) in enumerate(zip(group.people, group.people[1:], strict=False), 1)
+                if self.text[a.end : b.start].startswith("，以及")
+            ),
+            len(group.people),
+        )
+        return group.people[:n]
 
     def _after_name(self, chain: Chain, group: Group) -> None:
         who, first = group.people[-1], chain.posts[0]
@@ -413,5 +456,7 @@ class Grammar(Moves):
             return False
         if lead["neg"] and who is not self.subject and who.start < self.tokens.breaks.sentence(chain.start):
             return False  # 接受…辞去…: whose name is not read
+        if not lead["pron"] and self._first_person(who, start):
+            return False
         self._state(chain, [who], "subject", 0.85, status)
         return True

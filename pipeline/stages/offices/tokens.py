@@ -95,6 +95,8 @@ class Tokens:
             for w in self.people
             if not (w.end + 2 in heads and w.end - w.start == 2 and SEAT_HEAD.match(self.text, w.end))
         ]  # 民雄|乡长甲: a place, not one more name
+        signed = {c.start for a in reading.articles.articles for c in a.authors if c.role == "author"}
+        self.authors = frozenset(w.name for w in self.people if w.mention.start in signed)
         self._starts = [w.start for w in self.people]
         stops = [
             w.end for w in self.people if not (FIRM_NAMED.match(self.text, w.end) and bodies.covers(w.start, w.end))

@@ -68,6 +68,10 @@ _OF_WHOLE = frozenset(("总工程师", "总会计师", "总经济师", "总法�
 _IN_GROUP = frozenset(("主任", "成员", "委员", "秘书长", "联络员", "召集人", "组员", "队长", "队员", "秘书", "专员"))
 
 
+#: 主任|由县委委员甲兼任，
+_BY_ANOTHER = re.compile(r"由[^，。；\n]{4,40}(?:兼任|担任|兼)，(?:其他成员为)?$")
+
+
 def _of_no_division(body: Body) -> bool:
     """Whether a school or hospital sits in a city that is no division of ours: 台北市立医院, whose town has no 副市长 here."""
     listed = gazetteer().named(body.place) if body.place and body.type in ("school", "institution", "company") else ()
@@ -125,9 +129,22 @@ class Unnamed(Elided):
         told = next((x for x in self.told.values() if x.base().shown in OWN_ENDS), None)
         return told.base().as_("elliptic") if told is not None else None
 
+    def _beside_chief(self, post: Post) -> Body | None:
+        """办事处主任由县委委员甲兼任，|副主任乙: of the body whose chief has just been told, not of his."""
+        if not post.title.startswith("副"):
+            return None
+        head = post.title.removeprefix("副")
+        floor = self.breaks.sentence(post.start)
+        by = _BY_ANOTHER.search(self.text, floor, post.start)
+        if by is None or not self.text.endswith(head, floor, by.start()):
+            return None
+        return next((of.as_("inherited") for said, of in reversed(self.told.items()) if said.endswith(head)), None)
+
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
+        if before is None and (chief := self._beside_chief(post)) is not None:
+            return chief
         if before is None and (labelled := self._labelled(post) or self._line_owner(post)) is not None:
             return labelled
         if before is None and head == "议长" and (assembly := self.bodies.ending(("议会",), post.start, 0)) is not None:

@@ -28,6 +28,7 @@ from pipeline.stages.organizations import (
     parts,
     proper,
     read,
+    regimes,
     settlements,
     sham,
     sites,
@@ -141,7 +142,7 @@ class Organizations(Stage):
         mine = [r for r in reader.own if held.get(r.start, 0) < r.end]
         resolved += own.resolve(text, mine, resolved, locator, publisher, year)
         resolved.sort(key=lambda r: r.raw.start)
-        resolved = proper.joint(text, resolved)
+        resolved = regimes.named(text, proper.joint(text, resolved))
         hant = reading.clean.script == "Hant"
         mentions = tuple(_mention(reading, r, hant) for r in resolved)
         plain = [*(s for c in links for s in c.spots if not s.nested), *extra]

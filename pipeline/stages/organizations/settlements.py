@@ -76,6 +76,8 @@ def _placed(text: str, low: int, at: int, end: int) -> bool:
 
 #: communes at large (农村人民公社工作条例), and the one of Paris
 _NO_COMMUNE = frozenset(("人民", "巴黎", "农村", "城市", "各地", "全县", "全国"))
+#: 选举|产生|公社党委
+_CHOOSES = ("产生", "选举", "选出", "恢复", "召开", "通过", "参加", "出席", "成立", "建立", "组建", "撤销")
 _COMMUNE = re.compile(r"(?:人民)?公社(?!化)")
 #: what stands before the name of a commune or a village and is no part of it
 _FOUNDED = re.compile(r"成立|建立|组成|并入|合并|改[为称设]|转为|撤销|[原驻入设名叫归属调派年月]|来自|[省市县区州镇乡]")
@@ -95,7 +97,7 @@ def communes(text: str, spots: list[Spot], blocked: Sequence[tuple[int, int]]) -
         if low is None or not 2 <= m.start() - low <= 4 or people.hit(low, m.end()):
             continue
         name, stem = text[low : m.end()], text[low : m.start()]
-        if stem in _NO_COMMUNE or "个" in stem or acts(stem):
+        if stem in _NO_COMMUNE or "个" in stem or acts(stem) or stem.endswith(_CHOOSES):
             continue
         alone = low == 0 or not "一" <= text[low - 1] <= "鿿" or _FOUNDED.search(text, max(0, low - 2), low)
         if alone or organ.match(text, m.end()) is not None or count(text, name, counts) >= 2:

@@ -385,6 +385,8 @@ def _verbal(form: str, code: str, text: str, s: int) -> bool:
     """Whether a county's name may be a verb or an everyday word and 县 (会同|县纪委): the text must know it otherwise."""
     if text[s + len(form) : s + len(form) + 1] == form[-1] == "县":
         return False  # 和县|县委
+    if text.endswith("中共", 0, s):
+        return False  # 中共|东山县委
     if code.startswith(DIVISION_CITY) and DIVISION.search(text, max(0, s - 5), s):
         return False  # 第六师|五家渠市
     if form in place_words("verb"):
@@ -410,6 +412,6 @@ def _no_place(form: str, text: str, s: int, e: int, others: Sequence[Spot]) -> b
         return not (text[s - 1 : s] in _MOVED or foreign or text.startswith(("歌剧院", "大学", "港", "市长"), e))
     if form == "重庆":
         return text[s - 1 : s] == "隆" or text[e : e + 1] == "祝"
-    if form in place_words("boundary"):
+    if form in place_words("boundary") and not text.endswith("中共", 0, s):
         return (s > 0 and text[s - 1] not in _OPEN and text[s - 1] not in BEFORE) or text[e : e + 1] in ("长", "委")
     return form in place_words("generic")
