@@ -316,11 +316,15 @@ class Context:
                 return f.y, f.m, "context"
             if (day := self._of_plan(d)) is not None:
                 return day.y, day.m, "context"
+            if self.inferred and f.d is not None and f > ref and d > f.d and self.same_paragraph(at):
+                return f.y, f.m, "context"  # told on: 2月24日…。25日 in a text that its first day dates
+            since = f.d is None and self.text.endswith(_FROM_THEN, 0, self.focus_at)
             if (
                 (self.focus_year or f.y == self.section(at))
                 and f.y != ref.y
                 and self.same_paragraph(at)
                 and d >= (f.d or 1)
+                and not since
             ):
                 return f.y, f.m, "context"
         if ref is None or ref.m is None or ref.d is None:
@@ -340,6 +344,10 @@ class Context:
         if d <= 31 and d > month_end(k // 12, k % 12 + 1):
             k += back  # 31日 in early July is the 31st of May
         return k // 12, k % 12 + 1, "document"
+
+
+#: 自2006年4月之后: counted from it, no month that is told of
+_FROM_THEN = ("之后", "以后", "以来")
 
 
 def _near(text: str, a: int, b: int, limit: int, stops: str) -> bool:

@@ -257,6 +257,8 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
             continue
         if _BESIDES.match(ctx.text, ctx.lines[ctx.line(t.start)][0]):
             continue
+        if ctx.dated_news and len(t.date.edtf) == 7 and t.date.edtf < (ctx.published or "")[:7]:
+            continue  # 高度评价今年5月举行的论坛: a month gone by is not that of the news
         if not _long_ago(ctx, t.date) and not counted_to(ctx, t.date):
             days[t.section] = t.date.edtf
     for line in sorted(ctx.leads):
@@ -314,8 +316,12 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     if lead.word is not None and lead.word.act == "公示" and (shown := _shown(ctx, lead)) is not None:
         return shown.edtf, shown
     named = next((t.edtf for t in event.triggers if t.kind == "named" and t.edtf), None)
-    if named:
+    local = lead.kind == "named" and "庆祝" in lead.name and ctx.text[lead.start - 1 : lead.start] in _LOCAL
+    if named and not local:
         return named, None
+    if local:
+        own = [d for d in ctx.dates_in(ctx.sentence(lead.start)[0], lead.start) if len(d.edtf) >= 10]
+        return (own[-1].edtf, own[-1]) if own else (None, None)
     best: Date | None = None
     for t in event.triggers:
         d = t.date
@@ -376,6 +382,10 @@ def resolve(ctx: Context, event: Event, days: dict[int, str]) -> tuple[str | Non
     if all(_TO_COME.search(ctx.text, ctx.sentence(t.start)[0], t.start) for t in event.triggers):
         return None, None
     return _shared(ctx, event, days), None
+
+
+#: 广东省|庆祝中华人民共和国成立70周年大会: the province's, on a day of its own
+_LOCAL = ("省", "市", "县", "区", "州")
 
 
 def _of_name(ctx: Context, t: Trigger, d: Date) -> bool:

@@ -25,7 +25,9 @@ _COMPOUND = Cue("compound")
 #: 参加会见, 会谈后, 此次访问: the verb takes up what was told before
 _BACK_LEFT = re.compile(r"(?:(?:参加|出席|陪同)了?|此次|这次|这起|该起|本次|上述|该|此)$")
 _ALONG = re.compile(r"一同|一道|一起")
-_BACK_RIGHT = re.compile(r"(?:前|后|期间|中)，|活动$|时(?:，|均|也)?(?:指出|强调|表示|在座|[\u4e00-\u9fff]{2,20}在座)")
+_BACK_RIGHT = re.compile(
+    r"(?:前|后|期间|中|之?初|伊始|结束时)，|活动$|时(?:，|均|也)?(?:指出|强调|表示|在座|[\u4e00-\u9fff]{2,20}在座)"
+)
 
 
 def find(ctx: Context, named: list[Trigger]) -> list[Trigger]:

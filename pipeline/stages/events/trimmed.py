@@ -48,7 +48,7 @@ def clean(ctx: Context, start: int, end: int) -> str:
                 out.append(_COPULA.sub("", before))
             at = d.end + 2 * ctx.text.startswith("以来", d.end, end)
     out.append(ctx.text[at:end])
-    text = flat("".join(out))
+    text = _DATELINE.sub("", flat("".join(out)))
     named = [ctx.text[p.start : p.end] for p in ctx.people_in(start, end) if "在" in ctx.text[p.start : p.end]]
     for n in named:  # 同李在明总统: no place
         text = text.replace(n, n.replace("在", _HELD))
@@ -59,6 +59,10 @@ def clean(ctx: Context, start: int, end: int) -> str:
     if first and text.startswith(ctx.text[first[0].start : first[0].end]):
         return text  # 免去曾祥辉: 曾 is his name
     return _LEADS.sub("", _ADVERB.sub("", text))
+
+
+#: 中新网|3月14日|电: where a report comes from is no part of what it tells
+_DATELINE = re.compile(r"^(?:新华社|中新社|中新网|中国网|新华网|人民网|央视网|本报)[^，。；电讯]{0,8}[电讯][ 　]*")
 
 
 def _place_only(m: re.Match[str]) -> str:

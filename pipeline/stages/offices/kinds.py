@@ -15,6 +15,8 @@ PARTY_TITLE = re.compile(r"(?:书记|委员|常委|党组成员|书记处书记|
 LOCAL_ORGAN = re.compile(f"(?:{offices.either('local_organ_end')})$")
 ABBREVIATED = offices.values("abbreviated")
 ANY_COUNTRY = offices.words("any_country")
+#: who names no one state: 成员和嘉宾国|外长
+GENERIC_STATE = offices.words("generic_state")
 OLD_UNITS = offices.values("old_unit")
 MINISTERS = offices.values("minister")
 MINISTRIES = re.compile(offices.either("ministry"))

@@ -24,6 +24,7 @@ from pipeline.stages.offices.kinds import (
     COUNCIL,
     DIVISION_BEFORE,
     FIRM,
+    GENERIC_STATE,
     HOUSE,
     MINISTRIES,
     NATIONAL_TERM,
@@ -137,6 +138,12 @@ class Resolver(Placed):
                 post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
             if post.body is not None and post.hit.title.head in NUMBERED and post.body.name[-1] in NUMERALS:
                 post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
+            if (
+                post.body is not None
+                and post.hit.title.head.endswith("委员长")
+                and post.body.name == "全国人民代表大会"
+            ):
+                post.body = b.fixed("全国人大常委会")  # 全国人大|副委员长
             if post.body is not None and of_no_state(post, post.body):
                 post.body = None
             if post.body is not None:
@@ -189,6 +196,8 @@ class Resolver(Placed):
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
         if post.within is not None:
             return self._find(post.within, before, post.whose or name)
+        if STATE_HEADS.search(post.hit.title.head) and self.text.endswith(GENERIC_STATE, post.start, post.body_end):
+            return None  # 成员和嘉宾国|外长、联合国秘书长甲
         if OF_ANY_PLACE.search(self.text, max(0, post.start - 10), post.start) or OR_OTHERS.match(
             self.text, post.body_end
         ):
