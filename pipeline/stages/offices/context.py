@@ -315,6 +315,9 @@ class Context:
     def _owner(self, unit: str, pos: int) -> Body | None:
         """校, 公司, 集团: the school or firm of that kind named last."""
         found = self._named_owner(unit, pos)
+        home = self.bodies.home(pos)[1] if found is None and unit == "校" else None
+        if home is not None and home[-1] in "学院校":
+            return self._house(home, "elliptic")
         if (found is not None and found.shown in self.away) or (found is None and unit == "校"):
             return Body("学校" if unit == "校" else unit)  # the text's own house, without its name
         return found
