@@ -87,8 +87,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 为全力推进“百日攻坚”专项行动: what goes on
     if word.type == "inspection" and _INSPECTORS.match(text, e):
         return True  # 率领的执法检查组, 安全生产大检查|督导组: who, not what
-    if name.endswith(("党代会", "代表大会")) and (text.startswith("以来", e) or OF_IT.match(text, e)):
-        return True  # 县第十二次党代会以来: a time; 县第十三次代表大会|各代表团召集人汇报会议: another meeting
+    if name.endswith(("党代会", "代表大会")) and OF_IT.match(text, e):
+        return True  # 县第十三次代表大会|各代表团召集人汇报会议: another meeting
     if word.type in ("meeting", "congress") and _DECIDED.search(name):
         return True  # 推定执行主席分组名单、决定了大会|副秘书长
     if word.text == "座谈交流":
