@@ -42,6 +42,25 @@ def fill(ctx: Context, events: list[Event]) -> None:
             _honoured(ctx, e)
         elif e.lead.type == "reception":
             _received(ctx, e, events[max(0, n - 6) : n])
+    _not_the_dead(events)
+
+
+_DEATHS = ("逝世", "去世", "病逝", "辞世")
+#: what is done for somebody ill or dead
+_CALLS_ON = re.compile("吊唁|看望|慰问|送别|告别|悼念")
+
+
+def _not_the_dead(events: list[Event]) -> None:
+    """甲同志逝世后，乙到家中吊唁, 在甲病重期间，乙看望: whoever died pays no such visit."""
+    dead = {name for o in events if o.lead.head in _DEATHS and len(o.people) == 1 for name in o.people}
+    for e in events if dead else ():
+        if not _CALLS_ON.search(e.lead.head):
+            continue
+        for name in dead & e.people.keys():
+            if e.people[name][0] in ("visitor", "attendee"):
+                del e.people[name]
+        for t in e.triggers:
+            t.people = [x for x in t.people if x[0] not in dead]
 
 
 def _winners(ctx: Context, e: Event, events: list[Event]) -> None:
@@ -68,7 +87,7 @@ def _mourned(ctx: Context, e: Event, events: list[Event]) -> None:
             e.people.pop(p.name, None)  # whoever else the sentence makes an attendee, he is not
             e.add_person(p.name, "other", p.start)
             return
-    dead = [o for o in events if o.lead.head in ("逝世", "去世", "病逝", "辞世") and len(o.people) == 1]
+    dead = [o for o in events if o.lead.head in _DEATHS and len(o.people) == 1]
     if dead and not e.people:
         ((name, (_, at)),) = dead[0].people.items()
         e.add_person(name, "other", at)

@@ -120,6 +120,8 @@ _NO_DEATH = re.compile(
     "(?:不畏|不怕|不惜|勇于|敢于|甘于|甘愿|乐于|流血|自我|[作做付]出|巨大|重大|最大|极大|随时准备|无谓的?|怕)了?$"
 )
 _NO_DEATH_AFTER = re.compile("精神|奉献|了?(?:自己的?)?(?:个人|小我|休息|节假|业余|时间|利益|健康|环境|一切)")
+_READ_OUT = re.compile("宣读|宣布|颁发|传达")
+_MAILBOX = re.compile("了?(?:举报|意见|投诉|监督)?(?:信?箱|电话|邮箱|热线|信箱)")
 _WHO_SIGNS = re.compile(r"人[ \u3000]{0,4}：")
 _ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六七八九十\d]{0,2})[：:．.][^。；\n]*$")
 
@@ -142,6 +144,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 附件：督查分组表
     if word.type == "military" and right.startswith("的") and _OF_THOSE.match(ctx.text, start):
         return True
+    if word.type == "signing" and right.startswith("的") and _READ_OUT.search(ctx.text, start, s):
+        return True  # 甲宣读了乙签署的命令: the order is read now
+    if word.type == "establishment" and _MAILBOX.match(right):
+        return True  # 设立了举报箱和举报电话
     if word.type == "establishment" and _ATTITUDE.match(right):
         return True  # 对与甲国建立外交关系持开放态度
     if word.text == "巡视" and _HEAVENLY.search(ctx.text, max(0, s - 6), s):

@@ -134,7 +134,7 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         return None  # 时政 青石发布 2017-05-16: an account's name
     anniversary = bool(_ANNIVERSARY.match(ctx.text, e))
     listed = bool(word.type == "personnel" and _HEADING.fullmatch(ctx.text, *ctx.lines[line]))
-    kind = _type(word, left, right)
+    kind = _type(word, ctx.text[ctx.sentence(s)[0] : s] if word.text == "进驻" else left, right)
     fought = still(left) if kind == "military" else left
     if word.text == "播出" or word.group == "broadcast":
         fought = still(left)  # 今晚继续播出第7、第8集

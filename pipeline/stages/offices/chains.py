@@ -11,7 +11,7 @@ from pipeline.stages.offices.tokens import Tokens
 
 NOTE = r"（[^（）\n]{1,24}）"
 #: what a post is charged with, between two of one person: 党组副书记、|分管日常工作的|副院长
-_CHARGE = r"(?:(?:分管|主持|负责|主管)(?:日常|常务|全面)?工作的)?"
+_CHARGE = r"(?:(?:分管|主持|负责|主管)(?:日常|常务|全面)?工作的|享受[^，。、；\n]{2,12}待遇的?)?"
 _JOIN = re.compile(
     rf"(?:{NOTE})?(?:、[原前]?{_CHARGE}|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?"
 )
@@ -141,6 +141,8 @@ def _joined(text: str, chain: Chain, post: Post) -> bool:
         return False  # 老领导代表、原董事长甲: one post, and a word for who he is here
     if text[end : post.start] == "（" and post.bare and text.startswith("）", post.end):
         return True  # 院长（主任）甲: two plates, two titles
+    if post.silent and text.startswith("、享受", end) and post.start - end == 3:
+        return True  # 原副省长、享受|省长级医疗待遇离休干部|甲
     if post.start - end > 20 or not _JOIN.fullmatch(text, end, post.start):
         return False
     return post.bare or text[end : post.start] not in ("和", "及", "暨")

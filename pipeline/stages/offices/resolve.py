@@ -82,6 +82,8 @@ _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", 
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
+#: 市委常委、|纪委|书记 of a city that is not told: the commission is no part of the committee
+_OF_COMMITTEE = re.compile("(?P<unit>[省市县区州旗])委(?P<organ>纪委|监委)")
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,12})人民政府$")
 #: titles that a committee of the Party alone has
 OF_PARTY = frozenset(("书记", "副书记", "常委", "第一书记", "第二书记", "专职副书记", "常务副书记"))
@@ -114,6 +116,10 @@ class Resolver(Placed):
         if not post.resolved:
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
+            if post.body is None and post.bare and post.hit.title.head == "总参谋长" and self._of_ours(post):
+                post.body = Body("中国人民解放军总参谋部", "总参谋部", ("总参",), "military", None, "elliptic")
+            if post.body is not None and (of := _OF_COMMITTEE.fullmatch(post.body.name)) is not None:
+                post.body = Body(of["unit"] + of["organ"], None, (), "discipline", None, "elliptic")
             if post.body is not None and post.body.name == "政治局":
                 post.body = Body("中国共产党中央政治局", "中央政治局", ("中共中央政治局",), "party", None, "elliptic")
             if post.body is not None and post.bare and post.hit.title.head in OF_PARTY:
@@ -164,6 +170,13 @@ class Resolver(Placed):
         beside = before or self.last
         unit = _UNIT_ORGAN.match(beside.shown) if beside is not None else None
         return Body(unit[1] + body.name, None, (body.name,), body.type, None, "inherited") if unit is not None else body
+
+    def _of_ours(self, post: Post) -> bool:
+        """副总参谋长甲 of a text of before 2016 that names no other country in its sentence."""
+        if self.day is None or self.day >= "2016":
+            return False
+        place = self.bodies.place_in(self.breaks.sentence(post.start), post.start)
+        return place is None or place[3] not in ("country", "city")
 
     def _committee_beside(self, body: Body, post: Post) -> Body | None:
         """县长甲、|副书记|乙: no government has a secretary, the committee of its place does."""

@@ -140,6 +140,8 @@ class Tokens:
                 or self.bodies.covers(hit.head, hit.end)
             ):
                 continue
+            if text.startswith("级", hit.end) and self.person_at(hit.end + 1) is None:
+                continue  # 享受|省长|级医疗待遇
             if (self.person_at(hit.end) is None and torn(text, hit)) or in_place(hit, self.bodies):
                 continue
             line = self.breaks.line(hit.start)

@@ -145,6 +145,7 @@ def find(
             continue  # 无人区
         if (
             stem in ("自治", "行政", "市辖", "省份")
+            or (m[0] == "省" and words.count(stem))  # 委托|省委组织部: every province is listed
             or _ORGANS.search(stem)
             or not 2 <= len(stem) <= 3
             or stem[-1] in LAST
