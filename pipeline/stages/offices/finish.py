@@ -258,6 +258,8 @@ def _distinct(items: list[tuple[Claim, OfficeItem]]) -> list[OfficeItem]:
 
 
 _BESIDE_NAME = frozenset(("title_before_name", "title_after_name", "distributed"))
+#: who was chosen once more holds the post all the while
+_AGAIN = re.compile("连任|再次|再度|蝉联|连选")
 _CHANGES = ("removed", "appointed", "elected")
 
 
@@ -266,7 +268,7 @@ def _changed(items: list[tuple[Claim, OfficeItem]]) -> list[tuple[Claim, OfficeI
     news: dict[tuple[str | None, str | None, str], OfficeStatus] = {
         (o.person, o.organization, o.title): o.status
         for _, o in items
-        if o.status in _CHANGES and o.organization is not None
+        if o.status in _CHANGES and o.organization is not None and _AGAIN.search(o.text) is None
     }
     if not news:
         return items
