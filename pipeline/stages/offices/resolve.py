@@ -16,20 +16,16 @@ from pipeline.stages.offices.kinds import (
     ABBREVIATED,
     ANY_COUNTRY,
     AUTONOMOUS,
-    BARE_HOUSE,
     BRANCH_MEMBER,
     CHIEFS_OF_WORKS,
     CHILD,
     COMMITTEE,
-    COUNCIL,
     DIVISION_BEFORE,
     FIRM,
     GENERIC_STATE,
     HOUSE,
     MINISTRIES,
     NATIONAL_TERM,
-    NUMBERED,
-    NUMERALS,
     OF_PLACE,
     OWN,
     OWN_ENDS,
@@ -45,36 +41,28 @@ from pipeline.stages.offices.kinds import (
     TROOP_HEADS,
     UNIT,
     of_state,
-    one_of_two,
-    seat_of_republic,
     shared,
 )
 from pipeline.stages.offices.layout import group_body, named_group
-from pipeline.stages.offices.placed import HOLDER, Placed
+from pipeline.stages.offices.placed import HOLDER
 from pipeline.stages.offices.post import Post
+from pipeline.stages.offices.righted import UNIT_ORGAN, Righted
 from pipeline.stages.offices.stops import OF_ANY_PLACE, OR_OTHERS
 from pipeline.stages.offices.unlikely import (
     committee_of,
     is_country,
     of_house,
-    of_no_state,
     of_same_place,
     organ_of_state,
     unlike_a_body,
-    whole_conference,
 )
 
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 #: what the Government Administration Council had under it until 1954
 _OF_STATE_COUNCIL = frozenset(("财政经济委员会", "政治法律委员会", "文化教育委员会", "人民监察委员会"))
-#: organs that each county and city has, and one named by its unit alone
-_ORGANS_OF_PLACE = frozenset(
-    ("政协", "政府", "人大", "人大常委会", "纪委", "监委", "法院", "检察院", "武装部", "人武部")
-)
 #: the armed forces department is a county's own, not its committee's
 ARMED = frozenset(("人武部", "武装部", "人民武装部"))
-_UNIT_ORGAN = re.compile("([省市县区州旗])(?:委|人大|政府|人民政府|政协|纪委|人武部)")
 #: the committee of all who work in a house, whichever part of it was named before
 _OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
@@ -82,11 +70,6 @@ _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", 
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
 _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国会)$")
-#: 市委常委、|纪委|书记 of a city that is not told: the commission is no part of the committee
-_OF_COMMITTEE = re.compile("(?P<unit>[省市县区州旗])委(?P<organ>纪委|监委)")
-_GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,12})人民政府$")
-#: titles that a committee of the Party alone has
-OF_PARTY = frozenset(("书记", "副书记", "常委", "第一书记", "第二书记", "专职副书记", "常务副书记"))
 #: a school's branch of the Party, whose secretary heads the school too
 _BRANCH = frozenset(("党支部", "党总支", "党委", "支部", "总支"))
 _AND_HEAD = re.compile("[兼、，]副?校长")
@@ -98,14 +81,7 @@ def _over(body: Body, organ: str) -> Body:
     return body.base().whole() if organ in _OF_HOUSE else body.base()
 
 
-def _standing(body: Body) -> Body:
-    """市人大主任: a congress has no 主任, its standing committee has."""
-    if not body.place or body.name != f"{body.place}人民代表大会" or body.place[-1] in "镇乡道":
-        return body
-    return b.local(body.place, "人大常委会", body.derivation)
-
-
-class Resolver(Placed):
+class Resolver(Righted):
     """Finds the body of each post."""
 
     def resolve(self, post: Post, before: Body | None, name: str = "", *, past: bool = False) -> Body | None:
@@ -116,42 +92,7 @@ class Resolver(Placed):
         if not post.resolved:
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
-            if post.body is None and post.bare and post.hit.title.head == "总参谋长" and self._of_ours(post):
-                post.body = Body("中国人民解放军总参谋部", "总参谋部", ("总参",), "military", None, "elliptic")
-            if post.body is not None and (of := _OF_COMMITTEE.fullmatch(post.body.name)) is not None:
-                post.body = Body(of["unit"] + of["organ"], None, (), "discipline", None, "elliptic")
-            if post.body is not None and post.body.name == "政治局":
-                post.body = Body("中国共产党中央政治局", "中央政治局", ("中共中央政治局",), "party", None, "elliptic")
-            if post.body is not None and post.bare and post.hit.title.head in OF_PARTY:
-                post.body = self._committee_beside(post.body, post) or post.body
-            if post.body is not None and post.body.name in BARE_HOUSE:
-                post.body = self._own_house(post) or post.body
-            short = post.body.name if post.body is not None and post.body.type == "people" else ""
-            about = self._about_named(post.start) if short else None
-            if about is not None and about != short and about.endswith(short):
-                post.body = Body(about, None, (short,), "people", None, "inherited")  # 全美|晋江同乡联谊会
-            if post.body is not None and post.body.name in _ORGANS_OF_PLACE and post.body.place is None:
-                post.body = self._of_same_unit(post.body, before)
-            if post.body is not None and self.republican and post.body.type == "government":
-                post.body = seat_of_republic(post.body)
-            if post.body is not None and post.body.type == "cppcc" and post.hit.title.head == "主席":
-                post.body = whole_conference(post.body)
-            if post.body is not None and post.body.type == "congress" and post.hit.title.head in ("主任", "副主任"):
-                post.body = _standing(post.body)
-            if post.body is not None and post.body.type == "discipline":
-                post.body = one_of_two(post.body, post.hit.title.head)
-            if post.body is not None and post.body.place is None and (m := self.bodies.whole_of(post.body.name)):
-                post.body = b.of_mention(m)  # 市文学艺术界联合会 of a city that the text names elsewhere
-            if post.body is not None and post.hit.title.head in NUMBERED and post.body.name[-1] in NUMERALS:
-                post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
-            if (
-                post.body is not None
-                and post.hit.title.head.endswith("委员长")
-                and post.body.name == "全国人民代表大会"
-            ):
-                post.body = b.fixed("全国人大常委会")  # 全国人大|副委员长
-            if post.body is not None and of_no_state(post, post.body):
-                post.body = None
+            post.body = self._righted(post, before)
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]
@@ -165,29 +106,6 @@ class Resolver(Placed):
                     self.last_past = past
         return post.body
 
-    def _of_same_unit(self, body: Body, before: Body | None) -> Body:
-        """县委副书记、|政府|县长甲，|政协|主席乙, of a county that is not told: the county's, as the organ named before is."""
-        beside = before or self.last
-        unit = _UNIT_ORGAN.match(beside.shown) if beside is not None else None
-        return Body(unit[1] + body.name, None, (body.name,), body.type, None, "inherited") if unit is not None else body
-
-    def _of_ours(self, post: Post) -> bool:
-        """副总参谋长甲 of a text of before 2016 that names no other country in its sentence."""
-        if self.day is None or self.day >= "2016":
-            return False
-        place = self.bodies.place_in(self.breaks.sentence(post.start), post.start)
-        return place is None or place[3] not in ("country", "city")
-
-    def _committee_beside(self, body: Body, post: Post) -> Body | None:
-        """县长甲、|副书记|乙: no government has a secretary, the committee of its place does."""
-        seat = _GOVERNMENT.match(body.name) if body.type == "government" else None
-        if seat is None:
-            return None
-        organ = "党委" if seat["place"].endswith(("镇", "乡", "街道")) else "委"
-        if body.place:
-            return b.local(body.place, organ, "inherited") if seat["place"] == body.place else None
-        return self.named(seat["place"] + organ, post)
-
     def _leader(self, post: Post, before: Body | None, name: str) -> Body | None:
         """群众是习近平|总书记的牵挂: the office of a leader known, right behind his name, whatever stands before it."""
         if (
@@ -199,12 +117,6 @@ class Resolver(Placed):
             return None
         led = leaders.body_of(name, post.title, self.day) if name else None
         return self._named(led) if led is not None else None
-
-    def named(self, word: str, post: Post) -> Body | None:
-        """The body of a membership list, as its heading names it."""
-        if (council := COUNCIL.fullmatch(word)) is not None:
-            return b.local(council[1], "政协", "elliptic")
-        return b.fixed(word) or self._ellipsis(word, post)
 
     def _find(self, post: Post, before: Body | None, name: str) -> Body | None:
         if post.within is not None:
@@ -313,7 +225,7 @@ class Resolver(Placed):
                     return of_region(carried.shown, organ)
                 if organ.endswith("处") and carried.shown.endswith(("部", "处")):
                     return carried.whole().sub(organ)  # 组织部部长兼人事处处长
-                whose = _UNIT_ORGAN.match(carried.shown) if organ in ARMED and not carried.place else None
+                whose = UNIT_ORGAN.match(carried.shown) if organ in ARMED and not carried.place else None
                 if whose is not None:
                     return Body(
                         whose[1] + organ, None, (organ,), "military", None, "inherited"
