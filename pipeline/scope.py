@@ -29,6 +29,11 @@ class HomeScope:
     confidence: float = 1.0
 
 
+def across(place: Place, year: int | None) -> bool:
+    """Whether a place is 台湾省 after 1949: our texts name it as where guests are from; its 省委 is never meant."""
+    return place.code == "710000" and (year is None or year > 1949)
+
+
 def fits(place: Place, unit: str) -> bool:
     """Whether the texts of a place call it by this word: 市 fits 昆山市 and 北京市, 州 fits 延边朝鲜族自治州."""
     name = place.name
@@ -140,7 +145,7 @@ class Locator:
         if mine is not None:
             return mine
         for start, p in self.before(at, low=low):
-            if p.gone(self._year) and at - start > NEAR:
+            if across(p, self._year) or (p.gone(self._year) and at - start > NEAR):
                 continue
             if fits(p, unit):
                 return p
@@ -149,14 +154,18 @@ class Locator:
                 if above is not None:
                     return above
         # further back, only the thing itself; further on, only where the stretch names no other of its kind
-        last = self._last(unit, at, low)
+        last, high = self._last(unit, at, low), home.end if home else None
         if last is None and own is not None and own.domestic and len(line) == 1 and unit in ("省", "自治区"):
-            return self._above(unit, low, home.end if home else None)
-        return self._only(unit, low, home.end if home else None) if last is None and ahead else last
+            return self._above(unit, low, high)
+        if last is not None or not ahead:
+            return last
+        nowhere = unit == "省" and (own is None or not own.domestic)
+        return self._only(unit, low, high) or (self._above(unit, low, high) if nowhere else None)
 
     def _fitting(self, unit: str) -> tuple[list[int], list[Place]]:
         if unit not in self._by_unit:
-            fitting = [(s, p) for s, p in self._places if fits(p, unit) and not p.gone(self._year)]
+            year = self._year
+            fitting = [(s, p) for s, p in self._places if fits(p, unit) and not p.gone(year) and not across(p, year)]
             self._by_unit[unit] = ([s for s, _ in fitting], [p for _, p in fitting])
         return self._by_unit[unit]
 
@@ -175,7 +184,9 @@ class Locator:
     def _above(self, unit: str, low: int, high: int | None) -> Place | None:
         """The one province that all the listed places of a stretch lie in: where a county that no list knows lies."""
         a, b = bisect_left(self._starts, low), len(self._starts) if high is None else bisect_left(self._starts, high)
-        lines = [self.line(p) for _, p in self._places[a:b][:200] if p.domestic and p.code]
+        lines = [
+            self.line(p) for _, p in self._places[a:b][:200] if p.domestic and p.code and not across(p, self._year)
+        ]
         found = {q for line in lines if line[-1].level == "province" for q in line if fits(q, unit)}
         return next(iter(found)) if len(found) == 1 else None
 

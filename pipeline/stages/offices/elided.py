@@ -133,6 +133,9 @@ class Elided(Abroad):
             carried.committee or (carried.type == "party" and PARTY_DEPARTMENT.search(carried.shown))
         ):
             return b.local(carried.place, f"委{organ}", "inherited")
+        beside = PARTY_DEPARTMENT.search(carried.shown)
+        if not carried.committee and beside is not None and organ in _PARTY_ONLY:  # 市委组织部部长、|统战部部长
+            return Body(carried.shown[: beside.start()] + f"委{organ}", None, (), "party", None, "inherited")
         return carried.base().sub(organ).as_("inherited")
 
     def _inside(self, word: str, before: Body | None) -> bool:

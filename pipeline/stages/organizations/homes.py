@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline import hosts
 from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
-from pipeline.scope import fits
+from pipeline.scope import across, fits
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.passing import gone_through, native
 from pipeline.stages.organizations.read import Chain, Raw, Zone
@@ -207,6 +207,8 @@ def find(
     scores: list[tuple[float, Place]] = []
     local = sum(units.values()) + sum(own.values())
     for key, p in seen.items():
+        if across(p, year) and p not in (publisher, voted, tail):
+            continue
         score = weight[key]
         firm = score >= 0.9  # a place named once in passing explains nothing
         line = (p, *g.parents(p, year))
