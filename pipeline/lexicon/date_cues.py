@@ -23,3 +23,8 @@ def one_of(*cues: str) -> str:
     """The words of some cues as a part of a regular expression, the longest first."""
     found = {w for cue in cues for w in _table()[cue]}
     return "(?:" + "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w))) + ")"
+
+
+def words(cue: str) -> tuple[str, ...]:
+    """The words of one cue."""
+    return _table()[cue]

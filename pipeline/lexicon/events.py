@@ -213,6 +213,11 @@ def _cue_words() -> dict[str, str]:
     }
 
 
+def cue_words(cue: str) -> str:
+    """The words of a cue as the alternatives of a regular expression, the longest first."""
+    return _cue_words()[cue]
+
+
 class Cue:
     """The words of one cue of event_cues.tsv (or of several, parted by |), compiled when first asked; `frame` is the pattern
     around them (%s).

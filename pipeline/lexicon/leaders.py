@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.lexicon.loader import rows
+from pipeline.lexicon.offices import words
 
 FILE = "leaders.tsv"
 
@@ -47,7 +48,7 @@ def body_of(name: str, title: str, day: str | None = None) -> str | None:
 
 
 #: the bodies of our Party and State that leaders are listed with
-_OURS = frozenset(("中共中央", "中央军委", "中华人民共和国", "国务院", "全国人大常委会", "全国政协", "外交部"))
+_OURS = frozenset(words("national_body"))
 
 
 @lru_cache(maxsize=1)

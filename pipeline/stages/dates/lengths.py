@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.lexicon.date_cues import words
 from pipeline.stages.dates.grammar import Atom
 from pipeline.stages.dates.numbers import DAYS_LONG
 from pipeline.stages.dates.values import duration, number
@@ -33,7 +34,7 @@ _ONE_BEFORE = tuple("的这那每又新同有某第任各哪年满届当比后")
 
 
 #: after what 四周 are four weeks
-_BEFORE_FOUR_WEEKS = frozenset("近约满为共过每第后前这整达了续历时期逾超仅足连足隔在经用去")
+_BEFORE_FOUR_WEEKS = frozenset(words("four-weeks-before"))
 
 
 @dataclass(slots=True)

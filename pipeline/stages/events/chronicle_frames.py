@@ -6,17 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon.events import Word
+from pipeline.lexicon.events import Word, cue_words
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.frame import Frame
 
 _GAP = r"[^，。；：！？\n]"
 #: what is founded
-_HOUSE = (
-    "法院|检察院|检察署|学校|中学|小学|医院|卫生院|卫生所|银行|信用社|供销社|工厂|农场|林场|牧场|广播站|电台|人民公社|公社|"
-    "委员会|革委会|党委|党总支|党支部|人民政府|民主政府|专员公署|专署|行署|总工会|工会|妇联|工商联|公司|游击队|游击大队|大队|支队|师范|兵团|"
-    "办事处|军分区|军区|地委|县委|工委|特委|区委|苏维埃"
-)
+_HOUSE = cue_words("founded_house")
 _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     (
         Frame(

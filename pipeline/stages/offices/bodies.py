@@ -38,7 +38,7 @@ PARTY_ENDS = ("党", "阵线")
 VERB_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{offices.either('body_verb_inside')})(?=[\u4e00-\u9fff]{{2}})")
 _TWO_POSTS = re.compile(r"(?:书记|主任|[长席理员])兼")
 #: the committees that a house has and its offices have not
-_OF_HOUSE = frozenset(("党委", "纪委", "团委", "工会", "监事会", "董事会"))
+_OF_HOUSE = frozenset(offices.words("committee_of_house"))
 _OFFICE_ROOM = re.compile(r"(?:处|办公室|科|部)$")
 _COMMITTEE = re.compile(r"(?:[省市县区州盟旗地]|自治区|自治州|自治县)(?:党)?委$|党工委$")
 _COUNTRY = {"中国": "中华人民共和国", "国家": "中华人民共和国", "中华人民共和国": "中华人民共和国"}

@@ -76,8 +76,9 @@ _CHIEFS = ("主任", "书记", "主席", "司令员", "政委", "政治委员", 
 #: a row that gives a post and its holders, and the mark behind the post
 ROW = re.compile(r"[ \u3000]*[\u4e00-\u9fff、（） \u3000]{2,16}：")
 COLON = re.compile(r"[ \u3000]{0,2}：")
+#: departments that the Party has and no government
+_PARTY_ONLY = frozenset(offices.words("party_only_department"))
 #: posts of the office of a group, where no body stands with them
-_PARTY_ONLY = frozenset(("组织部", "宣传部", "统战部", "统一战线工作部", "民运部"))
 _OF_OFFICE = frozenset(("主任", "副主任", "常务副主任"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.bodies import title_unit
-from pipeline.lexicon import leaders
+from pipeline.lexicon import leaders, offices
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
@@ -60,11 +60,11 @@ from pipeline.stages.offices.unlikely import (
 _REVOLUTIONARY = ("革委会", "革命委员会")
 _WORKS = re.compile(r"(?:厂|矿|公司|学校|中学|学院|大学|医院|社|局|处|站)$")
 #: what the Government Administration Council had under it until 1954
-_OF_STATE_COUNCIL = frozenset(("财政经济委员会", "政治法律委员会", "文化教育委员会", "人民监察委员会"))
+_OF_STATE_COUNCIL = frozenset(offices.words("council_committee"))
 #: the armed forces department is a county's own, not its committee's
 ARMED = frozenset(("人武部", "武装部", "人民武装部"))
 #: the committee of all who work in a house, whichever part of it was named before
-_OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
+_OF_HOUSE = frozenset(offices.words("organ_of_house"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon import offices
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.kinds import BARE_HOUSE, COUNCIL, NUMBERED, NUMERALS, one_of_two, seat_of_republic
@@ -20,7 +21,7 @@ UNIT_ORGAN = re.compile("([省市县区州旗])(?:委|人大|政府|人民政府
 _OF_COMMITTEE = re.compile("(?P<unit>[省市县区州旗])委(?P<organ>纪委|监委)")
 _GOVERNMENT = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,12})人民政府$")
 #: titles that a committee of the Party alone has
-OF_PARTY = frozenset(("书记", "副书记", "常委", "第一书记", "第二书记", "专职副书记", "常务副书记"))
+OF_PARTY = frozenset(offices.words("party_post"))
 
 
 def _standing(body: Body) -> Body:

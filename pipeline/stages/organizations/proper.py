@@ -272,8 +272,8 @@ def again(text: str, raws: Sequence[Raw], cover: Cover) -> Iterator[Raw]:
 
 
 _PARTNERS = ("大学", "学院", "研究院", "科学院", "医院", "集团", "公司")
-_OURS = frozenset(("中国人民解放军", "解放军", "中国工农红军", "红军", "八路军", "新四军"))
-_BRANCHES = ("纵队", "支队", "军区", "军分区", "游击队", "司令部", "政治部")
+_OURS = frozenset(words("our_army"))
+_BRANCHES = words("army_branch")
 _FOUNDED = ("研究院", "研究所", "研究中心", "实验室", "中心", "学院", "工作站", "研究室")
 
 
