@@ -34,7 +34,19 @@ _REACH = 120
 _OWN_CELL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])校(?=党委|领导)|(?:学校|集团公司|集团|公司)(?=党委|纪委|领导班子|党政))"
 )
+#: a school within a university, by its name
+_INNER_SCHOOL = re.compile(
+    r"(?P<of>[\u4e00-\u9fff]{2,10}大学)?(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|经济|管理|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
+)
 _STOP = re.compile(r"[。；！？\n]")
+
+
+def university_of(name: str) -> str | None:
+    """The university of a school that by its name is one within it: 东河大学|商学院; empty where the name does not say
+    (马克思主义学院, 材料科学与工程学院), None where it is a house of its own.
+    """
+    m = _INNER_SCHOOL.fullmatch(name)
+    return None if m is None else m["of"] or ""
 
 
 def away(text: str) -> frozenset[str]:

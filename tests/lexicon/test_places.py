@@ -99,6 +99,7 @@ def test_place_words_are_forms_of_places_or_bodies() -> None:
         "verb",
         "known",
         "unsafe",
+        "titled",
         "same",
         "side",
         "other",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon import leaders, surnames
+from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
@@ -99,6 +100,9 @@ class Abroad(Context):
         known = b.fixed(word)
         if known is not None:
             return known.as_("elliptic")
+        listed = body_of(word)
+        if listed is not None and listed.type not in ("country", "foreign"):
+            return Body(listed.name, listed.short, listed.aliases, listed.type, None, "elliptic")  # 外交部
         return b.country(word, "elliptic")
 
 

@@ -307,6 +307,8 @@ class Context:
         """学校, 医院 without a name: the one that the text comes from, or the last of its kind."""
         word = post.body.name if post.body is not None else ""
         home = self.bodies.home(post.start)[1]
+        if home is not None and (university := hosts.university_of(home)) is not None and word == "学校":
+            return self._house(university, "elliptic") if university else None
         if home is not None and home[-1] in "学院校中" + word[-1]:
             return self._house(home, "elliptic")
         owner = self._owner("学校" if word in ("学校", "学院") else "公司" if word == "公司" else "", post.start)
@@ -316,6 +318,8 @@ class Context:
         """校, 公司, 集团: the school or firm of that kind named last."""
         found = self._named_owner(unit, pos)
         home = self.bodies.home(pos)[1] if found is None and unit == "校" else None
+        if home is not None and (university := hosts.university_of(home)) is not None:
+            return self._house(university, "elliptic") if university else Body("学校")
         if home is not None and home[-1] in "学院校":
             return self._house(home, "elliptic")
         if (found is not None and found.shown in self.away) or (found is None and unit == "校"):
@@ -342,7 +346,7 @@ class Context:
             return self.bodies.named_with("集团", pos) or self.bodies.named_with("集团公司", pos)
         if unit in ("院", "医院") and (house := house_in(self.text, max(0, pos - 600), pos, "院")) is not None:
             return Body(house, None, (), "institution")  # 皖江医学院第三附属医院…院党委书记甲
-        kinds = {"校": ("school",), "学校": ("school",), "公司": ("company",)}.get(unit)
+        kinds = {"校": ("school",), "学校": ("school",), "学院": ("school",), "公司": ("company",)}.get(unit)
         return self.bodies.of_type(kinds, pos) if kinds else None
 
     def _association(self, post: Post) -> Body | None:

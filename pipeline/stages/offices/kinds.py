@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline import hosts
 from pipeline.lexicon import offices
 from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.post import Post
@@ -22,11 +23,12 @@ MINISTERS = offices.values("minister")
 MINISTRIES = re.compile(offices.either("ministry"))
 #: how a text calls the body that it speaks for (我院, 校, 集团), and a part of it
 OWN = re.compile(
-    r"(?:我|本|该)?(?P<unit>学校|校(?!友)|医院|院|集团公司|集团|公司|总行|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
+    r"(?:我|本|该)?(?:新一届|新届|本届|上一?届)?(?P<unit>学校|学院|校(?!友)|医院|院|集团公司|集团|公司|总行|行|厂)(?:第[一二三四五六七八九十]+届|新一届|本届)?(?P<part>[\u4e00-\u9fff]{2,8}[处部室办会委队])?"
 )
 OWN_ENDS = {
     "校": ("学", "学院", "校", "中", "职院", "专"),
     "学校": ("学", "学院", "校", "中", "职院", "专"),
+    "学院": ("学院",),
     "院": ("院",),
     "医院": ("医院", "卫生院", "院"),
     "总行": ("行", "银行股份有限公司"),
@@ -170,6 +172,8 @@ def suits(body: Body, post: Post) -> bool:
     if post.hit.title.head in ("校长", "校长助理"):
         if body.shown.endswith(("委员会", "革委会")):
             return False
+        if hosts.university_of(body.shown) is not None:
+            return False  # 商学院的大会，常务副|校长到会: of the university
         return bool(re.search(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
     if post.hit.title.domain == "school" and body.shown.endswith(("商会", "协会", "学会", "联合会")):
         return False

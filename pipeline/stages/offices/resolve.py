@@ -73,7 +73,7 @@ _OF_STATE = re.compile(r"(?:部|厅|署|局|院|委员会|办公室|议会|国�
 #: a school's branch of the Party, whose secretary heads the school too
 _BRANCH = frozenset(("党支部", "党总支", "党委", "支部", "总支"))
 _AND_HEAD = re.compile("[兼、，]副?校长")
-_NEW_TERM = re.compile(r"(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
+_NEW_TERM = re.compile(r"^(?:新一届|新届|本届|上届|上一届)(?=.)|(?<=.)(?:新一届|新届|本届|上届|上一届|首届|各)$")
 
 
 def _over(body: Body, organ: str) -> Body:
@@ -278,6 +278,9 @@ class Resolver(Righted):
             exact is None or exact[:2] != (s, e) or exact[2].name in (word, doubled) or word[0] in "本我"
         ):
             _, body = self.bodies.home(s)
+            within = self.bodies.named_with("学院", s) if own["unit"] == "学院" else None
+            if within is not None and within.shown != body:
+                return within.sub(own["part"]) if own["part"] else within.as_("elliptic")  # of a university's text
             if body and body.endswith(OWN_ENDS[own["unit"]]):
                 return self._house(body, "elliptic").sub(own["part"]) if own["part"] else self._house(body, "elliptic")
             owner = self._owner(own["unit"], s)

@@ -7,7 +7,15 @@ import re
 from pipeline.lexicon import offices
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.kinds import BARE_HOUSE, COUNCIL, NUMBERED, NUMERALS, one_of_two, seat_of_republic
+from pipeline.stages.offices.kinds import (
+    BARE_HOUSE,
+    COUNCIL,
+    MINISTERS,
+    NUMBERED,
+    NUMERALS,
+    one_of_two,
+    seat_of_republic,
+)
 from pipeline.stages.offices.placed import Placed
 from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.unlikely import of_no_state, whole_conference
@@ -66,9 +74,20 @@ class Righted(Placed):
             post.body = post.body.sub(post.hit.title.head[0])  # 二野53|师长
         if post.body is not None and post.hit.title.head.endswith("委员长") and post.body.name == "全国人民代表大会":
             post.body = b.fixed("全国人大常委会")  # 全国人大|副委员长
+        if post.body is not None and post.hit.title.head in MINISTERS:
+            self._ministry(post, post.body)
         if post.body is not None and of_no_state(post, post.body):
             post.body = None
         return post.body
+
+    def _ministry(self, post: Post, body: Body) -> None:
+        """中国外长, 国务委员兼|外长: the post in our own ministry is that of its 部长."""
+        head = post.hit.title.head
+        ours = body.name == "中华人民共和国" or (body.type == "government" and body.shown.endswith("部"))
+        if ours and not body.name.endswith(MINISTERS[head]):
+            post.body = body = self._named(MINISTERS[head])
+        if body.type != "foreign" and body.name.endswith(MINISTERS[head]):
+            post.title = post.title.replace(head, "部长")
 
     def _of_same_unit(self, body: Body, before: Body | None) -> Body:
         """县委副书记、|政府|县长甲，|政协|主席乙, of a county that is not told: the county's, as the organ named before is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline import hosts
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders, offices
 from pipeline.lexicon.places import gazetteer
@@ -168,6 +169,18 @@ class Unnamed(Elided):
             return None
         return next((of.as_("inherited") for said, of in reversed(self.told.items()) if said.endswith(head)), None)
 
+    def _university(self, before: Body | None, pos: int) -> Body | None:
+        """The university that has the school which a post there would be given: 商学院召开党代会，|常务副校长甲到会."""
+        near = before or self.last
+        home = self.bodies.home(pos)[1] or (near.shown if near is not None else "")
+        name = hosts.university_of(home)
+        if name is None or (
+            not name
+            and any(b.SCHOOL.search(x.shown) and hosts.university_of(x.shown) is None for x in self.told.values())
+        ):
+            return None
+        return self._house(name, "elliptic") if name else Body("学校")
+
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
@@ -320,6 +333,8 @@ class Unnamed(Elided):
             if head in ("政委", "政治委员", "师长") and (division := DIVISION.match(before.shown)):
                 return Body(division[0], None, (f"新疆生产建设兵团{division[1]}", division[1]), "military")
             return cut(before.base(), head).as_("inherited")
+        if head == "校长" and (university := self._university(before, post.start)) is not None:
+            return university
         school = founded(self.text, line, post.start) if head in ("校长", "院长", "堂长") else None
         if school is not None:
             return Body(school, None, (), "school", None, "inherited")

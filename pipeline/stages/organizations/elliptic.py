@@ -239,7 +239,8 @@ class Reader(Units):
                 continue
             if text[e : e + 1] == "长" and text[s - 1 : s] == "任" and text[s:e] == "大队":
                 continue  # 任|大队长: a post
-            if titled and text[s:e] in words.ALONE and (s == 0 or text[s - 1] in words.BOUNDARY):
+            apart = s == 0 or text[s - 1] in words.BOUNDARY or words.TERM_BEFORE.search(text, max(0, s - 8), s)
+            if titled and text[s:e] in words.ALONE and apart:
                 self._put(Raw(s, end, "that", text[s:e], "", cell[0] if cell else "", organ_start=s))
                 continue
             w = words.LEFT.search(text, max(0, s - 22), s)

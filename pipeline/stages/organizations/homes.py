@@ -373,9 +373,6 @@ def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
 _SELF = re.compile(
     r"[我本](?P<unit>校(?!正|对|准|园)|院(?!士)|公司|集团|行(?=[行党副纪长])|厂)|(?<![一-鿿])校(?:党委|纪委|领导|工会|团委)"
 )
-_INNER_SCHOOL = re.compile(
-    r"(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
-)
 #: a university named in the head of its own report, no post behind it
 _UNIVERSITY = re.compile(r"(?:(?<![一-鿿])|(?<=日))(?P<name>[一-鿿]{2,10}?大学)(?![生城]|[一-鿿]{0,8}学院)")
 _SELF_ENDS = {
@@ -430,7 +427,7 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
             continue
         if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
             continue
-        if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
+        if hosts.university_of(r.lead + r.core) == "" or (r.place is not None and r.place.level in ("country", "city")):
             continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
             if r.core.endswith(("党校", "小学校", "科学院")[: 3 if ends is _SELF_ENDS["校"] else 2]) or r.core in (

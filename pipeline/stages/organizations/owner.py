@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pipeline.lexicon import offices
 from pipeline.lexicon.bodies import body_index
 from pipeline.lexicon.places import Place
+from pipeline.stages.organizations.organs import VERB_INSIDE
 from pipeline.stages.organizations.read import Raw
 
 _HOUSE = offices.either("owner_end")
@@ -18,6 +19,16 @@ _PUBLISHER = re.compile(
 _LINE = re.compile(
     rf"[\s—]*(?:中共)?(?P<name>[\u4e00-\u9fff（）()]{{2,26}}?(?:{_HOUSE}))(?:委员会|党委|党组)?(?:隆重)?"
     rf"(?=[ \u3000]*(?:{offices.either('owner_page')})|第[一二三四五六七八九十]+届|（[^（）\n]{{1,6}}）\s*\n)"
+)
+#: a school's or a hospital's own news begins with the day: 3月24日，|远程教育学院|召开
+_DATED = re.compile(
+    r"[\s]*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日?(?:[至到—-]\d{1,2}日)?|近日|日前|昨日|今日|昨天|今天)(?:[上下]午|晚上?|中午|清晨|傍晚)?，"
+    r"(?P<name>[\u4e00-\u9fff（）]{2,24}?(?:大学|学院|学校|中学|小学|党校|医院|研究院|研究所))(?:党委|党总支)?(?:隆重|顺利|成功)?"
+    rf"(?=(?:{offices.either('owner_page')})|第[一二三四五六七八九十]+届)"
+)
+#: 材料科学与工程学院 is one house, 甲大学与乙学院 are two
+_FIELDS = re.compile(
+    r"(?<!大学)(?<!学院)(?<!学校)(?<!医院)(?<!公司)(?<!局)与(?=[\u4e00-\u9fff]{2,10}(?:学院|研究院|研究所)$)"
 )
 #: the firm's name on a line alone over what it announces
 _ANNOUNCES = re.compile(
@@ -46,11 +57,12 @@ def owner(text: str, publisher: str | None, title: str | None = None) -> str | N
         publisher = site["name"]
     if publisher and (m := _PUBLISHER.fullmatch(publisher)) and not _PRESS.search(publisher):
         return m["name"]
-    if (m := _ANNOUNCES.search(text[:400])) and not _CUT.search(m["name"]):
+    if (m := _ANNOUNCES.search(text[:400])) and not _tells(m["name"]):
         return m["name"]
     for line in (title or "", *text[:240].split("\n")[:4]):
         m = _LINE.match(line)
-        if m and not _CUT.search(m["name"]) and not _of_state(m["name"]):
+        m = m or (None if publisher else _DATED.match(line))
+        if m and not _tells(m["name"]) and not _of_state(m["name"]):
             return m["name"]
     return _led(text)
 
@@ -63,7 +75,12 @@ def _led(text: str) -> str | None:
     if not named:
         return None
     (name, n), *others = named.most_common(2)
-    return name if not _CUT.search(name) and (not others or n > others[0][1]) else None
+    return name if not _tells(name) and (not others or n > others[0][1]) else None
+
+
+def _tells(name: str) -> bool:
+    """Whether it says what is done and names nothing (大会选举产生了学院)."""
+    return _CUT.search(_FIELDS.sub("", name)) is not None or VERB_INSIDE.search(name) is not None
 
 
 def _of_state(name: str) -> bool:

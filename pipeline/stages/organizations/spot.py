@@ -15,6 +15,7 @@ from pipeline.lexicon.places import Place, gazetteer, place_by_names, place_word
 from pipeline.stages.organizations import longer, namesakes, period, waters
 from pipeline.stages.organizations.cut import inside_words, torn
 from pipeline.stages.organizations.doubtful import settle
+from pipeline.stages.organizations.organs import TITLE
 from pipeline.stages.organizations.standing import BEFORE
 from pipeline.stages.organizations.words import DIVISION, DIVISION_CITY
 
@@ -81,8 +82,8 @@ def _matcher() -> tuple[Matcher, dict[str, str]]:
         if len(f) >= 2:
             kinds[f] = "place"
     for f in body_index():
-        if f not in place_words("unsafe") and len(f) >= 2 and f not in kinds:
-            kinds[f] = "body"
+        if len(f) >= 2 and f not in kinds and (f not in place_words("unsafe") or f in place_words("titled")):
+            kinds[f] = "titled" if f in place_words("titled") else "body"
     for f in place_words("other"):
         kinds[f] = "other"
     return Matcher(kinds), kinds
@@ -103,6 +104,8 @@ def _standing(text: str) -> Iterable[tuple[int, int, int]]:
         kind = kinds[strings[k]]
         if kind in ("body", "other"):
             return kind == "body"
+        if kind == "titled":  # 总政|主任, but 总|政策
+            return TITLE.match(text, b) is not None
         return not torn(text, a, b) or (a == last_end and _within(strings[k], last))
 
     for s, e, i in matcher.find(text):
@@ -161,7 +164,7 @@ def find(
         form = strings[i]
         if form[-1] == "地" and text.startswith("区", e):
             continue  # 加勒比海|地区
-        kind = kinds[form]
+        kind = kinds[form] if kinds[form] != "titled" else "body"
         if kind == "place" and form[-1] in _BEHIND and form[:-1] in kinds and text[e : e + 1] in _BEHIND[form[-1]]:
             form, e = form[:-1], e - 1  # 以色列|国家安全总局
         if kind == "place" and text.startswith("国务卿", e - 1):

@@ -57,6 +57,8 @@ SMALL = frozenset(("镇", "乡", "街道", "苏木", "村", "社区", "公社", 
 ALONE = frozenset(words("alone"))
 UNITS = re.compile(r"(?:第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|连队|连|军(?!事|人|队)))+")
 LONGER = words("longer")
+#: 当选为|新一届|学院党委委员: which term of it, and no name
+TERM_BEFORE = re.compile(r"(?:新一届|新届|本届|上届|上一届|第[一二三四五六七八九十]+届)\Z")
 NOT_START = re.compile(rf"第?[一二三四五六七八九十]+届|{alternatives('not_start')}")
 #: bodies whose names join two fields (土木与建筑工程学院)
 JOINT = frozenset(("学院", "研究院", "研究所", "研究中心", "实验室", "系"))
