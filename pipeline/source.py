@@ -177,6 +177,27 @@ def _t2s() -> Callable[[str], str]:
     return convert
 
 
+_USUAL = str.maketrans("祕衆羣峯啓牀竈", "秘眾群峰啟床灶")
+
+
+@lru_cache(maxsize=1)
+def _s2t() -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("s2t").convert
+    return convert
+
+
+def simplified(text: str) -> str:
+    """A name in Simplified characters."""
+    return _t2s()(text)
+
+
+def traditional(text: str) -> str:
+    """A name in Traditional characters, as Chinese offices write them (秘書處 and 眾議院, not 祕書處 and 衆議院)."""
+    return _s2t()(text).translate(_USUAL)
+
+
 def fold(text: str, script: Literal["Hans", "Hant", "mixed"] = "Hans") -> str:
     """The text that rules and lexicons match on; same length, so every offset stays.
 

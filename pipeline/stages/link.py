@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import count
 
 from pipeline.bodies import local_body, organ_type
@@ -11,6 +10,7 @@ from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.seats import Seats
+from pipeline.source import simplified
 from pipeline.stages.base import Stage, stage
 from schemas.base import TextSpan
 from schemas.layers import (
@@ -128,13 +128,6 @@ def _code(place: Place | None) -> str | None:
     return place.code if place is not None and place.code.isdigit() else None
 
 
-@lru_cache(maxsize=1)
-def _t2s():  # type: ignore[no-untyped-def]
-    import opencc
-
-    return opencc.OpenCC("t2s").convert
-
-
 #: in a notice of a county of Taiwan 文化部 is no ministry of the State Council
 _STATE_COUNCIL = ("人民共和国国务院", "人民共和國國務院")
 
@@ -175,7 +168,7 @@ class _Bodies:
 
     def _seat(self, body: str, known: set[str], year: int | None) -> str | None:
         """The place whose name a body's name begins with (昆山市人民政府 → 昆山市), the longest if several do."""
-        bare = (_t2s()(body) if self._hant else body).removeprefix("中共").removeprefix("中国人民政治协商会议")
+        bare = (simplified(body) if self._hant else body).removeprefix("中共").removeprefix("中国人民政治协商会议")
         longest = [bare[:n] for n in range(min(len(bare), 20), 1, -1)]
         own = next((p for p in longest if p in known), None)
         return own or next((p for p in longest if len(p) > 2 and _domestic(p, year)), None)
@@ -223,7 +216,7 @@ class _Bodies:
         """What a body of the text belongs to: the government of a bureau, the committee of its department."""
         best, home = self._best[part], self._best[part].place or ""
         local = next((b for organ in ("委", "政府") if home and (b := local_body(home, organ)).name == name), None)
-        plain = _t2s()(name) if self._hant else name
+        plain = simplified(name) if self._hant else name
         known = local or body_of(plain)
         kind = known.type if known is not None else organ_type(plain.removeprefix("中共").removeprefix(home))
         if known is None and name.endswith(("公司", "集团")):
@@ -232,7 +225,7 @@ class _Bodies:
             id=ids[name],
             name=name,
             short=known.short if known is not None and known.short != name and not self._hant else None,
-            type="party" if name.startswith("中共") else kind,
+            type="party" if known is None and plain.startswith(("中共", "中国共产党")) else kind,
             place=seats.at(home, self._named[part][0].start) if home and home in name else None,
             confidence=best.confidence,
             source="organizations.parent",

@@ -142,7 +142,8 @@ def fill(ctx: Context, events: list[Event]) -> None:
             _beside(ctx, s, end, people, here)
             labelled = _TITLED.search(ctx.text, s, people[-1].start) is not None  # 顾问：甲、乙 says its own
             going_on = (ctx.text[end - 1] == "；" or ctx.goes_on(end)) and not labelled
-            carried = [*carried, *people][-_LONGEST:] if not listed and going_on else []
+            visiting = any(x.lead.type in rolls.JOURNEYS for x in own)  # 甲率队到某地调研；乙率队到…
+            carried = [*carried, *people][-_LONGEST:] if not listed and going_on and not visiting else []
         elif not ctx.goes_on(end):
             carried = []
         _at_event(ctx, s, end, here)

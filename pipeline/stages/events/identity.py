@@ -148,6 +148,14 @@ def _of_others(ctx: Context, a: Trigger, b: Trigger) -> bool:
     return bool(holders) and whose not in holders
 
 
+def held_apart(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """驻美国大使馆举行新春招待会。…驻智利大使馆举办新春招待会: each house holds its own."""
+    if not (a.kind == b.kind == "noun" and a.created and b.created) or a.heading or b.heading:
+        return False
+    one, two = set(organizers_of(ctx, a)), set(organizers_of(ctx, b))
+    return bool(one and two) and not one & two
+
+
 def _one_more(ctx: Context, a: Trigger, b: Trigger) -> bool:
     """乙地也发生枪击事件 tells another one; so does 一起枪击案 under a headline of 多起."""
     later = max(a, b, key=lambda t: t.start)

@@ -8,7 +8,7 @@ from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.compared import places
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.decided import one_list
-from pipeline.stages.events.identity import LEAVES, for_both, one_act, rite, same
+from pipeline.stages.events.identity import LEAVES, for_both, held_apart, one_act, rite, same
 from pipeline.stages.events.model import Event, Trigger
 from pipeline.stages.events.samedate import dates_differ
 from pipeline.stages.events.samename import JUBILEE, group, key, numbered_apart
@@ -36,6 +36,8 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             home: Event | None = known
         else:
             home = _home(ctx, t, events[-_REACH:])
+        if home is not None and any(held_apart(ctx, x, t) for x in _sample(home)):
+            home = None
         if home is None and t.kind == "verb" and t.head in ("开幕", "闭幕"):
             home = _taken_up_in(ctx, t, events[-_REACH:])
         if (told := _called(ctx, t, events)) is not None and told is not home:
@@ -167,8 +169,10 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
             continue  # 夜袭阳明堡机场战斗
         if within and JUBILEE.match(nouns[k].name, t.end - nouns[k].start):
             continue  # 庆祝中国共产党成立100周年大会: part of a name
-        if t.kind == "verb" and any(x.kind == "noun" and x.type == "study" and t.end <= x.end for x in out[-2:]):
-            continue  # 学习…在甲省|考察|时的讲话精神研讨班: whose words are learnt
+        if t.kind == "verb" and any(
+            x.kind == "noun" and (x.type == "study" or t.type == "inspection") and t.end <= x.end for x in out[-2:]
+        ):
+            continue  # 学习…在甲省|考察|时的讲话精神研讨班: whose words are learnt; 专题|调研|座谈会
         last = [x for x in out[-_NESTED:] if x.kind == t.kind == "noun"]
         inside = [x for x in last if t.start <= x.start and x.end <= t.end]
         if inside and not t.name.endswith(_OPENS):
@@ -214,11 +218,18 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                 if x.section == t.section and (told or like):
                     return e
             return None
+
+        def apart(x: Trigger) -> bool:
+            """3月24日，甲出席会议: not the one of April; 次日调查事故: that of the day before."""
+            return t.type not in _STRUCK and dates_differ(x, t)
+
         reported = any(
             e.reported and e.triggers[0].section == t.section and e.triggers[0].type in kinds for e in events
         )
         for e in reversed(events):
             x = e.triggers[0]
+            if apart(x):
+                continue
             if x.section == t.section and (e.reported or not reported) and x.name.endswith(t.head) and x.kind == "noun":
                 return e
         if t.head == "大会" and (congress := _congress(ctx, t, events)) is not None:
@@ -229,7 +240,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                 if x.name.endswith("全会") or "中全会" in x.name or "全体会议" in x.name:
                     return e
                 continue
-            if (x.section != t.section and x.kind != "named") or (reported and not e.reported):
+            if (x.section != t.section and x.kind != "named") or (reported and not e.reported) or apart(x):
                 continue
             if x.kind == "named" and ((t.head not in x.name and x.type != "speech") or _since(ctx, e)):
                 continue

@@ -225,6 +225,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
             )  # 教科文组织|…委员会第19届常会: no verb
         if not created:
             start = from_first(ctx, start, low + base, s)
+        # 在同|一日的记者会上: not cut within a date
+        start = next((d.end for d in ctx.dates_in(max(low, start - 8), s) if d.start < start < d.end), start)
         left = text[low + base : start]
         lead = _LEADING.match(text[start:s])
         if lead:

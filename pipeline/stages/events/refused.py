@@ -58,6 +58,9 @@ _FOUNDATION = re.compile("[^，。；]{0,6}(?:打下|奠定|打好|创造|提供
 _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
 
 
+#: 这是恢复外交关系后的第一次|会面
+_NTH_TIME = re.compile("(?:是|的)[^，。；]{0,20}次(?:正式|直接|面对面|线下)?$")
+
 #: 没有嫌疑人|被捕
 _NOBODY = re.compile("(?:没有|尚无|并无|暂无)[^，。；]{1,8}$")
 _GOES_ON = re.compile("(?:仍未|仍在|还在|仍)(?:停止|停息|继续|持续|进行)")
@@ -131,6 +134,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
+    if word.act in ("会晤", "会面") and _NTH_TIME.search(left):
+        return True
     if word.text in ("遇难", "罹难", "丧生") and _TOLL_OF.search(left) and not ctx.people_in(start, s):
         return True  # 684人遇难: a toll, and nobody named before it
     if word.text == "牺牲" and (_NO_DEATH.search(left) or _NO_DEATH_AFTER.match(right)):

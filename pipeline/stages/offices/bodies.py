@@ -227,9 +227,8 @@ class Bodies(Seats):
     """The bodies, places and homes of one document, looked up by where they stand in the view."""
 
     def __init__(self, reading: Reading) -> None:
-        layer = reading.organizations
         spans: list[tuple[int, int, OrgMention]] = []
-        for m in layer.mentions:
+        for m in reading.bodies():
             if m.source in ("organizations.called", "organizations.unplaced"):
                 continue  # 学校, 集团: who holds a post there is said otherwise; 省委 of no known province
             if _TWO_POSTS.search(m.text) or VERB_INSIDE.search(m.text):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline.bodies import organ_type
 from pipeline.lexicon import leaders
 from pipeline.reading import Reading
+from pipeline.source import traditional
 from pipeline.stages.offices.bodies import Body, local
 from pipeline.stages.offices.chains import Claim
 from pipeline.stages.offices.kinds import STUDENTS
@@ -113,17 +112,9 @@ def _unresolved(items: list[OfficeItem]) -> list[Notice]:
     ]
 
 
-@lru_cache(maxsize=1)
-def _s2t() -> Callable[[str], str]:
-    import opencc  # only Traditional documents pay for it
-
-    convert: Callable[[str], str] = opencc.OpenCC("s2t").convert
-    return lambda text: convert(text).replace("祕", "秘")
-
-
 def _both(body: Body) -> tuple[str, ...]:
     """The other wordings of a body in both scripts."""
-    return tuple(dict.fromkeys(w for n in body.names for w in (_s2t()(n), n)))
+    return tuple(dict.fromkeys(w for n in body.names for w in (traditional(n), n)))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -185,9 +176,9 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     if reading.clean.script == "Hant":  # names and titles in the document's own script
         start = c.post.end - len(title)
         as_written = reading.view.text[start : c.post.end] if reading.text[start : c.post.end] == title else None
-        title = as_written or _s2t()(title)
+        title = as_written or traditional(title)
         if body is not None:
-            names = [_s2t()(n) for n in (body.name, *((body.short,) if body.short else ()))]
+            names = [traditional(n) for n in (body.name, *((body.short,) if body.short else ()))]
             body = replace(body, name=names[0], short=names[-1] if body.short else None, aliases=_both(body))
     person_start = c.who.mention.start
     if body is not None and body.short and (same := times.bodies.get(body.short)) and same != body.name:

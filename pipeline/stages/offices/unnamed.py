@@ -94,6 +94,10 @@ def _of_no_division(body: Body) -> bool:
     return bool(listed) and all(p.level == "city" for p in listed)
 
 
+#: an embassy of ours, whose head is the state's ambassador
+_EMBASSY = re.compile(r"(?:中国|中华人民共和国)驻([\u4e00-\u9fff]{2,12}?)大?使馆")
+
+
 class Unnamed(Elided):
     """Finds the body of a title that names none."""
 
@@ -168,6 +172,15 @@ class Unnamed(Elided):
         if by is None or not self.text.endswith(head, floor, by.start()):
             return None
         return next((of.as_("inherited") for said, of in reversed(self.told.items()) if said.endswith(head)), None)
+
+    def _of_embassy(self, post: Post, line: int) -> Body | None:
+        """中国驻法国使馆举行招待会，甲|大使|致辞: the state's ambassador to the country of the embassy."""
+        embassy = self.bodies.ending(("使馆",), post.start, max(line, post.start - 200))
+        host = _EMBASSY.fullmatch(embassy.name) if embassy is not None else None
+        if host is None:
+            return None
+        post.title = post.title.replace("大使", f"驻{host[1]}大使")
+        return b.country("中国", "elliptic")
 
     def _university(self, before: Body | None, pos: int) -> Body | None:
         """The university that has the school which a post there would be given: 商学院召开党代会，|常务副校长甲到会."""
@@ -338,6 +351,8 @@ class Unnamed(Elided):
         school = founded(self.text, line, post.start) if head in ("校长", "院长", "堂长") else None
         if school is not None:
             return Body(school, None, (), "school", None, "inherited")
+        if head == "大使" and (ours := self._of_embassy(post, line)) is not None:
+            return ours
         leads = leaders.body_of(name, post.title, self.day)
         if leads is not None:
             return self._named(leads)

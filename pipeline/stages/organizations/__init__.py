@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.bodies import LocalBody
@@ -14,7 +13,7 @@ from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
 from pipeline.signs import signs
-from pipeline.source import fold
+from pipeline.source import fold, traditional
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.organizations import (
     abroad,
@@ -290,20 +289,12 @@ def _told(reading: Reading, year: int | None) -> Callable[[int], int | None] | N
     return told
 
 
-@lru_cache(maxsize=1)
-def _s2t():  # type: ignore[no-untyped-def]
-    import opencc
-
-    return opencc.OpenCC("s2t").convert
-
-
 def _names(b: LocalBody, hant: bool) -> tuple[str, str | None, tuple[str, ...]]:
     aliases = b.aliases
     if not hant:
         return b.name, b.short, aliases
-    convert = _s2t()
-    name, short = convert(b.name), convert(b.short) if b.short else None
-    both = dict.fromkeys((*(convert(a) for a in aliases), b.name, *((b.short,) if b.short else ()), *aliases))
+    name, short = traditional(b.name), traditional(b.short) if b.short else None
+    both = dict.fromkeys((*map(traditional, aliases), b.name, *((b.short,) if b.short else ()), *aliases))
     return name, short, tuple(a for a in both if a not in (name, short))
 
 
@@ -312,7 +303,7 @@ def _mention(reading: Reading, r: Resolved, hant: bool) -> OrgMention:
     place = r.body.place or None
     parent = r.body.parent
     if hant and parent:
-        parent = _s2t()(parent)  # places keep their Simplified name, as the gazetteer and PlaceMention have it
+        parent = traditional(parent)  # places keep their Simplified name, as the gazetteer and PlaceMention have it
     return OrgMention(
         **reading.view.at(r.raw.start, r.raw.end),
         name=name,
