@@ -74,6 +74,19 @@ def of_another(ctx: Context, t: Trigger, d: Date) -> bool:
     return before is not None and before.end() < t.start
 
 
+#: on what day something is made known that is still to come: 4月16日宣布，甲|将|访问…
+_MADE_KNOWN = re.compile(
+    "，?[^，。；\\n]{0,12}?(?:宣布|公布|透露|证实|通报|称|表示|说|发布[^，。；]{0,6}(?:消息|公告|通知)称?)[，：]?"
+)
+_TO_COME = re.compile("(?<![主名小上中少大决])(?<!决定)将(?![军士领帅原])[^，。；]{0,16}$")
+
+
+def made_known(ctx: Context, t: Trigger, d: Date) -> bool:
+    """外交部4月16日宣布，甲将访问某国: the day of the announcement is not that of the visit."""
+    m = _MADE_KNOWN.match(ctx.text, d.end, t.start) if d.end < t.start else None
+    return m is not None and t.kind == "verb" and _TO_COME.search(ctx.text, m.end(), t.start) is not None
+
+
 def of_words(ctx: Context, t: Trigger, d: Date) -> bool:
     """发言人今天说，此次选举…: the day is that of the words, not of what they are about."""
     if t.kind == "noun" or not ctx.in_speech(t.start) or ctx.in_speech(d.start):

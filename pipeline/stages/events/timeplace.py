@@ -15,6 +15,7 @@ from pipeline.stages.events.otherdays import (
     counted_to,
     day_above,
     framed,
+    made_known,
     of_another,
     of_guests,
     of_its_meeting,
@@ -138,7 +139,9 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
         and "起" in ctx.text[since.end - 1 : since.end + 1]
     ):
         return Date(since.start, since.end, since.edtf.partition("/")[0], since.kind, since.at)  # 8月10日起进驻
-    usable = [d for d in ctx.dates_in(s, e) if not background(ctx, d) and not of_another(ctx, t, d)]
+    usable = [
+        d for d in ctx.dates_in(s, e) if not (background(ctx, d) or of_another(ctx, t, d) or made_known(ctx, t, d))
+    ]
     if t.type == "disaster":
         usable = [d for d in usable if not ctx.text.endswith(("截至", "截止", "截止到"), 0, d.start)]
     told = [d for d in usable if d.end > t.start or not _LATELY.search(ctx.text, d.end, t.start)]
