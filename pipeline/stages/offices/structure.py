@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from pipeline.lexicon import leaders
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.headed import headed
 from pipeline.stages.offices.layout import following_group
@@ -28,6 +29,7 @@ from pipeline.stages.offices.phrasing import (
     LEFT,
     LINKING,
     LIST_GAP,
+    MIXED,
     NAMED_ONLY,
     NTH_TERM,
     OF_CLASS,
@@ -83,6 +85,8 @@ class Grammar(Moves):
                 before = items[k - 2]  # 冯景行教授|为院长
             after = items[k + 1] if k + 1 < len(items) else None
             self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
+        for chain, others in self._rows:
+            self._share(chain, others)
         self.claims += successors(self.tokens, self._post_starts, self.claims)
         return self.claims
 
@@ -273,6 +277,8 @@ class Grammar(Moves):
 
     def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
         people = self._before_more(group)
+        if len(people) == len(group.people) > 1 and self._titled_behind(people[-1]):
+            people = people[:-1]  # 县委副书记甲、乙|副县长: the last has his own
         last = chain.posts[-1]
         sentence = self.tokens.breaks.sentence(chain.start)
         elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
@@ -322,12 +328,40 @@ class Grammar(Moves):
         )
         return group.people[:n]
 
+    def _titled_behind(self, who: Who) -> bool:
+        """Does a bare title by which people are addressed stand right behind a name (甲副县长)?"""
+        i = bisect_left(self._post_starts, who.end)
+        post = self.tokens.posts[i] if i < len(self._post_starts) else None
+        return post is not None and post.start == who.end and post.bare and ADDRESS.search(post.title) is not None
+
+    def _row_before(self, chain: Chain, group: Group) -> list[Who]:
+        """甲、乙、丙|副总理: the names of a row before the last, where the title may be that of all."""
+        others, post = group.people[:-1], chain.posts[-1]
+        if not others or len(chain.posts) > 1 or not plural(post) or not post.title.startswith("副"):
+            return []
+        row = self.text[group.start : group.end]
+        if "，" in row or "　" in row or " " in row or MIXED.search(self.text, max(0, group.start - 12), group.start):
+            return []
+        return others
+
+    def _share(self, chain: Chain, others: list[Who]) -> None:
+        """Gives a title behind a row of names to those before the last, who are known to hold it or are nothing else here."""
+        post = chain.posts[-1]
+        known = [w for w in others if leaders.body_of(w.name, post.title) is not None]
+        told = {c.who.name for c in self.claims if c.who is not None}
+        if not known and not any(w.name in told for w in others):
+            known = others
+        for n, who in enumerate(known, 1):
+            self._claim(who, post, "distributed", 0.8, order=n)
+
     def _after_name(self, chain: Chain, group: Group) -> None:
         who, first = group.people[-1], chain.posts[0]
         named = self.tokens.bodies.last_in(max(0, who.start - 40), who.start)
         if named is not None and named[1] == who.start:  # 市委王晖书记
             first.start, first.body_end = named[0], named[1]
         self._assign(chain, group.people[-1:], "title_after_name", 0.9)
+        if others := self._row_before(chain, group):
+            self._rows.append((chain, others))
 
     def _name_first(self, chain: Chain, before: Group | None) -> bool:
         """A list line that gives the name first: 翁谨言  区党工委副书记."""
