@@ -76,8 +76,8 @@ PREFECTURE_SEAT = re.compile(
 NUMBERED = frozenset(("师长", "军长", "旅长", "团长", "营长", "连长"))
 NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
-#: departments of a committee, which have no 书记
-NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|研究室|政研室)$")
+#: departments of a committee, which have neither 书记 nor 秘书长
+NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|城工部|财贸部|文教部|研究室|政研室)$")
 #: members of a Party committee by the work they do
 BRANCH_MEMBER = re.compile(r"(?:组织|宣传|统战|政法|纪检|纪检监察|群团)委员$")
 #: 经审委一次会议选举甲为主任, 新一届委员会第一次全体会议选举乙为主任委员

@@ -50,6 +50,8 @@ TAKES = re.compile(
 DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
 #: 我|于1950年来到甲县，…先后担任: the one who tells
 SAYS_I = re.compile(r"(?:^|[，。；：\n \u3000])我(?=[于在从自被便就又还也曾即则先后由随和与任当是调参入到来])")
+#: 以|省委常委|身份公开亮相
+AS_WHICH = re.compile(r"的?(?:新)?身份(?!证|认)")
 #: 市领导|甲、乙、丙副市长: a row of people of many posts
 MIXED = re.compile(r"(?:领导|领导人|负责人|同志|代表|嘉宾|委员|等)[^，。；：\n]{0,4}$")
 CLASS_BODY = re.compile(offices.either("class_body"))

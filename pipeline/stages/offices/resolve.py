@@ -9,7 +9,7 @@ from pipeline.lexicon import leaders
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.elided import court_kind, of_region
+from pipeline.stages.offices.elided import committee_told, court_kind, of_region
 from pipeline.stages.offices.headings import ORGANS
 from pipeline.stages.offices.joint import joined
 from pipeline.stages.offices.kinds import (
@@ -217,6 +217,8 @@ class Resolver(Righted):
             ):
                 land = before.shown if before.shown.endswith("党") and organ.startswith("中央") else land
                 return Body(land + organ, None, (organ,), "foreign", None, "inherited")
+            if (committee := committee_told(before, organ)) is not None:
+                return committee
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end and carried.shown.endswith(organ) and organ == "系":
                 return carried  # 化学系教授，系主任

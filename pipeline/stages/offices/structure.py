@@ -15,6 +15,7 @@ from pipeline.stages.offices.phrasing import (
     ADDRESS,
     ADDRESSEE,
     ANY,
+    AS_WHICH,
     BEFORE_NAME,
     BETWEEN,
     BY,
@@ -113,6 +114,17 @@ class Grammar(Moves):
         if self._laid_out(chain, before, after) or self._in_label(chain.posts[0].hit.start):
             return
         if (m := OTHERS.match(text, chain.end)) and not (isinstance(after, Group) and after.start == m.end()):
+            return
+        if text.endswith("以", 0, chain.start) and AS_WHICH.match(text, chain.end):
+            who = self._subject(chain, items, k, topic, False)
+            if who is not None:  # 甲首次以省委常委身份亮相
+                self._assign(
+                    chain,
+                    [who],
+                    "subject",
+                    0.85,
+                    status="former" if "曾以" in text[chain.start - 2 : chain.start] else None,
+                )
             return
         lead = self._lead(chain)
         if isinstance(after, Group):

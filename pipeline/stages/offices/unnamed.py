@@ -301,7 +301,7 @@ class Unnamed(Elided):
                 land = land or self.bodies.foreign_country(post.start)
                 if land is not None:
                     return self._named(land).as_("inherited")
-            if head == "书记" and (
+            if head in ("书记", "秘书长") and (
                 room := NO_SECRETARY.search(before.shown)
             ):  # 县委宣传部部长、副书记; 绥德地委组织部…
                 whole = before.shown[: room.start() + 1]
