@@ -28,6 +28,7 @@ _LINKS = frozenset("同替向与跟对把给")
 _HELD = frozenset(("历任", "曾任"))
 #: what 曾 stands before, as it does before verbs
 _ONCE_DID = frozenset("以任在于是为获受被随赴参担主先多因")
+_NUMERALS = frozenset("一二三四五六七八九十")
 #: while one holds a post
 _IN_OFFICE = frozenset(("任上", "任内"))
 #: what ends the name of a village called after a family
@@ -105,6 +106,8 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 依法治江护|江兴江; 常修常炼、常悟常|进
     if three and (text[e - 1 : e + 1] in _HELD or (name[-1] == "曾" and behind in _ONCE_DID)):
         cost += 2 * CROSSED  # 段松历|任, 段松曾|以特使身份
+    if name[-1] == "军" and name[-2] in _NUMERALS:
+        cost += 4 * CROSSED  # 红七军|政治部主任
     if name in _IN_OFFICE:
         cost += 4 * CROSSED  # 从县委书记|任上履新
     if name[0] in "和与及同" and left >= 5 and name[1] in _UNITS_ALL:

@@ -416,6 +416,8 @@ class Elided(Abroad):
             said = self.bodies.last_in(pos, pos + len(word)) if body and near else None
             if said is not None and said[:2] == (pos, pos + len(word)) and said[2].name == f"{body}{word}":
                 return b.of_mention(said[2]).as_("elliptic")  # …副政委甲出席，党委副书记乙主持: the house's
+            if word in BRANCHES and self.last is not None and self.last.committee and not near:
+                return None  # 1946年任四川省委秘书长。…先后任党支部书记: of no committee
             if self.last is not None and not central(self.last) and (near or not body):
                 if b.department(word) and (seat := _seat_of_departments(self.last, word)):
                     return b.local(seat, f"委{word}", "elliptic")

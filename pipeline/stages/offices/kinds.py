@@ -164,13 +164,16 @@ def of_state(body: Body) -> bool:
 HOUSE_HEADS = frozenset(offices.words("house_head"))
 
 
+_SCHOOL_NAME = re.compile(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$")
+
+
 def suits(body: Body, post: Post) -> bool:
     """May the body named last have this post too, by the kinds of body that the title needs?"""
     needs = post.hit.title.needs
     if post.hit.title.head in ("校长", "校长助理"):
         if body.shown.endswith(("委员会", "革委会")):
             return False
-        return bool(re.search(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+        return any(_SCHOOL_NAME.search(n) for n in (body.shown, body.name))  # 北师大 is 北京师范大学
     if post.hit.title.domain == "school" and body.shown.endswith(("商会", "协会", "学会", "联合会")):
         return False
     if post.hit.title.head == "会长" and FIRM.search(body.shown) and not body.shown.endswith("会"):

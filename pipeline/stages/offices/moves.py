@@ -73,6 +73,8 @@ class Moves(Sheets):
             return self._entry
         if self._headed is not None and self.subject is not None and self._headed.start > self.subject.start:
             return self._headed
+        if self.subject is None and last is None and self._born is not None and topic is not None:
+            return self._born if self._born.start > topic.start else topic
         return self.subject or last or topic
 
     def _oblique(self, items: list[Chain | Group], group: Group) -> bool:

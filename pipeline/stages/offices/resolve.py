@@ -66,6 +66,8 @@ ARMED = frozenset(("人武部", "武装部", "人民武装部"))
 #: the committee of all who work in a house, whichever part of it was named before
 _OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
+#: the houses that sit by terms
+_HOUSES = {"congress": ("人大常委会", "人大"), "cppcc": ("政协",)}
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
@@ -162,6 +164,8 @@ class Resolver(Righted):
             if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
             return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
+        if (term := self._next_term(whole, post, before)) is not None:
+            return term
         outer = self._outer(post, before, name)
         if outer is None and before is None and post.organ in _BRANCH and _AND_HEAD.match(self.text, post.end):
             school = self._owner("校", post.start)
@@ -239,6 +243,18 @@ class Resolver(Righted):
         if outer.shown.endswith(organ) and len(organ) > 1:
             return outer
         return outer.sub(organ)
+
+    def _next_term(self, whole: str, post: Post, before: Body | None) -> Body | None:
+        """省第六届人大副主任、|第七届人大|主任: a later term of the house that has just been told."""
+        told = before or (self.last if self.last_at >= self.breaks.sentence(post.start) else None)
+        kind = next((k for k, words in _HOUSES.items() if post.organ in words), None)
+        if kind is None or told is None or told.type not in (kind, "party") or not told.place:
+            return None
+        if _TERM_ONLY.fullmatch(whole.removesuffix(post.organ)) is None or told.place == "中国":
+            return None
+        if told.type == "party" and not told.shown.startswith(tuple(told.place + w for w in _HOUSES[kind])):
+            return None
+        return b.local(told.place, "人大常委会" if kind == "congress" else "政协", "inherited")
 
     def _carried(self, post: Post, before: Body | None) -> Body | None:
         if before is not None:

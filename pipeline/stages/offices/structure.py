@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.lexicon import leaders
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.headed import headed
 from pipeline.stages.offices.layout import following_group
@@ -18,6 +19,7 @@ from pipeline.stages.offices.phrasing import (
     AS_WHICH,
     BEFORE_NAME,
     BETWEEN,
+    BORN_HERE,
     BY,
     BY_ONE,
     CLASS_BODY,
@@ -36,6 +38,7 @@ from pipeline.stages.offices.phrasing import (
     OF_CLASS,
     OPEN,
     OTHERS,
+    OUTSIDE,
     OWN_SUBJECT,
     PLURAL_NOTE,
     SAYS_I,
@@ -67,6 +70,8 @@ class Grammar(Moves):
         for k, item in enumerate(items):
             if isinstance(item, Group):
                 line = self.tokens.breaks.line(item.start)
+                if BORN_HERE.match(self.text, item.end):
+                    self._born = item.people[-1]
                 if line != line_of_topic and item.start not in self.credited:
                     line_of_topic = line
                     self._opens(item)
@@ -240,7 +245,11 @@ class Grammar(Moves):
         if self._stated is None or last is not self._stated[0]:
             return False
         first = next((p for p in chain.posts if not p.silent), None)  # 市政协委员、|民盟市委副主委
-        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or (first is not None and first.bare):
+        start = chain.start
+        seat = OUTSIDE.search(self.text, last.end, start) if not chain.posts[0].bare else None
+        if seat is not None and (seat["army"] or gazetteer().named(seat["place"])):
+            start = seat.start("name")  # 历任甲办事处副官长，湘乡|八路军办事处负责人
+        if not GOES_ON.fullmatch(self.text, last.end, start) or (first is not None and first.bare):
             return False
         if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
             return False  # 副区长，区公安分局局长人选: not his yet

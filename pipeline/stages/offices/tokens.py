@@ -42,6 +42,7 @@ from pipeline.stages.offices.stops import (
     MINISTRY,
     NAME_CHAR,
     NTH_SECRETARY,
+    OF_ARMIES,
     OFFICE_OF,
     OVER_WORKS,
     PARTY_REGION,
@@ -372,6 +373,10 @@ class Tokens:
                 and abroad_too(text, named[0], named[1])
             ):
                 return land[0]  # 阿根廷|中国和平统一促进会
+            if (above := PARTY_REGION.search(text, max(floor, named[0] - 10), named[0])) is not None:
+                return above.start()  # 任|中共南方局|四川省委秘书长
+            if land is not None and land[1] == named[0] and OF_ARMIES.match(text, named[0]):
+                return land[0]  # 湘乡|八路军临时办事处
             abroad = SOJOURN.search(text, max(floor, named[0] - 4), named[0])
             if abroad is not None and abroad_too(text, named[0], named[1]):
                 return abroad.start()  # 旅菲|南安同乡总会
