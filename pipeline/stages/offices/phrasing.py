@@ -52,10 +52,16 @@ DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|
 #: 我|于1950年来到甲县，…先后担任: the one who tells
 SAYS_I = re.compile(r"(?:^|[，。；：\n \u3000])我(?=[于在从自被便就又还也曾即则先后由随和与任当是调参入到来])")
 #: what stands outside a body's name as it was read: 湘乡|八路军办事处, 八路军|贵阳交通站
-OUTSIDE = re.compile(r"[，；、](?P<name>(?P<army>八路军|新四军|红军)|(?P<place>[\u4e00-\u9fff]{2,4}))$")
+OUTSIDE = re.compile(
+    r"[，；、](?P<name>(?P<army>八路军|新四军|红军|[\u4e00-\u9fff]{2,6}军区)|(?P<place>[\u4e00-\u9fff]{2,4}))$"
+)
 #: 甲同志|是某省某县人，: his life is told from here on
 BORN_HERE = re.compile(
     r"(?:同志|先生|女士)?(?:是|，|系)[^，。；、\n]{2,12}[省市县区州旗镇乡村]?人(?=[，。])|(?:同志|先生|女士)?[^，。；\n]{0,12}(?:出生|生于)"
+)
+#: 副秘书长|目前至少有7人，分别是|甲、乙、丙
+COUNTED_AS = re.compile(
+    r"(?:目前|现|至少|共|已|一共|总共)*有?[\d一二两三四五六七八九十]{1,3}[名位人]，(?:他们)?(?:分别|依次)?(?:是|为)[：:]?"
 )
 #: 以|省委常委|身份公开亮相
 AS_WHICH = re.compile(r"的?(?:新)?身份(?!证|认)")

@@ -66,6 +66,7 @@ ARMED = frozenset(("人武部", "武装部", "人民武装部"))
 #: the committee of all who work in a house, whichever part of it was named before
 _OF_HOUSE = frozenset(("机关党委", "直属机关党委", "机关纪委", "机关工会", "机关党总支"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
+_COMMITTEES = frozenset(("省委", "市委", "县委", "区委", "地委", "州委", "工委", "特委"))
 #: the houses that sit by terms
 _HOUSES = {"congress": ("人大常委会", "人大"), "cppcc": ("政协",)}
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
@@ -164,6 +165,8 @@ class Resolver(Righted):
             if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
             return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
+        if self.text[post.start : post.body_end] == "中共" and post.organ in _COMMITTEES:
+            return self._ellipsis(post.organ, post)  # 政治委员兼|中共地委|书记: of a place that is not told
         if (term := self._next_term(whole, post, before)) is not None:
             return term
         outer = self._outer(post, before, name)

@@ -69,7 +69,7 @@ STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$"
 CALLED = re.compile(r"(?:同志|先生|女士)")
 IN_NAME = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2})）$")
 FIRM = re.compile(r"[\u4e00-\u9fff]{0,6}(?:有限|股份|公司|集团|大学|学院)")
-AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前该其本我])[\u4e00-\u9fff]{1,4})$")
+AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前该其本我职])[\u4e00-\u9fff]{1,4})$")
 SESSION = tuple(sorted((*offices.words("session_committee"), *offices.words("joint_bureau")), key=len, reverse=True))
 COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 #: 市政协|多名|前副主席甲、乙
@@ -110,10 +110,14 @@ def organ_like(rest: str) -> bool:
 STATUS_WORDS = offices.values("status_before")
 
 
+#: 目前|国务院副秘书长至少有7人
+_NOW = ("目前", "当前", "日前", "眼前", "此前", "之前", "以前", "生前", "年前", "战前", "空前")
+
+
 def status_before(text: str, start: int, end: int, floor: int, status: str | None) -> tuple[int, str | None]:
     """原南通市…: the word before (or at the head of) the body's name in start..end says that the post is past."""
     for word, value in STATUS_WORDS.items():
-        if text.endswith(word, floor, start):
+        if text.endswith(word, floor, start) and not text.endswith(_NOW, floor, start):
             return start, status or value
         if start == end and word in titles.LEVEL_WORDS:
             continue  # 副区长、|代理区长: part of the post

@@ -24,6 +24,7 @@ from pipeline.stages.offices.phrasing import (
     BY_ONE,
     CLASS_BODY,
     CONGRATULATES,
+    COUNTED_AS,
     DESCRIBED,
     GOES_ON,
     HELD_FOR,
@@ -138,6 +139,9 @@ class Grammar(Moves):
                 gap = (
                     gap[1:] if before is None or not isinstance(before, Group) or before.end != at else "）"
                 )  # 甲（书记）　乙
+            if COUNTED_AS.fullmatch(gap):
+                self._assign(chain, after.people, "distributed", 0.9, all_=True)
+                return
             of_another = gap == "为" and before is not None and before.end == chain.start  # 甲总统|为|乙主席举行
             joined = None if of_another or self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
