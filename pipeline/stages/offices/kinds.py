@@ -290,6 +290,8 @@ WHERE_VERB = re.compile(
     r"(?P<him>(?:委任|委派|聘请|任命|委|聘|邀|推|举|请|派)(?:其|他|之)(?:为|任|担任))$|"
     r"(?:(?:挂职锻炼|挂职|工作|任职|任教)?(?:，|期间|期间，)?(?:并|后|先后|曾)?(?:担任|历任|兼任|任|当))$"
 )
+#: a room of a ministry or office: 法规司法律法规处, 禁毒局
+ROOM_WORD = re.compile(r"[^省市县区镇乡村国州旗]{1,14}[司局处室厅]")
 #: what leads to the body where somebody goes or serves
 GONE = re.compile(r"[在到赴入回调往去进转至]$")
 #: the body that calls somebody, right before the verb

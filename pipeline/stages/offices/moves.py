@@ -71,11 +71,20 @@ class Moves(Sheets):
             return first[0]
         if self._entry is not None:
             return self._entry
+        if (above := self._of_line_above(line)) is not None:
+            return above
         if self._headed is not None and self.subject is not None and self._headed.start > self.subject.start:
             return self._headed
         if self.subject is None and last is None and self._born is not None and topic is not None:
             return self._born if self._born.start > topic.start else topic
         return self.subject or last or topic
+
+    def _of_line_above(self, line: int) -> Who | None:
+        """她1992年入党，…: the only one whom the paragraph above names."""
+        if self.text[line : line + 4].lstrip(" \u3000")[:1] not in ("他", "她") or line == 0:
+            return None
+        people = self.tokens.people_in(self.tokens.breaks.line(line - 1), line)
+        return people[0] if len({w.name for w in people}) == 1 else None
 
     def _oblique(self, items: list[Chain | Group], group: Group) -> bool:
         """经县委书记甲介绍，…任: a name that something is done by or with; the sentence is about another."""

@@ -165,6 +165,8 @@ class Resolver(Righted):
             if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
             return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
+        if (room := self._room_served(post, before)) is not None:
+            return room
         if self.text[post.start : post.body_end] == "中共" and post.organ in _COMMITTEES:
             return self._ellipsis(post.organ, post)  # 政治委员兼|中共地委|书记: of a place that is not told
         if (term := self._next_term(whole, post, before)) is not None:

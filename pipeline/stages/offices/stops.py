@@ -76,6 +76,10 @@ COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 MANY = re.compile(r"[多数几两三四五六七八九十][位名]$")
 #: 中共|冀南区|南宫县委: the region that the Party's committee was under
 PARTY_REGION = re.compile(r"(?:中共|中国共产党)(?:[\u4e00-\u9fff]{2,4}(?:省|区|州)|(?:中央)?[\u4e00-\u9fff]{1,4}局)$")
+#: a room of an office, right behind its name
+ROOM_IN = re.compile(r"[\u4e00-\u9fff]{2,6}[办室科股处]")
+#: the army or area that a numbered unit is of, behind a mark
+OF_TROOPS = re.compile(r"(?<=[、，；。\n任])(?![历曾担兼])[\u4e00-\u9fff]{2,6}(?:军区|军|纵队)$")
 #: offices of the armies, called by where they sit
 OF_ARMIES = re.compile(r"(?:八路军|新四军|红军|解放军)[\u4e00-\u9fff]{0,4}(?:办事处|联络站|通讯处|交通站)")
 #: 省委|第1|书记
