@@ -414,6 +414,8 @@ def _on_unknown_day(ctx: Context, t: Trigger) -> bool:
 
 #: years that lie between what is told as past and the day of the text
 _PAST = 3
+#: within how many lines the next date stands
+_AROUND = 20
 
 
 def _of_past(ctx: Context, t: Trigger) -> bool:
@@ -426,12 +428,12 @@ def _of_past(ctx: Context, t: Trigger) -> bool:
         return _all_past(own, year)
     around = []
     for step in (-1, 1):
-        n = line + step
-        while 0 <= n < len(ctx.lines) and ctx.sections[n] == ctx.sections[line]:
+        for n in range(line + step, line + step * _AROUND, step):
+            if not 0 <= n < len(ctx.lines) or ctx.sections[n] != ctx.sections[line]:
+                break
             if ctx.dates_in(*ctx.lines[n]):
                 around.append(_all_past(_days_told(ctx, n), year))
                 break
-            n += step
     return len(around) > 1 and all(around)
 
 

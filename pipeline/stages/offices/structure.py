@@ -92,8 +92,9 @@ class Grammar(Moves):
                 before = items[k - 2]  # 冯景行教授|为院长
             after = items[k + 1] if k + 1 < len(items) else None
             self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
+        told = {c.who.name for c in self.claims if c.who is not None} if self._rows else set()
         for chain, others in self._rows:
-            self._share(chain, others)
+            self._share(chain, others, told)
         self.claims += successors(self.tokens, self._post_starts, self.claims)
         return self.claims
 
@@ -369,11 +370,13 @@ class Grammar(Moves):
             return []
         return others
 
-    def _share(self, chain: Chain, others: list[Who]) -> None:
-        """Gives a title behind a row of names to those before the last, who are known to hold it or are nothing else here."""
+    def _share(self, chain: Chain, others: list[Who], told: set[str]) -> None:
+        """Gives a title behind a row of names to those before the last, who are known to hold it or are nothing else here.
+
+        `told`: of whom the text says some post.
+        """
         post = chain.posts[-1]
         known = [w for w in others if leaders.body_of(w.name, post.title) is not None]
-        told = {c.who.name for c in self.claims if c.who is not None}
         if not known and not any(w.name in told for w in others):
             known = others
         for n, who in enumerate(known, 1):
