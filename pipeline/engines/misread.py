@@ -24,6 +24,13 @@ _UNITS_ALL, _ADVERBS = frozenset("省市县区乡镇村"), frozenset("新又也�
 _UNITS, _LARGER = frozenset("县区镇乡"), frozenset("省市县州")
 #: last characters that are rather part of the word behind
 _LINKS = frozenset("同替向与跟对把给")
+#: verbs of posts held before, whose first character ends hardly any name
+_HELD = frozenset(("历任", "曾任", "调任", "改任", "转任", "就任"))
+#: what 曾 stands before, as it does before verbs
+_ONCE_DID = frozenset("以任在于是为获受被随赴参担主先多因")
+_NUMERALS = frozenset("一二三四五六七八九十")
+#: while one holds a post
+_IN_OFFICE = frozenset(("任上", "任内"))
 #: what ends the name of a village called after a family
 _VILLAGE = frozenset("庄营洼沱沟湾坪坝岭寨垭")
 #: a township with a village of it, which has a branch or people
@@ -97,6 +104,14 @@ def misread(text: str, s: int, e: int, n: int, left: float, right: float, said: 
         cost += CROSSED  # 老李新|购入了两台
     if three and name[0] == name[-1] and left < 4:
         cost += CROSSED  # 依法治江护|江兴江; 常修常炼、常悟常|进
+    if three and (text[e - 1 : e + 1] in _HELD or (name[-1] == "曾" and behind in _ONCE_DID)):
+        cost += 4 * CROSSED  # 段松历|任, 段松曾|以特使身份
+    if name[-1] == "军" and name[-2] in _NUMERALS:
+        cost += 4 * CROSSED  # 红七军|政治部主任
+    if behind == "着" and e - s == 2:
+        cost += 2 * CROSSED  # 灵台前陈放|着花圈
+    if name in _IN_OFFICE:
+        cost += 4 * CROSSED  # 从县委书记|任上履新
     if name[0] in "和与及同" and left >= 5 and name[1] in _UNITS_ALL:
         cost += CROSSED  # 流域督察|和省域督察
     if three and left >= 4 and cues().get(name[:2], 0) & LEAD and name[1] not in "为系":

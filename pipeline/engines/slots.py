@@ -89,6 +89,8 @@ def slots(text: str, sides: Sides) -> Iterator[Slot]:
         yield from _last(text, sides, m.start())
     for pattern in (_OF_SOME, _BY, _BORNE):
         for m in pattern.finditer(text):
+            if m[1][-1] in "调转改" and text.startswith("任", m.end(1)):
+                continue  # 由丽江|调任中央
             if _formed(m[1]) and not (m[1][0] in "同与和" and m[1][-1] == "方"):  # 将同中方同志
                 yield Slot(*m.span(1))
     for m in _CLOSING.finditer(text):

@@ -95,6 +95,7 @@ def _join(home: Event, other: Event, events: list[Event]) -> Event:
 
 
 _STRUCK = ("military", "disaster")
+_DIES = frozenset(("逝世", "去世", "病逝", "辞世", "病故", "病亡", "离世", "殉职"))
 _ALONE = 0.58  # what a bare noun must reach to be an event of its own
 
 
@@ -257,6 +258,14 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             if alike and (e.lead.name.endswith(t.name) or (len(t.name) > 4 and t.name in e.lead.name)):
                 return e
     mine = {n for n, _, _ in t.people}
+    if t.kind == "verb" and t.head in _DIES and len(mine) == 1:
+        for e in reversed(events):  # 甲10日逝世。…1964年晋升少将，逝世时九十九岁: a man dies once
+            if (
+                e.lead.kind == "verb"
+                and e.lead.head in _DIES
+                and mine == {n for x in e.triggers for n, _, _ in x.people}
+            ):
+                return e
     if t.type == "personnel" and events and len(events[-1].triggers) == 1:
         x = events[-1].lead
         if x.heading and x.head == "任免" and not x.people and x.section == t.section:

@@ -164,6 +164,8 @@ def _subject(
             return right[:1]  # 当选总统李在明
         if left:
             return last_group(ctx, left)
+        if right and _WHO.fullmatch(text, t.end, right[0].start):
+            return right[:1]  # 此番卸任副秘书长的|甲
         if whose := _his(ctx, t, s):
             return whose
         earlier = acting(ctx, s, c0)
@@ -230,6 +232,7 @@ def _further(ctx: Context, at: int, end: int) -> list[Person]:
     return out
 
 
+_WHO = re.compile(r"[^，。；：]{2,40}的")
 #: 对其决定逮捕
 _TO_HIM = re.compile(r"[对将把给][其他她][^，。；]{0,8}$")
 _SECRETARY = re.compile(r"(?<![一-鿿]共)总书记(?=在|来|到|曾|亲自)")

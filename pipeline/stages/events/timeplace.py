@@ -415,9 +415,46 @@ def _on_unknown_day(ctx: Context, t: Trigger) -> bool:
     return i < len(ctx.undated) and ctx.undated[i] < t.start
 
 
+#: years that lie between what is told as past and the day of the text
+_PAST = 3
+#: within how many lines the next date stands
+_AROUND = 20
+
+
+def _of_past(ctx: Context, t: Trigger) -> bool:
+    """Does the paragraph tell of years long gone: by all its dates, or, where it has none, by those around it (a life)?"""
+    line, year = ctx.line(t.start), int((ctx.published or "")[:4])
+    if ctx.in_speech(t.start):
+        return False
+    own = _days_told(ctx, line)
+    if own or ctx.dates_in(*ctx.lines[line]):
+        return _all_past(own, year)
+    around = []
+    for step in (-1, 1):
+        for n in range(line + step, line + step * _AROUND, step):
+            if not 0 <= n < len(ctx.lines) or ctx.sections[n] != ctx.sections[line]:
+                break
+            if ctx.dates_in(*ctx.lines[n]):
+                around.append(_all_past(_days_told(ctx, n), year))
+                break
+    return len(around) > 1 and all(around)
+
+
+def _days_told(ctx: Context, line: int) -> list[Date]:
+    """The dates of a line that place something: no stretch of years, and none of a work's name."""
+    told = [d for d in ctx.dates_in(*ctx.lines[line]) if "/" not in d.edtf and d.edtf[:4].isdigit()]
+    return [d for d in told if not of_title(ctx, d)]
+
+
+def _all_past(dates: list[Date], year: int) -> bool:
+    return bool(dates) and all(int(d.edtf[:4]) <= year - _PAST for d in dates)
+
+
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
     if all(framed(ctx, t) for t in event.triggers):
+        return None
+    if ctx.published and not ctx.chronicle and all(_of_past(ctx, t) for t in event.triggers):
         return None
     if any(_on_unknown_day(ctx, t) for t in event.triggers):
         return None

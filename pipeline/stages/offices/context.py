@@ -24,6 +24,7 @@ from pipeline.stages.offices.kinds import (
     LARGE,
     MEN,
     REGIME,
+    ROOM_WORD,
     SEATED,
     SENT_TO,
     SERVED,
@@ -83,6 +84,7 @@ class Context:
         self.last_at = 0  # and where
         self.house: str | None = None  # the school, firm or court named last in the document
         self.last_title = ""
+        self.served: Body | None = None  # where the one spoken of serves, whose rooms the chain names
         self.told: dict[str, Body] = {}  # the bodies of this paragraph's posts by how each was called
         self.last_past = False  # was it named as one that somebody was in before?
 
@@ -194,6 +196,35 @@ class Context:
             return Body(f"{where}{word[1:]}", word) if where is not None else Body(word)  # 省赈务委员会|聘其为委员
         gone = GONE_TO.search(self.text, max(floor, at - 26), at)
         return Body(gone["body"]) if gone is not None and not verb["him"] else None
+
+    def _room_served(self, post: Post, before: Body | None) -> Body | None:
+        """在司法部历任|法规司|副处长、…、|法制司|司长, 赴公安部任职，先后担任|禁毒局|局长: a room of where somebody serves."""
+        word = self.text[post.start : post.body_end]
+        if (
+            post.organ
+            or ROOM_WORD.fullmatch(word) is None
+            or self.bodies.place_in(post.start, post.body_end) is not None
+        ):
+            return None
+        if before is not None:
+            house = self.served
+            same = house is not None and any(n.startswith(house.name) for n in before.names)
+            return house.sub(word).as_("inherited") if house is not None and same and word[-1] in "司厅局" else None
+        self.served = None
+        floor = self.breaks.sentence(post.start)
+        verb = WHERE_VERB.search(self.text, max(floor, post.start - 16), post.start)
+        m = self.bodies.last_in(floor, verb.start()) if verb is not None and not verb["him"] else None
+        if (
+            verb is None
+            or m is None
+            or m[1] != verb.start()
+            or not m[2].name.endswith(("部", "委员会", "总局", "署", "院"))
+        ):
+            return None
+        if "挂职" not in verb[0] and GONE.search(self.text, max(floor, m[0] - 4), m[0]) is None:
+            return None
+        self.served = b.of_mention(m[2])
+        return self.served.sub(word).as_("inherited")
 
     def _village(self, post: Post) -> Body | None:
         """驻村第一书记 is the village's, 老支书 its branch's."""

@@ -82,6 +82,7 @@ _PARTY_ONLY = frozenset(offices.words("party_only_department"))
 _OF_OFFICE = frozenset(("主任", "副主任", "常务副主任"))
 
 
+_TOWNS = ("镇", "乡", "街道")
 #: units with which names of counties begin (镇原县, 镇远县, 乡宁县)
 _TOWNLIKE = frozenset("镇乡旗州村")
 
@@ -102,6 +103,13 @@ def _seat_of_departments(last: Body, word: str) -> str | None:
     beside = last.type == "government" and last.shown.endswith("政府") and word in _PARTY_ONLY
     party = last.type == "party" and PARTY_DEPARTMENT.search(last.shown) is not None
     return last.place if last.place and (last.committee or party or beside) else None
+
+
+def committee_told(last: Body | None, word: str) -> Body | None:
+    """某自治区党委组织部部长甲不再兼任|党委|秘书长: the committee that has just been told, and no committee of its department."""
+    if last is None or word != "党委" or not last.place or "党委" not in last.shown:
+        return None
+    return b.local(last.place, "党委" if last.place.endswith(_TOWNS) else "委", "inherited")
 
 
 class Elided(Abroad):
@@ -404,9 +412,13 @@ class Elided(Abroad):
             if self.last is not None and self.last.shown.endswith(word):
                 return self.last.as_("inherited")
             near = self.last is not None and self.last_at >= self.breaks.sentence(pos)
+            if near and (committee := committee_told(self.last, word)) is not None:
+                return committee
             said = self.bodies.last_in(pos, pos + len(word)) if body and near else None
             if said is not None and said[:2] == (pos, pos + len(word)) and said[2].name == f"{body}{word}":
                 return b.of_mention(said[2]).as_("elliptic")  # …副政委甲出席，党委副书记乙主持: the house's
+            if word in BRANCHES and self.last is not None and self.last.committee and not near:
+                return None  # 1946年任四川省委秘书长。…先后任党支部书记: of no committee
             if self.last is not None and not central(self.last) and (near or not body):
                 if b.department(word) and (seat := _seat_of_departments(self.last, word)):
                     return b.local(seat, f"委{word}", "elliptic")

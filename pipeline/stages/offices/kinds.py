@@ -78,8 +78,8 @@ PREFECTURE_SEAT = re.compile(
 NUMBERED = frozenset(("师长", "军长", "旅长", "团长", "营长", "连长"))
 NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 PREFECTURE_PARTY = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,4}?)(?:地区)?(?:地委|工委)")
-#: departments of a committee, which have no 书记
-NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|研究室|政研室)$")
+#: departments of a committee, which have neither 书记 nor 秘书长
+NO_SECRETARY = re.compile(r"委(?:组织部|宣传部|统战部|办公室|农工部|农村工作部|城工部|财贸部|文教部|研究室|政研室)$")
 #: members of a Party committee by the work they do
 BRANCH_MEMBER = re.compile(r"(?:组织|宣传|统战|政法|纪检|纪检监察|群团)委员$")
 #: 经审委一次会议选举甲为主任, 新一届委员会第一次全体会议选举乙为主任委员
@@ -166,6 +166,9 @@ def of_state(body: Body) -> bool:
 HOUSE_HEADS = frozenset(offices.words("house_head"))
 
 
+_SCHOOL_NAME = re.compile(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$")
+
+
 def suits(body: Body, post: Post) -> bool:
     """May the body named last have this post too, by the kinds of body that the title needs?"""
     needs = post.hit.title.needs
@@ -174,7 +177,7 @@ def suits(body: Body, post: Post) -> bool:
             return False
         if hosts.university_of(body.shown) is not None:
             return False  # 商学院的大会，常务副|校长到会: of the university
-        return bool(re.search(r"校(?!友)|大学|学院|师范$|书院|中学|小学|高中|学堂|[一二三四五六]中$", body.shown))
+        return any(_SCHOOL_NAME.search(n) for n in (body.shown, body.name))  # 北师大 is 北京师范大学
     if post.hit.title.domain == "school" and body.shown.endswith(("商会", "协会", "学会", "联合会")):
         return False
     if post.hit.title.head == "会长" and FIRM.search(body.shown) and not body.shown.endswith("会"):
@@ -291,6 +294,8 @@ WHERE_VERB = re.compile(
     r"(?P<him>(?:委任|委派|聘请|任命|委|聘|邀|推|举|请|派)(?:其|他|之)(?:为|任|担任))$|"
     r"(?:(?:挂职锻炼|挂职|工作|任职|任教)?(?:，|期间|期间，)?(?:并|后|先后|曾)?(?:担任|历任|兼任|任|当))$"
 )
+#: a room of a ministry or office: 法规司法律法规处, 禁毒局
+ROOM_WORD = re.compile(r"[^省市县区镇乡村国州旗]{1,14}[司局处室厅]")
 #: what leads to the body where somebody goes or serves
 GONE = re.compile(r"[在到赴入回调往去进转至]$")
 #: the body that calls somebody, right before the verb

@@ -17,6 +17,8 @@ _CONGRATULATED = re.compile(r"致[电函信贺].{1,16}祝贺")
 _RISEN = re.compile(r"(?:的)?(?:任上|岗位(?=[离退]|上)|位置上|职位上|任内)")
 #: 由共青团省委书记|转任…
 _ON_TO = re.compile(r"(?:一职)?(?:直接|平级)?(?:[转调升改提晋]任|擢升|(?:晋升|提升|提拔|升|提|转|改|晋)为)")
+#: 甲|由某大学副校长|出任…: of him who is named right before
+_ON_TO_TOO = re.compile(r"(?:一职)?(?:直接|首次)?(?:出任|就任|履新|调往|调至|调到|赴任|到任|跨省任|任职|改任|空降)")
 #: 接替|甲任…: the one named leaves
 _RELIEVES = re.compile(r"(?:接替|接任|代替|替换|顶替|取代|替代|接)了?(?:原任)?$")
 #: 下设|综合组、督查组、宣传组|三个工作组，分别由
@@ -69,9 +71,20 @@ class Moves(Sheets):
             return first[0]
         if self._entry is not None:
             return self._entry
+        if (above := self._of_line_above(line)) is not None:
+            return above
         if self._headed is not None and self.subject is not None and self._headed.start > self.subject.start:
             return self._headed
+        if self.subject is None and last is None and self._born is not None and topic is not None:
+            return self._born if self._born.start > topic.start else topic
         return self.subject or last or topic
+
+    def _of_line_above(self, line: int) -> Who | None:
+        """她1992年入党，…: the only one whom the paragraph above names."""
+        if self.text[line : line + 4].lstrip(" \u3000")[:1] not in ("他", "她") or line == 0:
+            return None
+        people = self.tokens.people_in(self.tokens.breaks.line(line - 1), line)
+        return people[0] if len({w.name for w in people}) == 1 else None
 
     def _oblique(self, items: list[Chain | Group], group: Group) -> bool:
         """经县委书记甲介绍，…任: a name that something is done by or with; the sentence is about another."""
@@ -88,6 +101,10 @@ class Moves(Sheets):
         """从县委政研室主任任上调来, 由团省委书记转任…: the post that the subject leaves."""
         text = self.text
         from_ = text.endswith("从", 0, chain.start)
+        own = self.tokens.person_ending(chain.start - 1)
+        if own is not None and text[chain.start - 1] in "由从" and _ON_TO_TOO.match(text, chain.end):
+            self._assign(chain, [own], "subject", 0.85, status="former")
+            return True
         if not (from_ and _RISEN.match(text, chain.end)) and not (
             (from_ or text.endswith("由", 0, chain.start)) and _ON_TO.match(text, chain.end)
         ):

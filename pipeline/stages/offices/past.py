@@ -10,7 +10,9 @@ from pipeline.stages.offices.lives import LIFE_BRACKET, is_life
 from pipeline.stages.offices.post import Post
 from schemas.layers import OfficeItem
 
-_DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|不幸去世|因病去世|遇难身亡")
+_DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|去世|病故|病亡|离世|殉职|(?:壮烈|英勇|光荣|不幸|因公)牺牲|遇难身亡")
+#: 甲的父亲病逝: whose death it is
+_KIN = re.compile(r"(?:父|母|妻|丈夫|夫人|儿|女儿|兄|弟|姐|妹|爷|奶|祖|老伴|爱人|岳|亲人|家人|前辈|战友)")
 #: 悼念甲同志, 甲同志的遗体: who is mourned
 _MOURNED_BEFORE = re.compile(r"(?:悼念|追悼|缅怀|怀念|吊唁)(?:我[党军国们]的?)?$")
 _MOURNED = re.compile(
@@ -61,6 +63,8 @@ def of_the_dead(reading: Reading, items: list[OfficeItem]) -> list[OfficeItem]:
     for m in _DEATH.finditer(text):
         i = bisect_left(starts, m.start()) - 1
         if i >= 0 and "。" not in text[people[i][1] : m.start()] and m.start() - people[i][1] <= 90:
+            if _KIN.search(text, people[i][1], m.start()):
+                continue
             dead.add(people[i][2])
     for k, (start, end, name) in enumerate(people):
         following = next((s for s, e, _ in people[k + 1 : k + 40] if LIFE_BRACKET.match(text, e)), len(text))

@@ -10,6 +10,7 @@ from pipeline.stages.offices.chains import NOTE
 #: 原副专员，享受正厅级待遇的离休干部|甲
 RETIRED = r"[、，](?:享受[^，。、；\n]{2,12}待遇的?)?(?:离休|退休|离退休)老?干部"
 BEFORE_NAME = re.compile(
+    r"（[^（）\n]{1,8}级）的|"
     rf"(?:{NOTE})?(?:、[\u4e00-\u9fff]{{2,4}}党人)?(?:{RETIRED})?(?:[ \u3000]*|[ \u3000]*[：:][ \u3000]*|分别?为|先后为|为|是|有)"
 )
 BETWEEN = re.compile(
@@ -50,6 +51,22 @@ TAKES = re.compile(
 DESCRIBED = re.compile(r"的(?:老(?:八路|战士|党员|干部|同志|兵|人|将军)|烈士)?")
 #: 我|于1950年来到甲县，…先后担任: the one who tells
 SAYS_I = re.compile(r"(?:^|[，。；：\n \u3000])我(?=[于在从自被便就又还也曾即则先后由随和与任当是调参入到来])")
+#: what stands outside a body's name as it was read: 湘乡|八路军办事处, 八路军|贵阳交通站
+OUTSIDE = re.compile(
+    r"[，；、](?P<name>(?P<army>八路军|新四军|红军|[\u4e00-\u9fff]{2,6}军区)|(?P<place>[\u4e00-\u9fff]{2,4}))$"
+)
+#: 甲同志|是某省某县人，: his life is told from here on
+BORN_HERE = re.compile(
+    r"(?:同志|先生|女士)?(?:是|，|系)[^，。；、\n]{2,12}[省市县区州旗镇乡村]?人(?=[，。])|(?:同志|先生|女士)?[^，。；\n]{0,12}(?:出生|生于)"
+)
+#: 副秘书长|目前至少有7人，分别是|甲、乙、丙
+COUNTED_AS = re.compile(
+    r"(?:目前|现|至少|共|已|一共|总共)*有?[\d一二两三四五六七八九十]{1,3}[名位人]，(?:他们)?(?:分别|依次)?(?:是|为)[：:]?"
+)
+#: 以|省委常委|身份公开亮相
+AS_WHICH = re.compile(r"的?(?:新)?身份(?!证|认)")
+#: 市领导|甲、乙、丙副市长: a row of people of many posts
+MIXED = re.compile(r"(?:领导|领导人|负责人|同志|代表|嘉宾|委员|等)[^，。；：\n]{0,4}$")
 CLASS_BODY = re.compile(offices.either("class_body"))
 NTH_TERM = re.compile(r"第[一二三四五六七八九十\d]{1,3}任$")
 ANY = re.compile("各|有关|部分|相关|全体|所有|其他")

@@ -9,7 +9,7 @@ from pipeline.lexicon import leaders, offices
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.elided import court_kind, of_region
+from pipeline.stages.offices.elided import committee_told, court_kind, of_region
 from pipeline.stages.offices.headings import ORGANS
 from pipeline.stages.offices.joint import joined
 from pipeline.stages.offices.kinds import (
@@ -66,6 +66,9 @@ ARMED = frozenset(("人武部", "武装部", "人民武装部"))
 #: the committee of all who work in a house, whichever part of it was named before
 _OF_HOUSE = frozenset(offices.words("organ_of_house"))
 _TERM_ONLY = re.compile(r"第[一二三四五六七八九十]{1,3}届")
+_COMMITTEES = frozenset(("省委", "市委", "县委", "区委", "地委", "州委", "工委", "特委"))
+#: the houses that sit by terms
+_HOUSES = {"congress": ("人大常委会", "人大"), "cppcc": ("政协",)}
 _WHICH = frozenset(("新", "新任", "新一任", "首任", "现", "新一届", "新届", "本届", "上届", "上一届", "历届", "前任"))
 _TOWN_UNITS = frozenset(("镇", "乡", "街道"))
 #: organs of a state: 克罗地亚社会民主者党主席、|议会|副议长
@@ -162,6 +165,12 @@ class Resolver(Righted):
             if not any(x.domestic for x in gazetteer().named(self_ruled)) and self.bodies.foreign_country(post.start):
                 return b.abroad(self_ruled)  # 加泰罗尼亚|自治区主席
             return b.local(self_ruled, "政府", "explicit")  # 大理白族|自治州州长
+        if (room := self._room_served(post, before)) is not None:
+            return room
+        if self.text[post.start : post.body_end] == "中共" and post.organ in _COMMITTEES:
+            return self._ellipsis(post.organ, post)  # 政治委员兼|中共地委|书记: of a place that is not told
+        if (term := self._next_term(whole, post, before)) is not None:
+            return term
         outer = self._outer(post, before, name)
         if outer is None and before is None and post.organ in _BRANCH and _AND_HEAD.match(self.text, post.end):
             school = self._owner("校", post.start)
@@ -217,6 +226,8 @@ class Resolver(Righted):
             ):
                 land = before.shown if before.shown.endswith("党") and organ.startswith("中央") else land
                 return Body(land + organ, None, (organ,), "foreign", None, "inherited")
+            if (committee := committee_told(before, organ)) is not None:
+                return committee
             carried = self._carried(post, before)
             if carried is not None and post.start >= post.body_end and carried.shown.endswith(organ) and organ == "系":
                 return carried  # 化学系教授，系主任
@@ -237,6 +248,18 @@ class Resolver(Righted):
         if outer.shown.endswith(organ) and len(organ) > 1:
             return outer
         return outer.sub(organ)
+
+    def _next_term(self, whole: str, post: Post, before: Body | None) -> Body | None:
+        """省第六届人大副主任、|第七届人大|主任: a later term of the house that has just been told."""
+        told = before or (self.last if self.last_at >= self.breaks.sentence(post.start) else None)
+        kind = next((k for k, words in _HOUSES.items() if post.organ in words), None)
+        if kind is None or told is None or told.type not in (kind, "party") or not told.place:
+            return None
+        if _TERM_ONLY.fullmatch(whole.removesuffix(post.organ)) is None or told.place == "中国":
+            return None
+        if told.type == "party" and not told.shown.startswith(tuple(told.place + w for w in _HOUSES[kind])):
+            return None
+        return b.local(told.place, "人大常委会" if kind == "congress" else "政协", "inherited")
 
     def _carried(self, post: Post, before: Body | None) -> Body | None:
         if before is not None:

@@ -13,6 +13,7 @@ from schemas.layers import PlaceLevel, PlaceMention
 
 #: a committee of a place that no list holds (中共城关区第一届委员会)
 _COMMITTEE_OF = re.compile(r"中共([\u4e00-\u9fff]{2,4}[县市区])(?:第[一二三四五六七八九十]{1,3}届)?委员会")
+_BIRTH = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[镇乡村])?人(?=[，。；、）（\n])")
 UNIT_ENDS = {
     "省": ("省",),
     "市": ("市",),
@@ -43,6 +44,8 @@ class Seats:
         self.places = places
         #: towns of other countries, which no 市长 or 我市 alone means (日本大牟田市市长…访问我市)
         self._abroad = {p.name for _, _, p in places if p.level == "city" and p.name not in place_words("home")}
+        #: where somebody was born, which no 县委 of his life means (是广东|新兴县|人)
+        self._births = frozenset(e for _, e, _ in places if _BIRTH.match(reading.text, e))
         self._of_bodies = [n for n in _COMMITTEE_OF.findall(reading.text) if n[0] not in "各全"]
         self._of_bodies += [m.place for m in layer.mentions if m.place and m.derivation == "explicit"]
         self._place_ends = [e for _, e, _ in places]
@@ -107,7 +110,8 @@ class Seats:
         last, last_near = None, False
         i = bisect_right(self._place_ends, pos) - 1
         while i >= 0 and pos - self._place_ends[i] < 600:
-            if self._fits(self.places[i][2].name, ends):
+            born = home is None and self._place_ends[i] in self._births
+            if not born and self._fits(self.places[i][2].name, ends):
                 last = self.places[i][2].name
                 last_near = pos - self._place_ends[i] < 40
                 break
@@ -138,7 +142,8 @@ class Seats:
     def _most_named(self, ends: tuple[str, ...]) -> str | None:
         """The place of a kind that the whole document names by far most often."""
         if self._counts is None:
-            self._counts = Counter([*(p.name for _, _, p in self.places), *self._of_bodies])
+            named = (p.name for _, e, p in self.places if e not in self._births)
+            self._counts = Counter([*named, *self._of_bodies])
         found = sorted(((n, name) for name, n in self._counts.items() if self._fits(name, ends)), reverse=True)[:2]
         if not found or (len(found) == 2 and found[0][0] < 2 * found[1][0]):
             return None

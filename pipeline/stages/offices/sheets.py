@@ -37,6 +37,8 @@ class Sheets:
         self.cards = cards or {}
         self._entry_starts = [w.start for w in entries]
         self.claims: list[Claim] = []
+        self._rows: list[tuple[Chain, list[Who]]] = []  # titles behind a row of names, and the names before the last
+        self._born: Who | None = None  # of whom the text said last where he was from: whose life it tells on
         self._headed: Who | None = None  # whose entry on a page of several the lines below his name are
         self.credited: frozenset[int] = frozenset()  # where the names of those who wrote the text stand
         self._entry: Who | None = None  # whose life, with its years in a bracket, the paragraphs tell

@@ -69,13 +69,19 @@ STATIONED = re.compile(r"(?:特命全权|常)?驻[\u4e00-\u9fff·（）]{1,14}$"
 CALLED = re.compile(r"(?:同志|先生|女士)")
 IN_NAME = re.compile(r"（(?:集团|中国|控股|[\u4e00-\u9fff]{2})）$")
 FIRM = re.compile(r"[\u4e00-\u9fff]{0,6}(?:有限|股份|公司|集团|大学|学院)")
-AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前该其本我])[\u4e00-\u9fff]{1,4})$")
+AFTER_VERB = re.compile(r"(?<![责主前继现历兼信])任((?![命了过原前该其本我职])[\u4e00-\u9fff]{1,4})$")
 SESSION = tuple(sorted((*offices.words("session_committee"), *offices.words("joint_bureau")), key=len, reverse=True))
 COUNTED = re.compile(r"[两二三四五六七八九十几\d]+[位名]$")
 #: 市政协|多名|前副主席甲、乙
 MANY = re.compile(r"[多数几两三四五六七八九十][位名]$")
 #: 中共|冀南区|南宫县委: the region that the Party's committee was under
-PARTY_REGION = re.compile(r"(?:中共|中国共产党)[\u4e00-\u9fff]{2,4}(?:省|区|州)$")
+PARTY_REGION = re.compile(r"(?:中共|中国共产党)(?:[\u4e00-\u9fff]{2,4}(?:省|区|州)|(?:中央)?[\u4e00-\u9fff]{1,4}局)$")
+#: a room of an office, right behind its name
+ROOM_IN = re.compile(r"[\u4e00-\u9fff]{2,6}[办室科股处]")
+#: the army or area that a numbered unit is of, behind a mark
+OF_TROOPS = re.compile(r"(?<=[、，；。\n任])(?![历曾担兼])[\u4e00-\u9fff]{2,6}(?:军区|军|纵队)$")
+#: offices of the armies, called by where they sit
+OF_ARMIES = re.compile(r"(?:八路军|新四军|红军|解放军)[\u4e00-\u9fff]{0,4}(?:办事处|联络站|通讯处|交通站)")
 #: 省委|第1|书记
 NTH_SECRETARY = re.compile(r"第(?P<n>[123])$")
 NAME_CHAR = re.compile(r"[\u4e00-\u9fff]")
@@ -108,10 +114,14 @@ def organ_like(rest: str) -> bool:
 STATUS_WORDS = offices.values("status_before")
 
 
+#: 目前|国务院副秘书长至少有7人
+_NOW = ("目前", "当前", "日前", "眼前", "此前", "之前", "以前", "生前", "年前", "战前", "空前")
+
+
 def status_before(text: str, start: int, end: int, floor: int, status: str | None) -> tuple[int, str | None]:
     """原南通市…: the word before (or at the head of) the body's name in start..end says that the post is past."""
     for word, value in STATUS_WORDS.items():
-        if text.endswith(word, floor, start):
+        if text.endswith(word, floor, start) and not text.endswith(_NOW, floor, start):
             return start, status or value
         if start == end and word in titles.LEVEL_WORDS:
             continue  # 副区长、|代理区长: part of the post

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from pipeline.lexicon import leaders
+from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices.chains import LIFE, NOTE, Chain, Claim, Group, elements, plural, seats
 from pipeline.stages.offices.headed import headed
 from pipeline.stages.offices.layout import following_group
@@ -14,12 +16,15 @@ from pipeline.stages.offices.phrasing import (
     ADDRESS,
     ADDRESSEE,
     ANY,
+    AS_WHICH,
     BEFORE_NAME,
     BETWEEN,
+    BORN_HERE,
     BY,
     BY_ONE,
     CLASS_BODY,
     CONGRATULATES,
+    COUNTED_AS,
     DESCRIBED,
     GOES_ON,
     HELD_FOR,
@@ -28,11 +33,13 @@ from pipeline.stages.offices.phrasing import (
     LEFT,
     LINKING,
     LIST_GAP,
+    MIXED,
     NAMED_ONLY,
     NTH_TERM,
     OF_CLASS,
     OPEN,
     OTHERS,
+    OUTSIDE,
     OWN_SUBJECT,
     PLURAL_NOTE,
     SAYS_I,
@@ -64,6 +71,8 @@ class Grammar(Moves):
         for k, item in enumerate(items):
             if isinstance(item, Group):
                 line = self.tokens.breaks.line(item.start)
+                if BORN_HERE.match(self.text, item.end):
+                    self._born = item.people[-1]
                 if line != line_of_topic and item.start not in self.credited:
                     line_of_topic = line
                     self._opens(item)
@@ -83,6 +92,9 @@ class Grammar(Moves):
                 before = items[k - 2]  # 冯景行教授|为院长
             after = items[k + 1] if k + 1 < len(items) else None
             self._chain(item, before if isinstance(before, Group) else None, after, items, k, topic)
+        told = {c.who.name for c in self.claims if c.who is not None} if self._rows else set()
+        for chain, others in self._rows:
+            self._share(chain, others, told)
         self.claims += successors(self.tokens, self._post_starts, self.claims)
         return self.claims
 
@@ -110,6 +122,17 @@ class Grammar(Moves):
             return
         if (m := OTHERS.match(text, chain.end)) and not (isinstance(after, Group) and after.start == m.end()):
             return
+        if text.endswith("以", 0, chain.start) and AS_WHICH.match(text, chain.end):
+            who = self._subject(chain, items, k, topic, False)
+            if who is not None:  # 甲首次以省委常委身份亮相
+                self._assign(
+                    chain,
+                    [who],
+                    "subject",
+                    0.85,
+                    status="former" if "曾以" in text[chain.start - 2 : chain.start] else None,
+                )
+            return
         lead = self._lead(chain)
         if isinstance(after, Group):
             gap = text[chain.end : after.start]
@@ -117,6 +140,9 @@ class Grammar(Moves):
                 gap = (
                     gap[1:] if before is None or not isinstance(before, Group) or before.end != at else "）"
                 )  # 甲（书记）　乙
+            if COUNTED_AS.fullmatch(gap):
+                self._assign(chain, after.people, "distributed", 0.9, all_=True)
+                return
             of_another = gap == "为" and before is not None and before.end == chain.start  # 甲总统|为|乙主席举行
             joined = None if of_another or self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
@@ -224,7 +250,11 @@ class Grammar(Moves):
         if self._stated is None or last is not self._stated[0]:
             return False
         first = next((p for p in chain.posts if not p.silent), None)  # 市政协委员、|民盟市委副主委
-        if not GOES_ON.fullmatch(self.text, last.end, chain.start) or (first is not None and first.bare):
+        start = chain.start
+        seat = OUTSIDE.search(self.text, last.end, start) if not chain.posts[0].bare else None
+        if seat is not None and (seat["army"] or gazetteer().named(seat["place"])):
+            start = seat.start("name")  # 历任甲办事处副官长，湘乡|八路军办事处负责人
+        if not GOES_ON.fullmatch(self.text, last.end, start) or (first is not None and first.bare):
             return False
         if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
             return False  # 副区长，区公安分局局长人选: not his yet
@@ -273,6 +303,8 @@ class Grammar(Moves):
 
     def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
         people = self._before_more(group)
+        if len(people) == len(group.people) > 1 and self._titled_behind(people[-1]):
+            people = people[:-1]  # 县委副书记甲、乙|副县长: the last has his own
         last = chain.posts[-1]
         sentence = self.tokens.breaks.sentence(chain.start)
         elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
@@ -322,12 +354,42 @@ class Grammar(Moves):
         )
         return group.people[:n]
 
+    def _titled_behind(self, who: Who) -> bool:
+        """Does a bare title by which people are addressed stand right behind a name (甲副县长)?"""
+        i = bisect_left(self._post_starts, who.end)
+        post = self.tokens.posts[i] if i < len(self._post_starts) else None
+        return post is not None and post.start == who.end and post.bare and ADDRESS.search(post.title) is not None
+
+    def _row_before(self, chain: Chain, group: Group) -> list[Who]:
+        """甲、乙、丙|副总理: the names of a row before the last, where the title may be that of all."""
+        others, post = group.people[:-1], chain.posts[-1]
+        if not others or len(chain.posts) > 1 or not plural(post) or not post.title.startswith("副"):
+            return []
+        row = self.text[group.start : group.end]
+        if "，" in row or "　" in row or " " in row or MIXED.search(self.text, max(0, group.start - 12), group.start):
+            return []
+        return others
+
+    def _share(self, chain: Chain, others: list[Who], told: set[str]) -> None:
+        """Gives a title behind a row of names to those before the last, who are known to hold it or are nothing else here.
+
+        `told`: of whom the text says some post.
+        """
+        post = chain.posts[-1]
+        known = [w for w in others if leaders.body_of(w.name, post.title) is not None]
+        if not known and not any(w.name in told for w in others):
+            known = others
+        for n, who in enumerate(known, 1):
+            self._claim(who, post, "distributed", 0.8, order=n)
+
     def _after_name(self, chain: Chain, group: Group) -> None:
         who, first = group.people[-1], chain.posts[0]
         named = self.tokens.bodies.last_in(max(0, who.start - 40), who.start)
         if named is not None and named[1] == who.start:  # 市委王晖书记
             first.start, first.body_end = named[0], named[1]
         self._assign(chain, group.people[-1:], "title_after_name", 0.9)
+        if others := self._row_before(chain, group):
+            self._rows.append((chain, others))
 
     def _name_first(self, chain: Chain, before: Group | None) -> bool:
         """A list line that gives the name first: 翁谨言  区党工委副书记."""

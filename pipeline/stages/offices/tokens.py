@@ -42,12 +42,15 @@ from pipeline.stages.offices.stops import (
     MINISTRY,
     NAME_CHAR,
     NTH_SECRETARY,
+    OF_ARMIES,
+    OF_TROOPS,
     OFFICE_OF,
     OVER_WORKS,
     PARTY_REGION,
     PLACE_ENDS,
     POLICY,
     REPRESENTS,
+    ROOM_IN,
     SEAT_AFTER,
     SEAT_HEAD,
     SEATS,
@@ -364,6 +367,9 @@ class Tokens:
                 return house[0]  # 全国人大|社会委
             if house is not None and house[1] == named[0] and OVER_WORKS.search(text, house[0], house[1]):
                 return house[0]  # 铜川矿务局|下石节煤矿
+            office = house is not None and house[1] == named[0] and text.endswith(("办公室", "办公厅"), 0, house[1])
+            if house is not None and office and ROOM_IN.fullmatch(text, named[0], end):
+                return house[0]  # 磐安县政府办公室|外事办
             land = self.bodies.place_in(floor, named[0])
             if (
                 land is not None
@@ -372,6 +378,13 @@ class Tokens:
                 and abroad_too(text, named[0], named[1])
             ):
                 return land[0]  # 阿根廷|中国和平统一促进会
+            if (above := PARTY_REGION.search(text, max(floor, named[0] - 10), named[0])) is not None:
+                return above.start()  # 任|中共南方局|四川省委秘书长
+            if land is not None and land[1] == named[0] and OF_ARMIES.match(text, named[0]):
+                return land[0]  # 湘乡|八路军临时办事处
+            troops = OF_TROOPS.search(text, max(floor, named[0] - 8), named[0])
+            if troops is not None and text[named[0]] in "第0123456789":
+                return troops.start()  # 、|救国军|第3军政治部
             abroad = SOJOURN.search(text, max(floor, named[0] - 4), named[0])
             if abroad is not None and abroad_too(text, named[0], named[1]):
                 return abroad.start()  # 旅菲|南安同乡总会

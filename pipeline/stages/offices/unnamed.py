@@ -194,6 +194,11 @@ class Unnamed(Elided):
             return None
         return self._house(name, "elliptic") if name else Body("学校")
 
+    def _vice(self, post: Post) -> bool:
+        """中共中央主席甲，|副主席|乙: of the body whose chief the sentence has just named, be it one that has few posts."""
+        vice = post.title.startswith("副") and post.title.removeprefix("副") == self.last_title
+        return vice and self.last_at >= self.breaks.sentence(post.start)
+
     def _unnamed(self, post: Post, before: Body | None, name: str) -> Body | None:
         """A title that stands alone: carried on from the chain or the list, implied by the title, or the home's."""
         head = post.hit.title.head
@@ -322,7 +327,7 @@ class Unnamed(Elided):
                 land = land or self.bodies.foreign_country(post.start)
                 if land is not None:
                     return self._named(land).as_("inherited")
-            if head == "书记" and (
+            if head in ("书记", "秘书长") and (
                 room := NO_SECRETARY.search(before.shown)
             ):  # 县委宣传部部长、副书记; 绥德地委组织部…
                 whole = before.shown[: room.start() + 1]
@@ -454,7 +459,7 @@ class Unnamed(Elided):
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
         if before is None and (host := self._host(post)) is not None:
             return host
-        if self.last is not None and suits(self.last, post):
+        if self.last is not None and (suits(self.last, post) or self._vice(post)):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()
             return cut(inherited, head).as_("inherited")

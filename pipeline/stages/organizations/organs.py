@@ -93,7 +93,7 @@ def grammar() -> Grammar:
     campaign = rf"(?:委|党委)?(?:{longest_first(words('campaign'))})(?:工作)?(?:领导小组|协调小组)"
     core = "|".join((campaign, groups, party, gov, congress, dept, wei, _guarded(kinds["local"] + kinds["organ"])))
     cell = rf"(?:{_guarded(kinds['cell'])})"
-    unit = r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|军(?!事|人|队))"
+    unit = r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,5})(?:师|团|旅|军(?!事|人|队|分?区))"
     organ = re.compile(
         rf"(?P<session>{session})(?P<core>{core})(?P<sub>{sub})?(?P<cell>(?:{cell}){{0,2}})(?P<paren>（[^（）\n]{{1,8}}[办局委室]）)?"
     )

@@ -80,12 +80,16 @@ def behind(text: str, raws: Iterable[Raw], cover: Cover) -> None:
     """Give each body the department that stands right behind its name, post or not."""
     raws = list(raws)
     starts = {r.start: r for r in raws}
+    ends = {r.end: r for r in raws if r.kind in ("free", "organ")}
     for raw in raws:
         if raw.kind not in _BEHIND_KINDS or not "一" <= text[raw.end : raw.end + 1] <= "鿿":
             continue
         end = _faculty(text, raw) or below.end(text, raw.core + raw.sub, raw.end) or department(text, raw.end)
         other = starts.get(raw.end)
         taken = other is not None and other.kind in ("free", "organ") and other.end == end
+        last = ends.get(end) if end is not None and not taken else None
+        if last is not None and last.start > raw.end and text[last.start - 1] in "与和":
+            other, taken = last, True  # 北京化工大学|材料科学与|工程学院
         if end is None or (cover.hit(raw.end, end) and not taken):
             continue
         if taken and other is not None:

@@ -167,7 +167,8 @@ class Named:
             if organ is not None and not self._bad_organ(organ, bare):
                 f = g.free.match(text, end) if organ["core"].endswith(words.LONGER) else None
                 if f is not None and f.end() > organ.end() and "和" not in f["core"]:
-                    organ = f
+                    inside = VERB_INSIDE.search(f["core"], organ.end("core") - organ.start("core"))
+                    organ = f if inside is None else organ  # 北京|交通大学|副校长出任长安大学
                 lead = text[start:end]
                 raw = self._from(organ, start, "organ", period.seat_of(place, organ["core"]), lead)
                 self._branch(raw)
