@@ -16,12 +16,12 @@ from schemas.layers import EventType
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
     rf"第?{_N}届(?!全体)(?:(?!全会(?!第)|论坛|关于|[在到])[一-鿿（）]){{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
-    r"(?:全体会议|全会|会议|座谈会|集体学习|党代会)"
+    r"(?:全体会议|全会|全委会|会议|座谈会|集体学习|党代会)"
     rf"|第?{_N}届(?:中央|[省市区县州]委)?第?{_N}轮巡[视察]"
-    rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会)(?!以来的)"
+    rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会|[团少妇工文科侨学残]代会)(?!以来的)"
 )
 _SESSION_PREFIX = re.compile(
-    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|团|妇联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会|建国会|澳门|香港)$"
+    r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|[全省市区县]总|团|[妇文侨科残]联|科协|工商联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会|建国会|澳门|香港)$"
 )
 _PREFIX_CUT = Cue(
     "prepares",
@@ -76,7 +76,9 @@ def trigger(
 
 
 _PARTIES = re.compile(
-    r"(?:越共|老挝人革党|朝鲜劳动党|古共|共青团|(?<![集社兵青代])团|民[革盟建进]|农工党|致公党|九三学社|台盟)"
+    r"(?:越共|老挝人革党|朝鲜劳动党|古共|共青团|(?<![集社兵青代])团|民[革盟建进]|农工党|致公党|九三学社|台盟"
+    # 河北省工会十三大, 市妇联十一大
+    r"|(?:[一-鿿]{2,3}[省市县区州]|[省市县区州])(?:总工会|工会|妇联|文联|科协|侨联|残联|工商联))"
     r"第?[一二三四五六七八九十]{1,3}大(?![类项大型会学量力战举任硬要家件事工体批])"
 )
 
@@ -96,6 +98,10 @@ _PARTY_NAMES = (
     "致公党",
     "九三",
     "台盟",
+    "工会",
+    "联十",
+    "联第",
+    "科协",
 )
 
 
@@ -126,8 +132,11 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
     text = ctx.text
     parties = _PARTIES.finditer(text) if any(p in text for p in _PARTY_NAMES) else ()
     for m in parties:  # 越共十四大, 共青团十九大
-        t = trigger(ctx, *m.span(), m[0], "congress", None, "events.session", 0.85, "noun", "大会")
-        t.created = _held(ctx, *m.span())
+        s, e = m.span()
+        if (cut := _PREFIX_CUT.match(text[max(0, s - 8) : e - 3])) is not None:
+            s = max(s, max(0, s - 8) + cut.end())  # 贯彻|河北省工会十三大精神
+        t = trigger(ctx, s, e, text[s:e], "congress", None, "events.session", 0.85, "noun", "大会")
+        t.created = _held(ctx, s, e)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
         t.reported = t.reported and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         yield t

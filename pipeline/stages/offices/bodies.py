@@ -16,7 +16,7 @@ from schemas.layers import Derivation, OrgMention, OrgType
 
 #: organs that stand in a body and say nothing of which (党组 of an office)
 INNER_ORGANS = offices.either("party_organ", "inner_organ")
-_INNER = re.compile(f"(?:{INNER_ORGANS})$")
+_INNER = re.compile(f"(?<!总)(?:{INNER_ORGANS})$")  # no 州总 beside 州总工会
 #: what governs: 市发展和改革委员会 without its 党组
 _OFFICE_OF_STATE = re.compile(
     r"(?:发展和改革|卫生健康|国有资产监督管理|民族事务|民族宗教|城市管理|[\u4e00-\u9fff]计划|科学技术)[\u4e00-\u9fff]{0,4}委员会$|[局厅]$|(?:财政|教育|科技|公安|民政|司法)部$"

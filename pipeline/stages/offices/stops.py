@@ -108,6 +108,10 @@ def organ_like(rest: str) -> bool:
 STATUS_WORDS = offices.values("status_before")
 
 
+#: a membership, which is no post, between the word and the first post: 时任省委委员、|省政府秘书长
+_MEMBER_FIRST = re.compile(r"(?P<word>时任|原)[\u4e00-\u9fff]{1,12}(?:委员|代表)、\Z")
+
+
 def status_before(text: str, start: int, end: int, floor: int, status: str | None) -> tuple[int, str | None]:
     """原南通市…: the word before (or at the head of) the body's name in start..end says that the post is past."""
     for word, value in STATUS_WORDS.items():
@@ -119,6 +123,8 @@ def status_before(text: str, start: int, end: int, floor: int, status: str | Non
             len(word) > 1 or text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"
         ):
             return start + len(word), status or value
+    if status is None and (m := _MEMBER_FIRST.search(text, max(0, start - 20), start)) is not None:
+        status = STATUS_WORDS.get(m["word"])
     return start, status
 
 
