@@ -295,6 +295,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 在坠毁现场, 坠毁运输机: the one told before
     if word.type == "military" and _GOES_ON.match(right):
         return True  # 在警察抵达后，交火仍未停止
+    if word.text in ("开幕", "闭幕") and right[:1] in ("词", "辞"):
+        return True  # 致开幕|词: what is said there
     if word.text in ("开幕", "闭幕", "开班", "启幕") and right.startswith("的"):
         return True  # 今天开幕的|软件发展大会
     if word.type == "military" and _ITSELF.match(right) and not right.startswith("了"):

@@ -16,6 +16,7 @@ from pipeline.stages.events.otherdays import (
     day_above,
     framed,
     of_another,
+    of_cases,
     of_guests,
     of_its_meeting,
     of_title,
@@ -414,7 +415,7 @@ def _on_unknown_day(ctx: Context, t: Trigger) -> bool:
 
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
-    if all(framed(ctx, t) for t in event.triggers):
+    if all(framed(ctx, t) or of_cases(ctx, t) for t in event.triggers):
         return None
     if any(_on_unknown_day(ctx, t) for t in event.triggers):
         return None
