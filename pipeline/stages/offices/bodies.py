@@ -103,7 +103,7 @@ class Body:
         names = [n + organ for n in self.names]
         shown = self.shown + organ
         kind: OrgType = "party" if _PARTY_END.search(organ) else organ_type(organ) if len(organ) < 6 else self.type
-        if kind == "government":
+        if kind == "government" or (organ == "书记处" and self.type == "people"):
             kind = self.type
         return Body(names[0], shown if shown != names[0] else None, tuple(names[1:]), kind, self.place, self.derivation)
 
