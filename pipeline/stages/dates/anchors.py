@@ -237,6 +237,8 @@ class Context:
                 self.adrift = True
                 return None, "unresolved"
             return f.y, "context"
+        if d is not None and f is not None and f.y != self.ref.y and self._within_span(m, d, at):
+            return f.y, "context"
         if f is not None and self.focus_year and f.y != self.ref.y:
             if self.era is not None and (f.y < self.ref.y or self.same_paragraph(at)):
                 return f.y, "context"
@@ -260,6 +262,13 @@ class Context:
         if m - rm >= 6 and self.past(at):
             return y - 1, "document"
         return y, "document"
+
+    def _within_span(self, m: int, d: int, at: int) -> bool:
+        """1993年11月3日至7日…召开会议。⏎11月5日: one of the days of what has just been told, whatever the document's year."""
+        f, last = self.focus, self.focus_last
+        if f is None or last is None or f.d is None or last.d is None or not self.focus_year:
+            return False
+        return d <= month_end(f.y, m) and f <= Day(f.y, m, d) <= last and at - self.focus_at < 600
 
     def _of_last_year(self, at: int) -> bool:
         """Whether the sentence has just told of a month of 去年 and goes on from there."""

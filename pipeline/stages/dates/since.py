@@ -20,6 +20,10 @@ _SINCE = re.compile(
 )
 #: a word right before it that is the name of another republic
 _FOREIGN = re.compile("[\u4e00-\u9fff](?<![自从在是和与的于到比对为民])$")
+#: whose congress it is, where it is not the Party's: 省工会|十四大以来, 团|十九大以来
+_OTHERS = re.compile(
+    r"(?:工会|共青团|[^集社兵]团|妇联|文联|科协|侨联|残联|工商联|民[革盟建进]|农工党|致公党|学社|台盟|越共)\Z"
+)
 _MEETINGS = ("congress", "plenum", "meeting", "npc")
 
 
@@ -34,7 +38,9 @@ def plan(r: Reader, i: int) -> tuple[Found, int] | None:
     if (
         n <= 10
         and not atom.g[3]
-        and not re.match("时期|期间|规划|计划|末|初|以来|前[一二两三四]", t[atom.end : atom.end + 2])
+        and not re.match(
+            "时期|期间|规划|计划|末|初|以来|前[一二两三四]|奋斗|发展|经济|建设|目标", t[atom.end : atom.end + 2]
+        )
     ):
         return None
     a, b = int(entry.start), int(entry.end)
@@ -90,6 +96,8 @@ def since(r: Reader, i: int) -> tuple[Found, int] | None:
     if name == "共和国成立" and _FOREIGN.search(t, max(0, start - 12), start):
         return None  # 秘鲁|共和国成立以来
     entry = calendar.find(name)
+    if entry is not None and entry.kind == "congress" and _OTHERS.search(t, max(0, start - 4), start):
+        return None
     if w == "前夕" and entry is not None and entry.kind in _MEETINGS and len(entry.start) == 10:
         eve = add_days(Day(*map(int, entry.start.split("-"))), -1)
         return Found(start, end, "date", eve.edtf + "~", None, "calendar", 0.85, "named_eve"), i + 1

@@ -89,8 +89,9 @@ def fill(ctx: Context, events: list[Event]) -> None:
         elif _ANOTHER.match(ctx.text, s) or (s == ctx.lines[line][0] and (_listed(ctx, line) or ctx.text[s] == "【")):
             focus.pop(section, None)  # 又讯, and each line of a list of news
             passing = None
-        for _, _, e, t in here if line not in talk.lines else ():
-            if _is_focus(ctx, e, t, focus.get(section)):
+        for x in here if line not in talk.lines else ():
+            e, t = x[2], x[3]
+            if not _in_name(ctx, x, here) and _is_focus(ctx, e, t, focus.get(section)):
                 beside = t.date is None or len(t.date.edtf) < 10 or ahead(ctx, t)
                 if section in focus and focus[section] is not e and beside:
                     passing = (line, e)
@@ -205,6 +206,15 @@ def _lecture(ctx: Context, t: Trigger) -> bool:
     """Whether a lecture or report is what somebody gives: 作题为…的辅导报告."""
     c0 = ctx.clause(t.start)[0]
     return t.kind == "noun" and t.type == "study" and _GIVES_IT.search(ctx.text, c0, t.start) is not None
+
+
+def _in_name(ctx: Context, x: Place, here: list[Place]) -> bool:
+    """学习|第五次代表大会|精神座谈会, 《|第五次代表大会|的决议》: named by what is told of, and not told of itself."""
+    s, e, event, _ = x
+    if any(a <= s and e <= b and (a, b) != (s, e) and other is not event for a, b, other, _ in here):
+        return True
+    opened = ctx.text.rfind("《", max(0, s - 60), s)
+    return opened >= 0 and "》" not in ctx.text[opened:s] and "》" in ctx.text[e : e + 60]
 
 
 def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:

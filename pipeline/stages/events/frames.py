@@ -90,7 +90,9 @@ _FRAMES = (
     ),
     Frame(  # 《求是》杂志发表习近平的重要文章《…》
         "article",
-        re.compile(rf"发表(?:了)?{_GAP}{{2,60}}?的(?:重要|署名|理论|评论员)?文章(?=《)"),
+        re.compile(
+            rf"发表(?:了)?(?:{_GAP}{{2,60}}?的?(?:重要|署名|理论|评论员)?文章|[一-鿿]{{2,4}}(?:总书记|主席|总理|同志)的?)(?=《)"
+        ),
         "publication",
         0.6,
         None,
@@ -322,7 +324,7 @@ _NEEDS: dict[str, tuple[str, ...]] = newsframes.NEEDS | {
     "adoption": ("通过",),
     "resolution": ("决议",),
     "essay": ("发表",),
-    "article": ("文章《",),
+    "article": ("文章《", "总书记《", "主席《", "总理《", "同志《", "总书记的《"),
     "paper": ("发表",),
     "address": ("发表",),
     "cases": ("病例",),

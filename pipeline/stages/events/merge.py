@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from pipeline.lexicon import events as lexicon
 from pipeline.stages.events.compared import places
@@ -203,6 +204,19 @@ def _congress(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
 _THIS = re.compile("(?:本次|此次|这次|本届|上述)的?$")
 
 
+def _called_here(ctx: Context, t: Trigger, events: list[Event], kinds: Collection[str]) -> Event | None:
+    """…第四次全会于28日召开，书记向|大会|报告: the one that the sentence itself says was held, whatever came between."""
+    s = ctx.sentence(t.start)[0]
+    held = [
+        (x.start, n)
+        for n, e in enumerate(events)
+        for x in e.triggers[-3:]
+        if x.created and x.kind == "noun" and not x.heading and s <= x.start and x.end <= t.start
+        if x.type in kinds or x.name.endswith(t.head)
+    ]
+    return events[max(held)[1]] if held else None
+
+
 def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     """The event that a trigger names again, looking backwards."""
     if t.kind == "back":
@@ -224,6 +238,8 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
             """3月24日，甲出席会议: not the one of April; 次日调查事故: that of the day before."""
             return t.type not in _STRUCK and dates_differ(x, t)
 
+        if (called := _called_here(ctx, t, events, kinds)) is not None:
+            return called
         reported = any(
             e.reported and e.triggers[0].section == t.section and e.triggers[0].type in kinds for e in events
         )

@@ -55,6 +55,8 @@ _CARRIES_ON = re.compile("(?:全力|深入|扎实|持续|大力|全面|强力|�
 OF_IT = re.compile(
     r"(?:主席团|各?代表团|预备|筹备|各?界别|组织工作)(?:(?!举行|召开)[一-鿿]){0,10}(?:会议|汇报会|动员会|推进会)"
 )
+#: 十二大是新时期召开的|第一次全国代表大会: said of the one told
+_IS_SUCH = re.compile(r"是[^，。；！\n]{0,30}(?:召开|举行|举办)的(?:第[一二三四五六七八九十]+次|首次|一次)?\Z")
 _HOLDS = re.compile("(?:召开|召开了)$")
 _SITTING_ENDS = re.compile("(?:[，。；、]|专题|传达|研究|学习|听取|审议)")
 
@@ -87,6 +89,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 为全力推进“百日攻坚”专项行动: what goes on
     if word.type == "inspection" and _INSPECTORS.match(text, e):
         return True  # 率领的执法检查组, 安全生产大检查|督导组: who, not what
+    if word.type in ("meeting", "congress") and _IS_SUCH.search(text, c0, start):
+        return True
     if name.endswith(("党代会", "代表大会")) and OF_IT.match(text, e):
         return True  # 县第十三次代表大会|各代表团召集人汇报会议: another meeting
     if word.type in ("meeting", "congress") and _DECIDED.search(name):

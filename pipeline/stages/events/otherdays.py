@@ -126,6 +126,18 @@ def framed(ctx: Context, t: Trigger) -> bool:
     )
 
 
+#: what opens a list of cases: 现将3起典型案例通报如下：
+_CASES = re.compile(r"(?:典型(?:问题|案例|案件)|案例|通报|曝光)[^\n]{0,40}[：:][ \u3000]*\Z")
+_CASES_REACH = 15
+
+
+def of_cases(ctx: Context, t: Trigger) -> bool:
+    """现将典型案例通报如下：⏎某局局长受到警告处分: one of the cases of a notice, none of which is of the notice's own day."""
+    line = ctx.line(t.start)
+    above = (ctx.lines[n] for n in range(line - 1, max(-1, line - _CASES_REACH), -1))
+    return any(_CASES.search(ctx.text, s, e) for s, e in above)
+
+
 def background(ctx: Context, d: Date) -> bool:
     """Dates that frame a thought rather than place an event: plan periods, dynasties, 十八大以来, 45周年, 自…起施行."""
     if d.edtf.startswith("-") or d.edtf[:1] == "0":

@@ -129,6 +129,10 @@ _WHO_SIGNS = re.compile(r"人[ \u3000]{0,4}：")
 _ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六七八九十\d]{0,2})[：:．.][^。；\n]*$")
 
 
+#: 启动了|这一改革的进程, 启动|追责程序: what an act set going, told of no day
+_NO_START = re.compile(r"[^，。；\n]{0,16}(?:进程|程序|引擎)")
+
+
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
     """Whether the words beside a verb at s..e say that it tells no event; `left` is its own part of the clause."""
     start, line = ctx.clause(s)[0], ctx.line(s)
@@ -300,6 +304,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 在坠毁现场, 坠毁运输机: the one told before
     if word.type == "military" and _GOES_ON.match(right):
         return True  # 在警察抵达后，交火仍未停止
+    if word.text == "启动" and _NO_START.match(ctx.text, e):
+        return True  # 启动了改革的进程, 启动追责程序
+    if word.text in ("开幕", "闭幕") and right[:1] in ("词", "辞"):
+        return True  # 致开幕|词: what is said there
     if word.text in ("开幕", "闭幕", "开班", "启幕") and right.startswith("的"):
         return True  # 今天开幕的|软件发展大会
     if word.type == "military" and _ITSELF.match(right) and not right.startswith("了"):

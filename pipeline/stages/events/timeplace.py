@@ -17,6 +17,7 @@ from pipeline.stages.events.otherdays import (
     framed,
     made_known,
     of_another,
+    of_cases,
     of_guests,
     of_its_meeting,
     of_title,
@@ -248,6 +249,9 @@ _BESIDES = re.compile(r"[\s　]*(?:【?又讯|另据|另讯|据另|相关链接)
 LABELLED = -1
 
 
+_RESOLVED = re.compile(r"决定(?:于|在)?\Z")
+
+
 def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
     """Section → the day of what it reports first; events of the section without a date of their own share it.
 
@@ -262,6 +266,8 @@ def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
             continue
         if ctx.dated_news and len(t.date.edtf) == 7 and t.date.edtf < (ctx.published or "")[:7]:
             continue  # 高度评价今年5月举行的论坛: a month gone by is not that of the news
+        if _RESOLVED.search(ctx.text, max(0, t.date.start - 6), t.date.start):
+            continue  # 决定|一九八五年第四季度|召开代表会议: when it will be, and not the day of the news
         if not _long_ago(ctx, t.date) and not counted_to(ctx, t.date):
             days[t.section] = t.date.edtf
     for line in sorted(ctx.leads):
@@ -452,7 +458,7 @@ def _all_past(dates: list[Date], year: int) -> bool:
 
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
-    if all(framed(ctx, t) for t in event.triggers):
+    if all(framed(ctx, t) or of_cases(ctx, t) for t in event.triggers):
         return None
     if ctx.published and not ctx.chronicle and all(_of_past(ctx, t) for t in event.triggers):
         return None

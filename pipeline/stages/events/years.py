@@ -22,12 +22,14 @@ _NATIONAL = re.compile(
 _IS_ITS_DAY = re.compile("）?，?(?:是|迎来)")
 #: 终止其某省第八次党代会|代表资格: of a congress held once in five years
 _DELEGATE = re.compile("的?代表(?!大会)")
+#: held once in five years, too: of 省工会十三大 the year of the text says nothing
+_FIVE_YEARLY = re.compile("(?:[团少妇工文科侨学残]代会|[联会协团][一二三四五六七八九十]{1,3}大)$")
 _PREPARED = Cue("prepares", "(?:%s)$")
 PREPARATION = re.compile("的?(?:各项)?(?:筹备|准备|保障)")
 
 
 _LOCAL_REPORT = re.compile(
-    r"代表[\u4e00-\u9fff]{0,6}?[省市县区州旗]人民政府|全[省市县区州旗](?:各族)?人民|[省市县区]第[一二三四五六七八九十]+届人民代表大会"
+    r"代表[\u4e00-\u9fff]{0,6}?[省市县区州旗镇乡]人民政府|全[省市县区州旗镇乡](?:各族)?人民|[省市县区镇乡]第[一二三四五六七八九十]+届人民代表大会"
 )
 _PREMIER = re.compile("国务院|全国人大|全国两会|总理|代表委员")
 
@@ -50,7 +52,7 @@ def session_year(ctx: Context, t: Trigger) -> str | None:
     if (m := _NATIONAL.search(t.name)) is not None:
         term, n = calendar.number(m[1]), calendar.number(m[2])
         return str(1953 + 5 * term + n - 1) if term and n and term > 8 else None
-    if ctx.text.startswith("以来", t.end) or _DELEGATE.match(ctx.text, t.end):
+    if ctx.text.startswith("以来", t.end) or _DELEGATE.match(ctx.text, t.end) or _FIVE_YEARLY.search(t.name):
         return None
     if _PREPARED.search(ctx.text, max(0, t.start - 6), t.start) or PREPARATION.match(ctx.text, t.end):
         return str(year) if month < "11" else None  # 开好省委十二届六次全会: it is yet to be

@@ -16,11 +16,22 @@ from schemas.layers import Derivation, OrgMention, OrgType
 
 #: organs that stand in a body and say nothing of which (党组 of an office)
 INNER_ORGANS = offices.either("party_organ", "inner_organ")
-_INNER = re.compile(f"(?:{INNER_ORGANS})$")
+_INNER = re.compile(f"(?<!总)(?:{INNER_ORGANS})$")  # no 州总 beside 州总工会
 #: what governs: 市发展和改革委员会 without its 党组
 _OFFICE_OF_STATE = re.compile(
     r"(?:发展和改革|卫生健康|国有资产监督管理|民族事务|民族宗教|城市管理|[\u4e00-\u9fff]计划|科学技术)[\u4e00-\u9fff]{0,4}委员会$|[局厅]$|(?:财政|教育|科技|公安|民政|司法)部$"
 )
+_SEAT_OF_STATE = re.compile(r"(?:人民政府|(?<!党)政府)$")
+_OF_PEOPLE = re.compile(r"(?:总工会|妇联|妇女联合会|文联|科协|侨联|残联|工商联|工商业联合会)$")
+
+
+def _house_type(name: str) -> OrgType:
+    """Of what kind the house is whose Party group was named: 省政府党组, 省总工会党组."""
+    if _OF_PEOPLE.search(name):
+        return "people"
+    return "government" if _OFFICE_OF_STATE.search(name) or _SEAT_OF_STATE.search(name) else "institution"
+
+
 #: organs of a place that stand beside its committee and its government, not in them
 _BESIDE = frozenset(offices.words("beside"))
 _SEAT = re.compile(r"(?:党工委|工委|党委|人民政府|政府)$")
@@ -92,7 +103,7 @@ class Body:
         names = [n + organ for n in self.names]
         shown = self.shown + organ
         kind: OrgType = "party" if _PARTY_END.search(organ) else organ_type(organ) if len(organ) < 6 else self.type
-        if kind == "government":
+        if kind == "government" or (organ == "书记处" and self.type == "people"):
             kind = self.type
         return Body(names[0], shown if shown != names[0] else None, tuple(names[1:]), kind, self.place, self.derivation)
 
@@ -113,7 +124,7 @@ class Body:
             cut[0],
             re.sub(_INNER, "", self.shown) or None,
             tuple(cut[1:]),
-            ("government" if _OFFICE_OF_STATE.search(cut[0]) else "institution") if self.type == "party" else self.type,
+            _house_type(cut[0]) if self.type == "party" else self.type,
             self.place,
             self.derivation,
         )

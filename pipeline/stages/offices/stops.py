@@ -116,6 +116,8 @@ STATUS_WORDS = offices.values("status_before")
 
 #: 目前|国务院副秘书长至少有7人
 _NOW = ("目前", "当前", "日前", "眼前", "此前", "之前", "以前", "生前", "年前", "战前", "空前")
+#: a membership, which is no post, between the word and the first post: 时任省委委员、|省政府秘书长
+_MEMBER_FIRST = re.compile(r"(?P<word>时任|原)[\u4e00-\u9fff]{1,12}(?:委员|代表)、\Z")
 
 
 def status_before(text: str, start: int, end: int, floor: int, status: str | None) -> tuple[int, str | None]:
@@ -129,6 +131,8 @@ def status_before(text: str, start: int, end: int, floor: int, status: str | Non
             len(word) > 1 or text[start + 1 : start + 2] not in "阳平州郭门海沿城卫进旗线"
         ):
             return start + len(word), status or value
+    if status is None and (m := _MEMBER_FIRST.search(text, max(0, start - 20), start)) is not None:
+        status = STATUS_WORDS.get(m["word"])
     return start, status
 
 

@@ -64,9 +64,11 @@ _NOT_CHINESE = ("总统", "首相", "国王", "女王", "天皇", "埃米尔", "
 
 
 def of_no_state(post: Post, body: Body) -> bool:
-    """Is this a post that the country it was given to has not: a 首相 of China, a 主任 of any?"""
+    """Is this no post: one that the country it was given to has not (a 首相 of China), or a part in one congress?"""
     if body.name == "中华人民共和国" and post.title.endswith(_NOT_CHINESE):
         return True
+    if body.shown.endswith("主席团常务委员会"):
+        return True  # 大会|主席团常务委员会|委员: a part in one congress
     return body.type == "country" and post.bare and post.hit.title.head in _CHIEFS
 
 

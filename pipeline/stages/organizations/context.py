@@ -29,6 +29,9 @@ _ADDRESS_REACH = 16
 _WIDE = ("province", "country")
 #: what ends a row of posts of one body
 _BREAK = re.compile(r"[，。；：\n]")
+_ASSEMBLIES = ("cppcc", "congress")
+#: from the name of a body to its next post: 党组成员、
+_SAME_ROW = re.compile(r"[^，。；：、\n]{1,8}、")
 #: bodies that have departments called by what they do
 _WITH_PARTS = (
     "局", "厅", "署", "院", "所", "委员会", "发改委", "国资委", "卫健委", "公司", "集团", "大学", "学院", "学校",
@@ -100,8 +103,11 @@ class Context:
 
     def _assembly(self, at: int) -> LocalBody | None:
         """The congress or CPPCC whose committees a passage lists (为教科卫体委员会副主任)."""
+        near = self.done[-1] if self.done else None
+        if near is not None and near.base.type not in _ASSEMBLIES and _SAME_ROW.fullmatch(self.text, near.raw.end, at):
+            return None  # 全国总工会党组成员、|经费审查委员会主任: a committee of the house just named
         for r in reversed(self.done[-12:]):
-            if at - r.raw.end < 300 and r.base.type in ("cppcc", "congress") and not r.base.parent:
+            if at - r.raw.end < 300 and r.base.type in _ASSEMBLIES and not r.base.parent:
                 return r.base
         return None
 

@@ -56,7 +56,7 @@ def inside_words(form: str, kind: str, text: str, s: int, e: int) -> bool:
         return _REIGN_YEAR.match(text, e) is not None
     if form[-1] == "部" and len(form) == 3 and text[max(0, s - 2) : s] in _FIELDS:
         return True  # 安全|环保部: a firm's
-    if _anothers(form, text, s, e):
+    if _anothers(form, text, s, e) or _of_division(form, text, s):
         return True
     if form == "联合国":
         return _UNITED.match(text, e) is not None
@@ -79,6 +79,16 @@ _SCHOOL_OF_OLD = re.compile(r"监狱|学堂|讲武|小学|中学|速成|士官|�
 _VETERAN = frozenset("老女小")
 _ARMIES = frozenset(("红军", "八路军", "新四军", "解放军", "志愿军"))
 _BEFORE_JAPAN = frozenset("日和与向对为的是在由从将让把被")
+
+
+#: what begins the name of a commission that is the nation's alone
+_NATIONAL = ("国家", "国务院", "中", "全国", "最高")
+_DIVISION = frozenset("省市县区州盟旗")
+
+
+def _of_division(form: str, text: str, s: int) -> bool:
+    """Whether the short form of a national commission names a division's own: 省|国有资产监督管理委员会."""
+    return form.endswith("委员会") and not form.startswith(_NATIONAL) and text[max(0, s - 1) : s] in _DIVISION
 
 
 def _anothers(form: str, text: str, s: int, e: int) -> bool:

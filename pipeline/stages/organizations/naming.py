@@ -104,7 +104,9 @@ def part(b: LocalBody, part: str) -> LocalBody:
     if part.startswith("书记处") and b.name.endswith("党中央政治局"):  # 中央政治局委员、|书记处|书记: the committee's
         names = [n.removesuffix("政治局") for n in (b.name, b.short or "", *b.aliases)]
         b = replace(b, name=names[0], short=names[1] or None, aliases=tuple(n for n in names[2:] if n))
-    if part in ("机关", "办公室", "办公厅"):  # 安全生产委员会办公室: no 县委办公室
+    if part in ("机关", "办公室", "办公厅") or (
+        part == "书记处" and b.type == "people"
+    ):  # 安全生产委员会办公室: no 县委办公室
         kind: OrgType = b.type
     elif part.endswith(("部", "厅", "室")) and b.type != "government":
         kind = b.type

@@ -77,6 +77,7 @@ class Phrases(Stage):
         known = [m for m in known if not (m.phrase.canonical.endswith("公社") and _of_one(text, m.start, ends))]
         new += coordinated(text)
         new += short_names(text, known)
+        new += _beside(text, known)
         told = _Ranges(_explained(text, [*((m.start, m.end) for m in known), *((f.start, f.end) for f in new)]))
         new = [f for f in new if f.rule not in ("parallel", "pair", "recurs") or not told.hold(f.start)]
         whole = _Ranges((r.start, r.end) for r in refused if r.reason in ("title", "body"))
@@ -183,7 +184,8 @@ def _settle(text: str, known: list[Match], new: Iterable[Find]) -> tuple[list[Ma
             whole = whole and not said(words)
             formula = f.rule.startswith(("quoted", "numeric"))
             whole = whole or (formula and len(inside) > 1 and parallel.one_formula(quoted.limbs(words)))
-            named_so = f.rule in ("quoted", "quoted_head") and covered <= 0.5 * size and size >= 8 and not said(words)
+            most = 0.6 if f.rule == "quoted_head" else 0.5
+            named_so = f.rule in ("quoted", "quoted_head") and covered <= most * size and size >= 8 and not said(words)
             longer = named_so or (f.rule in _LONGER and covered < size - 3)
             longer = longer or (f.rule == "numeric" and covered < size)  # “一核两翼三带”, whoever else has 一核两翼
             if across or not (whole or longer):
@@ -278,6 +280,29 @@ def _again(text: str, found: list[Find]) -> list[Find]:
             more.append(Find(s, e, q.category, round(q.confidence - 0.05, 2), q.rule))
     return more
 
+
+_LIMB_AFTER = re.compile(r"、([\u4e00-\u9fff]{2,3}[\u4e00-\u9fff]{2})(?=[、，。；和与的”])")
+
+
+def _beside(text: str, known: list[Match]) -> Iterator[Find]:
+    """What stands in a list with two phrases of one head and bears it too: 法治政府、|效能政府|、廉洁政府."""
+    limbs = [m for m in known if 4 <= m.end - m.start <= 6 and not is_quoted(text, m.start, m.end)]
+    ends = {m.end: m for m in limbs}
+    starts = {m.start for m in known}
+    for m in limbs:
+        head = text[m.end - 2 : m.end]
+        after = _LIMB_AFTER.match(text, m.end)
+        if after is None or after.start(1) in starts or not after[1].endswith(head) or _ANY.match(after[1]):
+            continue
+        beside = any(
+            o is not m and text[o.end - 2 : o.end] == head and abs(o.start - m.start) <= 24 for o in ends.values()
+        )
+        if beside and "，" not in text[m.end : after.end()]:
+            yield Find(*after.span(1), m.phrase.category, 0.6, "beside")
+
+
+#: what is said of any: 各级政府, 本级政府
+_ANY = re.compile("[各本全我该两]|地方|人民|中央")
 
 _SERIES = re.compile(r"习近平(?:新时代)?[\u4e00-\u9fff]{1,12}?思想((?:[、和与及][\u4e00-\u9fff]{2,6}?思想)+)")
 _MEMBER = re.compile(r"[\u4e00-\u9fff]{2,6}?思想")

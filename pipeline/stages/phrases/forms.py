@@ -43,6 +43,10 @@ _CAMPAIGN = re.compile(
 )
 #: words before the name of a campaign that its verb takes in: 法院部署开展治理欠薪专项行动
 _LEAD = re.compile(rf".*(?:{cues.one_of('campaign-takes')}(?:了|好)?|{cues.one_of('campaign-lead')})(?={_H}{{4}})")
+#: what parts the names of two programmes
+_TWO_NAMES = re.compile(rf"(?<=.{{4}}(?:工程|行动|计划))[和与及](?={_H}{{4}})")
+#: what names no campaign by itself
+_WORK_ONLY = re.compile(r"(?:建设|工作|发展|管理|服务|教育|宣传|生活)(?:提升|攻坚|专项)?(?:行动|工程|计划)")
 _STUDY = re.compile(
     rf"(?<![\u4e00-\u9fff])({_H}{{2}}学习教育)|(?<=开展|推进|深化|抓好|部署|启动|组织|参加)({_H}{{2}}学习教育)(?=为契机|动员|工作|活动|的|成效|，|。|领导)"
 )
@@ -97,11 +101,19 @@ def _simple(
         start = m.start(k)
         if rule == "campaign":
             lead = _LEAD.match(m[k])
+            if lead and _WORK_ONLY.fullmatch(m[k], lead.end()):
+                lead = None  # 实施|组织建设行动: the last word of the lead is the name's first
             start += lead.end() if lead else 0
             bare = lead and unlike is not None and unlike.search(text[start : m.end(k)])
             if bare and not m[k].endswith("教育"):
                 continue  # 部署开展|专项整治: nothing but the head
-        yield Find(start, m.end(k), (rule == "campaign" and own_kind(m[k])) or kind, confidence, rule)
+        both = _TWO_NAMES.search(text, start, m.end(k)) if rule == "campaign" else None
+        if both is not None:  # 实施甲提升工程|和|乙提升行动: two names under one verb
+            first = text[start : both.start()]
+            yield Find(start, both.start(), own_kind(first) or kind, confidence, rule)
+            start = both.end()
+        words = text[start : m.end(k)]
+        yield Find(start, m.end(k), (rule == "campaign" and own_kind(words)) or kind, confidence, rule)
 
 
 def _listed(text: str) -> Iterator[Find]:

@@ -17,6 +17,8 @@ _TIME_AFTER = re.compile(
     rf"[”’]?(?:[、和及]?“[^“”\n]{{2,4}}”){{0,3}}(?:运动)?(?:{cues.one_of('movement-time')}|以?前夕?[，的]|以?后[，的])"
 )
 _NUMERALS = re.compile(r"[\d一二三四五六七八九十]+")
+#: so many of something, not said of what: the head behind the marks belongs to it (“三大”攻坚战)
+_SO_MANY = re.compile(r"[一二两三四五六七八九十]+[大个项条种]")
 #: 1951年土地改革
 _YEAR_BEFORE = re.compile(r"[\d〇○零一二三四五六七八九]年(?:[\d一二三四五六七八九十]{1,3}月)?(?:开始|实行|进行|的)?$")
 #: 1970年农业学大寨工作总结: the year is that of the report
@@ -139,7 +141,8 @@ def core(text: str, start: int, end: int, surface: Surface, matcher: PhraseMatch
     if opened < 0 or close < opened or "“" in text[opened + 1 : end]:
         return start, end
     head, lead = close < end - 1, opened > start
-    if head == lead or _NUMERALS.fullmatch(text, opened + 1, close):
+    count = _NUMERALS.fullmatch(text, opened + 1, close) or _SO_MANY.fullmatch(text, opened + 1, close)
+    if head == lead or count:
         return start, end  # “1269”行动计划, “一五”计划: a number alone is no name
     if lead:
         own = matcher.wording(text[opened + 1 : close])

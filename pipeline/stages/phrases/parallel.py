@@ -81,7 +81,7 @@ def _triples(text: str) -> Iterator[Find]:
                 j < len(parts)
                 and len(parts[j]) > n
                 and parts[j][n] == "的"
-                and _MADE.search(run[: cuts[i]] + parts[i][:-n])
+                and (_MADE.search(run[: cuts[i]] + parts[i][:-n]) or all(x[-2] == "所" for x in group))
             ):  # …、廉洁政府的要求
                 group.append(parts[j][:n])
                 end = m.start() + cuts[j] + n

@@ -47,6 +47,8 @@ _PART_AFTER = re.compile(rf"等[\u4e00-\u9fff]{{0,2}}?{cues.one_of('part-of-show
 _TALKS_AFTER = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{cues.one_of('talks')}")
 #: “十九连丰”, “双下降”: what the figures did
 _FIGURES = re.compile(rf"[{_N}]+个?{cues.one_of('figures-did')}|一箭[{_N}]+星")
+#: “指尖上的团课”, “家门口的学堂”: where something is, for what it is
+_IMAGE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[上里间中]|门口|身边)的[\u4e00-\u9fff]{2,5}")
 _GLOSS = re.compile(rf"{cues.one_of('gloss')}[，：]?$")
 #: a head that names a policy also with 的 between (“…”的要求); others (“土豆院士”的目标) need to be introduced
 _HEAD_OF = re.compile(rf"的[\u4e00-\u9fff]{{0,6}}?{cues.one_of('head-of')}")
@@ -261,6 +263,8 @@ def _no_phrase(q: str, before: str, after: str, quotations: Mapping[str, Quotati
     if len(q) >= 10 and _TOPIC_AFTER.match(after):
         return "theme"
     if _FIGURES.fullmatch(q) and not _AFTER.match(after):
+        return "rhetoric"
+    if _IMAGE.fullmatch(q) and not _HEAD_NEXT.match(after):
         return "rhetoric"
     if "所谓" in q or before.endswith("所谓"):
         return "rhetoric"  # 所谓“救援行动”: the author takes his distance
