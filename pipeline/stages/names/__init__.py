@@ -83,7 +83,7 @@ class Names(Stage):
         published = reading.articles.published
         written = published.edtf if published is not None else None
         #: what is only inferred from the dates in a text may be the past that it tells of
-        day = written if published is not None and published.basis == "stated" else None
+        day = written if published is not None and published.basis != "inferred" else None
         resolved |= renamed(text, found, surface, written)
         resolved |= _borne(found, surface, resolved, text)
         full = [
@@ -175,7 +175,7 @@ def _parts(found: list[Found], surface: dict[int, str], text: str) -> dict[int, 
             parts = {p for p in name.replace("-", "·").split("·") if len(p) > 1} | {name.rsplit("·", 1)[1]}
             for part in parts - kin:  # 拜登之子亨特·拜登: two people of one family name
                 dotted.setdefault(part, {}).setdefault(name, f.start)
-    given = _given(surface.values())
+    given = _given(surface.values()) | _families(surface.values())
     resolved: dict[int, str] = {}
     for f in found:
         name = surface[f.start]
@@ -250,6 +250,17 @@ def _given(names: Iterable[str]) -> dict[str, str]:
         if len(name) == 3:
             full.setdefault(name[1:], set()).add(name)
     return {g: next(iter(own)) for g, own in full.items() if len(own) == 1 and table.get(g[0], 0.0) < _RARE_SURNAME}
+
+
+def _families(names: Iterable[str]) -> dict[str, str]:
+    """Japanese family names that one other of the document bears (田中 beside 田中角荣)."""
+    full: dict[str, set[str]] = {}
+    whole = set(names)
+    for name in whole:
+        for n in (2, 3):
+            if len(name) in (n + 1, n + 2) and name[:n] in surnames.japanese():
+                full.setdefault(name[:n], set()).add(name)
+    return {f: next(iter(own)) for f, own in full.items() if len(own) == 1 and f in whole}
 
 
 def _apart(aliases: Iterable[Alias]) -> list[Alias]:
