@@ -223,14 +223,15 @@ class _Bodies:
         """What a body of the text belongs to: the government of a bureau, the committee of its department."""
         best, home = self._best[part], self._best[part].place or ""
         local = next((b for organ in ("委", "政府") if home and (b := local_body(home, organ)).name == name), None)
-        known = local or body_of(name)
-        kind = known.type if known is not None else organ_type(name.removeprefix("中共").removeprefix(home))
+        plain = _t2s()(name) if self._hant else name  # lists have names in Simplified
+        known = local or body_of(plain)
+        kind = known.type if known is not None else organ_type(plain.removeprefix("中共").removeprefix(home))
         if known is None and name.endswith(("公司", "集团")):
             kind = "company"  # whose committee the text names
         return OrgEntity(
             id=ids[name],
             name=name,
-            short=known.short if known is not None and known.short != name else None,
+            short=known.short if known is not None and plain == name and known.short != name else None,
             type="party" if name.startswith("中共") else kind,
             place=seats.at(home, self._named[part][0].start) if home and home in name else None,
             confidence=best.confidence,

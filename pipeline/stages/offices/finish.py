@@ -71,7 +71,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if previous is not None and previous.post is not c.post and _chained(text, previous, c):
             before = previous.post.body
         past = c.status == "former" and c.rule in ("subject", "verb_hold")
-        body = resolver.resolve(c.post, before, c.who.name if c.who else "", past=past)
+        body = resolver.resolve(c.post, before, (c.who.folded or c.who.name) if c.who else "", past=past)
         if (
             before is not None
             and previous is not None
@@ -176,7 +176,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     if held is not None and not held.endswith("/..") and said in (None, "current", "acting"):
         said = "former"
     of = body.names if body is not None else ()
-    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c), of):
+    if said in (None, "current") and leaders.over(c.who.folded or c.who.name, c.post.title, times.attested(c), of):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today
     if said in (None, "current") and term_over(reading.text, c.post, times.attested(c)):
         said = "former"  # 第十三届全国政协常委 in 2024
@@ -221,7 +221,9 @@ def office_name(body: Body | None, title: str) -> str:
         return title
     if _CHIEF.search(title) and (place := _OF_A_PLACE.sub("", body.name)) != body.name:
         return place + title if len(place) > 1 else title
-    if body.name == "中华人民共和国" or body.shown[-1:] in "法检檢":  # 最高法 + 院长 would be read 法院长
+    if (
+        body.name in ("中华人民共和国", "中華人民共和國") or body.shown[-1:] in "法检檢"
+    ):  # 最高法 + 院长 would be read 法院长
         return body.name + title
     return body.shown + title
 

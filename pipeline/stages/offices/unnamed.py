@@ -10,7 +10,7 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
-from pipeline.stages.offices.elided import Elided
+from pipeline.stages.offices.elided import Elided, of_region
 from pipeline.stages.offices.kinds import (
     ASSOCIATION_HEADS,
     BRANCH_MEMBER,
@@ -33,6 +33,7 @@ from pipeline.stages.offices.kinds import (
     OLD_UNITS,
     OWN_ENDS,
     PARTY_TITLE,
+    REGION_OFFICES,
     SESSION_COMMITTEE,
     STATE_HEADS,
     STATIONED,
@@ -147,6 +148,11 @@ class Unnamed(Elided):
             return b.of_mention(named[2]).as_("inherited")
         return Body(m["b"], None, (), "military", None, "inherited")
 
+    def _region(self, post: Post) -> str | None:
+        """The special region whose officials are told of."""
+        place = self.last.place if self.last is not None and self.last.place else self.bodies.home(post.start)[0]
+        return place if place is not None and place.endswith("特别行政区") else None
+
     def _host(self, post: Post) -> Body | None:
         """校党委书记甲会见乙大学丙。副校长丁陪同: of the house that receives, which has no name here."""
         if self.last is None or self.last.base().shown not in self.away:
@@ -198,6 +204,8 @@ class Unnamed(Elided):
             )
             if chosen is not None and "当选" in self.text[post.hit.start - 2 : post.hit.end]:
                 return chosen.as_("inherited")  # 甲当选书记，乙当选纪委书记，丙当选委员
+        if head in REGION_OFFICES and (region := self._region(post)) is not None:
+            return of_region(region, REGION_OFFICES[head])
         if head == "国务委员":
             return b.fixed("国务院")
         if head == "总参谋长" and before is not None and before.shown == "中央军委":

@@ -71,7 +71,7 @@ def _acted(clause: str) -> str | None:
 
 #: 省委决定：甲同志任…；乙同志任…: the word that decides stands once for all
 _DECIDED = re.compile(
-    r"(?:决定|任免如下|通过|批准|同意)[^。；，：\n]{0,6}：[^。\n]{0,200}$|"
+    r"(?:决定|任免如下|通过|批准|同意|通知)[^。；，：\n]{0,6}：[^。\n]{0,200}$|(?:委|[部厅局]|政府|国务院)通知[，：][^。；\n]{0,60}$|"
     r"(?:宣布|宣读)了?[^。\n]{2,60}(?:决定|通知)。[^\n]{0,90}$"
 )
 #: 此前，甲任乙市市长: till what was just told
@@ -106,7 +106,7 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         acted = _acted(clause.rpartition("，")[2] if own_date else clause) or said
         if acted is not None and verb != "兼任":
             return acted
-        if verb == "任" and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
+        if verb in ("任", "为") and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
             return "appointed"
         if verb in ("为", "任") and not own_date and (heading := heading_status(text, chain.start)) is not None:
             return heading
