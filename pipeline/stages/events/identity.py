@@ -67,7 +67,9 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if la and lb and la != lb and a.type == b.type == "meeting":
             return False  # the region's work conference and the prefecture's
         if ka == kb and len(ka) > 3:
-            return True
+            # 1月县委召开三级干部会议; 7月11日县委召开三级干部会议: each entry of a chronicle tells of its own
+            own = ctx.chronicle and a.created and b.created and ctx.line(a.start) != ctx.line(b.start)
+            return not (own and dates_differ(a, b))
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
         if {a.rule, b.rule} <= SESSIONS and (long.endswith(short) or one_session(ctx, a, b)):
             return True

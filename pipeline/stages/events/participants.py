@@ -26,7 +26,7 @@ _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _ABOUT = Cue("spoken_of")
 INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?(?:邀请|委托)")
-_AT_REQUEST = re.compile(r"(?:^|[，。\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
+_AT_REQUEST = re.compile(r"(?:^|[，。：\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
 _REQUEST = re.compile(r"邀请|委托|嘱托|指派")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 #: 会见来清|考察的客人, 欢迎甲来澳|考察: the guest does it
