@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -214,6 +214,8 @@ def fixed(word: str) -> Body | None:
         return Body("中国共产党中央委员会", "中共中央", ("党中央", "中国共产党"), "party")
     if word == "国务院":
         return Body("中华人民共和国国务院", "国务院", (), "government")
+    if word == "政务院":
+        return Body("中央人民政府政务院", "政务院", ("中华人民共和国政务院",), "government")
     if word == "全国人大常委会":
         return Body("全国人民代表大会常务委员会", word, (), "congress")
     if word == "全国政协":
@@ -223,11 +225,32 @@ def fixed(word: str) -> Body | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _t2s() -> Callable[[str], str]:
+    import opencc  # only Traditional documents pay for it
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+def _simplified(m: OrgMention, written: dict[str, str]) -> OrgMention:
+    """A mention of a Traditional document with its names as rules and lists have them; `written` keeps how they stood."""
+    convert = _t2s()
+    name, short = convert(m.name), convert(m.short) if m.short else None
+    written.setdefault(name, m.name)
+    if short is not None and m.short is not None:
+        written.setdefault(short, m.short)
+    aliases = tuple(dict.fromkeys(convert(a) for a in m.aliases))
+    return m.model_copy(update={"name": name, "short": short, "aliases": aliases})
+
+
 class Bodies(Seats):
     """The bodies, places and homes of one document, looked up by where they stand in the view."""
 
     def __init__(self, reading: Reading) -> None:
         layer = reading.organizations
+        #: names of bodies as rules and lists have them → as a Traditional document writes them
+        self.written: dict[str, str] = {}
         spans: list[tuple[int, int, OrgMention]] = []
         for m in layer.mentions:
             if m.source in ("organizations.called", "organizations.unplaced"):
@@ -235,7 +258,7 @@ class Bodies(Seats):
             if _TWO_POSTS.search(m.text) or VERB_INSIDE.search(m.text):
                 continue  # 国务院副总理兼外交部 is no body, nor 大学成立学院
             s, e = reading.span(m)
-            spans.append((s, e, m))
+            spans.append((s, e, _simplified(m, self.written) if reading.clean.script == "Hant" else m))
         spans.sort(key=lambda x: (x[1], -x[0]))
         self.mentions = spans
         self._ends = [e for _, e, _ in spans]

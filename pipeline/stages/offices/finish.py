@@ -87,7 +87,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
             body = resolver.named(c.group, c.post)
         if councils:
             body = _council(body)
-        items.append((c, _item(reading, c, body, times)))
+        items.append((c, _item(reading, c, body, times, resolver.bodies.written)))
     items = _changed(items)
     items = ended(text, items, times, published.edtf if published is not None else None)
     kept = of_the_dead(reading, _left(items, _distinct(items)))
@@ -162,7 +162,7 @@ def _chained(text: str, a: Claim, b: Claim) -> bool:
     )
 
 
-def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> OfficeItem:
+def _item(reading: Reading, c: Claim, body: Body | None, times: Times, written: dict[str, str]) -> OfficeItem:
     assert c.who is not None
     derivation: Derivation = "explicit"
     if c.rule == "author_note":
@@ -187,7 +187,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         as_written = reading.view.text[start : c.post.end] if reading.text[start : c.post.end] == title else None
         title = as_written or _s2t()(title)
         if body is not None:
-            names = [_s2t()(n) for n in (body.name, *((body.short,) if body.short else ()))]
+            names = [written.get(n) or _s2t()(n) for n in (body.name, *((body.short,) if body.short else ()))]
             body = replace(body, name=names[0], short=names[-1] if body.short else None, aliases=_both(body))
     person_start = c.who.mention.start
     if body is not None and body.short and (same := times.bodies.get(body.short)) and same != body.name:
@@ -212,7 +212,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
 
 
 _CHIEF = re.compile(r"[省市县區区州盟旗镇鎮乡鄉][长長]$")
-_OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$")
+_OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$|人民委员会$")
 
 
 def office_name(body: Body | None, title: str) -> str:

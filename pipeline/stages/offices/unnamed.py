@@ -243,10 +243,9 @@ class Unnamed(Elided):
             listed = heading_body(self.text, post.start, self.bodies)
             if listed is not None and (fits(listed, post) or not PARTY_TITLE.search(head)):
                 return listed
-        if (led := following_group(self.text, post.end)) is not None and self.text[
-            post.start - 1 : post.start
-        ] in "为任":
-            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团
+        leads_it = self.text[post.start - 1 : post.start] in "为任" or self.text.startswith("为首的", post.end)
+        if leads_it and (led := following_group(self.text, post.end)) is not None:
+            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团, 以甲团长为首的代表团
         fresh = carried is None or not carried.shown.endswith(head[:1])
         line = self.breaks.line(post.start)
         if (raised := raised_body(self.text, line, post.start, head)) and (
