@@ -84,6 +84,7 @@ class Context:
     told_day: Day | None = None  # the last that named a day on which something has been
     era: int | None = None
     chronicle: bool = False
+    titled: bool = False  # its title names the one month that it tells of
     listed: bool = False  # entries that name the year where it changes (2001年5月2日 … and 5月 … below it)
     year: int | None = None
     month: int | None = None
@@ -109,7 +110,7 @@ class Context:
             months = list(_ITS_MONTH.finditer(title)) if len(title) <= 40 else []
             y, mo = (number(months[0][k].replace("○", "〇")) for k in "ym") if len(months) == 1 else (None, None)
             if y and mo:
-                self.year, self.month = y, mo
+                self.year, self.month, self.titled = y, mo, True
         self.listed = len(_DATED_LINE.findall(self.text)) >= 3 and len(_BARE_LINE.findall(self.text)) >= 2
         for m in _SECTION.finditer(self.text):
             year = number(m[1].replace("○", "〇")) if m[1] else self.ref and self.ref.y - bool(m[2])

@@ -348,6 +348,8 @@ class Reader:
     def _head(self, spec: Spec, found: Found, a: Day) -> None:
         """In a chronicle a month (or a year alone on its line) heads the days that follow."""
         t, c = self.text, self.context
+        if c.titled and spec.y is not None:
+            return  # 2007/9/24 13:15 at the head of the page is no entry
         left = t.rfind("\n", max(0, found.start - 8), found.start)
         if c.listed and spec.y is not None and spec.y[0] == "abs" and spec.m is not None:
             left = t.rfind("\n", max(0, found.start - 14), found.start)

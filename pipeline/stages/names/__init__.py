@@ -12,6 +12,7 @@ from pipeline.config import Settings
 from pipeline.engines import Hit
 from pipeline.engines.lattice import Found, Lattice
 from pipeline.lexicon import surnames
+from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Aliases
@@ -77,7 +78,7 @@ class Names(Stage):
         hits = self._hits(reading, asked)
         credits = [reading.span(c) for a in reading.articles.articles for c in a.authors if c.role != "source"]
         marked = {(h.start, h.end): h.score for h in hits if h.label == "PER"}
-        found = _whole(read(lattice, credits, marked, asked), text)
+        found = _no_towns(_whole(read(lattice, credits, marked, asked), text), text)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface, text)
         published = reading.articles.published
@@ -155,6 +156,25 @@ def _whole(found: list[Found], text: str) -> list[Found]:
             f = replace(f, start=f.start - 1)
         out.append(f)
     return out
+
+
+#: who bears a name has a post, is called comrade, or does something
+_BY_POST = re.compile(r"(?:[长记任席员]|同志|先生)$")
+_TOWN_ENDS = ("市", "县", "区")
+
+
+def _no_towns(found: list[Found], text: str) -> list[Found]:
+    """接见吴江|民盟负责人 in a chronicle of 吴江市: the short name of a place that the text names in full is nobody's."""
+    names = {text[f.start : f.end] for f in found if f.end - f.start == 2}
+    towns = {n for n in names if gazetteer().named(n) and any(n + unit in text for unit in _TOWN_ENDS)}
+    if not towns:
+        return found
+    said = {
+        text[f.start : f.end]
+        for f in found
+        if _BY_POST.search(text, max(0, f.start - 2), f.start) or text.startswith(("同志", "先生"), f.end)
+    }
+    return [f for f in found if text[f.start : f.end] not in towns - said]
 
 
 def _beside(text: str, found: list[Found], i: int) -> str:

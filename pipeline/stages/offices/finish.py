@@ -17,6 +17,7 @@ from pipeline.stages.offices.lives import ended
 from pipeline.stages.offices.past import of_the_dead, term_over
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
+from pipeline.stages.offices.verbs import heading_status
 from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus, OrgType
 
 _STATUS: dict[str, OfficeStatus] = {
@@ -175,6 +176,9 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times, written: 
     held = times.held(c)
     if held is not None and not held.endswith("/..") and said in (None, "current", "acting"):
         said = "former"
+    text = reading.text
+    if said in (None, "current") and text.startswith("职务", c.post.end):
+        said = "removed" if heading_status(text, c.post.start) == "removed" else said  # 免去：⏎甲现任外交部部长职务，
     of = body.names if body is not None else ()
     if said in (None, "current") and leaders.over(c.who.folded or c.who.name, c.post.title, times.attested(c), of):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today

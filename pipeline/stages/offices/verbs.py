@@ -13,7 +13,7 @@ LEAD = re.compile(
     rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主拒请谢下一])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
 )
 _HEADING = re.compile(
-    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定|决定(?=：))[^。；\n]{0,16}：?[ \u3000]*$",
+    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职(?!务)|任免|免去|研究决定|决定(?=：))[^。；\n]{0,16}：?[ \u3000]*$",
     re.MULTILINE,
 )
 _OTHER_HEADING = re.compile(r"^[ \u3000]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", re.MULTILINE)
@@ -33,6 +33,7 @@ _BY_ACT = {
     "聘任": "appointed",
     "任职": "appointed",
     "任免": "appointed",
+    "免去": "removed",
     "研究决定": "appointed",
     "决定": "appointed",
     "选举": "elected",
@@ -100,6 +101,8 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return "former"
     if verb == "担任" and _NAMED_TO.search(text, max(0, chain.start - 30), chain.start):
         return "appointed"  # 聘任甲先生担任总经理
+    if verb == "兼" and heading_status(text, chain.start) == "appointed":
+        return "appointed"  # 任命：⏎甲兼外交部部长，
     if verb in ("为", "成为", "任", "兼任") or said == "appointed":
         clause = _CLAUSE.split(text[max(0, chain.start - 60) : chain.start])[-1]
         own_date = _OWN_DATE.search(text, max(0, chain.start - 14), chain.start)
