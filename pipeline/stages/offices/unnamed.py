@@ -276,6 +276,10 @@ class Unnamed(Elided):
                 said = next((x for k, x in reversed(self.told.items()) if k.endswith("书记")), None)
                 if said is not None:
                     return said.as_("inherited")
+        if before is None and self.text.endswith(("新任", "原任", "遗缺", "继任"), 0, post.start):
+            said = next((x for k, x in reversed(self.told.items()) if k.endswith(head)), None)
+            if said is not None:
+                return said.as_("inherited")  # 国安会秘书长甲接掌国防部，新任|秘书长由乙接任
         if before is None and (chosen := self._brought(post)) is not None:
             return chosen
         if before is None and (met := self._met(post)) is not None:
