@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.bodies import country_names, local_body, organ_type, title_unit
 from pipeline.lexicon import offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
 from pipeline.stages.offices.seats import UNIT_ENDS, Seats
 from schemas.layers import Derivation, OrgMention, OrgType
@@ -124,7 +125,10 @@ class Body:
 
 @lru_cache(maxsize=4096)
 def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
-    """The organ of a place as a Body."""
+    """The organ of a place as a Body; a town of another country has no committee of our Party (布加勒斯特市委)."""
+    if organ == "委" and (named := gazetteer().named(place)) and not any(p.domestic for p in named):
+        town = place if place.endswith("市") else f"{place}市"
+        return Body(f"{town}委", None, (place + organ,), "foreign", place, derivation)
     b = local_body(place, organ)
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
