@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pipeline.config import Settings
 from pipeline.errors import StageError
-from pipeline.source import SourceText, View, fold, simplified
+from pipeline.source import SourceText, View, fold
 from schemas.base import Model, TextSpan
 from schemas.layers import (
     Article,
@@ -23,7 +23,6 @@ from schemas.layers import (
     NamesLayer,
     OfficesLayer,
     OrganizationsLayer,
-    OrgMention,
     PhrasesLayer,
     Zone,
 )
@@ -140,16 +139,6 @@ class Reading:
     @property
     def organizations(self) -> OrganizationsLayer:
         return self._get("organizations", OrganizationsLayer)
-
-    def bodies(self) -> tuple[OrgMention, ...]:
-        """The mentions of bodies with their names in the script that rules match on: those of a Traditional text Simplified."""
-        mentions = self.organizations.mentions
-        if self.clean.script != "Hant":
-            return mentions
-        return tuple(
-            m.model_copy(update={"name": simplified(m.name), "short": simplified(m.short) if m.short else None})
-            for m in mentions
-        )
 
     @property
     def offices(self) -> OfficesLayer:

@@ -41,6 +41,11 @@ _BARE_LINE = re.compile(r"^[ \u3000\t]{0,12}\d{1,2}月(?:\d{1,2}日)?[ \u3000]",
 _OF_OLD = 1980
 _CHRONICLE = re.compile(r"大事记|大事纪|大事要览|大事年表|大事摘要|编年|年表|纪事|记事|要事录|日志")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)\s?年?")
+#: 青石市2005年10月大事记, 大事记（二〇〇八年十二月）: the one month of a chronicle
+_ITS_MONTH = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d|[一二][〇零○0九][〇零○0一二三四五六七八九]{2})\s?年\s?"
+    r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?(?![\s至到、—\-~]{0,3}[\d一二三四五六七八九十])"
+)
 #: 一、2022年工作回顾: a numbered heading that names the year of its section; a numbered heading of any kind ends it
 #: in a text that lost its line breaks two wide blanks stand for one
 _OPENS, _CLOSES = r"(?:^|(?<=　　))", r"(?:$|(?=[ \xa0]?　　))"
@@ -79,6 +84,7 @@ class Context:
     told_day: Day | None = None  # the last that named a day on which something has been
     era: int | None = None
     chronicle: bool = False
+    titled: bool = False  # its title names the one month that it tells of
     listed: bool = False  # entries that name the year where it changes (2001年5月2日 … and 5月 … below it)
     year: int | None = None
     month: int | None = None
@@ -100,6 +106,11 @@ class Context:
             self.chronicle = True
             if m := _YEAR.search(head):
                 self.year = int(m[1])
+            title = next((line for line in head.split("\n") if _CHRONICLE.search(line)), "")
+            months = list(_ITS_MONTH.finditer(title)) if len(title) <= 40 else []
+            y, mo = (number(months[0][k].replace("○", "〇")) for k in "ym") if len(months) == 1 else (None, None)
+            if y and mo:
+                self.year, self.month, self.titled = y, mo, True
         self.listed = len(_DATED_LINE.findall(self.text)) >= 3 and len(_BARE_LINE.findall(self.text)) >= 2
         for m in _SECTION.finditer(self.text):
             year = number(m[1].replace("○", "〇")) if m[1] else self.ref and self.ref.y - bool(m[2])

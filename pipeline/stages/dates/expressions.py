@@ -331,6 +331,9 @@ class Reader:
         if spec.rule == "whole_year" or self._gone(spec, a):
             c.whole = (a.y, found.end)
         compared = spec.y is not None and spec.d is None and self.text[found.start - 1 : found.start] in tuple("较比")
+        same_year = spec.y == ("focus", 0) and spec.m is None and c.focus is not None and c.focus.y == a.y
+        if same_year and spec.rank == 1 and second is None:
+            return found  # 是年未招生。⏎上旬…: the month told last still stands
         titled = compared or (spec.rank == 1 and _TITLE.search(self.text, max(0, found.start - 40), found.start))
         if (
             not titled
@@ -348,6 +351,8 @@ class Reader:
     def _head(self, spec: Spec, found: Found, a: Day) -> None:
         """In a chronicle a month (or a year alone on its line) heads the days that follow."""
         t, c = self.text, self.context
+        if c.titled and spec.y is not None:
+            return  # 2007/9/24 13:15 at the head of the page is no entry
         left = t.rfind("\n", max(0, found.start - 8), found.start)
         if c.listed and spec.y is not None and spec.y[0] == "abs" and spec.m is not None:
             left = t.rfind("\n", max(0, found.start - 14), found.start)

@@ -98,6 +98,8 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
         return known, "calendar", False
     if mode == "focus" and near is not None:
         return near.last.y + n, "context", True  # 1950年冬至次年春
+    if mode == "focus" and n == 0 and c.chronicle and c.year and _NEXT_YEAR.search(c.text, 0, s.start):
+        return c.year, "context", True  # 试行定量供应，次年全县推行。是年，…: of the entry's year
     if mode == "focus":
         base = c.named if c.named is not None else c.ref.y if c.ref else None
         return (None, "", False) if base is None else (base + n, "context", True)
@@ -135,6 +137,10 @@ def _year(s: Spec, c: Context, near: When | None) -> tuple[int | None, str, bool
     if bare and f is not None and f.m is None and f.y > c.ref.y and c.same_sentence(s.start):
         return f.y, "context", False  # 明年，…第一季度完成
     return c.ref.y + n, "document", False
+
+
+#: what only looks ahead to the year after, and the end of its sentence
+_NEXT_YEAR = re.compile("[次翌转]年[^。\n]{0,40}[。；][ 　]{0,2}\\Z")
 
 
 def _year_told(s: Spec, c: Context) -> bool:
@@ -312,6 +318,9 @@ def _day(s: Spec, c: Context, near: When | None) -> When | None:
         basis = "context"
     else:
         base, basis = c.ref, "document"
+        here = c.focus_day if n == 0 and c.chronicle and c.month else None
+        if here is not None and (here.y, here.m) == (c.year, c.month):
+            return When(here, None, "", "context")  # 3日　普查今日零时起展开: of the chronicle's entry
         if n == 0 and (told := c.in_speech(s.start)) is not None:
             base, basis = told, "context"
         if c.inferred and n == -1 and base is not None and base.d:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.lexicon import leaders
 from pipeline.stages.dates.found import Found
 from pipeline.stages.dates.lengths import read_lengths
-from pipeline.stages.dates.values import Day, add_days, add_months, interval, number
+from pipeline.stages.dates.values import Day, add_days, add_months, interval, month_end, number
 
 if TYPE_CHECKING:
     from pipeline.stages.dates.expressions import Reader
@@ -85,4 +85,22 @@ def age(r: Reader, i: int) -> tuple[Found, int] | None:
     return found, i + 1
 
 
-READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {"tenure": tenure, "age": age}
+def entry(r: Reader, i: int) -> tuple[Found, int] | None:
+    """5.16 中共中央…, 6.1—2 县委…: the day that opens an entry of a chronicle, in the year of its heading."""
+    c, atom = r.context, r.atoms[i]
+    if not c.chronicle or not c.year:
+        return None
+    month, day, month2, day2 = (int(x) if x else 0 for x in atom.g[1:5])
+    first, last = Day(c.year, month, day), Day(c.year, month2 or month, day2) if day2 else None
+    if any(x is not None and (x.d or 0) > month_end(x.y, x.m or 1) for x in (first, last)) or (
+        last is not None and last <= first
+    ):
+        return None
+    c.month = month
+    c.speak(first, atom.end, stated=True, start=atom.start)
+    c.focus_last = last or first
+    value = interval(first, last) if last is not None else first.edtf
+    return Found(atom.start, atom.end, "period" if last else "date", value, None, "context", 0.85, "month_day"), i + 1
+
+
+READERS: dict[str, Callable[[Reader, int], tuple[Found, int] | None]] = {"tenure": tenure, "age": age, "mdot": entry}

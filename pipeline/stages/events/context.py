@@ -17,6 +17,8 @@ _QUOTED = re.compile(
 _CITED = re.compile(r"“[^“”\n]{0,60}”|‘[^‘’\n]{0,60}’|《[^《》\n]{0,90}》|【[^【】\n]{0,40}】")
 #: no sentence of the genre is longer; what is looked for around a word is looked for this far
 _LONG = 1200
+#: the titles of chronicles
+_CHRONICLE = re.compile("大事记|大事纪|大事要览|大事年表|大事摘要|编年|年表|要事录")
 _FEAST = re.compile("[七八十五六]一|五四|节|除夕|元旦")
 _BOUND = re.compile(r"[，。；：！？\n]")
 _SPACE = re.compile(r"[ 　]+")
@@ -277,10 +279,14 @@ class Context:
 
     @cached_property
     def chronicle(self) -> bool:
-        """Whether the text goes entry by entry (大事记): four lines or more that open with a date."""
+        """Whether the text goes entry by entry (大事记): four lines or more that open with a date, set off or under a heading."""
         starts = {d.start: d.end for d in self.dates}
         opened = [(s, starts[s]) for s, _ in self.lines if s in starts]
         # 11日上午，某人来到某地 in a report of several days is no entry of a chronicle
+        if len(opened) < 4:
+            return False
+        if _CHRONICLE.search(self.text, 0, 120) or any(e - s == 5 and self.text[e : e + 1] == "\n" for s, e in opened):
+            return True
         return sum("年" in self.text[s:e] or self.text[e : e + 1] in " 　\t\n" for s, e in opened) >= 4
 
     def drop_people(self, unwanted: Callable[[Person], bool]) -> None:

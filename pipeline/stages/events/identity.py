@@ -38,6 +38,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         pa, pb = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         if pa and pb and not pa & pb:
             return False
+        if ctx.chronicle and b.created and b.name == b.head and ctx.line(a.start) != ctx.line(b.start):
+            return False  # 3日…首发仪式。⏎8日　市委举行仪式: of another entry
         bare = a.name == a.head and b.name == b.head
         if near and ka == kb and _RITE.fullmatch(ka):
             return not dates_differ(a, b)  # 甲出席开幕会。…乙、丙出席开幕会: an occasion opens once
@@ -67,7 +69,13 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if la and lb and la != lb and a.type == b.type == "meeting":
             return False  # the region's work conference and the prefecture's
         if ka == kb and len(ka) > 3:
-            return True
+            # 1月县委召开三级干部会议; 7月11日县委召开三级干部会议: each entry of a chronicle tells of its own
+            own = ctx.chronicle and a.created and b.created and ctx.line(a.start) != ctx.line(b.start)
+            return not (own and dates_differ(a, b))
+        if near and ka.endswith("式") and kb.endswith("式") and ka.endswith("仪式") != kb.endswith("仪式"):
+            one, two = sorted((ka.replace("仪式", "式"), kb.replace("仪式", "式")), key=len)
+            if len(one) > 2 and two.endswith(one):
+                return not dates_differ(a, b)  # 首发式, 首发仪式
         short, long = (ka, kb) if len(ka) <= len(kb) else (kb, ka)
         if {a.rule, b.rule} <= SESSIONS and (long.endswith(short) or one_session(ctx, a, b)):
             return True
@@ -91,6 +99,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False  # 麻岭暴动, 茅家岭暴动
         return a.heading != b.heading and (a.head == b.head or a.type == b.type == "military") and share >= 0.6
     if not near:
+        return False
+    if a.kind == b.kind == "verb" and a.type in _PAIRED and ctx.chronicle and _of_entries(ctx, a, b):
         return False
     if a.kind == b.kind == "verb" and a.head in LEAVES and b.head in LEAVES and b.start - a.end < 120:
         return not b.date or not dates_differ(a, b)  # 决定：甲任书记；乙不再担任书记；丙不再担任…
@@ -344,6 +354,15 @@ def _actor(ctx: Context, t: Trigger) -> str:
         or _ACTOR.findall(ctx.text[s : t.start])
     )
     return found[0] if found else ""
+
+
+def _of_entries(ctx: Context, a: Trigger, b: Trigger) -> bool:
+    """Whether two tellings stand in entries of a chronicle that each open with a day of their own."""
+    days = [
+        next(iter(ctx.dates_in(s, min(e, s + 16))), None) for s, e in (ctx.lines[ctx.line(t.start)] for t in (a, b))
+    ]
+    one, two = days
+    return one is not None and two is not None and one.start != two.start and one.edtf != two.edtf
 
 
 def _short_for(long: str, short: str) -> bool:

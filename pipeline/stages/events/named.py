@@ -269,7 +269,7 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
     local = "两会" in ctx.text and "全国两会" not in ctx.text and _LOCAL_SESSION.search(ctx.text) is not None
     for m in _TWO.finditer(ctx.text):
         s, e = m.span()
-        if "海协会" in ctx.text and "海基会" in ctx.text and not m[0].startswith("全国"):
+        if ("海协" in ctx.text or "海基会" in ctx.text) and not m[0].startswith("全国"):
             continue  # of the two sides of the strait
         if local and "全国人" not in ctx.text and "全国政协" not in ctx.text:
             break

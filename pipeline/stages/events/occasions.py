@@ -211,6 +211,8 @@ def _received(ctx: Context, e: Event, before: list[Event]) -> None:
         if t.kind != "verb" or (guests and len(e.people) > 1) or not whom:
             continue
         for o in reversed(before):
+            if ctx.chronicle and ctx.line(o.lead.start) != ctx.line(t.start):
+                break  # of another entry
             if o.lead.type in ("visit", "inspection") and o.lead.section == t.section:
                 for name, (role, at) in o.people.items():
                     if role == "visitor" and name not in e.people:

@@ -14,20 +14,23 @@ from schemas.layers import ParticipantRole
 _TOPIC_AFTER = re.compile(
     r"(?:总书记|主席|总理|同志|先生)*(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
     r"(?:近期|最近|历次|[^，。；\n]{2,40}?时(?=的)|在[^，。；\n]{2,40}?|来[^，。；\n]{1,8}?|(?:考察|视察)[^，。；\n]{1,12}?|就[^，。；\n]{2,40}?|关于[^，。；\n]{2,60}?|对[^，。；\n]{2,30}?)?"
-    r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要讲话|讲话精神|重要论述|重要指示|重要批示|思想|嘱托|回信精神|贺信精神|为核心|著作|文选)"
+    r"(?:的|发表的?|作出的?|系列|一系列)*(?:重要讲话|讲话精神|重要论述|重要指示|重要批示|思想|嘱托|回信精神|贺信精神|为核心|著作|文选|语录|诗词|教导|题词|最新指示|最高指示|革命路线|“[^“”\n]{2,40}”的?[^，。；、]{0,6}(?:方针|指示|题词|号召|教导|路线|精神))"
 )
 _ACT = re.compile(r"(?:发表|作出|作)(?:重要讲话|重要指示|重要批示)")
 _BYLINE = re.compile(
     r"（[^（）\n]*(?:记者|通讯员|摄影|供图|/文|／文|/摄)[^（）\n]*）|(?:本报|全媒体)?记者[:：\s][^\n，。]{2,30}|责任编辑[^\n]*|编辑[:：][^\n]*"
+    r"|记者[^\n，。：:（）]{2,24}报[道导][：:]"
     r"|(?:中新社|新华社|本报|人民图片|视觉中国)(?:发|供图|记者)?[ 　]*[^\n，。（）：]{2,16}摄(?![影像制])"
 )
 _TOWARDS = re.compile(r"(?:向|给|对|为|祝贺)[^，。；、]{0,24}$")
 _RELATIVE = re.compile(r"会见|接见|同|与|和|欢迎|宴请")
 _ABOUT = Cue("spoken_of")
 INVITES = re.compile(r"(?:总理|总统|主席|首相|国王|总书记|同志)?(?:的)?(?:邀请|委托)")
-_AT_REQUEST = re.compile(r"(?:^|[，。\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
+_AT_REQUEST = re.compile(r"(?:^|[，。：\n　 ]|(?<=[一-鿿]))[应受](?=[^对该当理贿到])")
 _REQUEST = re.compile(r"邀请|委托|嘱托|指派")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
+#: 会见来清|考察的客人, 欢迎甲来澳|考察: the guest does it
+_COMES = re.compile(r"(?:会见|接见|欢迎|宴请|迎接)[^，。；\n]{0,24}?[来到莅][^，。；、\n]{0,8}$")
 _KIN = re.compile(
     r"(?:同志|先生)?[的之]?(?:亲属|家属|遗孀|遗属|子女|后人|曾孙|孙女|孙子|长子|次子|三子|[之的][子孙女弟兄侄]|侄子|女儿|儿子|妻子|外甥)"
 )
@@ -172,9 +175,15 @@ def _subject(
         if not earlier and s > (start := ctx.lines[ctx.line(s)][0]):
             earlier = acting(ctx, start, s)
         return earlier[-1:]
-    if word.type == "visit" and right and _RELATIVE.search(text, c0, t.start) and "的" in text[t.end : right[0].start]:
+    comes = word.type == "inspection" and _COMES.search(text, c0, t.start) is not None
+    if (
+        (word.type == "visit" or comes)
+        and right
+        and _RELATIVE.search(text, c0, t.start)
+        and "的" in text[t.end : right[0].start]
+    ):
         return right  # 会见来华访问的莫桑比克总统查波
-    if word.type == "visit" and (host := _WELCOMED.search(text, c0, t.start)):
+    if (word.type == "visit" or comes) and (host := _WELCOMED.search(text, c0, t.start)):
         return [p for p in left if p.start >= host.end()][-1:]
     if left and _ABOUT.search(text, left[-1].end, t.start):
         return []  # 古特雷斯欢迎各派别签署…

@@ -87,6 +87,10 @@ _ENDS = re.compile("[，。；\n]|以来")
 _CREST = re.compile("(?:洪峰|洪水|冷空气|沙尘|台风(?:“[^”]{1,6}”)?)$")
 #: 设立外资银行等审批时限，由180天缩短至120天
 _TERMS = re.compile("[^，。；]{2,36}(?:时限|门槛|条件|手续|程序|费用|标准)，?[由从]")
+#: 协会成立16年半，…: how old it is
+_OF_AGE = re.compile("(?:已有?|近|将近|整整)?[0-9一二三四五六七八九十]{1,3}(?:年半|年零)")
+#: 受省委|委派: on whose behalf
+_BY_ORDER = re.compile("受[^，。；]{1,16}$")
 _THAT_DAY = re.compile("当[天日晚](?:即|就|便|立[刻即])")
 
 #: what makes 对外开放 a policy, and nothing opened to the public
@@ -189,9 +193,13 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 当选代表总体上符合条件
     if word.type == "establishment" and _STATISTIC.match(ctx.text, e):
         return True  # 新设立企业4588家，同比增长…: a statistic
+    if word.text == "委派" and _BY_ORDER.search(left):
+        return True  # 甲受省委委派宣布决定
     if word.text == "当选" and _elect(ctx, start, s, e):
         return True
-    if word.type == "establishment" and _TERMS.match(ctx.text, e):
+    if word.type == "establishment" and (
+        _TERMS.match(ctx.text, e) or (word.text == "成立" and _OF_AGE.match(ctx.text, e))
+    ):
         return True
     if word.text.startswith("被") and _NOBODY.search(left):
         return True

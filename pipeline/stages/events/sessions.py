@@ -15,10 +15,15 @@ from schemas.layers import EventType
 
 _N = r"[〇零一二三四五六七八九十百0-9]{1,4}"
 _SESSION = re.compile(
-    rf"第?{_N}届(?!全体)(?:(?!全会(?!第)|论坛|关于|[在到])[一-鿿（）]){{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
-    r"(?:全体会议|全会|[全执]委(?:（扩大）)?会议?|会议|座谈会|集体学习|党代会)"
+    rf"第?{_N}届(?!全体)(?:(?!全会(?!第)|论坛|关于|[在到向])[一-鿿（）]){{0,24}}?第?{_N}次[一-鿿（）□]{{0,8}}?"
+    r"(?:全体会议|全会|[全执]委(?:（扩大）)?会议?|会议|座谈会|集体学习|党代会|人代会)"
     rf"|第?{_N}届(?:中央|[省市区县州]委)?第?{_N}轮巡[视察]"
     rf"|第?{_N}次(?:党代会|党代表大会|党员代表大会|代表大会|[团少妇工文科侨学残]代会)(?!以来的)"
+)
+#: 召开首届清河县人民代表大会: told by the term of the congress alone
+_BY_TERM = re.compile(
+    rf"(?:召开|举行)了?(?P<name>[一-鿿]{{0,12}}?(?:首届|第{_N}届)[一-鿿]{{0,12}}?(?:人民|党员|党)?代表大会)"
+    r"(?!第|[一二三四五六七八九十]|常|代表|主席|的|及|和|预备|筹备)"
 )
 _SESSION_PREFIX = re.compile(
     r"(?:中国共产党|中共|政协)?[一-鿿]{0,12}?(?:[省市区县州盟旗乡镇校院局]委?|政协|人大|委员会|工会|[全省市区县]总|团|[妇文侨科残]联|科协|工商联|公司|集团|大学|学院|协会|学社|民[革盟建进]|党|台盟|同盟|促进会|联合会|理事会|建国会|澳门|香港)$"
@@ -139,6 +144,13 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         t.created = _held(ctx, s, e)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))
         t.reported = t.reported and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
+        yield t
+    for m in _BY_TERM.finditer(text) if "届" in text and "代表大会" in text else ():
+        s, e = m.span("name")
+        if _TO_CALL.search(text, max(0, s - 48), s) or predicates.to_come(ctx, s):
+            continue
+        t = trigger(ctx, s, e, m["name"], "congress", _listed(m["name"]), "events.session", 0.8, "noun", "大会")
+        t.created = t.reported = True
         yield t
     for m in _SESSION.finditer(text):
         s, e = m.span()

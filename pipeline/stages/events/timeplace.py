@@ -232,6 +232,10 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
         earlier = [d for d in earlier if d.start - line <= 12]  # what is decided there, not 8月2日 of what was reported
     if t.type in _OF_NOW and not ctx.chronicle:
         earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
+    if earlier and len(earlier[-1].edtf) == 4:  # 11日，2008年全省集中活动举行。启动仪式上: the year is the name's
+        first = ctx.sentence(earlier[-1].start)[0]
+        same = [d for d in earlier if d.start >= first and len(d.edtf) >= 7 and d.edtf.startswith(earlier[-1].edtf)]
+        earlier = same if same and ctx.text[earlier[-1].start].isdigit() else earlier
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
         return counted_day(ctx, earlier[-1])
     return None

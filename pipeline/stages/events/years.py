@@ -61,6 +61,10 @@ def session_year(ctx: Context, t: Trigger) -> str | None:
     return None if t.head == "全会" and month in ("03", "04", "05", "06") else str(year)
 
 
+#: 接管1978年以来的工作: a year, and no number of years
+_NO_JUBILEE = 1000
+
+
 def anniversary(ctx: Context, event: Event) -> str | None:
     """今年是中塔建交30周年: the year the event happened in; of 孙中山先生逝世98周年 the calendar knows the day."""
     for t in event.triggers if event.lead.kind == "verb" else ():
@@ -71,7 +75,7 @@ def anniversary(ctx: Context, event: Event) -> str | None:
             if entry is not None:
                 return entry.edtf
         m = _YEARS.match(ctx.text, t.end) or (t.type in ("inspection", "visit") and VISITED.match(ctx.text, t.end))
-        if m and ctx.published and (n := calendar.number(m[1])):
+        if m and ctx.published and (n := calendar.number(m[1])) and n < _NO_JUBILEE:
             ahead = "明年" in ctx.text[ctx.sentence(t.start)[0] : t.start]
             s = ctx.sentence(t.start)[0]
             said = [

@@ -12,6 +12,7 @@ from pipeline.config import Settings
 from pipeline.engines import Hit
 from pipeline.engines.lattice import Found, Lattice
 from pipeline.lexicon import surnames
+from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.names.aliases import Aliases
@@ -77,13 +78,13 @@ class Names(Stage):
         hits = self._hits(reading, asked)
         credits = [reading.span(c) for a in reading.articles.articles for c in a.authors if c.role != "source"]
         marked = {(h.start, h.end): h.score for h in hits if h.label == "PER"}
-        found = _whole(read(lattice, credits, marked, asked), text)
+        found = _no_towns(_whole(read(lattice, credits, marked, asked), text), text)
         surface = {f.start: bare(reading.view.text[f.start : f.end]) for f in found}
         resolved = _parts(found, surface, text)
         published = reading.articles.published
         written = published.edtf if published is not None else None
         #: what is only inferred from the dates in a text may be the past that it tells of
-        day = written if published is not None and published.basis == "stated" else None
+        day = written if published is not None and published.basis != "inferred" else None
         resolved |= renamed(text, found, surface, written)
         resolved |= _borne(found, surface, resolved, text)
         full = [
@@ -157,6 +158,25 @@ def _whole(found: list[Found], text: str) -> list[Found]:
     return out
 
 
+#: who bears a name has a post, is called comrade, or does something
+_BY_POST = re.compile(r"(?:[长记任席员]|同志|先生)$")
+_TOWN_ENDS = ("市", "县", "区")
+
+
+def _no_towns(found: list[Found], text: str) -> list[Found]:
+    """接见吴江|民盟负责人 in a chronicle of 吴江市: the short name of a place that the text names in full is nobody's."""
+    names = {text[f.start : f.end] for f in found if f.end - f.start == 2}
+    towns = {n for n in names if gazetteer().named(n) and any(n + unit in text for unit in _TOWN_ENDS)}
+    if not towns:
+        return found
+    said = {
+        text[f.start : f.end]
+        for f in found
+        if _BY_POST.search(text, max(0, f.start - 2), f.start) or text.startswith(("同志", "先生"), f.end)
+    }
+    return [f for f in found if text[f.start : f.end] not in towns - said]
+
+
 def _beside(text: str, found: list[Found], i: int) -> str:
     """The words beside a name that may hold its post: from the name before it, and to the next mark."""
     f = found[i]
@@ -175,7 +195,7 @@ def _parts(found: list[Found], surface: dict[int, str], text: str) -> dict[int, 
             parts = {p for p in name.replace("-", "·").split("·") if len(p) > 1} | {name.rsplit("·", 1)[1]}
             for part in parts - kin:  # 拜登之子亨特·拜登: two people of one family name
                 dotted.setdefault(part, {}).setdefault(name, f.start)
-    given = _given(surface.values())
+    given = _given(surface.values()) | _families(surface.values())
     resolved: dict[int, str] = {}
     for f in found:
         name = surface[f.start]
@@ -250,6 +270,17 @@ def _given(names: Iterable[str]) -> dict[str, str]:
         if len(name) == 3:
             full.setdefault(name[1:], set()).add(name)
     return {g: next(iter(own)) for g, own in full.items() if len(own) == 1 and table.get(g[0], 0.0) < _RARE_SURNAME}
+
+
+def _families(names: Iterable[str]) -> dict[str, str]:
+    """Japanese family names that one other of the document bears (田中 beside 田中角荣)."""
+    full: dict[str, set[str]] = {}
+    whole = set(names)
+    for name in whole:
+        for n in (2, 3):
+            if len(name) in (n + 1, n + 2) and name[:n] in surnames.japanese():
+                full.setdefault(name[:n], set()).add(name)
+    return {f: next(iter(own)) for f, own in full.items() if len(own) == 1 and f in whole}
 
 
 def _apart(aliases: Iterable[Alias]) -> list[Alias]:

@@ -353,6 +353,8 @@ class Aliases:
             s, e = m.span(1)
             if not self.free(s, e) or words.count(self.text[e - 1 : e + 1]) >= 20:
                 continue  # 多公|里长
+            if m[2] != "同志" and m[1][0] in _GOVERNS and surnames.surnames().get(m[1][1], _RARE_OLD) > _SURE_SURNAME:
+                continue  # ，向|周总理献花
             owners = self._by_given.get(m[1], set())
             score = given(m[1])
             least = _VERY_TYPICAL if words.count(m[1]) else _TYPICAL

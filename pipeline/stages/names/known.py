@@ -49,6 +49,7 @@ def known(aliases: Aliases, day: str | None) -> Iterator[Alias]:
             continue
         if given and ((s and HANS.match(aliases.text, s - 1)) or aliases.given(byname[:-2]) - {name}):
             continue  # another one of the document has that given name
+        name = _as_written(aliases, name)
         yield Alias(s, e - 2 if given else e, "given" if given else "surname-title", name)
     for m in _TITLED.finditer(aliases.text) if any(t in aliases.text for t in _SOLE) else ():
         surname, title = m[1], m[0][1:]
@@ -58,7 +59,12 @@ def known(aliases: Aliases, day: str | None) -> Iterator[Alias]:
         if m.start() and HANS.match(aliases.text, m.start() - 1) and not aliases.sides.left(m.start())[0] > 0:
             continue
         if not aliases.in_post(surname, title) and (name_ := _holder(terms, day)) is not None:
-            yield Alias(m.start(), m.end(), "surname-title", name_)
+            yield Alias(m.start(), m.end(), "surname-title", _as_written(aliases, name_))
+
+
+def _as_written(aliases: Aliases, name: str) -> str:
+    """The name in the script of the document, where it has the full name too: 習主席 beside 習近平."""
+    return next((f.name for f in aliases.full if f.folded == name), name)
 
 
 def _holder(terms: tuple[leaders.Tenure, ...], day: str | None) -> str | None:

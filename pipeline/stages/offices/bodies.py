@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from pipeline.bodies import country_names, local_body, organ_type, title_unit
 from pipeline.lexicon import offices
+from pipeline.lexicon.places import gazetteer
 from pipeline.reading import Reading
+from pipeline.source import simplified
 from pipeline.stages.offices.seats import UNIT_ENDS, Seats
 from schemas.layers import Derivation, OrgMention, OrgType
 
@@ -135,7 +137,10 @@ class Body:
 
 @lru_cache(maxsize=4096)
 def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
-    """The organ of a place as a Body."""
+    """The organ of a place as a Body; a town of another country has no committee of our Party (布加勒斯特市委)."""
+    if organ == "委" and (named := gazetteer().named(place)) and not any(p.domestic for p in named):
+        town = place if place.endswith("市") else f"{place}市"
+        return Body(f"{town}委", None, (place + organ,), "foreign", place, derivation)
     b = local_body(place, organ)
     return Body(b.name, b.short, b.aliases, b.type, b.place, derivation)
 
@@ -225,6 +230,8 @@ def fixed(word: str) -> Body | None:
         return Body("中国共产党中央委员会", "中共中央", ("党中央", "中国共产党"), "party")
     if word == "国务院":
         return Body("中华人民共和国国务院", "国务院", (), "government")
+    if word == "政务院":
+        return Body("中央人民政府政务院", "政务院", ("中华人民共和国政务院",), "government")
     if word == "全国人大常委会":
         return Body("全国人民代表大会常务委员会", word, (), "congress")
     if word == "全国政协":
@@ -234,18 +241,30 @@ def fixed(word: str) -> Body | None:
     return None
 
 
+def _simplified(m: OrgMention, written: dict[str, str]) -> OrgMention:
+    """A mention of a Traditional document with its names as rules and lists have them; `written` keeps how they stood."""
+    name, short = simplified(m.name), simplified(m.short) if m.short else None
+    written.setdefault(name, m.name)
+    if short is not None and m.short is not None:
+        written.setdefault(short, m.short)
+    aliases = tuple(dict.fromkeys(map(simplified, m.aliases)))
+    return m.model_copy(update={"name": name, "short": short, "aliases": aliases})
+
+
 class Bodies(Seats):
     """The bodies, places and homes of one document, looked up by where they stand in the view."""
 
     def __init__(self, reading: Reading) -> None:
+        #: names of bodies as rules and lists have them → as a Traditional document writes them
+        self.written: dict[str, str] = {}
         spans: list[tuple[int, int, OrgMention]] = []
-        for m in reading.bodies():
+        for m in reading.organizations.mentions:
             if m.source in ("organizations.called", "organizations.unplaced"):
                 continue  # 学校, 集团: who holds a post there is said otherwise; 省委 of no known province
             if _TWO_POSTS.search(m.text) or VERB_INSIDE.search(m.text):
                 continue  # 国务院副总理兼外交部 is no body, nor 大学成立学院
             s, e = reading.span(m)
-            spans.append((s, e, m))
+            spans.append((s, e, _simplified(m, self.written) if reading.clean.script == "Hant" else m))
         spans.sort(key=lambda x: (x[1], -x[0]))
         self.mentions = spans
         self._ends = [e for _, e, _ in spans]

@@ -464,7 +464,21 @@ class Elided(Abroad):
 def of_region(region: str, word: str) -> Body:
     """政务司, 中联办 of a special region: known by their own names, which nobody says with the region's."""
     whole = f"中央人民政府驻{region}联络办公室" if word == "中联办" else f"{region}政府{word}"
-    return Body(whole, word, (region + word,), "government", region, "inherited")
+    kind = next((k for end, k in _APART.items() if word.endswith(end)), None)
+    if kind is not None:
+        whole = region + word
+    return Body(whole, word, (region + word,), kind or "government", region, "inherited")
+
+
+#: what a special region has beside its government
+_APART: dict[str, OrgType] = {
+    "法院": "court",
+    "检察院": "procuratorate",
+    "立法会": "congress",
+    "廉政公署": "discipline",
+    "审计署": "government",
+    "海关": "government",
+}
 
 
 def _short_commune(name: str) -> tuple[str, ...]:

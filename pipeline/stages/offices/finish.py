@@ -16,6 +16,7 @@ from pipeline.stages.offices.lives import ended
 from pipeline.stages.offices.past import of_the_dead, term_over
 from pipeline.stages.offices.resolve import Resolver
 from pipeline.stages.offices.times import Times
+from pipeline.stages.offices.verbs import heading_status
 from schemas.layers import Derivation, Notice, OfficeItem, OfficesLayer, OfficeStatus, OrgType
 
 _STATUS: dict[str, OfficeStatus] = {
@@ -70,7 +71,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
         if previous is not None and previous.post is not c.post and _chained(text, previous, c):
             before = previous.post.body
         past = c.status == "former" and c.rule in ("subject", "verb_hold")
-        body = resolver.resolve(c.post, before, c.who.name if c.who else "", past=past)
+        body = resolver.resolve(c.post, before, (c.who.folded or c.who.name) if c.who else "", past=past)
         if (
             before is not None
             and previous is not None
@@ -86,7 +87,7 @@ def finish(reading: Reading, claims: list[Claim], resolver: Resolver) -> Offices
             body = resolver.named(c.group, c.post)
         if councils:
             body = _council(body)
-        items.append((c, _item(reading, c, body, times)))
+        items.append((c, _item(reading, c, body, times, resolver.bodies.written)))
     items = _changed(items)
     items = ended(text, items, times, published.edtf if published is not None else None)
     kept = of_the_dead(reading, _left(items, _distinct(items)))
@@ -153,7 +154,7 @@ def _chained(text: str, a: Claim, b: Claim) -> bool:
     )
 
 
-def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> OfficeItem:
+def _item(reading: Reading, c: Claim, body: Body | None, times: Times, written: dict[str, str]) -> OfficeItem:
     assert c.who is not None
     derivation: Derivation = "explicit"
     if c.rule == "author_note":
@@ -166,8 +167,11 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
     held = times.held(c)
     if held is not None and not held.endswith("/..") and said in (None, "current", "acting"):
         said = "former"
+    text = reading.text
+    if said in (None, "current") and text.startswith("职务", c.post.end):
+        said = "removed" if heading_status(text, c.post.start) == "removed" else said  # 免去：⏎甲现任外交部部长职务，
     of = body.names if body is not None else ()
-    if said in (None, "current") and leaders.over(c.who.name, c.post.title, times.attested(c), of):
+    if said in (None, "current") and leaders.over(c.who.folded or c.who.name, c.post.title, times.attested(c), of):
         said = "former"  # 毛泽东主席、周恩来总理 spoken of today
     if said in (None, "current") and term_over(reading.text, c.post, times.attested(c)):
         said = "former"  # 第十三届全国政协常委 in 2024
@@ -178,7 +182,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
         as_written = reading.view.text[start : c.post.end] if reading.text[start : c.post.end] == title else None
         title = as_written or traditional(title)
         if body is not None:
-            names = [traditional(n) for n in (body.name, *((body.short,) if body.short else ()))]
+            names = [written.get(n) or traditional(n) for n in (body.name, *((body.short,) if body.short else ()))]
             body = replace(body, name=names[0], short=names[-1] if body.short else None, aliases=_both(body))
     person_start = c.who.mention.start
     if body is not None and body.short and (same := times.bodies.get(body.short)) and same != body.name:
@@ -203,7 +207,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times) -> Office
 
 
 _CHIEF = re.compile(r"[省市县區区州盟旗镇鎮乡鄉][长長]$")
-_OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$")
+_OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$|人民委员会$")
 
 
 def office_name(body: Body | None, title: str) -> str:
@@ -212,7 +216,9 @@ def office_name(body: Body | None, title: str) -> str:
         return title
     if _CHIEF.search(title) and (place := _OF_A_PLACE.sub("", body.name)) != body.name:
         return place + title if len(place) > 1 else title
-    if body.name == "中华人民共和国" or body.shown[-1:] in "法检檢":  # 最高法 + 院长 would be read 法院长
+    if (
+        body.name in ("中华人民共和国", "中華人民共和國") or body.shown[-1:] in "法检檢"
+    ):  # 最高法 + 院长 would be read 法院长
         return body.name + title
     return body.shown + title
 

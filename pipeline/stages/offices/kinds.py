@@ -103,6 +103,8 @@ MISSION_HEADS = ("参赞", "领事", "武官", "等秘书", "公使", "代办")
 MISSIONS = ("大使馆", "使馆", "领事馆", "领馆", "使团", "代表团", "代表处")
 HEADED = offices.values("headed")
 NATIONAL = offices.values("national_title")
+#: who heads what in a special region: 廉政专员 the 廉政公署
+REGION_OFFICES = offices.values("region_office")
 STATE_HEADS = re.compile(f"(?:{offices.either('state_head')})$")
 
 

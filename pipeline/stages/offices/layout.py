@@ -189,7 +189,7 @@ def named_group(text: str, word: str, pos: int) -> str | None:
 
 
 _FOLLOWING = re.compile(
-    r"(?:(?:，[^。；\n]{2,16}任(?:常务)?副?(?:组长|指挥长|总指挥))?的|，(?:成立|组建|组成)了?)[“]?"
+    r"(?:为首的|(?:，[^。；\n]{2,16}任(?:常务)?副?(?:组长|指挥长|总指挥))?的|，(?:成立|组建|组成)了?)[“]?"
     r"([\u4e00-\u9fff“”·0-9]{2,30}?(?:领导小组|工作专班|专班|指挥部|工作组|小组|代表团|考察团|访问团|慰问团|参访团|工作团|代表队|工作队|调研组|督导组))"
 )
 
@@ -228,7 +228,13 @@ def founded(text: str, sentence: int, pos: int) -> str | None:
     return m["b"] if m else None
 
 
-_SET_UP_COMMITTEE = re.compile(r"(?:下设|设立|设|成立|组建|推选好?|选举产生|产生)了?([\u4e00-\u9fff]{2,10}委员会)，由?")
+_SET_UP_COMMITTEE = re.compile(
+    r"(?:下设|设立|设|成立|组建|推选好?|选举产生|产生)了?([\u4e00-\u9fff]{2,10}委员会)(?:，由?|。(?=[\u4e00-\u9fff]{2,3}[任为、]))"
+)
+#: 成立“甲县地方维持委员会”。委员长乙: those of a place that had a 委员长 before the National People's Congress had one
+_CHAIRED = re.compile(
+    r"(?:成立|组成|组织|建立|设立|产生|改组为|改称)了?“?([\u4e00-\u9fff]{2,16}(?:委员会|维持会|自治会|善后会))”?[，。；]"
+)
 #: 成立县水利建设兵团，由甲任政委
 _TROOPS_RAISED = re.compile(
     r"(?:成立|组建|组成|编成|建立)了?([\u4e00-\u9fff]{1,14}?(?:兵团|民兵师|民兵团|独立团|支队|大队|纵队|游击队))(?=，)"
@@ -263,6 +269,8 @@ def raised_body(text: str, line: int, pos: int, head: str) -> str | None:
         set_up: list[str] = _SET_UP_COMMITTEE.findall(text, max(line, pos - 60), pos)
         if set_up:
             return set_up[-1]
+    if head == "委员长" and (chaired := _CHAIRED.findall(text, max(line, pos - 80), pos)):
+        return str(chaired[-1])
     if head in ("书记", "主席", "委员长") or head.endswith("委员"):
         kind = "party" if head == "书记" or head.endswith("委员") else "soviet"
         found = [m["b"] for m in _FOUNDED.finditer(text, max(line, pos - 120), pos) if m[kind]]

@@ -20,6 +20,7 @@ class Who:
     end: int
     name: str
     mention: PersonMention
+    folded: str = ""  # the name as lists have it: 習近平 → 习近平
 
     @property
     def full(self) -> bool:

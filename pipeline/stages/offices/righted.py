@@ -114,6 +114,10 @@ class Righted(Placed):
 
     def named(self, word: str, post: Post) -> Body | None:
         """The body of a membership list, as its heading names it."""
+        at = self.text.rfind(word, 0, post.start)
+        found = self.bodies.last_in(at, at + len(word)) if at >= 0 else None
+        if found is not None and found[:2] == (at, at + len(word)) and found[2].type in ("cppcc", "congress", "party"):
+            return b.of_mention(found[2])  # 青石县政协第一届委员会⏎主席：甲
         if (council := COUNCIL.fullmatch(word)) is not None:
             return b.local(council[1], "政协", "elliptic")
         return b.fixed(word) or self._ellipsis(word, post)

@@ -63,6 +63,7 @@ def rolls(tokens: Tokens) -> list[Claim]:
             end = text.find("\n", who.end)
             now = _OPEN.search(text, who.end, end if end >= 0 else len(text)) is not None and who is found[-1]
             out.append(Claim(who, post, "roll", 0.88, n, "current" if now else "former", who.start, who.end))
+    out += _listed(tokens, starts, {id(c.post) for c in out})
     held = {id(c.post) for c in out}
     for post in tokens.posts:  # 书　记　甲（1939.7—1940.11）, and the lines below that have a name and years only
         if (
@@ -80,6 +81,50 @@ def rolls(tokens: Tokens) -> list[Claim]:
         if more:
             out += [Claim(w, post, "roll", 0.88, n, "former", w.start, w.end) for n, w in enumerate((first, *more))]
     return out
+
+
+#: what stands between the names of such a line, and behind one of them
+_BETWEEN_NAMES = re.compile(r"(?:（[^（）\n]{1,16}）|[ \u3000、，])*")
+#: the notes below them: （1949年10月19日第三次会议通过任命）
+_NOTED = re.compile(r"[ \u3000]*（[^（）\n]{4,60}）[ \u3000]*$", re.MULTILINE)
+
+
+def _listed(tokens: Tokens, starts: list[int], held: set[int]) -> list[Claim]:
+    """副总理⏎甲　乙　丙⏎（…通过任命）⏎秘书长⏎丁: posts alone on their lines, each over those who hold it; two make a list."""
+    text, lists = tokens.text, 0
+    out: list[Claim] = []
+    for m in _POST_ALONE.finditer(text):
+        line = tokens.breaks.line(m.end())
+        posts = tokens.posts[bisect_left(starts, line) : bisect_left(starts, m.end())]
+        post = posts[-1] if posts else None
+        if post is None or post.silent or id(post) in held:
+            continue
+        if text[m.start("post") : m.end("post")] != text[post.start : post.end]:
+            continue
+        pos = m.end() + 1
+        found: list[Who] = []
+        while names := _names_of(tokens, pos):
+            found += names
+            pos = text.find("\n", names[-1].end) + 1 or len(text)
+        if found:
+            lists += 1
+            out += [Claim(w, post, "roll", 0.88, n, None, w.start, w.end) for n, w in enumerate(found)]
+    return out if lists > 1 else []
+
+
+def _names_of(tokens: Tokens, pos: int) -> list[Who]:
+    """Those of a line that holds nothing but names."""
+    text, end = tokens.text, tokens.text.find("\n", pos)
+    end = len(text) if end < 0 else end
+    people = list(tokens.people_in(pos, end)) if pos < end else []
+    at = pos
+    for who in people:
+        gap = _BETWEEN_NAMES.match(text, at, who.start)
+        if gap is None or gap.end() != who.start:
+            return []
+        at = who.end
+    tail = _BETWEEN_NAMES.match(text, at, end)
+    return people if people and tail is not None and tail.end() == end else []
 
 
 def _entries(tokens: Tokens, pos: int, *, dated: bool = False, noted: bool = False) -> list[Who]:

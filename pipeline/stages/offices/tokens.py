@@ -85,13 +85,18 @@ class Tokens:
         self.breaks = Breaks(reading.text)
         self.bodies = bodies
         self.people: list[Who] = []
+        folded = {
+            m.name: "".join(self.text[slice(*reading.span(m))].split())
+            for m in reading.names.mentions
+            if m.form == "full"
+        }
         for m in reading.names.mentions:
             s, e = reading.span(m)
             if m.name[-1] in PLACE_ENDS and CHIEF_AFTER.match(self.text, e - 1):
                 continue  # 白石县|副县长
             if m.name[0] == "任" and (SEAT_AFTER.match(self.text, e) or UNIT_AFTER.match(self.text, e - 1)):
                 continue  # 1979年4月|任澜川|地委副书记, 任|某部三营教导员
-            self.people.append(Who(s, e, m.name, m))
+            self.people.append(Who(s, e, m.name, m, folded.get(m.name, m.name)))
             if m.text.endswith("夫人"):  # 总统武契奇夫人: the post is the husband's
                 self.people[-1].name, self.people[-1].end = m.text[:-2], e - 2
         self.people.sort(key=lambda w: w.start)

@@ -11,7 +11,7 @@ from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.columns import heading_body
-from pipeline.stages.offices.elided import Elided
+from pipeline.stages.offices.elided import Elided, of_region
 from pipeline.stages.offices.kinds import (
     ASSOCIATION_HEADS,
     BRANCH_MEMBER,
@@ -34,6 +34,7 @@ from pipeline.stages.offices.kinds import (
     OLD_UNITS,
     OWN_ENDS,
     PARTY_TITLE,
+    REGION_OFFICES,
     SESSION_COMMITTEE,
     STATE_HEADS,
     STATIONED,
@@ -152,6 +153,11 @@ class Unnamed(Elided):
             return b.of_mention(named[2]).as_("inherited")
         return Body(m["b"], None, (), "military", None, "inherited")
 
+    def _region(self, post: Post) -> str | None:
+        """The special region whose officials are told of."""
+        place = self.last.place if self.last is not None and self.last.place else self.bodies.home(post.start)[0]
+        return place if place is not None and place.endswith("特别行政区") else None
+
     def _host(self, post: Post) -> Body | None:
         """校党委书记甲会见乙大学丙。副校长丁陪同: of the house that receives, which has no name here."""
         if self.last is None or self.last.base().shown not in self.away:
@@ -229,6 +235,8 @@ class Unnamed(Elided):
             )
             if chosen is not None and "当选" in self.text[post.hit.start - 2 : post.hit.end]:
                 return chosen.as_("inherited")  # 甲当选书记，乙当选纪委书记，丙当选委员
+        if head in REGION_OFFICES and (region := self._region(post)) is not None:
+            return of_region(region, REGION_OFFICES[head])
         if head == "国务委员":
             return b.fixed("国务院")
         if head == "总参谋长" and before is not None and before.shown == "中央军委":
@@ -266,10 +274,9 @@ class Unnamed(Elided):
             listed = heading_body(self.text, post.start, self.bodies)
             if listed is not None and (fits(listed, post) or not PARTY_TITLE.search(head)):
                 return listed
-        if (led := following_group(self.text, post.end)) is not None and self.text[
-            post.start - 1 : post.start
-        ] in "为任":
-            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团
+        leads_it = self.text[post.start - 1 : post.start] in "为任" or self.text.startswith("为首的", post.end)
+        if leads_it and (led := following_group(self.text, post.end)) is not None:
+            return self._ellipsis(led, post)  # 以市长甲为团长的经贸代表团, 以甲团长为首的代表团
         fresh = carried is None or not carried.shown.endswith(head[:1])
         line = self.breaks.line(post.start)
         if (raised := raised_body(self.text, line, post.start, head)) and (
@@ -300,6 +307,10 @@ class Unnamed(Elided):
                 said = next((x for k, x in reversed(self.told.items()) if k.endswith("书记")), None)
                 if said is not None:
                     return said.as_("inherited")
+        if before is None and self.text.endswith(("新任", "原任", "遗缺", "继任"), 0, post.start):
+            said = next((x for k, x in reversed(self.told.items()) if k.endswith(head)), None)
+            if said is not None:
+                return said.as_("inherited")  # 国安会秘书长甲接掌国防部，新任|秘书长由乙接任
         if before is None and (chosen := self._brought(post)) is not None:
             return chosen
         if before is None and (met := self._met(post)) is not None:

@@ -13,7 +13,7 @@ LEAD = re.compile(
     rf"(?P<verb>{offices.either('lead_verb')}|(?<![新责信候首末继主拒请谢下一])(?<!(?<!此)前)任|(?<![应正适担])当)?$"
 )
 _HEADING = re.compile(
-    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职|任免|研究决定|决定(?=：))[^。；\n]{0,16}：?[ \u3000]*$",
+    r"^[^。；\n]{0,30}(?P<act>任命|聘任|选举|当选|提名|任职(?!务)|任免|免去|研究决定|决定(?=：))[^。；\n]{0,16}：?[ \u3000]*$",
     re.MULTILINE,
 )
 _OTHER_HEADING = re.compile(r"^[ \u3000]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)", re.MULTILINE)
@@ -33,6 +33,7 @@ _BY_ACT = {
     "聘任": "appointed",
     "任职": "appointed",
     "任免": "appointed",
+    "免去": "removed",
     "研究决定": "appointed",
     "决定": "appointed",
     "选举": "elected",
@@ -71,7 +72,7 @@ def _acted(clause: str) -> str | None:
 
 #: 省委决定：甲同志任…；乙同志任…: the word that decides stands once for all
 _DECIDED = re.compile(
-    r"(?:决定|任免如下|通过|批准|同意)[^。；，：\n]{0,6}：[^。\n]{0,200}$|"
+    r"(?:决定|任免如下|通过|批准|同意|通知)[^。；，：\n]{0,6}：[^。\n]{0,200}$|(?:委|[部厅局]|政府|国务院)通知[，：][^。；\n]{0,60}$|"
     r"(?:宣布|宣读)了?[^。\n]{2,60}(?:决定|通知)。[^\n]{0,90}$"
 )
 #: 此前，甲任乙市市长: till what was just told
@@ -102,13 +103,15 @@ def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
         return "former"
     if verb == "担任" and _NAMED_TO.search(text, max(0, chain.start - 30), chain.start):
         return "appointed"  # 聘任甲先生担任总经理
+    if verb == "兼" and heading_status(text, chain.start) == "appointed":
+        return "appointed"  # 任命：⏎甲兼外交部部长，
     if verb in ("为", "成为", "任", "兼任") or said == "appointed":
         clause = _CLAUSE.split(text[max(0, chain.start - 60) : chain.start])[-1]
         own_date = _OWN_DATE.search(text, max(0, chain.start - 14), chain.start)
         acted = _acted(clause.rpartition("，")[2] if own_date else clause) or said
         if acted is not None and verb != "兼任":
             return acted
-        if verb == "任" and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
+        if verb in ("任", "为") and _DECIDED.search(text, max(0, chain.start - 220), chain.start):
             return "appointed"
         if verb in ("为", "任") and not own_date and (heading := heading_status(text, chain.start)) is not None:
             return heading

@@ -23,7 +23,7 @@ _SIGNS = re.compile(
 )
 _LAND = {"hk": HONGKONG, "mo": MACAO, "tw": TAIWAN}
 #: what stands before a body's name: a mark, or a word that is none of its name
-_OPENS = re.compile(r"[^\u4e00-\u9fff]|[和与及据对向同经在为是任兼原前以由时给让请代其到入访从将被获现]")
+_OPENS = re.compile(r"[^\u4e00-\u9fff]|[和与及据对向同经在为是任兼原前以由时给让请代其到入访从将被获现括有]")
 #: what makes the last character of a name another word
 _ENDS = {
     "局": frozenset("面势部限域"),
