@@ -243,6 +243,9 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     if t.kind == "noun" and _THIS.search(ctx.text, max(0, t.start - 3), t.start):
         for e in reversed(events):  # 某论坛2025年年会, and then 本次论坛年会
             alike = e.lead.section == t.section and e.lead.type == t.type
+            if alike and t.type == "inspection" and t.name == t.head:
+                t.kind = "back"  # 甲到法院开展专题调研。乙参加了此次调研活动
+                return e
             if alike and (e.lead.name.endswith(t.name) or (len(t.name) > 4 and t.name in e.lead.name)):
                 return e
     mine = {n for n, _, _ in t.people}

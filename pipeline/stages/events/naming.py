@@ -318,7 +318,7 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
             return clean(ctx, titles[0].start(), t.start)
     if people:
         between = opened(clean(ctx, people[-1].end, t.start))
-        if t.type in ("inspection", "visit"):
+        if t.type in ("inspection", "visit", "reception"):
             people = [*(p for p in rows.before(ctx, ctx.sentence(t.start)[0], people[0]) if p.name in acting), *people]
         if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
             between = ""  # 甲在某城会见: without the place

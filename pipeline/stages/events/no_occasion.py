@@ -56,6 +56,11 @@ OF_IT = re.compile(
     r"(?:主席团|各?代表团|预备|筹备|各?界别|组织工作)(?:(?!举行|召开)[一-鿿]){0,10}(?:会议|汇报会|动员会|推进会)"
 )
 _HOLDS = re.compile("(?:召开|召开了)$")
+#: 为年底召开|总结会、制定计划|做好准备: what is made ready for
+_FOR_IT = re.compile("(?:^|[，。；：\n])为(?!期)[^，。；]{0,16}(?:召开|举行|举办|开好|办好)好?$")
+_MAKES_READY = re.compile(
+    "[^。；]{0,40}?(?:做好|做足|作好|打下|奠定|提供|创造|打好|营造)[^，。；]{0,12}(?:准备|基础|保障|条件|氛围|支撑)"
+)
 _SITTING_ENDS = re.compile("(?:[，。；、]|专题|传达|研究|学习|听取|审议)")
 
 
@@ -101,6 +106,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         and not (_HOLDS.search(text, max(0, start - 4), start) and _SITTING_ENDS.match(text, e))
     ):
         return True  # a committee, unless it is called: 县委召开常委会，
+    if _FOR_IT.search(text, max(0, c0 - 1), start) and _MAKES_READY.match(text, e):
+        return True
     if _NOT_HELD.search(text, max(0, start - 6), start):
         return True  # 不举行遗体告别仪式
     if word.group == "disaster" and WOULD.search(text, max(0, start - 14), start):

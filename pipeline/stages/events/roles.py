@@ -84,6 +84,7 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
         says = bool(_SAYS.match(text, last)) and not ctx.in_speech(last)
         here = [p for p in group if not _ABSENT.match(text, p.end)]
         here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为", "以") and not invites(ctx, p)]
+        here = [p for p in here if not stood_in_for(ctx, p)]
         if label is not None and not mine:
             out.append(Part(here, [label]))
         elif mine or says:
@@ -97,6 +98,15 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
         if mine:
             label = None
     return [p for p in out if p.people]
+
+
+_STANDS_FOR = re.compile("(?:同志|先生|教授|主任|院长)?代表")
+
+
+def stood_in_for(ctx: Context, p: Person) -> bool:
+    """主任乙代表|甲院士|出席: who is not there himself."""
+    before = ctx.people_in(ctx.clause(p.start)[0], p.start)[-1:]
+    return bool(before) and _STANDS_FOR.fullmatch(ctx.text, before[0].end, p.start) is not None
 
 
 def _nobody_with(ctx: Context, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline import hosts
 from pipeline.bodies import title_unit
 from pipeline.lexicon import leaders, offices
 from pipeline.lexicon.places import gazetteer
@@ -156,6 +157,15 @@ class Unnamed(Elided):
             return None
         told = next((x for x in self.told.values() if x.base().shown in OWN_ENDS), None)
         return told.base().as_("elliptic") if told is not None else None
+
+    def _only_guests(self, post: Post) -> bool:
+        """校长甲会见来访我校的乙大学代表团: whether the only schools named are guests of the one that tells of itself."""
+        if not self.away or self.bodies.home(post.start)[1] is not None:
+            return False
+        if self.last is not None and self.last_at >= self.breaks.sentence(post.start):
+            return False
+        named = self.bodies.of_type(("school",), post.start)
+        return hosts.speaks(self.text) and (named is None or named.base().shown in self.away)
 
     def _beside_chief(self, post: Post) -> Body | None:
         """办事处主任由县委委员甲兼任，|副主任乙: of the body whose chief has just been told, not of his."""
@@ -424,6 +434,8 @@ class Unnamed(Elided):
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
         if before is None and (host := self._host(post)) is not None:
             return host
+        if before is None and head.endswith("校长") and self._only_guests(post):
+            return Body("学校", derivation="elliptic")
         if self.last is not None and suits(self.last, post):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()

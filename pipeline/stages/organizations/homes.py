@@ -12,7 +12,7 @@ from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import across, fits
 from pipeline.stages.organizations.organs import grammar
-from pipeline.stages.organizations.passing import gone_through, native
+from pipeline.stages.organizations.passing import gone_through, kept, native
 from pipeline.stages.organizations.read import Chain, Raw, Zone
 
 _LONGER = re.compile(r"[一-鿿]{1,2}[县市旗州](?=人民政府|政府|委|人大|政协|[一-鿿]{0,4}(?:日报|中心|网|发布))")
@@ -151,7 +151,7 @@ def find(
             w *= 0.8
         if gone_through(text, c.start) or _ORIGIN.match(text, c.end):
             w *= 0.3
-        elif native(text, c.start, c.end) or _VISITS_US.match(text, c.end):
+        elif native(text, c.start, c.end) or kept(text, c.end) or _VISITS_US.match(text, c.end):
             w = 0.0
         elif _SITED.search(text, max(0, c.start - 8), c.start):
             w += 2.0
