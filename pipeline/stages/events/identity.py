@@ -202,11 +202,22 @@ def rite(a: Trigger, b: Trigger) -> bool:
         return True  # 启动仪式举行，甲、乙共同揭幕
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
-    return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
+    if not noun.head.endswith("仪式"):
+        return False
+    act = noun.head.removesuffix("仪式")
+    return verb.head.removeprefix("共同") in noun.name or (
+        len(act) > 1 and verb.head.endswith(act)
+    )  # 宪法宣誓, 宣誓仪式
 
 
 _LOOKS = re.compile("[察查]看$")
 _MATTERS = re.compile("：|(?:事项|名单|议?案|决定)?，")
+_ALONE = re.compile("(?:专题|实地|深入|重点|现场|集中)*")
+#: between a session and its close
+_RUNS_TO = re.compile(
+    "，?(?:在[^，。；]{2,12}|历时[^，。；]{1,8}|已?经?)?(?:圆满|顺利|胜利|依法)*(?:完成|履行)了?[^，。；]{0,10}(?:议程|任务|使命)(?:后|之后)?，"
+    "(?:于|在)?[^，。；]{0,20}?(?:胜利|圆满|顺利)?"
+)
 _PERFORMED = Cue("performed", r"^(?:%s)$")
 _MARCHES = Cue("marches", "(?:%s)$")
 _AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
@@ -249,6 +260,11 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 遭无人机袭击起火
     if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
         return True  # 巡察组进驻集团，开展常规巡察
+    if a.type == "visit" and b.type == "inspection" and a.head.startswith("走访") and a.kind == b.kind == "verb":
+        c0 = ctx.clause(b.start)[0]  # 甲走访某厂等企业，调研工业发展情况
+        alone = not clause and _ALONE.fullmatch(ctx.text, c0, b.start) is not None
+        mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
+        return alone and ctx.clause(max(0, c0 - 2)) == ctx.clause(a.start) and mine == theirs
     if a.type == b.type == "inspection" and b.kind == "verb" and _LOOKS.search(b.head) and not clause:
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return not _LOOKS.search(a.head) and bool(mine) and mine == theirs  # 到甲镇调研防汛，实地查看了泵站
@@ -269,6 +285,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True  # 选举顺利举行和甲高票当选
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
+        if verb.head in ("开幕", "闭幕") and _RUNS_TO.fullmatch(ctx.text, noun.end, verb.start):
+            return True  # 第四次会议圆满完成各项议程，胜利闭幕
         if verb.head in ("开幕", "闭幕") and noun.end <= verb.start:
             past = predicates.given_by(ctx, noun.end)
             if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):

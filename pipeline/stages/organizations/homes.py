@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline import hosts
 from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import across, fits
+from pipeline.stages.organizations import rivals
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.passing import gone_through, kept, native
 from pipeline.stages.organizations.read import Chain, Raw, Zone
@@ -120,10 +121,11 @@ def find(
     publisher: Place | None,
     notes: Iterable[tuple[int, int]] = (),
     voted: Place | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> Found:
     """The home of text[start:end]: places weighed by where and how often they stand and by the elliptic words they explain.
 
-    `voted`: the county that the townships named lie in together.
+    `voted`: the county that the townships named lie in together; `names`: the people, by where they are named.
     """
     g = gazetteer()
     weight: dict[str, float] = defaultdict(float)
@@ -206,9 +208,12 @@ def find(
     best: Place | None = None
     scores: list[tuple[float, Place]] = []
     local = sum(units.values()) + sum(own.values())
+    others = rivals.found(text, start, end, links, names or {})
     for key, p in seen.items():
         if across(p, year) and p not in (publisher, voted, tail):
             continue
+        if any(p.code.startswith(r) for r in others) and p not in (publisher, voted, tail):
+            continue  # 嘉兴市委书记甲会见市委书记乙: not whose city speaks, nor a county of it
         score = weight[key]
         firm = score >= 0.9  # a place named once in passing explains nothing
         line = (p, *g.parents(p, year))
