@@ -72,4 +72,6 @@ def speaks(text: str) -> bool:
 def own_unit(text: str) -> str | None:
     """What a text that names no school or firm of its own calls it: 学校, 公司, 集团."""
     said = _OWN_CELL.search(text)
-    return None if said is None else "学校" if said[0] == "校" else said[0]
+    if said is None:
+        return "学校" if speaks(text) else None
+    return "学校" if said[0] == "校" else said[0]

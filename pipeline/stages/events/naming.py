@@ -152,6 +152,9 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         return t.name
     c0, c1 = ctx.clause(t.start)
     left = opened(clean(ctx, c0, t.start))
+    if t.type in ("inspection", "visit") and t.people and t.name == t.head and not ctx.people_in(c0, t.start):
+        who = "、".join(list(dict.fromkeys(n for n, _, _ in t.people))[:2])
+        return f"{who}{left if _ROUND.match(left) and len(left) <= _SIDE else ''}{t.name}"
     if t.type == "military" and t.head != "停火":
         return _blow(ctx, t, left, c1)
     if t.type == "disaster":
@@ -180,6 +183,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     return t.name
 
 
+#: 甲率检查组来我区，|就某条例进行|执法检查
+_ROUND = re.compile("就|对|到|赴|围绕|深入|前往|开展|进行")
 #: a sitting called by its number alone, and who holds it
 _NTH_SITTING = re.compile(
     "(?:20[0-9]{2}年)?(?:[一二三四五六七八九十]{1,3}届)?第?[一二三四五六七八九十百0-9]{1,4}次(?:全体|主任|主席|常务|执行主席)?(?:会议?|例会)"

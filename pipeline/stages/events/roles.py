@@ -39,6 +39,7 @@ _ADVERBIAL = re.compile(
     r"|立足|聚焦|紧扣|针对|对|向|为|与|同|和|用|通过|到|来到|前往|深入|赴|等|带领|率)"
 )
 _ABSENT = Cue("absent", r"(?:同志)?(?:%s)")
+_HEARD = re.compile(r"(?:听取|听)了?(?:并审议)?[^，。；]{1,40}$")
 _NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
 _LABEL = re.compile(
     r"(?:^|[\n　 。；（])(?:会议)?(主持|出\s?席|参\s?加|列\s?席|与会|参会|陪同|点评|发言|汇报|授课|主讲)"
@@ -122,6 +123,11 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
     for m in pattern.finditer(ctx.text, start, end):
         if ctx.text[m.end() : m.end() + 1] == "过" or _NOT.search(ctx.text, max(start, m.start() - 4), m.start()):
             continue  # 参加过, 没有出席
+        if by_group[int((m.lastgroup or "r0")[1:])] == "presenter" and (
+            heard := _HEARD.search(ctx.text, start, m.start())
+        ):
+            if heard.start() >= ctx.clause(m.start())[0] and not ctx.people_in(heard.start(), m.start()):
+                continue  # 甲听取区政府工作汇报: who reports is another
         if ctx.text.startswith("下", m.end()) and _nobody_with(ctx, m.start()):
             continue  # 甲在卫队的陪同下
         if (m.start() >= clear and ctx.in_speech(m.start())) or ctx.speaks_between(start, m.start()):

@@ -434,6 +434,8 @@ class Unnamed(Elided):
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
         if before is None and (host := self._host(post)) is not None:
             return host
+        if before is None and head == "院长" and self.nameless is not None and hosts.speaks(self.text):
+            return self.nameless  # 我校举行典礼。党委书记甲，院长乙出席
         if before is None and head.endswith("校长") and self._only_guests(post):
             return Body("学校", derivation="elliptic")
         if self.last is not None and suits(self.last, post):
