@@ -167,7 +167,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         if side is not None and others:
             return f"{first}与{others[0]}{'等' if len(others) > 1 else ''}{t.name}"
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
-        return left + t.name
+        who = t.people[0][0] if t.people and left[0] in "同与和" else ""
+        return who + re.sub("在(?=[与同和])", "", left) + t.name
     if t.head == "全体会议" and (session := _SESSION.fullmatch(left)):
         return session[1]  # a sitting of the session that the clause names
     people, least = ctx.people_in(c0, t.start), 4

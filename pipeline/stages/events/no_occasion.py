@@ -158,6 +158,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 全国共发生较大事故12起
     if word.text == "审查调查" and text.startswith(("中", "期间"), e):
         return True  # 审查调查中还发现: of the one told
+    if word.group == "disaster" and text.startswith(("教训", "案例", "警示"), e):
+        return True  # 结合近期事故教训: what is learnt from many
     if word.group == "disaster" and text.startswith("隐患", e):
         return True  # 排查重大事故隐患20处: what has not happened
     return word.group == "disaster" and text[e : e + 1] in _OF_SCIENCE

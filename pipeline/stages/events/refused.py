@@ -139,6 +139,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True  # 逝世日期 at the head of a line: the label of a form
     if word.text in ("遇难", "罹难", "丧生") and _TOLL_OF.search(left) and not ctx.people_in(start, s):
         return True  # 684人遇难: a toll, and nobody named before it
+    if word.text.endswith("慰问") and right[:1] in "金品信物袋包箱" and right:
+        return True  # 发放春节慰问金: what is given
     if word.text == "驻军" and right[:1] not in ("于", "在") and not ctx.places_at(e):
         return True  # 慰问驻军, 驻军某部: the troops, not that they came
     if word.text == "并为" and not _ONE_OF_MANY.fullmatch(ctx.text, e, ctx.clause(s)[1]):

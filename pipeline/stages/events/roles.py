@@ -123,11 +123,8 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
     for m in pattern.finditer(ctx.text, start, end):
         if ctx.text[m.end() : m.end() + 1] == "过" or _NOT.search(ctx.text, max(start, m.start() - 4), m.start()):
             continue  # 参加过, 没有出席
-        if by_group[int((m.lastgroup or "r0")[1:])] == "presenter" and (
-            heard := _HEARD.search(ctx.text, start, m.start())
-        ):
-            if heard.start() >= ctx.clause(m.start())[0] and not ctx.people_in(heard.start(), m.start()):
-                continue  # 甲听取区政府工作汇报: who reports is another
+        if _heard(ctx, m.start()) and by_group[int((m.lastgroup or "r0")[1:])] == "presenter":
+            continue  # 甲听取区政府工作汇报: who reports is another
         if ctx.text.startswith("下", m.end()) and _nobody_with(ctx, m.start()):
             continue  # 甲在卫队的陪同下
         if (m.start() >= clear and ctx.in_speech(m.start())) or ctx.speaks_between(start, m.start()):
@@ -135,6 +132,12 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
         assert m.lastgroup is not None
         out.append((m.start(), m.end(), by_group[int(m.lastgroup[1:])]))
     return out
+
+
+def _heard(ctx: Context, at: int) -> bool:
+    """Whether the word at an offset is what somebody hears, and nobody named whom he hears."""
+    m = _HEARD.search(ctx.text, ctx.clause(at)[0], at)
+    return m is not None and not ctx.people_in(m.start(), at)
 
 
 def _lists(ctx: Context, people: list[Person], words: list[tuple[int, int, ParticipantRole]]) -> list[list[Person]]:

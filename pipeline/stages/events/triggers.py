@@ -147,7 +147,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.1  # a chronicle tells each change by its year
     if anniversary:
         score += 0.6
-    if word.type != "military" and _REPEATED.search(left):
+    tour = "先后" in left and word.type in ("inspection", "visit") and sharp(ctx, s)  # 3日至4日，甲先后到两院走访慰问
+    if word.type != "military" and not tour and _REPEATED.search(left):
         score -= 0.6
     if word.type == "personnel" and _NEEDS_PEOPLE.search(word.text):
         score += 0.35 if listed else 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5

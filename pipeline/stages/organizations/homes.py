@@ -381,6 +381,7 @@ _SELF = re.compile(
 _INNER_SCHOOL = re.compile(
     r"(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
 )
+_SHORT_SCHOOL = 5  # 经管学院, 信息工学院
 #: a university named in the head of its own report, no post behind it
 _UNIVERSITY = re.compile(r"(?:(?<![一-鿿])|(?<=日))(?P<name>[一-鿿]{2,10}?大学)(?![生城]|[一-鿿]{0,8}学院)")
 _SELF_ENDS = {
@@ -419,6 +420,12 @@ def beside(text: str, word: str, ends: tuple[str, ...], low: int, high: int) -> 
     return frozenset(found)
 
 
+def _inner(name: str) -> bool:
+    """Whether a school is a part of one: 马克思主义学院, 经管学院; 宿州学院 is called after its place."""
+    short = name.removesuffix("学院") if len(name) <= _SHORT_SCHOOL and name.endswith("学院") else ""
+    return _INNER_SCHOOL.fullmatch(name) is not None or (len(short) > 1 and not gazetteer().named(short))
+
+
 def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The body that speaks of itself as 我校 or 我院: the first of its kind that the text names."""
     own = _SELF.search(text, start, end)
@@ -435,7 +442,7 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
             continue
         if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
             continue
-        if _INNER_SCHOOL.fullmatch(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
+        if _inner(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
             continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
             if r.core.endswith(("党校", "小学校", "科学院")[: 3 if ends is _SELF_ENDS["校"] else 2]) or r.core in (
