@@ -28,6 +28,9 @@ _MEETS = re.compile(
 _ENDS = re.compile(
     r"有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|大学|学院|学校|中学|小学|医院|银行|分行|支行|研究院|研究所|股份|控股|开发区|高新区|经开区|新区|园区"
 )
+_OURS = re.compile("[我本]校(?![区园])")
+#: how long the name of a university is at least without that of its country
+_SHORT = 5
 #: how far behind its own house the sentence names the other
 _REACH = 120
 #: how a school or a firm that never says its name speaks of its own committee
@@ -37,6 +40,10 @@ _OWN_CELL = re.compile(
 #: a school within a university, by its name
 _INNER_SCHOOL = re.compile(
     r"(?P<of>[\u4e00-\u9fff]{2,10}大学)?(?:马克思主义|商|文|法|理|工|医|农|外国语|外语|计算机|软件|经济|管理|继续教育|国际教育|[\u4e00-\u9fff]{2,4}与[\u4e00-\u9fff]{2,6})学院"
+)
+#: 乙大学访问团|对我校进行了访问: who comes to the house that the text calls its own
+_COMES_TO_US = re.compile(
+    r"(?P<name>[^\W\d_的、与和及由赴到对]{2,22})(?:来|到|赴|对|访问|参观|考察|莅临|走访|到访)了?我(?:[校院]|公司|集团)(?![区园])"
 )
 _STOP = re.compile(r"[。；！？\n]")
 
@@ -55,13 +62,28 @@ def away(text: str) -> frozenset[str]:
     for host in _HOST.finditer(text):
         stop = _STOP.search(text, host.end(), host.end() + _REACH)
         for met in _MEETS.finditer(text, host.end(), stop.start() if stop else host.end() + _REACH):
-            cut = max((e.end() for e in _ENDS.finditer(met["name"])), default=0)
-            if cut:
-                found.add(met["name"][:cut])
+            found.update(_house(met["name"]))
+    for guest in _COMES_TO_US.finditer(text):
+        found.update(_house(guest["name"]))
     return frozenset(found)
+
+
+def _house(said: str) -> tuple[str, ...]:
+    """The name of a house at the head of what was said, if any; 甲国乙大学 is 乙大学 further on."""
+    cut = max((e.end() for e in _ENDS.finditer(said)), default=0)
+    name = said[:cut]
+    short = [name[n:] for n in (2, 3) if name.endswith("大学") and len(name) > n + _SHORT]
+    return (name, *short) if cut else ()
+
+
+def speaks(text: str) -> bool:
+    """Whether a school tells of itself: 我校, 本校."""
+    return _OURS.search(text) is not None
 
 
 def own_unit(text: str) -> str | None:
     """What a text that names no school or firm of its own calls it: 学校, 公司, 集团."""
     said = _OWN_CELL.search(text)
-    return None if said is None else "学校" if said[0] == "校" else said[0]
+    if said is None:
+        return "学校" if speaks(text) else None
+    return "学校" if said[0] == "校" else said[0]

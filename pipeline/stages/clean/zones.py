@@ -138,6 +138,8 @@ _CREDIT_LINE = re.compile(
     r"[●■◆▲◎]?\s?(?:责编|责任编辑|编辑|版式|美编|校对|视觉|组版)\s{1,3}[\u3400-\u9fff]{2,3}(?=\s|$)|"
     rf"(?:(?:本期|本版|见习|值班|执行)?(?:{_SPACED})\s?[：:/丨|｜])|[【\[](?:本期|本版)?(?:{_SPACED})[】\]]\s?[\u3400-\u9fff\s]{{2,9}}$"
 )
+#: what a paper's publishing system leaves of its comments in a page: …　日报 content_56571.html 1 3 … /enpproperty-->
+_MARKUP = re.compile(r"enpproperty|^<!--|-->$")
 _PAGE_NO = re.compile(
     r"[-—– ·]{0,3}\s?\d{1,3}\s?[-—– ·]{0,3}$|第\s?\d{1,3}\s?页(?:[，/ ]?\s?共\s?\d{1,3}\s?页)?$|Page \d{1,3}(?: of \d{1,3})?$"
 )
@@ -245,6 +247,8 @@ def _whole(line: Line, top: bool, masthead: bool) -> tuple[ZoneKind, str] | None
         return "table", "zones.table"
     if _LINK.fullmatch(text):
         return "chrome", "zones.link"
+    if _MARKUP.search(text):
+        return "chrome", "zones.markup"
     if _PAGE_NO.match(text):
         return "header", "zones.page_number"
     if _DISCLAIMER.match(text):

@@ -237,12 +237,20 @@ def _is_focus(ctx: Context, e: Event, t: Trigger, now: Event | None) -> bool:
     return False
 
 
+_SPEAKS_THEN = re.compile("时[作发致]")
+_GUESTS = re.compile("来宾|客人|外宾|嘉宾")
 _THERE = re.compile("上|时(?=的|发表)")
 
 
 def _at_event(ctx: Context, s: int, end: int, here: list[Place]) -> None:
     """习近平总书记在…座谈会上的讲话: he spoke there."""
     for a, b, e, t in here:
+        if t.kind == "back" and e.lead.type == "reception" and _SPEAKS_THEN.match(ctx.text, b):
+            c0 = ctx.clause(a)[0]
+            guests = _GUESTS.search(ctx.text, c0, a) is not None
+            for p in ctx.people_in(c0, a):  # 来宾代表甲、乙会见时作了讲话
+                if e.people.get(p.name, ("speaker", 0))[0] == "speaker":
+                    e.people[p.name] = ("visitor" if guests else "attendee", p.start)
         if t.kind == "back" or not _THERE.match(ctx.text, b):
             continue
         before = [p for p in ctx.people_in(s, a) if a - p.end <= 24]

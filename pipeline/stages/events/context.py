@@ -91,6 +91,13 @@ def _wrapped(text: str) -> set[int]:
     return out
 
 
+#: what is written under a picture that stands between two paragraphs: 副市长甲主持会议
+_UNDER_PICTURE = re.compile(
+    "[^，。；：！？]{2,24}?(?:主持(?:会议|大会|仪式|座谈会?)?|[作做]?(?:动员|总结|表态|交流|主题|典型|重要|重点)?(?:讲话|发言|致辞|致词|汇报|报告|演讲)"
+    "|宣读[^，。；]{1,12}|为[^，。；]{2,16}(?:揭牌|授牌|授旗|颁奖)|(?:会议|活动|仪式|调研)?现场|合影(?:留念)?)"
+)
+
+
 class Context:
     """Lines, sections (a heading and what stands under it), clauses and the mentions of the layers before."""
 
@@ -156,6 +163,8 @@ class Context:
                 and "  " not in bare
             ):
                 heading = heading or " " in bare  # a long headline in several parts
+            if heading and body_seen and self._captions(start, end):
+                heading = False
             if heading and body_seen and not _NUMBERED.match(bare):
                 section += 1
                 body_seen = False
@@ -168,6 +177,16 @@ class Context:
             self.line_starts.append(start)
         if not any_body:
             self.leads.add(0)
+
+    def _captions(self, start: int, end: int) -> bool:
+        """Whether a line between paragraphs says what a picture shows: it heads nothing."""
+        zone = self.reading.zone(start, end)
+        if zone is not None and zone.kind == "caption":
+            return True
+        if end - start > 30 or _UNDER_PICTURE.fullmatch(self.text, start, end) is None:
+            return False
+        shown = {p.name for p in self.people_in(start, end)}
+        return len(shown) == 1 and any(p.name in shown and not start <= p.start < end for p in self.people)
 
     @cached_property
     def bounds(self) -> list[int]:

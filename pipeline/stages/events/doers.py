@@ -140,10 +140,24 @@ _SUBJECT_AFTER = re.compile(r"(?:同志|等[^，。；、]{0,8}|一行|（[^）]
 _NO_SUBJECT = re.compile(r"[对向由被把将与同和给为]|根据|按照|学习|贯彻|要求|经|任命|选举")
 
 
+#: between who calls a meeting and its name
+_CALLS = re.compile(
+    r"(?:同志|总统|总理|主席)?(?:亲自|随后|随即|紧急|连夜|又|还|再次|专门|及时|立即|第一时间)*"
+    r"(?:[在于][^，。；、的]{1,20}?)?(?:亲自|紧急|连夜|专门)*(?:组织)?(?:召开|召集)了?“?"
+)
+#: 受县长甲委托，|根据书记甲要求
+_AT_BIDDING = re.compile(r"[受据照遵]|(?<![一-鿿])[经应]|任命|选举|要求")
+
+
 def _convened(ctx: Context, t: Trigger) -> list[Person]:
-    """甲到两镇调研，随后在大塘乡召开座谈会: the subject of the sentence holds the meeting that a later clause tells."""
+    """局长甲组织召开工作会议; 甲到两镇调研，随后在大塘乡召开座谈会: who calls a meeting, in its clause or as the
+    subject of the sentence.
+    """
     s, _ = ctx.sentence(t.start)
     c0, _ = ctx.clause(t.start)
+    here = last_group(ctx, acting(ctx, c0, t.start))
+    if here and not ctx.in_speech(t.start) and _CALLS.fullmatch(ctx.text, here[-1].end, t.start):
+        return [] if _AT_BIDDING.search(ctx.text, c0, here[0].start) or ctx.text.startswith("的", t.end) else here
     if c0 <= s or ctx.in_speech(t.start) or not _CONVENES.fullmatch(ctx.text, c0, t.start):
         return []
     before = acting(ctx, s, c0)

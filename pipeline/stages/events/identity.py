@@ -49,6 +49,13 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True  # 开学典礼暨甲培训班、乙培训班开班式
         if near and _of_others(ctx, a, b):
             return False
+        if (
+            near
+            and "暨" in a.name + b.name
+            and _part_of(a.name, b.name)
+            and not (a.created and b.created and a.date and b.date and a.date != b.date)
+        ):
+            return not dates_differ(a, b)  # 开学典礼暨音乐会, 开学典礼
         shorter = a.head != b.head and (a.head.endswith(b.head) or b.head.endswith(a.head))  # 仪式, 纪念仪式
         if (
             bare
@@ -133,6 +140,12 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
+
+
+def _part_of(one: str, two: str) -> bool:
+    """Whether one name is one of the two that 暨 joins in the other."""
+    long, short = (one, two) if len(one) >= len(two) else (two, one)
+    return len(short) > 3 and any(part == short or part.endswith(short) for part in long.split("暨"))
 
 
 _LEADS_TO = re.compile("(?:并|又|还)?(?:引发|诱发|造成|导致)了?")
@@ -220,11 +233,24 @@ def rite(a: Trigger, b: Trigger) -> bool:
         return True  # 启动仪式举行，甲、乙共同揭幕
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
-    return noun.head.endswith("仪式") and verb.head.removeprefix("共同") in noun.name
+    if not noun.head.endswith("仪式"):
+        return False
+    act = noun.head.removesuffix("仪式")
+    return verb.head.removeprefix("共同") in noun.name or (
+        len(act) > 1 and verb.head.endswith(act)
+    )  # 宪法宣誓, 宣誓仪式
 
 
 _LOOKS = re.compile("[察查]看$")
 _MATTERS = re.compile("：|(?:事项|名单|议?案|决定)?，")
+_TALKS = ("会谈", "座谈", "交谈", "洽谈", "座谈交流", "交流座谈")
+_BOTH_TALK = re.compile("(?:并|宾主)?双方")
+_ALONE = re.compile("(?:专题|实地|深入|重点|现场|集中)*")
+#: between a session and its close
+_RUNS_TO = re.compile(
+    "，?(?:在[^，。；]{2,12}|历时[^，。；]{1,8}|已?经?)?(?:圆满|顺利|胜利|依法)*(?:完成|履行)了?[^，。；]{0,10}(?:议程|任务|使命)(?:后|之后)?，"
+    "(?:于|在)?[^，。；]{0,20}?(?:胜利|圆满|顺利)?"
+)
 _PERFORMED = Cue("performed", r"^(?:%s)$")
 _MARCHES = Cue("marches", "(?:%s)$")
 _AND_SO = frozenset(("决定", "出任", "担任", "就任", "连任"))
@@ -267,6 +293,13 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         return True  # 遭无人机袭击起火
     if a.type == b.type == "inspection" and "进驻" in (a.head, b.head):
         return True  # 巡察组进驻集团，开展常规巡察
+    if a.type == "reception" and b.head in _TALKS and a.kind == b.kind == "verb" and not clause:
+        return _BOTH_TALK.match(ctx.text, ctx.clause(b.start)[0], b.start) is not None  # 甲会见乙，双方就某事进行会谈
+    if a.type == "visit" and b.type == "inspection" and a.head.startswith("走访") and a.kind == b.kind == "verb":
+        c0 = ctx.clause(b.start)[0]  # 甲走访某厂等企业，调研工业发展情况
+        alone = not clause and _ALONE.fullmatch(ctx.text, c0, b.start) is not None
+        mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
+        return alone and ctx.clause(max(0, c0 - 2)) == ctx.clause(a.start) and mine == theirs
     if a.type == b.type == "inspection" and b.kind == "verb" and _LOOKS.search(b.head) and not clause:
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return not _LOOKS.search(a.head) and bool(mine) and mine == theirs  # 到甲镇调研防汛，实地查看了泵站
@@ -287,6 +320,8 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return True  # 选举顺利举行和甲高票当选
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
+        if verb.head in ("开幕", "闭幕") and _RUNS_TO.fullmatch(ctx.text, noun.end, verb.start):
+            return True  # 第四次会议圆满完成各项议程，胜利闭幕
         if verb.head in ("开幕", "闭幕") and noun.end <= verb.start:
             past = predicates.given_by(ctx, noun.end)
             if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):

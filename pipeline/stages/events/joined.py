@@ -23,11 +23,18 @@ _JOINED_NAME = re.compile(
 _OCCASIONS = ("会", "坛", "展", "节", "赛", "典", "式", "活动", "周", "月")
 
 
+#: what two bodies do with each other, or have done to both
+_OF_BOTH = re.compile("合作|协议|签约|战略|共建|结对|联席|对口|友好|揭牌|联合|共同")
+
+
 def from_first(ctx: Context, start: int, low: int, s: int) -> int:
-    """美国与伊朗谅解备忘录签署仪式, 中国、甲国、乙国外长会议: where the first of the joined countries begins."""
+    """美国与伊朗谅解备忘录签署仪式, 甲县政府与乙大学合作协议签约仪式: where the first of those joined begins."""
     ends = {b: a for a, b, _ in within(ctx.places_from(low), s)}
+    both = _OF_BOTH.search(ctx.text, start, s + 4) is not None
+    if both:
+        ends |= {b: a for a, b, _ in within(ctx.bodies_from(low), s)}
     starts = set(ends.values())
-    while start in starts and start - 1 in ends and ctx.text[start - 1] in _JOINED:
+    while (both or start in starts) and start - 1 in ends and ctx.text[start - 1] in _JOINED:
         start = ends[start - 1]
     return start
 

@@ -201,6 +201,7 @@ def _congress(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     return max(named, key=lambda e: e.triggers[-1].start, default=None)
 
 
+_RITES = ("开幕大会", "闭幕大会", "开幕会", "闭幕会")
 _THIS = re.compile("(?:本次|此次|这次|本届|上述)的?$")
 
 
@@ -230,6 +231,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                     not kinds and x.type == t.type and t.type not in ("military", "other")
                 )  # 这起袭击 takes up no 击落
                 told = group(x.head) == group(t.head) or (t.type == "military" and x.head.endswith(t.head))
+                told = told or any(y.type == t.type == "inspection" for y in e.triggers[1:3])  # 走访企业，调研某事
                 if x.section == t.section and (told or like):
                     return e
             return None
@@ -271,7 +273,16 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     if t.kind == "noun" and _THIS.search(ctx.text, max(0, t.start - 3), t.start):
         for e in reversed(events):  # 某论坛2025年年会, and then 本次论坛年会
             alike = e.lead.section == t.section and e.lead.type == t.type
+            if alike and t.type == "inspection" and t.name == t.head:
+                t.kind = "back"  # 甲到法院开展专题调研。乙参加了此次调研活动
+                return e
             if alike and (e.lead.name.endswith(t.name) or (len(t.name) > 4 and t.name in e.lead.name)):
+                return e
+    if t.kind == "noun" and t.name == t.head in _RITES and not t.created:
+        for e in reversed(events):  # 人大四次会议闭幕。甲在闭幕大会上讲话
+            session = e.reported and e.lead.section == t.section and e.lead.rule == "events.session"
+            if session and not dates_differ(e.lead, t):
+                t.kind = "back"
                 return e
     mine = {n for n, _, _ in t.people}
     if t.kind == "verb" and t.head in _DIES and len(mine) == 1:

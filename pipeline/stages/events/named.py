@@ -275,6 +275,8 @@ def _two_sessions(ctx: Context) -> Iterator[Trigger]:
             break
         if ctx.text[s:e].count("“") != ctx.text[s:e].count("”"):
             s, e = (s + 1 if ctx.text[s] == "“" else s), (e - 1 if ctx.text[e - 1] == "”" else e)
+        if ctx.text.rfind("【", max(0, s - 12), s) > ctx.text.rfind("】", max(0, s - 12), s):
+            continue  # 【聚焦两会】: a column, of whichever
         before = ctx.text[max(0, s - 6) : s]
         if re.search(r"[省市区县州镇]级?$|地方级?$|各地$|年一度的?$", before) or re.match(r"一岸|一河", ctx.text[e:]):
             continue

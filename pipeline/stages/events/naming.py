@@ -152,6 +152,9 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         return t.name
     c0, c1 = ctx.clause(t.start)
     left = opened(clean(ctx, c0, t.start))
+    if t.type in ("inspection", "visit") and t.people and t.name == t.head and not ctx.people_in(c0, t.start):
+        who = "、".join(list(dict.fromkeys(n for n, _, _ in t.people))[:2])
+        return f"{who}{left if _ROUND.match(left) and len(left) <= _SIDE else ''}{t.name}"
     if t.type == "military" and t.head != "停火":
         return _blow(ctx, t, left, c1)
     if t.type == "disaster":
@@ -164,7 +167,8 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         if side is not None and others:
             return f"{first}与{others[0]}{'等' if len(others) > 1 else ''}{t.name}"
     if t.head == "座谈" and re.search("[同与和]", left) and len(left) <= _SIDE:
-        return left + t.name
+        who = t.people[0][0] if t.people and left[0] in "同与和" else ""
+        return who + re.sub("在(?=[与同和])", "", left) + t.name
     if t.head == "全体会议" and (session := _SESSION.fullmatch(left)):
         return session[1]  # a sitting of the session that the clause names
     people, least = ctx.people_in(c0, t.start), 4
@@ -180,9 +184,11 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
     return t.name
 
 
+#: 甲率检查组来我区，|就某条例进行|执法检查
+_ROUND = re.compile("就|对|到|赴|围绕|深入|前往|开展|进行")
 #: a sitting called by its number alone, and who holds it
 _NTH_SITTING = re.compile(
-    "(?:20[0-9]{2}年)?第[一二三四五六七八九十百0-9]{1,4}次(?:全体|主任|主席|常务|执行主席)?(?:会议?|例会)"
+    "(?:20[0-9]{2}年)?(?:[一二三四五六七八九十]{1,3}届)?第?[一二三四五六七八九十百0-9]{1,4}次(?:全体|主任|主席|常务|执行主席)?(?:会议?|例会)"
 )
 _HOLDER = re.compile(
     "^(?P<who>[一-鿿（）]{1,24}(?:主席团|委员会|常委会|党组|小组|政府|理事会|董事会|党工委|党委|安委会|政协))(?:举行|召开)了?$"
@@ -318,7 +324,7 @@ def _subject(ctx: Context, t: Trigger, event: Event, c0: int) -> str:
             return clean(ctx, titles[0].start(), t.start)
     if people:
         between = opened(clean(ctx, people[-1].end, t.start))
-        if t.type in ("inspection", "visit"):
+        if t.type in ("inspection", "visit", "reception"):
             people = [*(p for p in rows.before(ctx, ctx.sentence(t.start)[0], people[0]) if p.name in acting), *people]
         if t.type == "reception" and _WHERE_ALONE.fullmatch(between):
             between = ""  # 甲在某城会见: without the place

@@ -58,6 +58,11 @@ OF_IT = re.compile(
 #: 十二大是新时期召开的|第一次全国代表大会: said of the one told
 _IS_SUCH = re.compile(r"是[^，。；！\n]{0,30}(?:召开|举行|举办)的(?:第[一二三四五六七八九十]+次|首次|一次)?\Z")
 _HOLDS = re.compile("(?:召开|召开了)$")
+#: 为年底召开|总结会、制定计划|做好准备: what is made ready for
+_FOR_IT = re.compile("(?:^|[，。；：\n])为(?!期)[^，。；]{0,16}(?:召开|举行|举办|开好|办好)好?$")
+_MAKES_READY = re.compile(
+    "[^。；]{0,40}?(?:做好|做足|作好|打下|奠定|提供|创造|打好|营造)[^，。；]{0,12}(?:准备|基础|保障|条件|氛围|支撑)"
+)
 _SITTING_ENDS = re.compile("(?:[，。；、]|专题|传达|研究|学习|听取|审议)")
 
 
@@ -105,6 +110,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         and not (_HOLDS.search(text, max(0, start - 4), start) and _SITTING_ENDS.match(text, e))
     ):
         return True  # a committee, unless it is called: 县委召开常委会，
+    if _FOR_IT.search(text, max(0, c0 - 1), start) and _MAKES_READY.match(text, e):
+        return True
     if _NOT_HELD.search(text, max(0, start - 6), start):
         return True  # 不举行遗体告别仪式
     if word.group == "disaster" and WOULD.search(text, max(0, start - 14), start):
@@ -155,6 +162,8 @@ def no_occasion(ctx: Context, s: int, e: int, word: Word, start: int) -> bool:
         return True  # 全国共发生较大事故12起
     if word.text == "审查调查" and text.startswith(("中", "期间"), e):
         return True  # 审查调查中还发现: of the one told
+    if word.group == "disaster" and text.startswith(("教训", "案例", "警示"), e):
+        return True  # 结合近期事故教训: what is learnt from many
     if word.group == "disaster" and text.startswith("隐患", e):
         return True  # 排查重大事故隐患20处: what has not happened
     return word.group == "disaster" and text[e : e + 1] in _OF_SCIENCE

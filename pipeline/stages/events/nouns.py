@@ -245,6 +245,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = s  # 与董事长甲现场办公
             if (verb := _ACTS.match(text, p.end, s)) or (verb := _AND_OTHERS.match(text, p.end, s)):
                 start = verb.end()
+    if word.text in _TALKS and start < s and _TALKS_WITH.search(text, ctx.clause(s)[0], s) is not None:
+        start = s  # 与部队师以上|军政主官|座谈
     if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
     who = _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start) if word.type == "study" else None

@@ -39,7 +39,7 @@ _MONUMENT = re.compile(
 )
 _SPOUSE = re.compile(r"(?:总统|主席|总理|国王|首相)?夫人(?=[一-鿿])")
 #: what several do together, each with his posts in a clause of his own
-_ROUNDS = frozenset(("inspection", "visit", "ceremony", "signing"))
+_ROUNDS = frozenset(("inspection", "visit", "reception", "ceremony", "signing"))
 _DEATHS = frozenset(("逝世", "去世", "病逝", "辞世", "殉职", "殉难", "遇难", "遇害", "牺牲", "就义", "被俘", "失踪"))
 
 
@@ -100,6 +100,7 @@ def of_verb(ctx: Context, t: Trigger) -> None:
     s, e = ctx.sentence(t.start)
     c0, c1 = ctx.clause(t.start)
     left = [p for p in ctx.people_in(c0, t.start) if not topical(ctx, p, t.start)]
+    left = _without_company(ctx, left, c0, t.start)
     if not left and (leader := _general_secretary(ctx, c0, t.start)) is not None:
         left = [leader]
     right = [p for p in acting(ctx, t.end, _object_end(ctx, t.end, c1)) if not _KIN.match(ctx.text, p.end)]
@@ -201,11 +202,27 @@ def _subject(
         return acting(ctx, c1, e)[:1]
     if re.search("[他她它我你]们", text[c0 : t.start]):
         return []  # 向甲致信，介绍今年4月他们访华的经历
+    if word.type == "signing" and _BOTH_SIDES.search(text, c0, t.start):
+        return []  # 甲率团赴某市考察，|双方签订合作协议
     before = [p for p in acting(ctx, s, c0) if not invites(ctx, p)]
     earlier = [p for p in before if not _BESIDE.match(text, p.end)]
     if before and not earlier:  # 14日，在甲、乙陪同下，到丙地调研: who is told of before
         return acting(ctx, ctx.lines[ctx.line(s)][0], s)[-1:]
     return first_group(ctx, earlier)
+
+
+_BOTH_SIDES = re.compile("双方|[两三](?:地|校|家|市|县|区|院)")
+
+#: 甲、乙|在处长丙的陪同下|到某校调研
+_COMPANY = re.compile("在[^，。；]{1,80}?陪同下")
+
+
+def _without_company(ctx: Context, people: list[Person], start: int, end: int) -> list[Person]:
+    """Those of a clause who act themselves, without those in whose company they do."""
+    m = _COMPANY.search(ctx.text, start, end)
+    if m is None or not (rest := [p for p in people if not m.start() <= p.start < m.end()]):
+        return people
+    return rest
 
 
 #: 在书记甲和主席乙|陪同下

@@ -135,6 +135,10 @@ _ATTACHED = re.compile(r"[ \u3000]*附[ \u3000]{0,4}件?(?:[一二三四五六�
 
 #: 启动了|这一改革的进程, 启动|追责程序: what an act set going, told of no day
 _NO_START = re.compile(r"[^，。；\n]{0,16}(?:进程|程序|引擎)")
+#: 两县并为|清江县: what became of those united
+_ONE_OF_MANY = re.compile(
+    "(?:新的)?(?:(?!他|她|其|老|大家|当地|全)[^，。；]{1,16}(?:[县市区乡镇村社校厂所局部院队旗州省科团站委会班馆系]|公司|集团|中心|学校)|[一二三四五六七八九十两][^，。；]{1,4})"
+)
 
 
 def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> bool:
@@ -146,6 +150,12 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
         return True
     if word.text in ("遇难", "罹难", "丧生") and _TOLL_OF.search(left) and not ctx.people_in(start, s):
         return True  # 684人遇难: a toll, and nobody named before it
+    if word.text.endswith("慰问") and right[:1] in "金品信物袋包箱" and right:
+        return True  # 发放春节慰问金: what is given
+    if word.text == "驻军" and right[:1] not in ("于", "在") and not ctx.places_at(e):
+        return True  # 慰问驻军, 驻军某部: the troops, not that they came
+    if word.text == "并为" and not _ONE_OF_MANY.fullmatch(ctx.text, e, ctx.clause(s)[1]):
+        return True  # 会见外宾，并为他们举行宴会; 出席仪式并为医院揭牌: what is done for them
     if word.text == "牺牲" and (_NO_DEATH.search(left) or _NO_DEATH_AFTER.match(right)):
         return True  # 不怕困难、不畏牺牲; 作出巨大牺牲; 牺牲精神
     until = left.lstrip("，").startswith(("直至", "直到"))

@@ -39,6 +39,7 @@ _ADVERBIAL = re.compile(
     r"|立足|聚焦|紧扣|针对|对|向|为|与|同|和|用|通过|到|来到|前往|深入|赴|等|带领|率)"
 )
 _ABSENT = Cue("absent", r"(?:同志)?(?:%s)")
+_HEARD = re.compile(r"(?:听取|听)了?(?:并审议)?[^，。；]{1,40}$")
 _NOT = re.compile(r"(?:没有|没|未|未能|不|拒绝)$")
 _LABEL = re.compile(
     r"(?:^|[\n　 。；（])(?:会议)?(主持|出\s?席|参\s?加|列\s?席|与会|参会|陪同|点评|发言|汇报|授课|主讲)"
@@ -84,6 +85,7 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
         says = bool(_SAYS.match(text, last)) and not ctx.in_speech(last)
         here = [p for p in group if not _ABSENT.match(text, p.end)]
         here = [p for p in here if text[p.start - 1 : p.start] not in ("向", "为", "以") and not invites(ctx, p)]
+        here = [p for p in here if not stood_in_for(ctx, p)]
         if label is not None and not mine:
             out.append(Part(here, [label]))
         elif mine or says:
@@ -99,6 +101,15 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
     return [p for p in out if p.people]
 
 
+_STANDS_FOR = re.compile("(?:同志|先生|教授|主任|院长)?代表")
+
+
+def stood_in_for(ctx: Context, p: Person) -> bool:
+    """主任乙代表|甲院士|出席: who is not there himself."""
+    before = ctx.people_in(ctx.clause(p.start)[0], p.start)[-1:]
+    return bool(before) and _STANDS_FOR.fullmatch(ctx.text, before[0].end, p.start) is not None
+
+
 def _nobody_with(ctx: Context, at: int) -> bool:
     """Whether it is no named person in whose company (在…陪同下) somebody does something."""
     start = ctx.text.rfind("在", ctx.clause(at)[0], at)
@@ -112,6 +123,8 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
     for m in pattern.finditer(ctx.text, start, end):
         if ctx.text[m.end() : m.end() + 1] == "过" or _NOT.search(ctx.text, max(start, m.start() - 4), m.start()):
             continue  # 参加过, 没有出席
+        if _heard(ctx, m.start()) and by_group[int((m.lastgroup or "r0")[1:])] == "presenter":
+            continue  # 甲听取区政府工作汇报: who reports is another
         if ctx.text.startswith("下", m.end()) and _nobody_with(ctx, m.start()):
             continue  # 甲在卫队的陪同下
         if (m.start() >= clear and ctx.in_speech(m.start())) or ctx.speaks_between(start, m.start()):
@@ -119,6 +132,12 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
         assert m.lastgroup is not None
         out.append((m.start(), m.end(), by_group[int(m.lastgroup[1:])]))
     return out
+
+
+def _heard(ctx: Context, at: int) -> bool:
+    """Whether the word at an offset is what somebody hears, and nobody named whom he hears."""
+    m = _HEARD.search(ctx.text, ctx.clause(at)[0], at)
+    return m is not None and not ctx.people_in(m.start(), at)
 
 
 def _lists(ctx: Context, people: list[Person], words: list[tuple[int, int, ParticipantRole]]) -> list[list[Person]]:

@@ -12,7 +12,7 @@ from pipeline.stages.events.model import Event, Person
 #: the day and the posts that stand before a name and do nothing
 _POSTED = re.compile(
     r"[\s　]*(?:[0-9月日上下午晚]{2,8})?(?:[一-鿿、（）“”]{0,40}?)"
-    r"(?:书记|常委|委员|[部省市县区镇乡局院校州旗会厅司处科]长|主任|主席|经理|总裁|董事长|成员|巡视员|调研员|助理|政委|组长|检察长|秘书长)"
+    r"(?:书记|常委|委员|[部省市县区镇乡局院校州旗会厅司处科行庭馆所站团]长|主任|主席|总理|经理|总裁|董事长|理事长|成员|巡视员|调研员|助理|政委|组长|检察长|秘书长)"
 )
 #: what no row of posts holds
 _DOES = re.compile(r"[在到赴与和同对向为被把了]|召开|主持|出席|率|带领|陪同|深入|介绍|会见|听取")

@@ -39,6 +39,9 @@ _PREFIX_CUT = Cue(
 )
 #: 6月28日，七次常委会会议|专题协商…
 _DOES = re.compile("(?:专题)?(?:学习|协商|研究|讨论|传达|围绕|审查|部署|补选|表决|评议|视察|强调|指出)")
+_COMPLETED = re.compile(
+    "，?(?:在[^，。；]{2,12}|历时[^，。；]{1,8})?(?:圆满|顺利|胜利|依法)*(?:完成|履行)了?[^，。；]{0,10}(?:议程|任务|使命)"
+)
 #: 《在|…第一次会议上的讲话》: the title of a paper
 _ENTITLES = re.compile("《在(?:党的|中共|中国共产党)?$")
 _ENTRY_LABEL = re.compile(r"(?:[\s　]*【[^】\n]{1,20}】)?[\s　]*")
@@ -196,6 +199,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
         if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
             t.created = True
+        t.created = t.created or _COMPLETED.match(text, e) is not None
         first = _ENTRY_LABEL.match(text, ctx.sentence(s)[0]).end()  # type: ignore[union-attr]
         t.created = t.created and not _ENTITLES.search(text, max(0, t.start - 8), t.start)
         t.created = t.created and not (_TO_COME.search(text, max(0, s - 8), s) or _ITS_DAY.match(text, e))

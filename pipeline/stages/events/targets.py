@@ -174,7 +174,9 @@ _BARE = 8
 
 
 def _takes_part(ctx: Context, p: Person) -> bool:
-    return bool(_PREDICATE.match(ctx.text, p.end)) and not _FROM_AFAR.match(ctx.text, p.end)
+    if _FROM_AFAR.match(ctx.text, p.end) or roles.stood_in_for(ctx, p):
+        return False
+    return bool(_PREDICATE.match(ctx.text, p.end))
 
 
 def at_meeting(ctx: Context, s: int, end: int, people: list[Person], here: list[Place], about: Event | None) -> None:

@@ -26,7 +26,7 @@ _COMPOUND = Cue("compound")
 _BACK_LEFT = re.compile(r"(?:(?:参加|出席|陪同)了?|此次|这次|这起|该起|本次|上述|该|此)$")
 _ALONG = re.compile(r"一同|一道|一起")
 _BACK_RIGHT = re.compile(
-    r"(?:前|后|期间|中|之?初|伊始|结束时)，|活动$|时(?:，|均|也)?(?:指出|强调|表示|在座|[\u4e00-\u9fff]{2,20}在座)"
+    r"(?:前|后|期间|中|之?初|伊始|结束时)，|活动$|时(?:，|均|也)?(?:指出|强调|表示|在座|[作发致]了?[^，。；]{0,10}(?:讲话|发言|辞|介绍)|[\u4e00-\u9fff]{2,20}在座)"
 )
 
 
@@ -147,7 +147,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.1  # a chronicle tells each change by its year
     if anniversary:
         score += 0.6
-    if word.type != "military" and _REPEATED.search(left):
+    tour = "先后" in left and word.type in ("inspection", "visit") and sharp(ctx, s)  # 3日至4日，甲先后到两院走访慰问
+    if word.type != "military" and not tour and _REPEATED.search(left):
         score -= 0.6
     if word.type == "personnel" and _NEEDS_PEOPLE.search(word.text):
         score += 0.35 if listed else 0.2 if right[:1] == "：" else 0 if ctx.people_in(*ctx.sentence(s)) else -0.5
@@ -188,6 +189,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score += 0.25  # 会议决定，成立…; 大会选举产生了…
     if word.text == "检查" and _WORK.match(right) and ctx.people_in(start, s):
         score += 0.15  # 甲检查部队战备工作
+    elif word.text == "检查" and (gone := _GONE.search(ctx.text, ctx.sentence(s)[0], s)) and sharp(ctx, s):
+        score += 0.2 if ctx.people_in(ctx.sentence(s)[0], gone.start()) else 0.0  # 甲深入某厂，检查安全生产
     if word.type == "signing" and ctx.ends_name(start, s):
         score += 0.15  # 四川省、重庆市|签署协议
     if word.text == "宣讲" and left.endswith(("作", "作了")):
@@ -346,6 +349,7 @@ _ARMED = re.compile("军|武装|部队|导弹|无人机")
 _SHOW = re.compile(
     "(?:电视|纪录|专题|节目|晚会|系列|影)[^，。；]{0,10}《|《[^》\n]{2,40}》[^。；]{0,24}(?:频道|今晚|明晚|起)"
 )
+_GONE = re.compile("(?:深入|赴|来到|前往|(?<![得达直])到)[^。；，]{2,48}，?$")
 _WORK = re.compile("了?[一-鿿]{0,7}工作")
 _IN_ALL = re.compile("(?<![一-鿿]中)共(?!同|青|建)")
 #: 将在押人员|移交给红十字会: of what is handed over, not of what is to come

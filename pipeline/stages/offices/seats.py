@@ -14,6 +14,10 @@ from schemas.layers import PlaceLevel, PlaceMention
 #: a committee of a place that no list holds (中共城关区第一届委员会)
 _COMMITTEE_OF = re.compile(r"中共([\u4e00-\u9fff]{2,4}[县市区])(?:第[一二三四五六七八九十]{1,3}届)?委员会")
 _BIRTH = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[镇乡村])?人(?=[，。；、）（\n])")
+#: organs that only places of the mainland have
+_OURS = re.compile(
+    "[省市县区州]委(?!员)|[省市县区州]政协|[省市县区]人大|党委书记|党组|卫健委|[省市]卫生[厅局]|人民政府"
+)
 UNIT_ENDS = {
     "省": ("省",),
     "市": ("市",),
@@ -43,7 +47,11 @@ class Seats:
         places.sort(key=lambda x: (x[1], -x[0]))
         self.places = places
         #: towns of other countries, which no 市长 or 我市 alone means (日本大牟田市市长…访问我市)
-        self._abroad = {p.name for _, _, p in places if p.level == "city" and p.name not in place_words("home")}
+        # and in a text of ours, with its 省厅 and 市政协, those of Taiwan are where guests are from
+        ours = _OURS.search(reading.text) is not None
+        self._abroad = {
+            p.name for _, _, p in places if p.level == "city" and (ours or p.name not in place_words("home"))
+        }
         #: where somebody was born, which no 县委 of his life means (是广东|新兴县|人)
         self._births = frozenset(e for _, e, _ in places if _BIRTH.match(reading.text, e))
         self._of_bodies = [n for n in _COMMITTEE_OF.findall(reading.text) if n[0] not in "各全"]

@@ -168,6 +168,15 @@ class Unnamed(Elided):
         told = next((x for x in self.told.values() if x.base().shown in OWN_ENDS), None)
         return told.base().as_("elliptic") if told is not None else None
 
+    def _only_guests(self, post: Post) -> bool:
+        """校长甲会见来访我校的乙大学代表团: whether the only schools named are guests of the one that tells of itself."""
+        if not self.away or self.bodies.home(post.start)[1] is not None:
+            return False
+        if self.last is not None and self.last_at >= self.breaks.sentence(post.start):
+            return False
+        named = self.bodies.of_type(("school",), post.start)
+        return hosts.speaks(self.text) and (named is None or named.base().shown in self.away)
+
     def _beside_chief(self, post: Post) -> Body | None:
         """办事处主任由县委委员甲兼任，|副主任乙: of the body whose chief has just been told, not of his."""
         if not post.title.startswith("副"):
@@ -470,6 +479,10 @@ class Unnamed(Elided):
                 return said.as_("inherited")  # 省妇联副主席甲，兼职副主席、某集团董事长乙，秘书长丙
         if before is None and (host := self._host(post)) is not None:
             return host
+        if before is None and head == "院长" and self.nameless is not None and hosts.speaks(self.text):
+            return self.nameless  # 我校举行典礼。党委书记甲，院长乙出席
+        if before is None and head.endswith("校长") and self._only_guests(post):
+            return Body("学校", derivation="elliptic")
         if self.last is not None and (suits(self.last, post) or self._vice(post)):
             same = head == self.last_title
             inherited = self.last if same or PARTY_TITLE.search(head) else self.last.base()

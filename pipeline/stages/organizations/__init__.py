@@ -28,6 +28,7 @@ from pipeline.stages.organizations import (
     proper,
     read,
     regimes,
+    rivals,
     settlements,
     sham,
     sites,
@@ -122,8 +123,12 @@ class Organizations(Stage):
         reader.hear([*parts.inner(text, found, reader.cover)])
         if hits:  # they say where no text speaks from
             reader.hear(marked.bodies(text, hits, _taken(reader, links, blocked), _countries(links)))
+        named = {reading.span(m)[0]: m.name for m in reading.names.mentions}
+        guests = [(h.start, h.end, g) for h in found for g in rivals.found(text, h.start, h.end, links, named)]
+        guests = [g for g in guests if all(h.place is None or not h.place.code.startswith(g[2]) for h in found)]
         for c in links:
-            if passing(text, c.start, c.end):
+            code = c.place.code.rstrip("0")
+            if passing(text, c.start, c.end) or any(a <= c.start < b and code == g for a, b, g in guests):
                 for s in c.spots:
                     s.passing = True
         locator = Locator(
@@ -194,10 +199,13 @@ class Organizations(Stage):
         publisher: Place | None,
         voted: Place | None,
     ) -> list[home_finder.Found]:
+        names = {reading.span(m)[0]: m.name for m in reading.names.mentions}
         ranges = [(*reading.view.into(a.start, a.end), a) for a in reading.articles.articles]
         if not ranges:
             return [
-                home_finder.find(text, 0, len(text), links, reader.raws, reader.zones, year, publisher, voted=voted)
+                home_finder.find(
+                    text, 0, len(text), links, reader.raws, reader.zones, year, publisher, voted=voted, names=names
+                )
             ]
         out: list[home_finder.Found] = []
         whole = (0, len(text))
@@ -207,7 +215,7 @@ class Organizations(Stage):
             begin = low if i == 0 else start
             notes = [reading.span(n) for n in article.author_notes]
             near, raws, zones = (_within(found, begin, stop) for found in (links, reader.raws, reader.zones))
-            out.append(home_finder.find(text, begin, stop, near, raws, zones, year, publisher, notes, voted))
+            out.append(home_finder.find(text, begin, stop, near, raws, zones, year, publisher, notes, voted, names))
             low = stop
         if len(out) > 1:
             _lend(out, year)

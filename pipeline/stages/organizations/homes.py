@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline import hosts
 from pipeline.lexicon import publishers
 from pipeline.lexicon.places import Place, by_names, gazetteer, place_words
 from pipeline.scope import across, fits
+from pipeline.stages.organizations import rivals
 from pipeline.stages.organizations.organs import grammar
-from pipeline.stages.organizations.passing import gone_through, native
+from pipeline.stages.organizations.passing import gone_through, kept, native
 from pipeline.stages.organizations.read import Chain, Raw, Zone
 
 _LONGER = re.compile(r"[一-鿿]{1,2}[县市旗州](?=人民政府|政府|委|人大|政协|[一-鿿]{0,4}(?:日报|中心|网|发布))")
@@ -120,10 +121,11 @@ def find(
     publisher: Place | None,
     notes: Iterable[tuple[int, int]] = (),
     voted: Place | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> Found:
     """The home of text[start:end]: places weighed by where and how often they stand and by the elliptic words they explain.
 
-    `voted`: the county that the townships named lie in together.
+    `voted`: the county that the townships named lie in together; `names`: the people, by where they are named.
     """
     g = gazetteer()
     weight: dict[str, float] = defaultdict(float)
@@ -151,7 +153,7 @@ def find(
             w *= 0.8
         if gone_through(text, c.start) or _ORIGIN.match(text, c.end):
             w *= 0.3
-        elif native(text, c.start, c.end) or _VISITS_US.match(text, c.end):
+        elif native(text, c.start, c.end) or kept(text, c.end) or _VISITS_US.match(text, c.end):
             w = 0.0
         elif _SITED.search(text, max(0, c.start - 8), c.start):
             w += 2.0
@@ -206,9 +208,12 @@ def find(
     best: Place | None = None
     scores: list[tuple[float, Place]] = []
     local = sum(units.values()) + sum(own.values())
+    others = rivals.found(text, start, end, links, names or {})
     for key, p in seen.items():
         if across(p, year) and p not in (publisher, voted, tail):
             continue
+        if any(p.code.startswith(r) for r in others) and p not in (publisher, voted, tail):
+            continue  # 嘉兴市委书记甲会见市委书记乙: not whose city speaks, nor a county of it
         score = weight[key]
         firm = score >= 0.9  # a place named once in passing explains nothing
         line = (p, *g.parents(p, year))
@@ -373,6 +378,7 @@ def _house(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
 _SELF = re.compile(
     r"[我本](?P<unit>校(?!正|对|准|园)|院(?!士)|公司|集团|行(?=[行党副纪长])|厂)|(?<![一-鿿])校(?:党委|纪委|领导|工会|团委)"
 )
+_SHORT_SCHOOL = 5  # 经管学院, 信息工学院
 #: a university named in the head of its own report, no post behind it
 _UNIVERSITY = re.compile(r"(?:(?<![一-鿿])|(?<=日))(?P<name>[一-鿿]{2,10}?大学)(?![生城]|[一-鿿]{0,8}学院)")
 _SELF_ENDS = {
@@ -411,6 +417,12 @@ def beside(text: str, word: str, ends: tuple[str, ...], low: int, high: int) -> 
     return frozenset(found)
 
 
+def _inner(name: str) -> bool:
+    """Whether a school is a part of one: 马克思主义学院, 经管学院; 宿州学院 is called after its place."""
+    short = name.removesuffix("学院") if len(name) <= _SHORT_SCHOOL and name.endswith("学院") else ""
+    return hosts.university_of(name) == "" or (len(short) > 1 and not gazetteer().named(short))
+
+
 def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | None:
     """The body that speaks of itself as 我校 or 我院: the first of its kind that the text names."""
     own = _SELF.search(text, start, end)
@@ -427,7 +439,7 @@ def _speaking(text: str, raws: Iterable[Raw], start: int, end: int) -> str | Non
             continue
         if guests and (r.lead + r.core in guests or text[r.start : r.organ_start + len(r.core)] in guests):
             continue
-        if hosts.university_of(r.lead + r.core) == "" or (r.place is not None and r.place.level in ("country", "city")):
+        if _inner(r.lead + r.core) or (r.place is not None and r.place.level in ("country", "city")):
             continue  # 马克思主义学院 is part of it, 荷兰代尔夫特理工大学 a guest
         if r.kind in ("free", "organ", "body") and start <= r.start < end and r.core.endswith(ends):
             if r.core.endswith(("党校", "小学校", "科学院")[: 3 if ends is _SELF_ENDS["校"] else 2]) or r.core in (

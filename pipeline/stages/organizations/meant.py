@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
+from pipeline import hosts
 from pipeline.bodies import LocalBody, local_body, organ_type
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import Place, gazetteer
@@ -362,6 +364,11 @@ class Elliptic(Context):
             base = local_body(place, word)
         return self._done(raw, base, "elliptic", 0.75, "bare")
 
+    @cached_property
+    def _guests(self) -> frozenset[str]:
+        """The houses that the text's own receives or goes to."""
+        return hosts.away(self.text)
+
     def _that(self, raw: Raw) -> Resolved | None:
         word = raw.core
         house = self._house(raw.start)
@@ -375,7 +382,7 @@ class Elliptic(Context):
         ):
             return self._done(raw, house, "elliptic", 0.85, "house")
         for r in reversed(self.done):
-            if word == "校" and r.base.type == "school":
+            if word == "校" and r.base.type == "school" and r.base.name not in self._guests:
                 return self._done(raw, r.base, "elliptic", 0.75, "that")
             if raw.start - r.raw.end > 600:
                 return None
