@@ -58,6 +58,9 @@ _FOUNDATION = re.compile("[^，。；]{0,6}(?:打下|奠定|打好|创造|提供
 _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "批准", "修订", "修正"))
 
 
+#: 很荣幸同甲|会面, 期待与乙|会晤: what is felt of one told, what is hoped for
+_GLAD = re.compile(r"(?:荣幸|高兴|期待|期盼|希望|愿意?|盼望)(?:能够?|再次|尽快|早日|有机会)*[与同和][^，。；]{0,20}\Z")
+_FRUITS = re.compile("(?:成果|课题|选题)")
 #: 这是恢复外交关系后的第一次|会面
 _NTH_TIME = re.compile("(?:是|的)[^，。；]{0,20}次(?:正式|直接|面对面|线下)?$")
 
@@ -146,8 +149,10 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
-    if word.act in ("会晤", "会面") and _NTH_TIME.search(left):
+    if word.act in ("会晤", "会面") and (_NTH_TIME.search(left) or _GLAD.search(ctx.text, start, s)):
         return True
+    if word.type == "inspection" and _FRUITS.match(right):
+        return True  # 就开展的考察调研|成果进行协商
     if word.text in ("遇难", "罹难", "丧生") and _TOLL_OF.search(left) and not ctx.people_in(start, s):
         return True  # 684人遇难: a toll, and nobody named before it
     if word.text.endswith("慰问") and right[:1] in "金品信物袋包箱" and right:

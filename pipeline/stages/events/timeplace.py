@@ -440,7 +440,7 @@ def _of_past(ctx: Context, t: Trigger) -> bool:
         return False
     own = _days_told(ctx, line)
     if own or ctx.dates_in(*ctx.lines[line]):
-        return _all_past(own, year)
+        return _all_past(own, year) and own[0].start < t.start  # 队员夺冠。这是自1996年以来首次
     around = []
     for step in (-1, 1):
         for n in range(line + step, line + step * _AROUND, step):

@@ -13,6 +13,12 @@ from schemas.layers import OfficeItem
 _DEATH = re.compile(r"逝世|病逝|辞世|与世长辞|去世|病故|病亡|离世|殉职|(?:壮烈|英勇|光荣|不幸|因公)牺牲|遇难身亡")
 #: 甲的父亲病逝: whose death it is
 _KIN = re.compile(r"(?:父|母|妻|丈夫|夫人|儿|女儿|兄|弟|姐|妹|爷|奶|祖|老伴|爱人|岳|亲人|家人|前辈|战友)")
+#: 甲说，这32人…壮烈牺牲: of whom he speaks
+_OF_OTHERS = re.compile(
+    r"(?:说|表示|称|指出|强调)[，：]|(?:[对向]|转达)[^，。；]{0,24}?(?:遇难|牺牲|受伤|受灾|不幸)|[0-9一二三四五六七八九十百两]+余?(?:名|人|位)"
+)
+#: 殉职的消防员, 去世的干部: who else died
+_WHO_DIED = re.compile(r"的?(?:[一-鿿]{0,3}[员兵警]|干部|同胞|群众|战士|烈士|人员|老人|者)")
 #: 悼念甲同志, 甲同志的遗体: who is mourned
 _MOURNED_BEFORE = re.compile(r"(?:悼念|追悼|缅怀|怀念|吊唁)(?:我[党军国们]的?)?$")
 _MOURNED = re.compile(
@@ -63,7 +69,11 @@ def of_the_dead(reading: Reading, items: list[OfficeItem]) -> list[OfficeItem]:
     for m in _DEATH.finditer(text):
         i = bisect_left(starts, m.start()) - 1
         if i >= 0 and "。" not in text[people[i][1] : m.start()] and m.start() - people[i][1] <= 90:
-            if _KIN.search(text, people[i][1], m.start()):
+            if (
+                _WHO_DIED.match(text, m.end())
+                or _KIN.search(text, people[i][1], m.start())
+                or _OF_OTHERS.search(text, people[i][1], m.start())
+            ):
                 continue
             dead.add(people[i][2])
     for k, (start, end, name) in enumerate(people):
