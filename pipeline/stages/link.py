@@ -32,7 +32,7 @@ class Link(Stage):
     """
 
     name = "link"
-    version = "3"
+    version = "4"
     layer = LinkLayer
     lexicons = (
         "divisions.tsv",

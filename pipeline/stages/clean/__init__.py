@@ -22,7 +22,7 @@ class Clean(Stage):
     """Takes out what the page layout put in (起跑⏎⏎线 → 起跑线), and marks chrome, captions, contact and credit lines."""
 
     name = "clean"
-    version = "9"
+    version = "10"
     layer = CleanLayer
     lexicons = ("page_words.tsv", "credit_roles.tsv")
 

@@ -71,7 +71,7 @@ class Dates(Stage):
     """Finds the expressions of time and resolves them against the document date, the date line and the dates around."""
 
     name = "dates"
-    version = "10"
+    version = "11"
     layer = DatesLayer
     needs = ("clean", "articles")
     lexicons = (

@@ -36,7 +36,7 @@ class Events(Stage):
     """Triggers found and weighed → merged into events → people, time and place bound to each."""
 
     name = "events"
-    version = "13"
+    version = "14"
     layer = EventsLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices")
     lexicons = (

@@ -40,7 +40,7 @@ class Names(Stage):
     """People of a document, each naming with the name it resolves to."""
 
     name = "names"
-    version = "12"
+    version = "13"
     layer = NamesLayer
     needs = ("clean", "articles")
     uses = ("engine",)

@@ -20,7 +20,7 @@ class Offices(Stage):
     """Who holds which post: titles before and after names, chains, lists, notices, résumés, author's lines."""
 
     name = "offices"
-    version = "12"
+    version = "13"
     layer = OfficesLayer
     needs = ("clean", "articles", "dates", "names", "organizations")
     lexicons = (

@@ -58,7 +58,7 @@ class Organizations(Stage):
     """
 
     name = "organizations"
-    version = "12"
+    version = "13"
     layer = OrganizationsLayer
     needs = ("clean", "articles", "dates", "names")
     lexicons = (

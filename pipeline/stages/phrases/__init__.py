@@ -51,7 +51,7 @@ class Phrases(Stage):
     """Known wordings from the lexicon, new ones by their form and by what introduces them."""
 
     name = "phrases"
-    version = "8"
+    version = "9"
     layer = PhrasesLayer
     needs = ("clean", "articles", "dates", "names", "organizations", "offices", "events")
     lexicons = (lexicon.FILE, lexicon.IDIOMS, cues.FILE, "words.tsv", "not_names.tsv", "name_cues.tsv", "titles.tsv")
