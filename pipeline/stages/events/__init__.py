@@ -7,6 +7,7 @@ import re
 from pipeline.lexicon import calendar
 from pipeline.lexicon import events as lexicon
 from pipeline.reading import Reading
+from pipeline.source import traditional
 from pipeline.stages.base import Stage, stage
 from pipeline.stages.events import (
     attendance,
@@ -64,7 +65,16 @@ class Events(Stage):
         attendance.fill(ctx, events)
         days = timeplace.opening(ctx, events)
         items = [_item(ctx, e, days) for e in events]
-        return EventsLayer(items=tuple(unite(_without_past(ctx, events, items))))
+        items = unite(_without_past(ctx, events, items))
+        if reading.clean.script == "Hant":
+            items = [i.model_copy(update={"name": _as_written(reading, i.name)}) for i in items]
+        return EventsLayer(items=tuple(items))
+
+
+def _as_written(reading: Reading, name: str) -> str:
+    """A name in the script of a Traditional document: as it stands there, else turned."""
+    at = reading.text.find(name)
+    return reading.view.text[at : at + len(name)] if at >= 0 else traditional(name)
 
 
 def _without_past(ctx: Context, events: list[Event], items: list[EventItem]) -> list[EventItem]:
