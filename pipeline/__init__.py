@@ -46,16 +46,16 @@ def load(config: Settings | None = None) -> Language:
 def extract(text: str, *, date: str | None = None, source: str | None = None, config: Settings | None = None) -> Record:
     """The record of one text. `date`: the document date (EDTF) if the text states none; `source`: its publisher or file name.
 
-    Raises pipeline.errors.InputError (E101 empty, E107 too long) or ValidationFailed.
+    Raises pipeline.errors.InputError (E101 empty, E107 too long), RunError (E403 a date that is none) or ValidationFailed.
     """
-    from pipeline.config import Settings
+    from pipeline.config import Settings, settings_of
     from pipeline.errors import InputError
     from pipeline.reading import Reading
     from pipeline.source import SourceText
 
     settings = config or Settings()
     if date is not None:
-        settings = Settings.model_validate(settings.model_dump() | {"date": date})
+        settings = settings_of(settings.model_dump() | {"date": date})
     if not text.strip():
         raise InputError("E101", path=source)
     if len(text) > settings.max_chars:

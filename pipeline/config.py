@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from pipeline.errors import RunError
 from schemas.base import Model
+
+#: a year, or a year and a month
+_EDTF = re.compile(r"\d{4}(?:-\d{2})?")
 
 
 class Settings(Model):
@@ -27,6 +32,19 @@ class Settings(Model):
     max_seconds: Annotated[float, Field(gt=0)] = 120.0
     follow_symlinks: bool = True
     fail_fast: bool = False
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _day(cls, value: Any) -> Any:
+        """A day that the calendar has, also as TOML writes one without quotation marks."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value.isoformat()
+        if isinstance(value, str):
+            try:
+                date.fromisoformat(f"{value}-01-01"[:10] if _EDTF.fullmatch(value) else value)
+            except ValueError:
+                raise ValueError(f"{value!r} is no date: write 2021, 2021-07 or 2021-07-01") from None
+        return value
 
     def subset(self, names: tuple[str, ...]) -> dict[str, Any]:
         """The named settings as plain values, for a stage's key."""
@@ -48,8 +66,16 @@ def load_settings(file: Path | None = None, **options: Any) -> Settings:
         if (v := os.environ.get(f"SHILU_{name.upper()}")) is not None:
             values[name] = v
     values |= {k: v for k, v in options.items() if v is not None}
+    return settings_of(values)
+
+
+def settings_of(values: dict[str, Any]) -> Settings:
+    """Settings of these values; E403 with the one that is wrong, or unknown."""
     try:
         return Settings.model_validate(values)
     except ValidationError as e:
         first = e.errors()[0]
-        raise RunError("E403", f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from e
+        name, message = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            message = f"there is no such setting; there are {', '.join(Settings.model_fields)}"
+        raise RunError("E403", f"{name}: {message}") from e

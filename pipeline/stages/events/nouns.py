@@ -164,6 +164,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 因重大责任事故|罪
     if word.type in ("ceremony", "reception") and text[e : e + 1] == "厅":
         return None  # 人民大会堂宴会|厅
+    if word.text.endswith("会议") and text[e : e + 1] == "室":
+        return None  # 在县政府常务会议|室会见客商
     if word.text == "宣讲会" and text.startswith("议精神", e):
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):

@@ -19,6 +19,10 @@ _GAP = re.compile(r"，?[^，。；：、！？\n]{0,8}")
 _COMES = re.compile("(?:即将)?(?:来临|到来|将至|前夕|临近)")
 
 
+#: 1970年1月|生，…2003年5月|入党，现任…: no day on which a post was taken up
+_OF_HIM = re.compile(r"[，、]?(?:出?生|诞生|参加|加入|入党|入伍|参军|毕业|入团)")
+
+
 class Times:
     """The dates of one document by where they stand in the view."""
 
@@ -77,9 +81,10 @@ class Times:
         floor = max(self.breaks.sentence(lead), self.text.rfind("；", 0, lead) + 1)
         i = bisect_left(self._starts, lead) - 1
         while i >= 0 and self.dates[i][0] >= floor:
-            d = self.dates[i][2]
-            if d.kind in ("date", "period") and d.edtf is not None and _DAY.match(d.edtf):
-                return d.edtf.partition("/")[0]
+            _, e, d = self.dates[i]
+            own = d.kind in ("date", "period") and d.edtf is not None and _DAY.match(d.edtf)
+            if own and _OF_HIM.match(self.text, e) is None:
+                return str(d.edtf).partition("/")[0]
             i -= 1
         return None
 

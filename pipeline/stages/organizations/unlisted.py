@@ -162,7 +162,7 @@ def find(
         alone = (
             strong
             and low > 0
-            and text[low - 1] in "，。；：、（“任到赴"
+            and (text[low - 1] in "，。；：、（“任到赴" or text.endswith("中共", 0, low))
             and (words.count(stem) < (_RARE if len(stem) == 2 else 1) or bool(g.named(stem)))
         )
         recurs = count(text, name, counts)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from pipeline.reading import Reading
@@ -146,10 +147,15 @@ class Attribution:
         speeches.sort(key=lambda x: x.start)
         return speeches
 
+    @cached_property
+    def _asked(self) -> bool:
+        """Whether anybody asks in this text; looked up once, however many lines open with a name."""
+        return _ASKED.search(self.text) is not None
+
     def _labelled(self, start: int) -> str | None:
         """Who answers in a line that opens with a name and a colon, beside lines in which somebody asks."""
         k = bisect_left(self._at, start)
-        if k == len(self._at) or self.text[start : self._at[k]].strip(" \u3000") or not _ASKED.search(self.text):
+        if k == len(self._at) or self.text[start : self._at[k]].strip(" \u3000") or not self._asked:
             return None
         return self._people[k][2] if self.text.startswith("：", self._people[k][1]) else None
 
