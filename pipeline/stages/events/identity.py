@@ -296,7 +296,7 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.type == "reception" and b.head in _TALKS and a.kind == b.kind == "verb" and not clause:
         return _BOTH_TALK.match(ctx.text, ctx.clause(b.start)[0], b.start) is not None  # 甲会见乙，双方就某事进行会谈
     if a.type == "visit" and b.type == "inspection" and a.head.startswith("走访") and a.kind == b.kind == "verb":
-        c0 = ctx.clause(b.start)[0]  # 甲走访某厂等企业，调研工业发展情况
+        c0 = ctx.clause(b.start)[0]  # 甲到某厂等企业，调研技术改造
         alone = not clause and _ALONE.fullmatch(ctx.text, c0, b.start) is not None
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return alone and ctx.clause(max(0, c0 - 2)) == ctx.clause(a.start) and mine == theirs
@@ -321,7 +321,7 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
         if verb.head in ("开幕", "闭幕") and _RUNS_TO.fullmatch(ctx.text, noun.end, verb.start):
-            return True  # 第四次会议圆满完成各项议程，胜利闭幕
+            return True  # 某次会议完成议程，胜利闭幕
         if verb.head in ("开幕", "闭幕") and noun.end <= verb.start:
             past = predicates.given_by(ctx, noun.end)
             if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):

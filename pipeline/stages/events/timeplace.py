@@ -64,7 +64,7 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
         t.about = f"{near[:7]}~" if len(near) >= 7 else None
         return None
     if found is not None and t.heading and ctx.text.endswith(("前夕", "到来之际"), found.start, found.end + 4):
-        found = None  # 市领导“八一”前夕慰问驻军: the report tells on which day
+        found = None  # 市领导“七一”前夕看望党员: the report tells on which day
     if found is not None and _ANAPHORIC.match(ctx.text, found.start, found.end):
         found = _told_day(ctx, found)
     if found is not None and len(found.edtf) == 7 and found.kind != "period":
