@@ -138,6 +138,8 @@ def same(ctx: Context, a: Trigger, b: Trigger) -> bool:
             return not dates_differ(a, b)  # 《规范》发布 over …印发《规范（2026版）》
         if group(a.head) != group(b.head):
             return False
+        if a.type == "publication" and _repealed(ctx, a) != _repealed(ctx, b):
+            return False
         return _agree(ctx, a, b)
     return group(a.head) == group(b.head) and _agree(ctx, a, b)
 
@@ -296,7 +298,7 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
     if a.type == "reception" and b.head in _TALKS and a.kind == b.kind == "verb" and not clause:
         return _BOTH_TALK.match(ctx.text, ctx.clause(b.start)[0], b.start) is not None  # 甲会见乙，双方就某事进行会谈
     if a.type == "visit" and b.type == "inspection" and a.head.startswith("走访") and a.kind == b.kind == "verb":
-        c0 = ctx.clause(b.start)[0]  # 甲走访某厂等企业，调研工业发展情况
+        c0 = ctx.clause(b.start)[0]  # 甲到某厂等企业，调研技术改造
         alone = not clause and _ALONE.fullmatch(ctx.text, c0, b.start) is not None
         mine, theirs = {n for n, _, _ in a.people}, {n for n, _, _ in b.people}
         return alone and ctx.clause(max(0, c0 - 2)) == ctx.clause(a.start) and mine == theirs
@@ -321,7 +323,7 @@ def one_act(ctx: Context, a: Trigger, b: Trigger) -> bool:
         if _STARTS.search(verb.head) and clause and noun.type in ("other", "ceremony", "meeting", "election"):
             return True
         if verb.head in ("开幕", "闭幕") and _RUNS_TO.fullmatch(ctx.text, noun.end, verb.start):
-            return True  # 第四次会议圆满完成各项议程，胜利闭幕
+            return True  # 某次会议完成议程，胜利闭幕
         if verb.head in ("开幕", "闭幕") and noun.end <= verb.start:
             past = predicates.given_by(ctx, noun.end)
             if clause or (past > noun.end and ctx.clause(past) == ctx.clause(verb.start)):
@@ -411,6 +413,14 @@ def _within(short: str, long: str) -> bool:
 
 
 _EACH = re.compile("分别|各自|分头")
+
+
+#: 2016年|印发|的《…暂行办法》同时废止: the paper that ends
+_REPEALED = re.compile(r"的《[^》\n]{2,60}》[^。；\n]{0,60}废止")
+
+
+def _repealed(ctx: Context, t: Trigger) -> bool:
+    return _REPEALED.match(ctx.text, t.end) is not None
 
 
 def _agree(ctx: Context, a: Trigger, b: Trigger) -> bool:

@@ -60,9 +60,6 @@ _PASSES = frozenset(("通过", "表决通过", "审议通过", "会议通过", "
 
 #: 很荣幸同甲|会面, 期待与乙|会晤: what is felt of one told, what is hoped for
 _GLAD = re.compile(r"(?:荣幸|高兴|期待|期盼|希望|愿意?|盼望)(?:能够?|再次|尽快|早日|有机会)*[与同和][^，。；]{0,20}\Z")
-#: 2016年|印发|的《…暂行办法》同时废止: what is repealed
-_REPEALED = re.compile(r"的《[^》\n]{2,60}》[^。；\n]{0,60}废止")
-_REPEALS = re.compile(r"废止[^。；\n]{0,8}《[^》\n]{2,60}》（[^（）\n]{0,30}\Z")
 _FRUITS = re.compile("(?:成果|课题|选题)")
 #: 这是恢复外交关系后的第一次|会面
 _NTH_TIME = re.compile("(?:是|的)[^，。；]{0,20}次(?:正式|直接|面对面|线下)?$")
@@ -153,8 +150,6 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
     if word.act in ("会晤", "会面") and (_NTH_TIME.search(left) or _GLAD.search(ctx.text, start, s)):
-        return True
-    if word.type == "publication" and (_REPEALED.match(ctx.text, e) or _REPEALS.search(ctx.text, max(0, s - 100), s)):
         return True
     if word.type == "inspection" and _FRUITS.match(right):
         return True  # 就开展的考察调研|成果进行协商

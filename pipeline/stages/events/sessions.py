@@ -142,7 +142,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
     for m in parties:  # 越共十四大, 共青团十九大
         s, e = m.span()
         if (cut := _PREFIX_CUT.match(text[max(0, s - 8) : e - 3])) is not None:
-            s = max(s, max(0, s - 8) + cut.end())  # 贯彻|河北省工会十三大精神
+            s = max(s, max(0, s - 8) + cut.end())  # 贯彻|甲省工会九大精神
         t = trigger(ctx, s, e, text[s:e], "congress", None, "events.session", 0.85, "noun", "大会")
         t.created = _held(ctx, s, e)
         t.reported = t.created or (t.heading and not ctx.text.startswith("精神", t.end))

@@ -64,7 +64,7 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
         t.about = f"{near[:7]}~" if len(near) >= 7 else None
         return None
     if found is not None and t.heading and ctx.text.endswith(("前夕", "到来之际"), found.start, found.end + 4):
-        found = None  # 市领导“八一”前夕慰问驻军: the report tells on which day
+        found = None  # 市领导“七一”前夕看望党员: the report tells on which day
     if found is not None and _ANAPHORIC.match(ctx.text, found.start, found.end):
         found = _told_day(ctx, found)
     if found is not None and len(found.edtf) == 7 and found.kind != "period":
@@ -76,6 +76,11 @@ def bind(ctx: Context, t: Trigger) -> Date | None:
         if day is not None and len(day.edtf) >= 10 and day.edtf.startswith(found.edtf):
             return day
     return found
+
+
+def _its_own(t: Trigger, d: Date) -> bool:
+    """2016年5月8日|印发|的《…》同时废止: the day of nothing else, but of that."""
+    return t.type == "publication" and 0 <= t.start - d.end <= 1
 
 
 def opens(ctx: Context, t: Trigger, named: list[Trigger]) -> None:
@@ -143,7 +148,9 @@ def _bind(ctx: Context, t: Trigger) -> Date | None:
     ):
         return Date(since.start, since.end, since.edtf.partition("/")[0], since.kind, since.at)  # 8月10日起进驻
     usable = [
-        d for d in ctx.dates_in(s, e) if not (background(ctx, d) or of_another(ctx, t, d) or made_known(ctx, t, d))
+        d
+        for d in ctx.dates_in(s, e)
+        if not ((background(ctx, d) and not _its_own(t, d)) or of_another(ctx, t, d) or made_known(ctx, t, d))
     ]
     if t.type == "disaster":
         usable = [d for d in usable if not ctx.text.endswith(("截至", "截止", "截止到"), 0, d.start)]

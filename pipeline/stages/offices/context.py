@@ -198,7 +198,7 @@ class Context:
         return Body(gone["body"]) if gone is not None and not verb["him"] else None
 
     def _room_served(self, post: Post, before: Body | None) -> Body | None:
-        """在司法部历任|法规司|副处长、…、|法制司|司长, 赴公安部任职，先后担任|禁毒局|局长: a room of where somebody serves."""
+        """在甲部历任|乙司|副处长、…、|丙司|司长, 赴丁部任职，历任|戊局|局长: a room of where somebody serves."""
         word = self.text[post.start : post.body_end]
         if (
             post.organ

@@ -231,7 +231,7 @@ def founded(text: str, sentence: int, pos: int) -> str | None:
 _SET_UP_COMMITTEE = re.compile(
     r"(?:下设|设立|设|成立|组建|推选好?|选举产生|产生)了?([\u4e00-\u9fff]{2,10}委员会)(?:，由?|。(?=[\u4e00-\u9fff]{2,3}[任为、]))"
 )
-#: 成立“甲县地方维持委员会”。委员长乙: those of a place that had a 委员长 before the National People's Congress had one
+#: 成立“甲县临时委员会”。委员长乙: those of a place that had a 委员长 before the National People's Congress had one
 _CHAIRED = re.compile(
     r"(?:成立|组成|组织|建立|设立|产生|改组为|改称)了?“?([\u4e00-\u9fff]{2,16}(?:委员会|维持会|自治会|善后会))”?[，。；]"
 )

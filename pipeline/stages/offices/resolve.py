@@ -250,7 +250,7 @@ class Resolver(Righted):
         return outer.sub(organ)
 
     def _next_term(self, whole: str, post: Post, before: Body | None) -> Body | None:
-        """省第六届人大副主任、|第七届人大|主任: a later term of the house that has just been told."""
+        """省第三届人大副主任、|第四届人大|主任: a later term of the house that has just been told."""
         told = before or (self.last if self.last_at >= self.breaks.sentence(post.start) else None)
         kind = next((k for k, words in _HOUSES.items() if post.organ in words), None)
         if kind is None or told is None or told.type not in (kind, "party") or not told.place:

@@ -114,7 +114,7 @@ def organ_like(rest: str) -> bool:
 STATUS_WORDS = offices.values("status_before")
 
 
-#: 目前|国务院副秘书长至少有7人
+#: 目前|某部副部长至少有5人
 _NOW = ("目前", "当前", "日前", "眼前", "此前", "之前", "以前", "生前", "年前", "战前", "空前")
 #: a membership, which is no post, between the word and the first post: 时任省委委员、|省政府秘书长
 _MEMBER_FIRST = re.compile(r"(?P<word>时任|原)[\u4e00-\u9fff]{1,12}(?:委员|代表)、\Z")

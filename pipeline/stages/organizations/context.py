@@ -105,7 +105,7 @@ class Context:
         """The congress or CPPCC whose committees a passage lists (为教科卫体委员会副主任)."""
         near = self.done[-1] if self.done else None
         if near is not None and near.base.type not in _ASSEMBLIES and _SAME_ROW.fullmatch(self.text, near.raw.end, at):
-            return None  # 全国总工会党组成员、|经费审查委员会主任: a committee of the house just named
+            return None  # 某总工会党组书记、|经费审查委员会主任: a committee of the house just named
         for r in reversed(self.done[-12:]):
             if at - r.raw.end < 300 and r.base.type in _ASSEMBLIES and not r.base.parent:
                 return r.base
