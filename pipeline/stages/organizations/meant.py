@@ -57,6 +57,8 @@ def _of_kind(place: str, unit: str) -> bool:
 
 
 _CHAIRMAN = re.compile(r"副?委员长")
+#: whose turn, or of what rank the place is, between a place and its body
+_PARTED = re.compile(r"(?:首任|历任|第[一二三四五六七八九十\d]{1,3}任|（(?:县|地|副省|副厅|正?厅|处)级市?）)\Z")
 #: the post in the Politburo before one in the Secretariat
 _POLITBURO = re.compile(r"政治局(?:常委|常务委员会委员|候补委员|委员)[、，兼]{1,2}\Z")
 
@@ -110,6 +112,9 @@ class Elliptic(Context):
             ):
                 place = prev.body.place  # 四川省政府副省长、省公安厅厅长
         place = place or self._called_in(raw)
+        turn = self._right_before(raw)
+        if turn is not None and fits(turn, raw.unit):
+            place = turn
         if place is None and raw.unit == "区":
             found = self.locator.place("区", raw.start)
             zone = self._zone_for("区", raw.start)
@@ -164,6 +169,17 @@ class Elliptic(Context):
         start, p = before
         named = self.text[start : m.start()] in (p.name, p.bare)
         return next((q for q in self.locator.line(p) if fits(q, raw.unit)), None) if named else None
+
+    def _right_before(self, raw: Raw) -> Place | None:
+        """泗洪县首任|县委, 浏阳市（县级）|粮食局: the place that only a turn or a rank parts from its body."""
+        m = _PARTED.search(self.text, max(0, raw.start - 8), raw.start)
+        before = next(iter(self.locator.before(raw.start, 24)), None) if m is not None else None
+        if m is None or before is None or not before[1].domestic:
+            return None
+        start, p = before
+        return (
+            p if self.text[start : m.start()].endswith((p.name, p.bare)) else None
+        )  # the chain of places begins there
 
     def _branch(self, raw: Raw, place: str) -> Resolved | None:
         """省分行 in a text of one bank: that bank's branch in the province."""
@@ -303,8 +319,9 @@ class Elliptic(Context):
             ):
                 return Resolved(raw, part(root, word), "elliptic", 0.8, "cell", root, prev.base)
             return None
-        place: str | None = None
-        if prev is not None and raw.start - prev.raw.end <= 40:
+        parted = self._right_before(raw)
+        place: str | None = parted.name if parted is not None else None
+        if parted is None and prev is not None and raw.start - prev.raw.end <= 40:
             whose = house is not None and prev.root.name == house.name
             if (
                 prev.root.type == "foreign"
