@@ -172,7 +172,7 @@ class Grammar(Moves):
             joined = None if of_another or self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
-                self._before_name(chain, after, gap)
+                self._before_name(chain, after, gap, past=self._of_a_past_row(chain, items, k))
                 self._noted_too(chain, items, k + 1)
                 return
             if (BY.fullmatch(gap) or BY_ONE.fullmatch(gap)) and TAKES.match(text, after.end):
@@ -373,7 +373,17 @@ class Grammar(Moves):
 
     # the rules
 
-    def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
+    def _of_a_past_row(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
+        """曾任甲区区长乙、|丙县县长|丁: a row of which 曾任 says that all of it is over."""
+        head = chain
+        while k >= 2 and self.text[items[k - 1].end : head.start] == "、":
+            group, title = items[k - 1], items[k - 2]
+            if not isinstance(group, Group) or not isinstance(title, Chain) or title.end != group.start:
+                return False
+            head, k = title, k - 2
+        return head is not chain and self.text[max(0, head.start - 2) : head.start + 2].find("曾任") >= 0
+
+    def _before_name(self, chain: Chain, group: Group, gap: str, *, past: bool = False) -> None:
         people = self._before_more(group)
         if len(people) == len(group.people) > 1 and self._titled_behind(people[-1]):
             people = people[:-1]  # 县委副书记甲、乙|副县长: the last has his own
@@ -381,6 +391,9 @@ class Grammar(Moves):
         sentence = self.tokens.breaks.sentence(chain.start)
         elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
         if len(people) == 1:
+            if past:
+                self._assign(chain, people, "title_before_name", 0.94, status="former")
+                return
             left = elected is None and _MOVES_ON.match(self.text, group.end) is not None
             kept = Chain([p for p in chain.posts if left and _KEPT.search(p.title)] or chain.posts)
             gone = Chain([p for p in chain.posts if left and not _KEPT.search(p.title)] or chain.posts)

@@ -59,6 +59,8 @@ def _of_kind(place: str, unit: str) -> bool:
 _CHAIRMAN = re.compile(r"副?委员长")
 #: whose turn, or of what rank the place is, between a place and its body
 _PARTED = re.compile(r"(?:首任|历任|第[一二三四五六七八九十\d]{1,3}任|（(?:县|地|副省|副厅|正?厅|处)级市?）)\Z")
+#: the heads that a university has and no congress
+_OF_SCHOOL = re.compile("(?:现任|原任?|前任?|时任)?(?:常务)?副?(?:校长|教务长|教授|校友)")
 #: the post in the Politburo before one in the Secretariat
 _POLITBURO = re.compile(r"政治局(?:常委|常务委员会委员|候补委员|委员)[、，兼]{1,2}\Z")
 
@@ -112,9 +114,9 @@ class Elliptic(Context):
             ):
                 place = prev.body.place  # 四川省政府副省长、省公安厅厅长
         place = place or self._called_in(raw)
-        turn = self._right_before(raw)
-        if turn is not None and fits(turn, raw.unit):
-            place = turn
+        parted = self._right_before(raw)
+        if parted is not None and fits(parted, raw.unit):
+            place = parted
         if place is None and raw.unit == "区":
             found = self.locator.place("区", raw.start)
             zone = self._zone_for("区", raw.start)
@@ -233,6 +235,11 @@ class Elliptic(Context):
             if central is not None:
                 whole = LocalBody(central.name, central.short, central.aliases, central.type, "", central.parent)
                 return self._done(raw, whole, "elliptic", 0.9, "secretariat")
+        if word == "人大" and _OF_SCHOOL.match(self.text, raw.end):
+            renmin = body_of("中国人民大学", self.year)  # 人大|校长: no congress has one
+            if renmin is not None:
+                whole = LocalBody(renmin.name, renmin.short, renmin.aliases, renmin.type, "", renmin.parent)
+                return self._done(raw, whole, "explicit", 0.9, "school")
         if word == "人大常委会" and _CHAIRMAN.match(self.text, raw.end):
             nation = body_of("全国人大常委会", self.year)  # 人大常委会|副委员长: no place has one
             if nation is not None:
