@@ -30,6 +30,8 @@ _HONOURS = re.compile(
 _STILL = re.compile("[^。；\n]{0,10}(?:至今|迄今|到现在|到今天)")
 #: months between two steps of which the later ends the earlier
 _APART = 6
+#: a time told by its name (解放战争时期) that ended before this month is over for whoever tells of it
+_BYGONE = 1980 * 12
 #: nobody is taken to hold a post for more years than these
 _LONG = 12
 
@@ -72,6 +74,7 @@ def ended(
             if plain and month is not None and key not in kept:
                 over = last is not None and last - month >= _APART
                 long = own and published is not None and int(published[:4]) * 12 - month > 12 * _LONG
+                long = long or (own and month < _BYGONE and times.in_bygone(c))
                 if over or long:
                     out[n] = (c, o.model_copy(update={"status": "former"}))
                     continue

@@ -55,6 +55,26 @@ from pipeline.stages.offices.verbs import CALLED, DECLINED, ENDED, LEAD, produce
 
 #: the label of those who came to a meeting
 _PRESENT = re.compile(r"(?:列[ \u3000]*席|出[ \u3000]*席|参[ \u3000]*加|与会|请[ \u3000]*假|参会)[^：\n]{0,8}：")
+#: 省法院第二任（1954年9月—1959年4月）|甲（1886—1975）: a label of whose turn it is, before the name a life begins with
+_WHICH = re.compile(
+    r"[\u4e00-\u9fff]{0,20}(?:第[一二三四五六七八九十\d]{1,3}[任位届]|[首历前]任)[\u4e00-\u9fff]{0,12}"
+    r"(?:（[^（）\n]{1,40}）)?[：:]?"
+)
+#: what says right behind a name that its holder goes on to another post; what he is beside any post goes with him
+_MOVES_ON = re.compile("(?:同志)?(?:已经?|日前|近日|随后)?(?:被?[升调转改提][任为]|擢升|晋升为|被?提拔为)(?!期)")
+_KEPT = re.compile("(?:常委|委员|代表|教授|院士|研究员)$")
+#: 任|甲县首任|县委书记: whose place and turn stand before the post
+_FIRST = re.compile("(?<=[任是为])[\u4e00-\u9fff]{2,8}[省市县区州旗镇乡](?:首任|第一任)$")
+#: the verbs that open a list of posts
+_OPENS = r"(?:[历曾]任|先后(?:担任过?|任)|担任过|曾(?:先后)?担任过?|任过)"
+_LISTS = re.compile(f"{_OPENS}$")
+#: 历任|某训练班学员，某厂技术员，: what is no post of a body and stands first in the list
+_UNREAD = re.compile(
+    rf"{_OPENS}(?P<row>(?:[\u4e00-\u9fff“”（）]{{1,20}}(?:[学教议职店雇]?员|教师|技师|工人|学徒|战士|秘书|干部|司机|医生|助教|讲师|教授)"
+    r"[、，]){1,3}(?:中共)?)$"
+)
+#: 某省某市（县级）|农业局: the rank of a place, between it and its bureau
+_RANK = re.compile("（(?:县|地|副省|副厅|正?厅|处)级市?）$")
 
 
 class Grammar(Moves):
@@ -101,7 +121,8 @@ class Grammar(Moves):
     def _opens(self, group: Group) -> None:
         """甲（1903—1945）…: the paragraphs below tell the life of the one whose name opens the line, up to the next."""
         who = group.people[0]
-        if self.text[self.tokens.breaks.line(who.start) : who.start].strip("\u3000 ·□0123456789.、"):
+        ahead = self.text[self.tokens.breaks.line(who.start) : who.start].strip("\u3000 ·□0123456789.、")
+        if ahead and not (_WHICH.fullmatch(ahead) and LIFE_BRACKET.match(self.text, who.end)):
             return
         if LIFE_BRACKET.match(self.text, who.end):
             self._entry = who
@@ -144,10 +165,14 @@ class Grammar(Moves):
                 self._assign(chain, after.people, "distributed", 0.9, all_=True)
                 return
             of_another = gap == "为" and before is not None and before.end == chain.start  # 甲总统|为|乙主席举行
+            if not gap and lead and before is not None and (two := self._parted(chain, before, lead)) is not None:
+                own, chain = two  # 甲原任乙部司长、丙大学校长|丁
+                self._chain(own, before, None, items, k, topic)
+                lead = None
             joined = None if of_another or self._told_already(gap, lead, before, chain) else BEFORE_NAME.fullmatch(gap)
             tight = not gap
             if joined and (tight or "：" in gap or not self._name_first(chain, before)):
-                self._before_name(chain, after, gap)
+                self._before_name(chain, after, gap, past=self._of_a_past_row(chain, items, k))
                 self._noted_too(chain, items, k + 1)
                 return
             if (BY.fullmatch(gap) or BY_ONE.fullmatch(gap)) and TAKES.match(text, after.end):
@@ -238,6 +263,16 @@ class Grammar(Moves):
         line = self.tokens.breaks.line(start)
         return self.text.count("“", line, start) == self.text.count("”", line, start)
 
+    def _parted(self, chain: Chain, before: Group, lead: re.Match[str]) -> tuple[Chain, Chain] | None:
+        """甲原任乙部司长、|丙大学校长丁: the post right behind the verb is his who stands before it, the next that names its body
+        is his whose name follows."""
+        if not lead["verb"] or lead["pron"] or lead["verb"] in LINKING or lead["verb"] == "的":
+            return None
+        if before.end != self._verb_end(chain) - len(lead[0]):
+            return None
+        last = max((n for n, p in enumerate(chain.posts) if not p.bare), default=0)
+        return (Chain(chain.posts[:last]), Chain(chain.posts[last:])) if last else None
+
     def _told_already(self, gap: str, lead: re.Match[str] | None, before: Group | None, chain: Chain) -> bool:
         """习近平致电祝贺甲当选某国总统　李强…: a blank parts two headlines, the post is that of the name before the verb."""
         if not gap or gap.strip(" \u3000") or lead is None or lead["verb"] not in TAKES_UP or before is None:
@@ -254,8 +289,12 @@ class Grammar(Moves):
         seat = OUTSIDE.search(self.text, last.end, start) if not chain.posts[0].bare else None
         if seat is not None and (seat["army"] or gazetteer().named(seat["place"])):
             start = seat.start("name")  # 历任甲办事处副官长，湘乡|八路军办事处负责人
-        if not GOES_ON.fullmatch(self.text, last.end, start) or (first is not None and first.bare):
+        if first is not None and first.bare:
             return False
+        if not GOES_ON.fullmatch(self.text, last.end, start):
+            start = self._edge(start, last.end)
+            if start <= last.end or not GOES_ON.fullmatch(self.text, last.end, start):
+                return False
         if chain.posts[-1].status == "designate" and self._stated[2] in ("list", "parenthesis"):
             return False  # 副区长，区公安分局局长人选: not his yet
         _, people, rule, status, at = self._stated
@@ -287,21 +326,64 @@ class Grammar(Moves):
         s = self._verb_end(chain)
         window = text[max(0, s - 12) : s]
         m = LEAD.search(window)
+        if m is None or not m[0]:
+            m = self._lead_of_list(chain)
         if (m is None or not m[0]) and window.endswith("任") and self.tokens.person_before(s - 1):
             m = LEAD.search("任")  # 谷维新|任…: no 新任
         if window.endswith("成为") and self.tokens.person_before(s - 1):
             m = LEAD.search("为")  # 阮天成|为…: no 成为
         return m if m is not None and m[0] else None
 
+    def _lead_of_list(self, chain: Chain) -> re.Match[str] | None:
+        """历任|某校学员，县委办公室主任; 曾任|第二野战军|特种兵纵队参谋长: the verb of a list stands before what is no post, or
+        before a wider body's name or place, which the first post leaves outside."""
+        at = self._outside(chain)
+        return None if at == chain.start else LEAD.search(self.text[max(0, at - 12) : at])
+
+    def _outside(self, chain: Chain) -> int:
+        """Where the list that a chain stands in begins behind its verb; the chain's own start where no such verb is there."""
+        text, s = self.text, chain.start
+        floor = self.tokens.breaks.sentence(s)
+        if (list_ := _UNREAD.search(text, max(floor, s - 64), s)) is not None:
+            return list_.start("row")
+        s = self._edge(s, floor)
+        return s if _LISTS.search(text, max(floor, s - 6), s) is not None else chain.start
+
+    def _edge(self, s: int, floor: int) -> int:
+        """Where the places and wider bodies begin that stand right before an offset (某省某市（县级）|, 某野战军|)."""
+        note = _RANK.search(self.text, max(floor, s - 8), s)
+        s = note.start() if note is not None else s
+        while s > floor:
+            body, place = self.tokens.bodies.last_in(floor, s), self.tokens.bodies.place_in(floor, s)
+            ends = [m[0] for m in (body, place) if m is not None and m[1] == s]
+            if not ends:
+                break
+            s = min(ends)
+        return s
+
     def _verb_end(self, chain: Chain) -> int:
         """Where a verb before a chain ends: 任|该局…, 当选|新一届…."""
-        start = chain.start
+        start = self._outside(chain)
+        if start != chain.start:
+            return start
+        if (first := _FIRST.search(self.text, max(0, start - 14), start)) is not None:
+            return first.start()
         term = TERM_BEFORE.search(self.text, max(0, start - 5), start)
         return term.start() if term is not None else start - (self.text[start - 1 : start] in ("该", "本"))
 
     # the rules
 
-    def _before_name(self, chain: Chain, group: Group, gap: str) -> None:
+    def _of_a_past_row(self, chain: Chain, items: list[Chain | Group], k: int) -> bool:
+        """曾任甲区区长乙、|丙县县长|丁: a row of which 曾任 says that all of it is over."""
+        head = chain
+        while k >= 2 and self.text[items[k - 1].end : head.start] == "、":
+            group, title = items[k - 1], items[k - 2]
+            if not isinstance(group, Group) or not isinstance(title, Chain) or title.end != group.start:
+                return False
+            head, k = title, k - 2
+        return head is not chain and self.text[max(0, head.start - 2) : head.start + 2].find("曾任") >= 0
+
+    def _before_name(self, chain: Chain, group: Group, gap: str, *, past: bool = False) -> None:
         people = self._before_more(group)
         if len(people) == len(group.people) > 1 and self._titled_behind(people[-1]):
             people = people[:-1]  # 县委副书记甲、乙|副县长: the last has his own
@@ -309,7 +391,16 @@ class Grammar(Moves):
         sentence = self.tokens.breaks.sentence(chain.start)
         elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
         if len(people) == 1:
-            self._assign(chain, people, "title_before_name", 0.96, status=elected)
+            if past:
+                self._assign(chain, people, "title_before_name", 0.94, status="former")
+                return
+            left = elected is None and _MOVES_ON.match(self.text, group.end) is not None
+            kept = Chain([p for p in chain.posts if left and _KEPT.search(p.title)] or chain.posts)
+            gone = Chain([p for p in chain.posts if left and not _KEPT.search(p.title)] or chain.posts)
+            if not left or kept.posts != chain.posts:
+                self._assign(kept, people, "title_before_name", 0.96, status=elected)
+            if left:  # 甲大学校长乙|升任丙大学校长: what he leaves
+                self._assign(gone, people, "title_before_name", 0.94, status="former")
             return
         after = self.text[group.end : group.end + 4]
         if len(chain.posts) == len(people) and all(not plural(p) for p in chain.posts) and ("分别" in after):
@@ -437,6 +528,21 @@ class Grammar(Moves):
         self._assign(chain, before.people, "removal", 0.93, all_=True, status="removed")
         return True
 
+    def _row_of_posts(self, chain: Chain, items: list[Chain | Group], k: int) -> list[Post]:
+        """甲和乙分别任丙大学校长|和丁大学校长: the posts that a verb shares out, also past 和."""
+        posts = list(chain.posts)
+        for item in items[k + 1 : k + 6]:
+            if not isinstance(item, Chain) or self.text[posts[-1].end : item.start] not in (
+                "和",
+                "及",
+                "与",
+                "、",
+                "，",
+            ):
+                break
+            posts += item.posts
+        return posts
+
     def _statement(
         self,
         chain: Chain,
@@ -458,7 +564,10 @@ class Grammar(Moves):
                 self._assign(chain, before.people, "removal", 0.95, all_=True, status="removed")
                 return True
             return False
-        if (verb is None and not lead["neg"]) or NTH_TERM.search(text, max(0, chain.start - 6), chain.start):
+        first = _FIRST.search(text, max(0, chain.start - 14), chain.start)
+        if (verb is None and not lead["neg"]) or (
+            first is None and NTH_TERM.search(text, max(0, chain.start - 6), chain.start)
+        ):
             return False  # 第五任|基本法委员会新任委员
         if CLASS_BODY.fullmatch(text, chain.start, chain.posts[0].body_end):
             return True  # 拟任|乡镇党委书记: a class of posts
@@ -473,10 +582,10 @@ class Grammar(Moves):
             if (
                 verb in LINKING
                 and not NAMED_ONLY.fullmatch(gap)
-                and not (lead["old"] and LIFE.fullmatch(text, before.end, start))
+                and not ((lead["old"] or first) and LIFE.fullmatch(text, before.end, start))
             ):
                 return False
-            if lead["old"] and verb in LINKING and LIFE.fullmatch(text, before.end, start):
+            if (lead["old"] or first) and verb in LINKING and LIFE.fullmatch(text, before.end, start):
                 self._state(chain, before.people[-1:], "verb_hold", 0.9, status)  # 甲，女，1970年生，原系…
                 return True
             if self._each_of_groups(chain, before):
@@ -485,8 +594,9 @@ class Grammar(Moves):
                 strong = verb not in ("是",)
                 each = bool(lead["each"]) or "分别" in gap
                 people = self._beside(before, items, k, chain, each)
-                if each and len(chain.posts) == len(people):
-                    for post, person in zip(chain.posts, people, strict=True):
+                posts = self._row_of_posts(chain, items, k) if each else chain.posts
+                if each and len(posts) == len(people):
+                    for post, person in zip(posts, people, strict=True):
                         self._claim(person, post, "respectively", 0.9, status=status)
                     return True
                 if (who := self._relieved(before, items, k, topic, chain)) is not None:

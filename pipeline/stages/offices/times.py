@@ -88,6 +88,18 @@ class Times:
             i -= 1
         return None
 
+    def in_bygone(self, claim: Claim) -> bool:
+        """解放战争时期任…: is the time of the clause told by the name of a war or a movement, not by its year?"""
+        lead = claim.post.start if claim.lead is None else claim.lead
+        floor = self.breaks.sentence(lead)
+        i = bisect_left(self._starts, lead) - 1
+        while i >= 0 and self.dates[i][0] >= floor:
+            start, end, d = self.dates[i]
+            if d.kind in ("date", "period") and d.edtf is not None and _DAY.match(d.edtf):
+                return d.kind == "period" and not d.edtf.endswith("..") and not _NUMBER.search(self.text, start, end)
+            i -= 1
+        return False
+
     def _beside(self, end: int) -> str | None:
         """书　记　甲　1949年5月—1951年8月: the closed period in the column after the name, or in brackets."""
         i = bisect_left(self._starts, end)

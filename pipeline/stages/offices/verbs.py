@@ -77,7 +77,7 @@ _DECIDED = re.compile(
 )
 #: 此前，甲任乙市市长: till what was just told
 _BEFORE_THAT = re.compile(
-    r"(?:此前|在此之前|之前|早前|(?:调整|履新|任职|到任|上任)前)，?(?:[\u4e00-\u9fff·]{2,6})?(?:一直)?[担历]?任$"
+    r"(?:此前|在此之前|之前|早前|(?:调整|履新|任职|到任|上任|(?:本次|此次|被)任命|提拔|提任)前)，?(?:[\u4e00-\u9fff·]{2,6})?(?:一直)?[担历]?任$"
 )
 #: 改任市委书记，2016年4月卸任
 _GONE_SINCE = re.compile(
@@ -87,12 +87,20 @@ _GONE_SINCE = re.compile(
 _THEN = re.compile(r"(?:[^。；\n]{0,80}?职务(?:上的|的)?(?:便利|影响)|[^。；\n]{0,80}?职务之便|[^。；\n]{0,40}?期间，)")
 
 
+#: 甲|将|出任…, and no general
+_TO_COME = re.compile("(?<![大上中少名老部战虎武干])将(?:会|要|于近?[日期])?$")
+_COMES_TO = frozenset(("任", "出任", "调任", "转任", "升任", "接任", "就任", "担任", "改任", "继任"))
+
+
 def status_of(lead: re.Match[str], text: str, chain: Chain) -> str | None:
     """What the verb before a chain says of the time of its posts; None: they are held now."""
     verb = lead["verb"] or ""
     if lead["neg"]:
         return "removed"
     said = _VERBS.get(verb) or None
+    at = chain.start - len(lead[0])
+    if verb in _COMES_TO and not lead["old"] and _TO_COME.search(text, max(0, at - 4), at):
+        return "designate"
     if said in ("designate", "elected", "acting"):
         return said
     if lead["old"] or said == "former" or _BEFORE_THAT.search(text, max(0, chain.start - 26), chain.start):

@@ -57,6 +57,10 @@ def _of_kind(place: str, unit: str) -> bool:
 
 
 _CHAIRMAN = re.compile(r"副?委员长")
+#: whose turn, or of what rank the place is, between a place and its body
+_PARTED = re.compile(r"(?:首任|历任|第[一二三四五六七八九十\d]{1,3}任|（(?:县|地|副省|副厅|正?厅|处)级市?）)\Z")
+#: the heads that a university has and no congress
+_OF_SCHOOL = re.compile("(?:现任|原任?|前任?|时任)?(?:常务)?副?(?:校长|教务长|教授|校友)")
 #: the post in the Politburo before one in the Secretariat
 _POLITBURO = re.compile(r"政治局(?:常委|常务委员会委员|候补委员|委员)[、，兼]{1,2}\Z")
 
@@ -110,6 +114,9 @@ class Elliptic(Context):
             ):
                 place = prev.body.place  # 四川省政府副省长、省公安厅厅长
         place = place or self._called_in(raw)
+        parted = self._right_before(raw)
+        if parted is not None and fits(parted, raw.unit):
+            place = parted
         if place is None and raw.unit == "区":
             found = self.locator.place("区", raw.start)
             zone = self._zone_for("区", raw.start)
@@ -165,6 +172,17 @@ class Elliptic(Context):
         named = self.text[start : m.start()] in (p.name, p.bare)
         return next((q for q in self.locator.line(p) if fits(q, raw.unit)), None) if named else None
 
+    def _right_before(self, raw: Raw) -> Place | None:
+        """泗洪县首任|县委, 浏阳市（县级）|粮食局: the place that only a turn or a rank parts from its body."""
+        m = _PARTED.search(self.text, max(0, raw.start - 8), raw.start)
+        before = next(iter(self.locator.before(raw.start, 24)), None) if m is not None else None
+        if m is None or before is None or not before[1].domestic:
+            return None
+        start, p = before
+        return (
+            p if self.text[start : m.start()].endswith((p.name, p.bare)) else None
+        )  # the chain of places begins there
+
     def _branch(self, raw: Raw, place: str) -> Resolved | None:
         """省分行 in a text of one bank: that bank's branch in the province."""
         home = self.locator.home(raw.start)
@@ -217,6 +235,11 @@ class Elliptic(Context):
             if central is not None:
                 whole = LocalBody(central.name, central.short, central.aliases, central.type, "", central.parent)
                 return self._done(raw, whole, "elliptic", 0.9, "secretariat")
+        if word == "人大" and _OF_SCHOOL.match(self.text, raw.end):
+            renmin = body_of("中国人民大学", self.year)  # 人大|校长: no congress has one
+            if renmin is not None:
+                whole = LocalBody(renmin.name, renmin.short, renmin.aliases, renmin.type, "", renmin.parent)
+                return self._done(raw, whole, "explicit", 0.9, "school")
         if word == "人大常委会" and _CHAIRMAN.match(self.text, raw.end):
             nation = body_of("全国人大常委会", self.year)  # 人大常委会|副委员长: no place has one
             if nation is not None:
@@ -303,8 +326,9 @@ class Elliptic(Context):
             ):
                 return Resolved(raw, part(root, word), "elliptic", 0.8, "cell", root, prev.base)
             return None
-        place: str | None = None
-        if prev is not None and raw.start - prev.raw.end <= 40:
+        parted = self._right_before(raw)
+        place: str | None = parted.name if parted is not None else None
+        if parted is None and prev is not None and raw.start - prev.raw.end <= 40:
             whose = house is not None and prev.root.name == house.name
             if (
                 prev.root.type == "foreign"

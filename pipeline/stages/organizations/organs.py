@@ -72,7 +72,7 @@ def grammar() -> Grammar:
     dept = rf"(?:{_alt(kinds['dept'])})(?:管理|监督管理|工作|服务)?(?:{ends})"
     wei = rf"(?:{_alt(kinds['dept_wei'])})(?:委员会|委{_no('委')})"
     gov = rf"(?:(?:人民)?政府|行政公署|专员公署|[行专]署)(?:{_guarded(kinds['gov'])}|{dept}|{wei})"
-    session = "(?:第?[一二三四五六七八九十百\\d]{1,3}届)?"
+    session = "(?:(?:第?[一二三四五六七八九十百\\d]{1,3}届?[、和]){0,4}第?[一二三四五六七八九十百\\d]{1,3}届)?"
     short = longest_first(words("assembly_short"))
     of_congress = rf"{short}|法制工委|法工委|财经委|机关|办公[室厅]|研究室|{guard('办')}"
     congress = rf"(?:人大常委会|人大|政协)(?:驻?{han}{{1,9}}?(?:工作委员会|委员会|工委|(?<=街道)联络处)|{of_congress})"

@@ -248,8 +248,8 @@ def find(
         bare = place.domestic and form != place.name and form not in place.aliases
         if bare and s and text[s - 1 : e] in people():
             continue  # 杨|靖宇烈士陵园
-        if bare and not place.valid(then):
-            continue
+        if bare and not place.valid(then) and not (seat and under and text.startswith(_PREFECTURAL, e)):
+            continue  # but 吉林省|通化|地委 is of its 地区 whenever it is told of
         if longer.inside(text, s, e, place, last_end, bare=bare):
             continue  # 长江路, 长江证券
         spot = Spot(s, e, place, bare, year=then)

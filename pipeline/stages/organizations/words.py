@@ -255,7 +255,9 @@ SENTENCE = re.compile(r"[。！？；\n]")
 PARTY = re.compile(rf"(?:{longest_first(words('party_part'))})")
 CELLS = re.compile(longest_first(words("part")))
 _NTH = r"第?[一二三四五六七八九十]{1,3}届"
-NTH = re.compile(_NTH)
+#: 第七届、八届, 第七、八届: one house of several terms
+_TERMS = rf"(?:第?[一二三四五六七八九十]{{1,3}}届?[、和]){{0,4}}{_NTH}"
+NTH = re.compile(_TERMS)
 _PARTIES = {
     n: b.name
     for b in bodies()
@@ -265,7 +267,7 @@ _PARTIES = {
 #: national assemblies by their session: 政协第十四届全国委员会, 中国共产党第二十届中央委员会
 SESSION = re.compile(
     rf"(?P<party>{longest_first(_PARTIES)}){_NTH}中央(?:常务)?委员会|"
-    rf"(?:中国人民政治协商会议|人民政协|政协)(?:{_NTH})?全国委员会|{_NTH}全国(?:人民代表大会常务委员会|人大常委会|政协)|"
+    rf"(?:中国人民政治协商会议|人民政协|政协)(?:{_TERMS})?全国委员会|{_NTH}全国(?:人民代表大会常务委员会|人大常委会|政协)|"
     rf"(?:中国共产党|中共|党的){_NTH}中央(?:委员会|政治局|纪律检查委员会|纪委)"
 )
 
