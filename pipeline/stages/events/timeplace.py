@@ -480,6 +480,8 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         return ctx.published[:4] if ctx.published is not None and ctx.published[5:7] not in ("", "01") else None
     told = any(not ctx.in_speech(t.start) for t in event.triggers)
     day = days.get(event.lead.section)
+    if day is not None and "/" not in day:
+        day = day.partition("T")[0]  # the hour is that of what was told first
     if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
         labels = (days.get(LABELLED - t.section) for t in sorted(event.triggers, key=lambda t: t.start))
         day = next((x for x in labels if x is not None), day)
