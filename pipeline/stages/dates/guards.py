@@ -81,6 +81,8 @@ def no_festival(text: str, start: int, end: int, name: str) -> bool:
     """最小年龄, 中小年级: 小年 between two words; another state's day of its navy or constitution."""
     if name in ("宪法日", "海军节"):
         return _before("foreign-day").search(text, max(0, start - 12), start) is not None  # 俄海军节
+    if starts(text, end, "feast-named-after"):
+        return True  # 第五届清明文化节: what it is called by
     return name == "小年" and (ends(text, start, "small-before") or starts(text, end, "small-after"))
 
 

@@ -141,6 +141,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
             rolls.rolled(ctx, s, end, people, about or begun)
             rows.leaders(ctx, about, people)
             _beside(ctx, s, end, people, here)
+            _row(ctx, people, here)
             labelled = _TITLED.search(ctx.text, s, people[-1].start) is not None  # 顾问：甲、乙 says its own
             going_on = (ctx.text[end - 1] == "；" or ctx.goes_on(end)) and not labelled
             visiting = any(x.lead.type in rolls.JOURNEYS for x in own)  # 甲率队到某地调研；乙率队到…
@@ -401,6 +402,27 @@ _OFTEN = Cue("often", "(?:总书记|主席|总理|书记|同志)?(?:先后)?(?:%
 _OF_GUESTS = re.compile(
     r"(?:[与同和]|会见|接见|宴请)[^，。；、]{0,14}?(?:前来|来华|来京|应邀|来访)(?:[^，。；、]{0,4}?(?:参加|出席))?$"
 )
+_GOES_TO = re.compile("(?:出席|参加|列席)了?[^，。；、]{0,24}$")
+_JOINS = re.compile("[”》]?(?:、|和|及|以及|并|，)(?:出席|参加)?[“《]?")
+
+
+def _row(ctx: Context, people: list[Person], here: list[Place]) -> None:
+    """甲出席了A座谈会、B会议和C推介会: one verb before a row of occasions says of whom it tells for each of them."""
+    row: list[Place] = []
+    for x in sorted(
+        (x for x in here if x[3].kind == "noun" and rolls.gathers(x[2]) and x[2].reported), key=lambda x: x[0]
+    ):
+        joined = bool(row) and row[-1][1] < x[0] and _JOINS.fullmatch(ctx.text, row[-1][1], x[0]) is not None
+        row = [*row, x] if joined else [x]
+        first = row[0]
+        if len(row) < 2 or _GOES_TO.search(ctx.text, ctx.clause(first[0])[0], first[0]) is None:
+            continue
+        for p in people:
+            part = first[2].people.get(p.name)
+            if part is not None and part[1] == p.start < first[0] and part[0] in ("attendee", "speaker"):
+                x[2].add_person(p.name, "attendee", p.start)
+
+
 _WITH = re.compile(r"(?:并|一道|还)?[同与和](?=[^，。；]{0,24}$)")
 
 

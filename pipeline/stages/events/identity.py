@@ -235,9 +235,9 @@ def rite(a: Trigger, b: Trigger) -> bool:
         return True  # 启动仪式举行，甲、乙共同揭幕
     if noun.type == "signing":
         return verb.type == "signing" and noun.head.endswith("仪式")
-    if not noun.head.endswith("仪式"):
+    if not noun.head.endswith(("仪式", "典礼")):
         return False
-    act = noun.head.removesuffix("仪式")
+    act = noun.head.removesuffix("仪式").removesuffix("典礼")
     return verb.head.removeprefix("共同") in noun.name or (
         len(act) > 1 and verb.head.endswith(act)
     )  # 宪法宣誓, 宣誓仪式

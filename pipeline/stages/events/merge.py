@@ -58,6 +58,17 @@ def merge(ctx: Context, triggers: list[Trigger]) -> list[Event]:
             elif t.type == "disaster" and t.date is not None and ".." not in t.date.edtf and t.score >= _ALONE:
                 t.kind = "noun"  # 1971年冬，校舍毁于火灾
                 events.append(Event([t]))
+            elif (
+                t.type == "study"
+                and t.date is not None
+                and ctx.text.endswith(("进行", "开展"), 0, t.start)
+                and not ctx.in_speech(t.start)
+            ):
+                if (told := _sits(t, events[-_REACH:])) is not None:
+                    told.back.append(t)
+                else:  # 县委中心组围绕安全生产进行专题学习
+                    t.kind, t.reported = "noun", True
+                    events.append(Event([t]))
             continue
         if home is None:
             events.append(Event([t]))
@@ -93,6 +104,12 @@ def _join(home: Event, other: Event, events: list[Event]) -> Event:
     home.back += other.back
     events.remove(other)
     return home
+
+
+def _sits(t: Trigger, events: list[Event]) -> Event | None:
+    """The session or meeting of the same report at which 围绕…进行专题学习 tells what was done."""
+    told = [e for e in events if e.reported and e.lead.section == t.section and e.lead.type in ("study", "meeting")]
+    return next((e for e in reversed(told) if not dates_differ(e.lead, t)), None)
 
 
 _STRUCK = ("military", "disaster")

@@ -11,6 +11,7 @@ from pipeline.lexicon.events import Cue
 from pipeline.stages.events import rows
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Person, Trigger
+from pipeline.stages.events.participants import COMING
 from pipeline.stages.events.trimmed import clean, even, flat, opened
 
 _LONGEST, _SIDE = 48, 30
@@ -30,11 +31,13 @@ _FIGURES = re.compile(
     "(?:数据|数字|报告|消息|公报|民调|预测|调查结果|统计结果|结果|名单|清单|声明|通报))(?!集|库|中心|网|会)"
 )
 _STOP = re.compile(
-    r"[，。；：！？\n　]|（(?![金布]）)|时(?=[，。的指强表说])|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
+    r"[，。；：！？\n　]|（(?![金布]）)|(?<!临)时(?=[，。的指强表说])"
+    r"|(?:时|后)?(?:指出|强调|重申|表示|显示|点赞|一致认为|[称说讲]$)"
     r"|以来|(?<![太皇王天母])后$|后的|时$|重要讲话|重要指示|讲话精神|指示精神|如下|[讲谈说算]起$"
 )
 _RELATIVE = re.compile(r"^[^、]{2,40}?的(?=[^的]{2,24}$)")
 _HAPPENS = re.compile(r"发生|举行|召开|举办|发起|爆发|遭遇|遭受")
+_LEARN = re.compile(rf"{_HAPPENS.pattern}|进行|开展")
 _UNNAMED = re.compile(r"[将要他她其该]|此次|这次")
 _STRIKES = re.compile(r"发生|发起|爆发|遭|展开|发动|实施|进行|开展")
 #: 以军称, 乌媒报道, 甲指责: who says it, before what is said
@@ -64,6 +67,8 @@ _AFTERMATH = re.compile(
 #: 保守党|被|立案审查调查: of him who is named before the verb it is done to him
 _DONE_TO = re.compile("立案|开除|移送|提起公诉|留置|撤职|停职|双开")
 _SPOKEN = re.compile("(?<=演说|讲话|致辞|发言|报告|仪式)[中上里时]$|的(?:请求|申请)?$")
+#: 赶赴灾区|的专机上: where he is while he goes
+_ON_WAY = re.compile("的(?:专机|飞机|航班|直升机|专列|列车|火车|汽车|轮船|途中|路)[上中]?$")
 #: 审议通过|甲代表市纪委常委会所作的工作报告: what was made, not who made it
 _MADE_BY = re.compile(
     "了?[^，。；《》\n]{2,60}?(?:所|向大会|受[^，。；]{2,20}?委托)?[作做]的(?P<what>(?:《[^》\n]{2,60}》)?[^，。；《》\n]{0,12}报告)"
@@ -177,7 +182,7 @@ def _of_noun(ctx: Context, t: Trigger) -> str:
         left = _POSTS.sub("", left[:at]) + left[at:]  # 县委常委、副县长|甲主持召开会议
     if (
         least < len(left) <= _SIDE
-        and (_STRIKES if t.head.endswith("袭击") else _HAPPENS).search(left[-8:])
+        and (_STRIKES if t.head.endswith("袭击") else _LEARN if t.type == "study" else _HAPPENS).search(left[-8:])
         and not (_STUDIED.search(left) or _UNNAMED.match(left))
     ):
         return even(left + t.name)
@@ -380,6 +385,9 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
     formed = re.match("了?由", text[t.end : end]) is not None  # 成立了由市长甲任指挥长的应急指挥部
     if people and t.type not in ("personnel", "election") and not formed:
         end = people[-1].end if len(people) <= 2 else people[0].end
+    if t.type == "visit" and people and [at for _, _, at in t.people] == [people[0].start]:
+        guest = COMING.fullmatch(text, t.end, people[0].start)
+        end = guest.end("to") if guest else end  # 到访|甲市|的乙市市长丙
     right = clean(ctx, t.end, end)
     if len(right) > 12 and people and people[0].start > t.end:  # 免去|甲的某院副院长、审判员职务: whose post it was
         right = _RELATIVE.sub("", right)
@@ -387,5 +395,5 @@ def _object(ctx: Context, t: Trigger, c1: int) -> str:
         right = _DECISION.sub("", right)
     if t.type != "military":
         right = _AND_THEN.sub("", right)
-    right = "" if right in _CLOSES else _SPOKEN.sub("", right)
+    right = "" if right in _CLOSES else _ON_WAY.sub("", _SPOKEN.sub("", right))
     return right if len(right) <= _SIDE else ""

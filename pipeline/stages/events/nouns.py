@@ -23,7 +23,9 @@ _HARD = re.compile(r".*[，。；：！？\n】]", re.S)
 #: what makes an occasion of the noun behind it: 召开, 举行, 夺得, 遭受
 #: but 纪念某战爆发88周年|仪式 is no occasion that breaks out
 _CREATED_LEFT = Cue(
-    "creates", r".*(?:%s)(?:了|的|召开|举行|开|过(?![渡程境]))?(?![0-9一二三四五六七八九十百]{1,4}周年)", re.S
+    "creates",
+    r".*(?:%s)(?:了|的|召开|举行|开(?![工幕业学馆播机镰园班营赛])|过(?![渡程境]))?(?![0-9一二三四五六七八九十百]{1,4}周年)",
+    re.S,
 )
 
 _INNER_CUT = Cue("occasion_head", r".*(?:%s)(?:、|和|以及|及|并)", re.S)
@@ -58,6 +60,13 @@ _LEARNERS = re.compile(
 _COURSE = re.compile(
     "(?:[省市县厅]部?级?管?主要|[省市县]管|新任|全[省市县])[一-鿿]{0,4}领导干部学习(?:宣传)?贯彻[^，。；、“”]{4,60}(?:精神|思想)$"
 )
+_CARRY_ON = ("进行", "进行了", "开展", "开展了")
+#: 春节期间|召开座谈会: when, and no part of a name
+_AT_FEAST = re.compile(
+    "[”’]?(?:假期|小长假|长假|黄金周|假日)?(?:期间|[前节]夕|当[天日晚]|[前后上下里中早晚，、]|之?际|来临|到来|的|举行|召开|举办)"
+)
+#: 紧急会商 is one word: no 会|商务
+_CONSULTS = re.compile("商会?(?![人户家业务贸品量讨圈城场标界])")
 _NTH_OF = re.compile("第[一二三四五六七八九十0-9]{1,3}[届次]$|首届$")
 _ARMIES = re.compile("(?:军|武装|部队)[^，。；]{0,8}[与和同][^，。；]{0,10}(?:军|武装|部队|组织)")
 #: no body's name: 甲出席新开发银行
@@ -170,6 +179,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return None  # 宣讲|会议精神
     if text[e : e + 1] == "议" and word.text.endswith("会"):
         e += 1  # 动员部署会议
+    elif word.text.endswith("会") and (consults := _CONSULTS.match(text, e)) is not None:
+        e = consults.end()  # 紧急会|商, 防汛会|商会
     elif word.group == "exhibition" and word.text[-1] == "展" and text[e : e + 1] in ("览", "演"):
         e += 1  # 成果展|览, 艺术展|演
     line = ctx.line(s)
@@ -234,6 +245,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         if lead:
             start += lead.end()
         for d in ctx.dates_in(start, s):
+            if d.feast and d.start == start and not _AT_FEAST.match(text, d.end):
+                continue  # 市委举行|春节招待会: what it is called by
             if d.start - start <= 1 and not text[d.end : d.end + 1].isdigit() and len(d.edtf) > 4:
                 start = d.end
         lead = _LEADING.match(text[start:s])
@@ -249,6 +262,8 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
                 start = verb.end()
     if word.text in _TALKS and start < s and _TALKS_WITH.search(text, ctx.clause(s)[0], s) is not None:
         start = s  # 与部队师以上|军政主官|座谈
+    if word.type == "study" and start < s and text.endswith(_CARRY_ON, start, s):
+        start, created = s, False  # 围绕作风建设，深入学习有关规定进行|专题学习
     if text[start - 1 : start] == "在" and text[max(0, start - 3) : start - 1] in ("出席", "参加"):
         start, created = start - 1, True  # 出席|在巴西中资企业座谈会
     who = _LEARNERS.search(text, max(ctx.clause(start)[0], start - 24), start) if word.type == "study" else None
@@ -451,6 +466,9 @@ def read(ctx: Context, s: int, e: int, word: Word, named: list[Trigger]) -> Trig
         return trigger
     if not created and not heading and ctx.in_speech(start):
         trigger.reported = False  # 甲表示，纪念活动隆重盛大: spoken of
+    if bare and word.type == "study" and not created and text.endswith(_CARRY_ON, 0, s):
+        trigger.kind = "back"
+        return trigger
     if bare:
         if word.text not in lexicon.taken_up():
             longer = (

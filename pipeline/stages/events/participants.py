@@ -184,6 +184,9 @@ def _subject(
         and "的" in text[t.end : right[0].start]
     ):
         return right  # 会见来华访问的莫桑比克总统查波
+    comer = right[:1] if word.type == "visit" and word.act == "抵达" and not left else []
+    if comer and COMING.fullmatch(text, t.end, comer[0].start):
+        return comer  # 到访甲市的乙市市长丙与丁会面
     if (word.type == "visit" or comes) and (host := _WELCOMED.search(text, c0, t.start)):
         return [p for p in left if p.start >= host.end()][-1:]
     if left and _ABOUT.search(text, left[-1].end, t.start):
@@ -211,6 +214,8 @@ def _subject(
     return first_group(ctx, earlier)
 
 
+#: 到访|甲市的乙市市长: where the guest comes to, and his posts
+COMING = re.compile("(?P<to>[^，。；、的看望]{1,12}[省市县区州旗盟国镇乡村京沪校])的[^，。；的]{0,20}")
 _BOTH_SIDES = re.compile("双方|[两三](?:地|校|家|市|县|区|院)")
 
 #: 甲、乙|在处长丙的陪同下|到某校调研

@@ -11,6 +11,8 @@ from pipeline.stages.events.context import Context
 _VOTERS = Cue("voters")
 _ATTITUDE = re.compile("持[^，。；]{0,6}态")
 _HEAVENLY = Cue("heavenly", "(?:%s)$")
+#: a headline that asks why
+_ASKS = re.compile("(?:为何|何以|为什么|为啥|缘何)[^。；\n]{1,30}[？?]")
 _HEARD = re.compile("听取了?[^，。；]{0,14}$")
 _THEME = re.compile("(?:主题|任务|议题)(?:是|为)[：:]?")
 _SUMMED_UP = re.compile("(?:累计|共计)(?:开展|组织|进行)?$")
@@ -149,6 +151,8 @@ def refused(ctx: Context, s: int, e: int, word: Word, left: str, right: str) -> 
     start, line = ctx.clause(s)[0], ctx.line(s)
     if _LABEL_OF.match(right) and not ctx.text[ctx.lines[line][0] : start].strip():
         return True  # 逝世日期 at the head of a line: the label of a form
+    if ctx.headings[line] and _ASKS.search(ctx.text, *ctx.lines[line]):
+        return True  # 三名局长为何赴京？: a headline that asks, above the report that tells it
     if word.act in ("会晤", "会面") and (_NTH_TIME.search(left) or _GLAD.search(ctx.text, start, s)):
         return True
     if word.type == "inspection" and _FRUITS.match(right):

@@ -127,6 +127,8 @@ def _role_words(ctx: Context, start: int, end: int, clear: int) -> list[tuple[in
             continue  # 甲听取区政府工作汇报: who reports is another
         if ctx.text.startswith("下", m.end()) and _nobody_with(ctx, m.start()):
             continue  # 甲在卫队的陪同下
+        if m[0] == "随行" and ctx.text.startswith("的", m.end()):
+            continue  # 甲召集随行的有关部门负责人开会: who travels with him is not he
         if (m.start() >= clear and ctx.in_speech(m.start())) or ctx.speaks_between(start, m.start()):
             break
         assert m.lastgroup is not None

@@ -246,8 +246,14 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
         same = [d for d in earlier if d.start >= first and len(d.edtf) >= 7 and d.edtf.startswith(earlier[-1].edtf)]
         earlier = same if same and ctx.text[earlier[-1].start].isdigit() else earlier
     if earlier and (len(earlier[-1].edtf) >= 7 or ctx.text[s - 1 : s] == "；"):
-        return counted_day(ctx, earlier[-1])
+        return counted_day(ctx, _day_of(earlier[-1]))
     return None
+
+
+def _day_of(d: Date) -> Date:
+    """1月11日8时20分 of what struck is but the day of what another sentence tells after it."""
+    day, clock, _ = d.edtf.partition("T")
+    return Date(d.start, d.end, day, d.kind, d.at) if clock and "/" not in d.edtf else d
 
 
 _SINCE_THEN = re.compile("[以之]?后(?![勤续方备])|以来")
@@ -481,6 +487,8 @@ def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
         return ctx.published[:4] if ctx.published is not None and ctx.published[5:7] not in ("", "01") else None
     told = any(not ctx.in_speech(t.start) for t in event.triggers)
     day = days.get(event.lead.section)
+    if day is not None and "/" not in day:
+        day = day.partition("T")[0]  # the hour is that of what was told first
     if event.lead.type in ("meeting", "study", "ceremony", "congress", "signing"):
         labels = (days.get(LABELLED - t.section) for t in sorted(event.triggers, key=lambda t: t.start))
         day = next((x for x in labels if x is not None), day)
