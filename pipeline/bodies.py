@@ -301,8 +301,7 @@ def _rest(name: str, short: str | None, wordings: tuple[str, ...] | list[str]) -
 # ---------------------------------------------------------------- titles that carry their body
 
 _HEADS = re.compile(
-    r"(?:代理?|副|常务副|原|前)*(自治区主席|省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|街道办事处主任|行署专员|专员)"
-    r"(?:助理)?$"
+    r"(?:代理?|副|常务副|原|前)*(自治区主席|省长|市长|区长|县长|州长|盟长|旗长|镇长|乡长|街道办事处主任|行署专员|专员)(?:助理)?$"
 )
 #: the word for the unit in a title of government → the levels it can mean
 TITLE_LEVELS: dict[str, tuple[PlaceLevel, ...]] = {

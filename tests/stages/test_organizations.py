@@ -389,3 +389,9 @@ def test_paper_called_by_another_name_than_its_city() -> None:
 def test_house_sits_where_its_name_says_once() -> None:
     layer = read("川南盐业集团党建简报\n自贡川南盐业集团举行学习，集团党委书记讲话。", "集团党委办公室")
     assert {m.place for m in layer.mentions} == {"自贡市"}
+
+
+def test_no_body_above_that_was_set_up_long_after() -> None:
+    [then] = read("中央人民广播电台播发了消息。", year="1973").mentions
+    [now] = read("中央人民广播电台播发了消息。", year="2024").mentions
+    assert (then.parent, now.parent) == (None, "中央广播电视总台")

@@ -50,8 +50,8 @@ def every(r: Reader, i: int) -> tuple[Found, int] | None:
         return _each(r, i)
     if unit == "日" and t.startswith(("新", "坊"), end):
         return None
-    if unit in ("小时", "分钟") and re.compile(r"[约近达可]?\d").match(t, end):
-        return None  # 每小时80公里: a speed
+    if unit in ("小时", "分钟", "秒") and re.compile(r"[约近达可]?\d").match(t, end):
+        return None  # 每小时80公里, 每秒15立方米: a speed
     if unit in ("小时", "分钟", "秒") and _PER.search(t, max(0, atom.start - 1), atom.start):
         return None  # 900立方米每秒
     u = _UNITS.get(unit, unit)

@@ -12,6 +12,8 @@ from pipeline.stages.events.context import Context
 from pipeline.stages.events.frame import Frame
 
 _GAP = r"[^，。；：！？\n]"
+#: how guests are met and seen off, where they arrive and leave
+_AT_GATE = r"(?<=机场|车站|码头)(?:热烈|隆重|亲切)*(?:欢迎|迎接|(?:为[^，。；\n]{2,16}?)?送行|欢送|迎候)"
 #: each frame, with the words without which it is in no text
 _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     (
@@ -24,6 +26,44 @@ _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
             0.45,
         ),
         ("发出",),
+    ),
+    (
+        Frame(
+            "those who met",  # 到机场欢迎贵宾的有甲、乙: the names behind are theirs who meet him
+            re.compile(rf"{_AT_GATE}{_GAP}{{0,24}}?(?=的还?(?:主要)?(?:有|是))"),
+            "reception",
+            0.6,
+            "attendee",
+        ),
+        ("机场", "车站", "码头"),
+    ),
+    (
+        Frame(
+            "met or seen off",
+            re.compile(rf"{_AT_GATE}(?!仪式|大会|队伍|人群|群众|标语|线|的|{_GAP}{{0,24}}?的还?(?:主要)?(?:有|是))"),
+            "reception",
+            0.45,
+            "attendee",
+            "visitor",
+        ),
+        ("机场", "车站", "码头"),
+    ),
+    (
+        Frame(
+            "team sent",
+            re.compile(
+                rf"(?<![选特])(?:派|派出|派遣|抽调干部组成|组织){_GAP}{{0,10}}?工作[组队团](?:{_GAP}{{0,6}}?)(?:进驻|分赴|下到|深入|赴|到)(?={_GAP}{{2,}})"
+            ),
+            "inspection",
+            0.42,
+        ),
+        ("工作组", "工作队", "工作团"),
+    ),
+    (
+        Frame(
+            "works over", re.compile(r"(?<=[日程渠坝站桥路库闸堤])收工(?=[，。；\n]|$)"), "ceremony", 0.45, act="竣工"
+        ),
+        ("收工",),
     ),
     (
         Frame("power seized", re.compile(rf"夺(?:取?了)?{_GAP}{{1,14}}(?:的权|大权)(?=[，。；\n])"), "history", 0.45),

@@ -31,6 +31,8 @@ _REQUEST = re.compile(r"邀请|委托|嘱托|指派")
 _WELCOMED = re.compile(r"欢迎|陪同|迎接|邀请")
 #: 会见来清|考察的客人, 欢迎甲来澳|考察: the guest does it
 _COMES = re.compile(r"(?:会见|接见|欢迎|宴请|迎接)[^，。；\n]{0,24}?[来到莅][^，。；、\n]{0,8}$")
+#: 对他率团前来我国进行|访问|表示欢迎: the guest comes, not who welcomes him
+_TO_GUEST = re.compile(r"对[^，。；\n]{1,24}?(?:前来|来华|来我国|率[^，。；\n]{2,14}?来)[^，。；、\n]{0,10}$")
 _KIN = re.compile(
     r"(?:同志|先生)?[的之]?(?:亲属|家属|遗孀|遗属|子女|后人|曾孙|孙女|孙子|长子|次子|三子|[之的][子孙女弟兄侄]|侄子|女儿|儿子|妻子|外甥)"
 )
@@ -189,6 +191,10 @@ def _subject(
         return comer  # 到访甲市的乙市市长丙与丁会面
     if (word.type == "visit" or comes) and (host := _WELCOMED.search(text, c0, t.start)):
         return [p for p in left if p.start >= host.end()][-1:]
+    if word.type == "visit" and (came := _TO_GUEST.search(text, c0, t.start)) and "欢迎" in text[t.end : t.end + 16]:
+        told = ctx.people_in(ctx.sentence(t.start)[0], t.start)
+        guests = [p for p in told if p.start >= came.start() or text[p.start - 1] in "同与和向"]
+        return guests[-1:]
     if left and _ABOUT.search(text, left[-1].end, t.start):
         return []  # 古特雷斯欢迎各派别签署…
     if left:

@@ -47,8 +47,10 @@ _LABEL = re.compile(
 )
 _AMONG = re.compile(
     r"(出席|参加|列席|陪同|应邀出席|见证|就座|就坐|在座|送花圈|欢送|欢迎|迎接|送行)[^，。；：]{0,16}的[^，。；：]{0,20}?，?(?:还|主要)?"
-    r"(?:有|包括|是|：|:)(?:了|：|:)?[^，。；：]{0,40}$"
+    r"(?:有|包括|是|：|:)(?:了|：|:|，)?[^，。；：]{0,40}$"
 )
+#: 欢迎甲总统的还有|乙、丙: those who come behind are others than those named before
+_THOSE = re.compile("的(?:还|主要)?有")
 #: 大会执行主席是甲、乙: those who sit in the chair together
 _CHAIRS = re.compile(r"(执行主席)(?:分别)?[是为有由：]$")
 _WHO_CAME = re.compile(
@@ -80,6 +82,8 @@ def parts(ctx: Context, s: int, end: int, people: list[Person], gone: Collection
     label = came or _label(ctx, s, groups[0][0])
     for i, group in enumerate(groups):
         last = group[-1].end
+        if i and label is None and _THOSE.search(text, groups[i - 1][-1].end, group[0].start):
+            label = _label(ctx, s, group[0])  # 到机场迎接甲总统的有乙、丙: of the second list
         stop = groups[i + 1][0].start if i + 1 < len(groups) else end
         mine = [(a, b, r) for a, b, r in words if last <= a < stop]
         says = bool(_SAYS.match(text, last)) and not ctx.in_speech(last)
@@ -148,6 +152,7 @@ def _lists(ctx: Context, people: list[Person], words: list[tuple[int, int, Parti
     for p in people[1:]:
         last = out[-1][-1].end
         between = any(last <= a < p.start for a, _, _ in words)
+        between = between or _THOSE.search(ctx.text, last, p.start) is not None
         if between or p.start < last or not _LISTED.fullmatch(ctx.text, last, p.start):
             out.append([p])
         else:

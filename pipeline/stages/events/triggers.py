@@ -207,7 +207,8 @@ def _verb(ctx: Context, s: int, e: int, word: Word) -> Trigger | None:
         score -= 0.4
     founded = word.type in ("establishment", "ceremony") and word.act != "启动" and _of_its_day(ctx, start, s)
     decided = decides and left.endswith("通过关于")  # 会议通过关于撤销甲委员资格的决定
-    if right.startswith("的") and not ctx.headings[line] and not founded and not decided:
+    listed = word.type == "reception" and _WHO_DID.match(right) is not None  # 到机场迎接的有甲、乙
+    if right.startswith("的") and not ctx.headings[line] and not founded and not decided and not listed:
         score -= 0.0 if right[1:2] in "，。" else 0.6 if word.type == "visit" else 0.35
     if word.type in ("inspection", "visit") and VISITED.match(ctx.text, e):
         score += 0.3  # 习近平总书记视察江西四周年
@@ -311,6 +312,7 @@ _RELATED = re.compile(r"[上下]一[篇条]：")
 #: 大会以无记名投票方式, 会议研究决定，
 _MEETING_DOES = Cue("meeting_acts", r"^[\s　]*(?:本次|此次)?(?:大会|会议|全会|会上)(?:[^，。；]{0,6}?(?:%s))*，?$")
 _DECIDED_IT = re.compile("(?:会议|大会|全会|研究)[^，。；]{0,6}?(?:决定|同意)[，：]$")
+_WHO_DID = re.compile("的还?(?:主要)?(?:有|是)")
 _VAGUE = Cue("vague_object")
 _COUNTED = Cue("counter", r"[0-9][0-9.]*余?[万亿]?(?:%s)[^，。；]{0,10}$")
 _SUMMED = Cue("summed")

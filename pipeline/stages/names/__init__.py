@@ -185,14 +185,19 @@ def _beside(text: str, found: list[Found], i: int) -> str:
     return text[before : f.start] + "|" + _MARKS.split(text[f.end : after], maxsplit=1)[0]
 
 
+#: the dots that part a foreign name, as texts write them
+_DOTTED = re.compile("[·•・‧∙⋅]")
+
+
 def _parts(found: list[Found], surface: dict[int, str], text: str) -> dict[int, str]:
     """The full name of each place; a part of a dotted name of the document stands for it (恩代特瓦, 萨勒曼)."""
     dotted: dict[str, dict[str, int]] = {}  # part → the names it is of, with where each first stands
     kin = {part for f in found if (part := surface[f.start].rpartition("·")[2]) and _kin(text, f.start, part)}
     for f in found:
         name = surface[f.start]
-        if "·" in name:
-            parts = {p for p in name.replace("-", "·").split("·") if len(p) > 1} | {name.rsplit("·", 1)[1]}
+        if _DOTTED.search(name):  # 卡翁达 of 肯尼思•卡翁达, whichever dot it is written with
+            pieces = _DOTTED.split(name.replace("-", "·"))
+            parts = {p for p in pieces if len(p) > 1} | {pieces[-1]}
             for part in parts - kin:  # 拜登之子亨特·拜登: two people of one family name
                 dotted.setdefault(part, {}).setdefault(name, f.start)
     given = _given(surface.values()) | _families(surface.values())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon import leaders, surnames
 from pipeline.lexicon.bodies import body_of
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
 from pipeline.stages.offices.context import Context
-from pipeline.stages.offices.kinds import ABBREVIATED, ANY_COUNTRY
+from pipeline.stages.offices.kinds import ABBREVIATED, ANY_COUNTRY, MINISTRIES
 from pipeline.stages.offices.post import Post
 from pipeline.stages.offices.unlikely import ends_as_body, may_be_land
 from schemas.layers import PlaceLevel
@@ -17,6 +19,19 @@ from schemas.layers import PlaceLevel
 _AFTER_STATE = ("防", "家", "会", "务", "库", "土")
 #: levels of places that no list of our divisions holds
 _UNLISTED = ("region", "city", "other")
+
+
+#: 随同甲总统来访的有：…, 代表团成员中有…: a list of those who came with a guest
+_CAME_WITH = re.compile(
+    r"随同(?P<guest>[^，。；\n]{2,24}?)(?P<comes>来访|来华|来京|来我国|前来|访问|到访|抵达)[^，。；：\n]{0,10}?的(?:还)?(?:主要)?(?:有|是)"
+    r"|(?P<party>[^，。；\n]{2,16}?(?:代表团|访华团))的?(?:主要)?(?:成员|团员)(?:中)?(?:还)?(?:有|是|包括)"
+)
+_HEAD_OF_STATE = re.compile(r"总统|国王|亲王|女王|首相|埃米尔|苏丹")
+#: organs that many states have under one name
+_ORGAN_OF_ANY = re.compile(
+    r"(?:国务|革命|国防)委员会|部长会议|(?:国民|人民|联邦|大国民)议会|[参众下上]议院|最高苏维埃|国家情报局|(?:总统|首相|总理)(?:府|办公室)|中央书记处|常设主席团"
+)
+_OUR_OWN = ("中国", "中华", "中共", "全国")
 
 
 class Abroad(Context):
@@ -68,6 +83,30 @@ class Abroad(Context):
             return self._named(land)
         generic = next((g for g in ANY_COUNTRY if len(g) > 2 and word.endswith(g)), None)
         return Body(generic, None, (), "foreign", None, "elliptic") if generic else None
+
+    def _of_guests(self, post: Post, before: Body | None) -> Body | None:
+        """The body of a post in the state of the guests whom a list names (随同卡翁达总统来访的有：外交部长甲、国防部长乙)."""
+        body = post.body
+        if body is None or body.place or body.type in ("country", "foreign", "company", "school", "media"):
+            return body
+        told = _ORGAN_OF_ANY.fullmatch(body.shown)
+        if told and before is not None and before.type == "country" and (land := self._land_of(before)) is not None:
+            return Body(land + body.shown, None, (body.shown,), "foreign", None, "inherited")
+        if not (told or MINISTRIES.fullmatch(body.shown) or body.type == "other" or body.shown.endswith("部")):
+            return body
+        floor = self.breaks.sentence(post.start)
+        lead = _CAME_WITH.search(self.text, max(floor, post.start - 400), post.start)
+        if lead is None or any(w in self.text[lead.end() : post.start] for w in ("我国", "中国", "陪同")):
+            return body
+        if lead["party"] is not None:
+            land = self.bodies.foreign_in(lead.start(), lead.end())
+        elif lead["comes"] in ("来华", "来京", "来我国", "来访") or _HEAD_OF_STATE.search(lead["guest"]):
+            land = self.bodies.foreign_in(lead.start(), lead.end()) or self.bodies.foreign_country(lead.start())
+        else:
+            return body
+        if land is None or body.shown.startswith((land, *_OUR_OWN)):
+            return body
+        return Body(land + body.shown, None, (body.shown,), "foreign", None, "inherited")
 
     def _abroad_seat(self, place: tuple[int, int, str, PlaceLevel], holder: str, post: Post) -> bool:
         """Does the place of a local chief lie abroad: 美国|加利福尼亚州|州长, 沙特|利雅得省|省长?"""

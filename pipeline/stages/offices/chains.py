@@ -12,8 +12,9 @@ from pipeline.stages.offices.tokens import Tokens
 NOTE = r"（[^（）\n]{1,24}）"
 #: what a post is charged with, between two of one person: 党组副书记、|分管日常工作的|副院长
 _CHARGE = r"(?:(?:分管|主持|负责|主管)(?:日常|常务|全面)?工作的|享受[^，。、；\n]{2,12}待遇的?)?"
+#: before the name of a troop the words for the whole army may stand (市革委会副主任、|中国人民解放军|某警备区政委)
 _JOIN = re.compile(
-    rf"(?:{NOTE})?(?:、(?:[原前]|代理)?{_CHARGE}|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?"
+    rf"(?:{NOTE})?(?:、(?:[原前]|代理)?{_CHARGE}|，?兼任?|、兼|和|及|暨|；?现任|，现任|、现任|、时任|兼本?|（兼任?)?(?:中国人民解放军)?"
 )
 AND = re.compile(
     rf"(?:{NOTE})?(?:同志|先生|女士)?(?:[ \u3000]*(?:、|和|与|及|以及|，|，以及)[ \u3000]*|[ \u3000]{{1,8}})"

@@ -96,6 +96,7 @@ class Resolver(Righted):
             post.resolved = True
             post.body = self._leader(post, before, name) or self._find(post, before, name)
             post.body = self._righted(post, before)
+            post.body = self._of_guests(post, before)
             if post.body is not None:
                 if post.body.derivation == "explicit" and (house := HOUSE.match(post.body.base().name)):
                     self.house = house[0]

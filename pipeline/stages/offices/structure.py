@@ -387,6 +387,8 @@ class Grammar(Moves):
         people = self._before_more(group)
         if len(people) == len(group.people) > 1 and self._titled_behind(people[-1]):
             people = people[:-1]  # 县委副书记甲、乙|副县长: the last has his own
+        if len(people) > 1 and self._with_comrade(people, chain.posts[-1]):
+            people = people[:-1]
         last = chain.posts[-1]
         sentence = self.tokens.breaks.sentence(chain.start)
         elected = "elected" if gap and produced(self.text, sentence, chain.start) else None
@@ -444,6 +446,16 @@ class Grammar(Moves):
             len(group.people),
         )
         return group.people[:n]
+
+    def _with_comrade(self, people: list[Who], post: Post) -> bool:
+        """副总理甲和乙同志: does the last come with somebody known to hold the post, and is called 同志 alone?"""
+        first, last = people[-2:]
+        return (
+            self.text[first.end : last.start] == "和"
+            and self.text.startswith("同志", last.end)
+            and leaders.body_of(first.name, post.title) is not None
+            and leaders.body_of(last.name, post.title) is None
+        )
 
     def _titled_behind(self, who: Who) -> bool:
         """Does a bare title by which people are addressed stand right behind a name (甲副县长)?"""

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pipeline.bodies import LocalBody
 from pipeline.engines import Hit
+from pipeline.lexicon.bodies import bodies_named
 from pipeline.lexicon.places import Place, gazetteer
 from pipeline.reading import Reading
 from pipeline.scope import HomeScope, Locator, fits
@@ -148,7 +149,7 @@ class Organizations(Stage):
         resolved.sort(key=lambda r: r.raw.start)
         resolved = regimes.named(text, proper.joint(text, resolved))
         hant = reading.clean.script == "Hant"
-        mentions = tuple(_mention(reading, r, hant) for r in resolved)
+        mentions = tuple(_mention(reading, r, hant, year) for r in resolved)
         plain = [*(s for c in links for s in c.spots if not s.nested), *extra]
         if hits:
             plain += marked.places(text, hits, _taken(reader, links, blocked))
@@ -306,10 +307,23 @@ def _names(b: LocalBody, hant: bool) -> tuple[str, str | None, tuple[str, ...]]:
     return name, short, tuple(a for a in both if a not in (name, short))
 
 
-def _mention(reading: Reading, r: Resolved, hant: bool) -> OrgMention:
+#: years in which what is above bore another name before a reform: its office is under it all the same
+_RENAMED = 5
+
+
+def _whole_then(name: str | None, year: int | None) -> str | None:
+    """The body above, unless it was set up long after the year of the text: no 中央广播电视总台 over a station in 1973."""
+    if name is None or year is None:
+        return name
+    above = [b for b in bodies_named(name) if b.name == name]
+    late = above and all(b.start is not None and b.start - year > _RENAMED for b in above)
+    return None if late else name
+
+
+def _mention(reading: Reading, r: Resolved, hant: bool, year: int | None) -> OrgMention:
     name, short, aliases = _names(r.body, hant)
     place = r.body.place or None
-    parent = r.body.parent
+    parent = _whole_then(r.body.parent, year)
     if hant and parent:
         parent = traditional(parent)  # places keep their Simplified name, as the gazetteer and PlaceMention have it
     return OrgMention(
