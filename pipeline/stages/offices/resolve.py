@@ -9,7 +9,7 @@ from pipeline.lexicon import leaders, offices
 from pipeline.lexicon.places import gazetteer
 from pipeline.stages.offices import bodies as b
 from pipeline.stages.offices.bodies import Body
-from pipeline.stages.offices.elided import committee_told, court_kind, of_region
+from pipeline.stages.offices.ellipsis import committee_told, court_kind, of_region
 from pipeline.stages.offices.headings import ORGANS
 from pipeline.stages.offices.joint import joined
 from pipeline.stages.offices.kinds import (
