@@ -24,6 +24,7 @@ from pipeline.stages.events import (
 from pipeline.stages.events.alike import unite
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Event, Trigger
+from pipeline.stages.events.openings import opening
 from schemas.base import TextSpan
 from schemas.layers import EventItem, EventParticipant, EventsLayer, ParticipantRole
 
@@ -63,7 +64,7 @@ class Events(Stage):
                 timeplace.occasion(ctx, t, known)
         events = merge.merge(ctx, sorted([*known, *told], key=lambda t: (t.start, -t.end)))
         attendance.fill(ctx, events)
-        days = timeplace.opening(ctx, events)
+        days = opening(ctx, events)
         items = [_item(ctx, e, days) for e in events]
         items = unite(_without_past(ctx, events, items))
         if reading.clean.script == "Hant":

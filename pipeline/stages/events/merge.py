@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection
 
 from pipeline.lexicon import events as lexicon
+from pipeline.stages.events.acts import for_both, one_act, rite
 from pipeline.stages.events.compared import places
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.decided import one_list
-from pipeline.stages.events.identity import LEAVES, for_both, held_apart, one_act, rite, same
+from pipeline.stages.events.identity import LEAVES, held_apart, same
 from pipeline.stages.events.model import Event, Trigger
 from pipeline.stages.events.samedate import dates_differ
 from pipeline.stages.events.samename import JUBILEE, group, key, numbered_apart

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 
 from pipeline.stages.events import predicates
+from pipeline.stages.events.bygone import of_past
 from pipeline.stages.events.context import Context
 from pipeline.stages.events.model import Date, Event, Trigger
+from pipeline.stages.events.openings import LABELLED, long_ago
 from pipeline.stages.events.otherdays import (
     background,
     congratulated,
@@ -20,7 +22,6 @@ from pipeline.stages.events.otherdays import (
     of_cases,
     of_guests,
     of_its_meeting,
-    of_title,
     of_words,
     own_year,
     turns_to,
@@ -33,13 +34,6 @@ _RECENT = re.compile(r"近日|近来|(?<![0-9])日前|近期|前不久|不久前
 #: lines that a decision may run to
 _DECISIONS = 12
 _SOON = re.compile(r"(?:前夕|来临之际|即将到来之际|临近)，")
-_LABEL = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)?(?:会议|活动|培训|开班|举办|召开)?"
-    r"(?:时[　 ]{0,4}间(?:[、和及与]?地[　 ]{0,4}点)?|日[　 ]{0,4}期)(?:[：:]|[\s　]*\n|(?<=[　 ]间)[　 ]{1,4})[\s　]*"
-)
-_DECIDED = re.compile("(?:研究|审议)?(?:决定|同意)：$")
-#: how far before 决定： the day stands on which it was decided
-_NEAR = 40
 _NUMBERED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])·(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 #: 大会期间，新闻中心将组织…: on some day to come
 _TO_COME = re.compile("(?:期间|届时)，[^。；]{0,24}将")
@@ -240,7 +234,7 @@ def _carried(ctx: Context, t: Trigger, s: int) -> Date | None:
     if ctx.text.startswith(("会议", "大会", "全会"), s):
         earlier = [d for d in earlier if d.start - line <= 12]  # what is decided there, not 8月2日 of what was reported
     if t.type in _OF_NOW and not ctx.chronicle:
-        earlier = [d for d in earlier if not _long_ago(ctx, d)]  # who he was; then what is done now
+        earlier = [d for d in earlier if not long_ago(ctx, d)]  # who he was; then what is done now
     if earlier and len(earlier[-1].edtf) == 4:  # 11日，2008年全省集中活动举行。启动仪式上: the year is the name's
         first = ctx.sentence(earlier[-1].start)[0]
         same = [d for d in earlier if d.start >= first and len(d.edtf) >= 7 and d.edtf.startswith(earlier[-1].edtf)]
@@ -258,67 +252,6 @@ def _day_of(d: Date) -> Date:
 
 _SINCE_THEN = re.compile("[以之]?后(?![勤续方备])|以来")
 _OF_NOW = frozenset(("visit", "inspection", "reception", "meeting", "ceremony", "study", "signing"))
-
-
-#: 另据某县消息, 又讯: news of another day beside that of the text
-_BESIDES = re.compile(r"[\s　]*(?:【?又讯|另据|另讯|据另|相关链接)")
-
-
-#: where `opening` keeps what a label says (时间：3月5日) of a section: LABELLED - section
-LABELLED = -1
-
-
-_RESOLVED = re.compile(r"决定(?:于|在)?\Z")
-
-
-def opening(ctx: Context, events: list[Event]) -> dict[int, str]:
-    """Section → the day of what it reports first; events of the section without a date of their own share it.
-
-    What a label says of a meeting's section stands under `LABELLED` minus the section: it holds wherever the meeting is named.
-    """
-    days: dict[int, str] = {}
-    reporting = (t for e in events if e.lead.kind != "named" and e.reported for t in e.triggers)
-    for t in sorted(reporting, key=lambda t: t.start):
-        if t.date is None or len(t.date.edtf) < 7 or t.section in days or ctx.in_speech(t.start):
-            continue
-        if _BESIDES.match(ctx.text, ctx.lines[ctx.line(t.start)][0]):
-            continue
-        if ctx.dated_news and len(t.date.edtf) == 7 and t.date.edtf < (ctx.published or "")[:7]:
-            continue  # 高度评价今年5月举行的论坛: a month gone by is not that of the news
-        if _RESOLVED.search(ctx.text, max(0, t.date.start - 6), t.date.start):
-            continue  # 决定|一九八五年第四季度|召开代表会议: when it will be, and not the day of the news
-        if not _long_ago(ctx, t.date) and not counted_to(ctx, t.date):
-            days[t.section] = t.date.edtf
-    for line in sorted(ctx.leads):
-        section = ctx.sections[line]
-        first = [
-            d
-            for d in ctx.dates_in(*ctx.lines[line])
-            if len(d.edtf.partition("/")[0]) >= 10
-            and not (d.feast or of_title(ctx, d) or background(ctx, d) or counted_to(ctx, d))
-        ]
-        if first and (section not in days or len(days[section]) < 10):
-            days[section] = first[0].edtf
-    for line, (s, end) in enumerate(ctx.lines):
-        alone = end - s <= 16 and ctx.text[s] == "（" and ctx.text[end - 1] == "）"
-        label = _LABEL.match(ctx.text, s)
-        if label is not None and label.end() > end and line + 1 < len(ctx.lines):
-            end = ctx.lines[line + 1][1]  # 一、会议时间 as a heading over the day
-        if _DECIDED.search(ctx.text, max(s, end - _NEAR), end):  # 经3月5日市委常委会会议研究决定：
-            s = max(s, end - _NEAR)
-        elif not (alone or label):
-            continue
-        if labelled := [d for d in ctx.dates_in(s, end) if len(d.edtf) >= 10]:
-            days[ctx.sections[line]] = labelled[0].edtf
-            if label:
-                days.setdefault(LABELLED - ctx.sections[line], labelled[0].edtf)
-    return days
-
-
-def _long_ago(ctx: Context, d: Date) -> bool:
-    """科技日报创刊于1986年1月1日 says nothing of when the letter of 2026 was sent."""
-    year = d.edtf[:4]
-    return bool(ctx.dated_news and ctx.published and year.isdigit() and int(year) < int(ctx.published[:4]) - 1)
 
 
 _SHOWN = re.compile(r"公示(?:时间|期限|日期|期)(?:为|是|：|:|自)*")
@@ -440,46 +373,11 @@ def _on_unknown_day(ctx: Context, t: Trigger) -> bool:
     return i < len(ctx.undated) and ctx.undated[i] < t.start
 
 
-#: years that lie between what is told as past and the day of the text
-_PAST = 3
-#: within how many lines the next date stands
-_AROUND = 20
-
-
-def _of_past(ctx: Context, t: Trigger) -> bool:
-    """Does the paragraph tell of years long gone: by all its dates, or, where it has none, by those around it (a life)?"""
-    line, year = ctx.line(t.start), int((ctx.published or "")[:4])
-    if ctx.in_speech(t.start):
-        return False
-    own = _days_told(ctx, line)
-    if own or ctx.dates_in(*ctx.lines[line]):
-        return _all_past(own, year) and own[0].start < t.start  # 队员夺冠。这是自1996年以来首次
-    around = []
-    for step in (-1, 1):
-        for n in range(line + step, line + step * _AROUND, step):
-            if not 0 <= n < len(ctx.lines) or ctx.sections[n] != ctx.sections[line]:
-                break
-            if ctx.dates_in(*ctx.lines[n]):
-                around.append(_all_past(_days_told(ctx, n), year))
-                break
-    return len(around) > 1 and all(around)
-
-
-def _days_told(ctx: Context, line: int) -> list[Date]:
-    """The dates of a line that place something: no stretch of years, and none of a work's name."""
-    told = [d for d in ctx.dates_in(*ctx.lines[line]) if "/" not in d.edtf and d.edtf[:4].isdigit()]
-    return [d for d in told if not of_title(ctx, d)]
-
-
-def _all_past(dates: list[Date], year: int) -> bool:
-    return bool(dates) and all(int(d.edtf[:4]) <= year - _PAST for d in dates)
-
-
 def _shared(ctx: Context, event: Event, days: dict[int, str]) -> str | None:
     """The date of the section or of the document, as sharp as the ground allows."""
     if all(framed(ctx, t) or of_cases(ctx, t) for t in event.triggers):
         return None
-    if ctx.published and not ctx.chronicle and all(_of_past(ctx, t) for t in event.triggers):
+    if ctx.published and not ctx.chronicle and all(of_past(ctx, t) for t in event.triggers):
         return None
     if any(_on_unknown_day(ctx, t) for t in event.triggers):
         return None

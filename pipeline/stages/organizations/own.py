@@ -9,11 +9,12 @@ from pipeline.bodies import LocalBody, local_body
 from pipeline.scope import Locator
 from pipeline.stages.organizations import parts
 from pipeline.stages.organizations.context import Resolved
-from pipeline.stages.organizations.homes import beside, place_in
+from pipeline.stages.organizations.homes import place_in
 from pipeline.stages.organizations.implied import national
 from pipeline.stages.organizations.naming import part
 from pipeline.stages.organizations.organs import grammar
 from pipeline.stages.organizations.read import Cover, Raw
+from pipeline.stages.organizations.speaking import beside
 
 _SELF = re.compile(
     r"[我本](?P<word>局(?![面势部限])|院(?![子里士])|校(?![正对准园])|委(?![托员屈派实任])|厅(?![堂里])|办(?![事法理的好到公成])|公司|集团|中心(?!思想)|"
