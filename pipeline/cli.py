@@ -115,6 +115,8 @@ def run(
         from rich.console import Console
 
         print_summary(summary, Console())
+    if only is not None and not (summary.stopped or summary.done or summary.kept or summary.failed):
+        raise RunError("E409", f"--only {only}")
     raise typer.Exit(summary.exit_status)
 
 

@@ -38,6 +38,7 @@ MESSAGES: dict[str, str] = {
     "E406": "no document of that name in this output",
     "E407": "a worker process cannot start: the message before this one says why",
     "E408": "this folder holds no records: give an output folder of shilu run",
+    "E409": "no document's id fits: ids are the paths below the input folder without the suffix, and * stands for anything",
     # warnings in the record
     "W101": "encoding guessed with low confidence",
     "W102": "no document date: dates without a year stay unresolved",

@@ -14,7 +14,7 @@ import spacy
 import pipeline
 from pipeline import components
 from pipeline.config import Settings
-from pipeline.errors import InputError, StageError
+from pipeline.errors import InputError, RunError, StageError
 from pipeline.stages import ORDER, STAGES
 from pipeline.stages.base import reading_of
 
@@ -33,6 +33,13 @@ def test_extract_refuses_what_is_no_document() -> None:
         pipeline.extract(" \n")
     with pytest.raises(InputError, match="E107"):
         pipeline.extract("长" * 20, config=Settings(max_chars=10))
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    with pytest.raises(RunError, match="E403"):
+        pipeline.extract("县长柏青讲话。", date="2023-02-30")
+    published = pipeline.extract("县长柏青讲话。", date="2023-02").document.published
+    assert published is not None and published.edtf == "2023-02"
 
 
 def test_the_language_and_extract_agree() -> None:

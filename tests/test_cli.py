@@ -114,6 +114,21 @@ def test_what_cannot_start_is_one_line_with_a_code(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--date", "2023-13-45"), "E403"),
+        (("--date", "2023年5月"), "2021-07"),
+        (("--only", "nowhere/*"), "E409"),
+    ],
+)
+def test_what_fits_nothing_is_said(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: tuple[str, str], said: str
+) -> None:
+    assert shilu("run", root, "-o", tmp_path / "out", "--quiet", *option) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert shilu("run") == 2
     assert "missing argument" in capsys.readouterr().err.lower()
