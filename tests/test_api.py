@@ -39,7 +39,8 @@ def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(RunError, match="E403"):
         pipeline.extract("县长柏青讲话。", date="2023-02-30")
     published = pipeline.extract("县长柏青讲话。", date="2023-02").document.published
-    assert published is not None and published.edtf == "2023-02"
+    assert published is not None
+    assert published.edtf == "2023-02"
 
 
 def test_the_language_and_extract_agree() -> None:

@@ -39,17 +39,6 @@ _FRAMES: tuple[tuple[Frame, tuple[str, ...]], ...] = (
     ),
     (
         Frame(
-            "met or seen off",
-            re.compile(rf"{_AT_GATE}(?!仪式|大会|队伍|人群|群众|标语|线|的|{_GAP}{{0,24}}?的还?(?:主要)?(?:有|是))"),
-            "reception",
-            0.45,
-            "attendee",
-            "visitor",
-        ),
-        ("机场", "车站", "码头"),
-    ),
-    (
-        Frame(
             "team sent",
             re.compile(
                 rf"(?<![选特])(?:派|派出|派遣|抽调干部组成|组织){_GAP}{{0,10}}?工作[组队团](?:{_GAP}{{0,6}}?)(?:进驻|分赴|下到|深入|赴|到)(?={_GAP}{{2,}})"

@@ -220,8 +220,6 @@ def _congress(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
 
 
 _RITES = ("开幕大会", "闭幕大会", "开幕会", "闭幕会")
-#: how those who stand at the airport meet or see off, and how far back the journey stands
-_AT_GATE, _NEAR = "met or seen off", 6
 _THIS = re.compile("(?:本次|此次|这次|本届|上述)的?$")
 
 
@@ -289,10 +287,6 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     if t.type == "signing" and "见证" in ctx.text[max(0, t.start - 6) : t.start]:
         for e in reversed(events):  # who witnessed it was there when it was signed
             if e.lead.type == "signing" and e.lead.section == t.section and not dates_differ(e.lead, t):
-                return e
-    if t.head == _AT_GATE:
-        for e in reversed(events[-_NEAR:]):  # 甲抵达，乙到机场迎接: of the journey that is told
-            if e.lead.type == "visit" and e.lead.section == t.section and not dates_differ(e.lead, t):
                 return e
     if t.kind == "noun" and _THIS.search(ctx.text, max(0, t.start - 3), t.start):
         for e in reversed(events):  # 某论坛2025年年会, and then 本次论坛年会
