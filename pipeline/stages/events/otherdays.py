@@ -25,6 +25,10 @@ _LASTS = re.compile("(?:持续|延续|展出|开放|进行)[至到]\\Z")
 _REPORT_ON = re.compile("度?[^，。；《》]{0,24}?(?:报告|预算|决算|计划|草案|总结|状况|情况)")
 _HEARD = re.compile("(?:审议|审查|听取|批准|通过|讨论|研究|关于)[^，。；]{0,36}$")
 _OVER = re.compile(r"(?:假期|长假|小长假)?(?:刚刚?过|过后|刚结束)|(?:假期|长假|小长假)(?:结束|之后|后)")
+#: a feast in the name of an occasion that is held about that time
+_IN_NAME = re.compile(
+    r"[”]?(?:国际)?(?:劳动)?(?:妇女节|劳动节|青年节)?(?:[0-9一二三四五六七八九十百]+周年|(?:暨|庆祝|纪念|表彰|表扬)[^，。；\n]{0,24}(?:大会|会议|仪式|典礼|座谈会|活动))"
+)
 #: on what day a paper was issued that is repealed now
 _NO_LONGER = re.compile(r"[^。；\n]{0,16}?(?:印发|发布|公布|颁布|施行|实施|制定|出台)的?[^。；\n]{0,90}废止")
 #: 春节招待会 is given for the feast, not on it
@@ -151,6 +155,8 @@ def background(ctx: Context, d: Date) -> bool:
     to_come = d.feast and ctx.published and d.edtf > ctx.published
     if to_come and (_COMING.match(ctx.text, d.end) or ctx.text.endswith("前夕", d.start, d.end)):
         return True
+    if d.feast and _IN_NAME.match(ctx.text, d.end):
+        return True  # 纪念“三八”国际劳动妇女节|98周年大会
     if _NO_LONGER.match(ctx.text, d.end):
         return True  # 2016年5月8日|印发的《…》同时废止
     if _SPOKEN_OF.match(ctx.text, d.end) and not re.search("[0-9今昨日天]", ctx.text[d.start : d.end]):

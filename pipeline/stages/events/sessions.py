@@ -34,7 +34,7 @@ _PREFIX_CUT = Cue(
     r"|建议|执行|的|对照|对标|遵照|依照|聚焦|围绕|紧扣|祝贺|祝愿|直播|转播|播送|担任|拥护|认识|领会"
     r"|(?<!呼)和(?!田|平区|平县|静)|及|在|于(?!都|田|洪)|由|召开|举行|参加|出席|列席|传达|迎接|对|将(?!乐)|以(?!色列)|统一到"
     r"|(?<=[0-9])日|报(?=[省市县区州镇])|为|了|把|就|是|要|向(?!阳)|从(?!化|江)|与|同(?!盟|仁|心)|自(?!治|贡)"
-    r"|经(?!济|贸|开)|按照|根据|审议|通过|会同|提请|提交|报请)",
+    r"|经(?!济|贸|开)|周年暨|(?<=[学实彻握神])好|按照|根据|审议|通过|会同|提请|提交|报请)",
     re.S,
 )
 #: 6月28日，七次常委会会议|专题协商…
@@ -132,6 +132,10 @@ _ITS_DAY = re.compile(r"(?:召开|举行)(?:的)?(?:时间|日期|地点|议程|
 _TO_CALL = re.compile(r"《[^《》\n]{0,30}(?:召开|举行|举办|筹备|开好)[^《》\n]{0,16}$")
 
 
+#: what a session does; 一次会议通过的|工作报告 is only spoken of
+_DID = re.compile(r"(?!(?:审议)?(?:通过|批准|决定|确定|提出|作出)的|选举产生的)(?:于[0-9二]|通过|决定|听取|审议|选举)")
+
+
 def _held(ctx: Context, s: int, e: int) -> bool:
     return predicates.created(ctx, s, e) and not predicates.to_come(ctx, s)
 
@@ -197,7 +201,7 @@ def sessions(ctx: Context) -> Iterator[Trigger]:
         t.created = _held(ctx, s, e) or _AT_WHICH.search(text, max(0, s - 8), s) is not None
         t.created = t.created or "举行" in text[s:e] or "召开" in text[s:e]  # 省人大常委会举行第三十六次主任会议
         put_to = text[max(0, s - 2) : s] in ("提请", "提交", "报请")
-        if not put_to and re.match(r"于[0-9二]|通过|决定|听取|审议|选举", text[e : e + 3]):
+        if not put_to and _DID.match(text, e):
             t.created = True
         t.created = t.created or _COMPLETED.match(text, e) is not None
         first = _ENTRY_LABEL.match(text, ctx.sentence(s)[0]).end()  # type: ignore[union-attr]
