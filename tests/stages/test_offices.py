@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+import pipeline
 from pipeline.reading import Reading
 from pipeline.source import SourceText
 from pipeline.stages.offices import Offices
@@ -120,3 +121,17 @@ def test_hostile_repetition_is_linear(filler: str) -> None:
 def test_a_post_without_a_holder_stays_in_the_layer() -> None:
     found = offices("{临江市教育局}局长列席，[许国梁]到会。各{县委=清河县委}书记参加。", "清河县")
     assert [(o.person, o.organization, o.title) for o in found] == [(None, "临江市教育局", "局长")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1966年5月，县委书记柏青带队下乡。", "1966-05"),
+        ("1978年，县长柏青带领群众修水库。", "1978"),
+        ("据统计，2019年收入增长5%，县长柏青介绍。", "2024-05-02"),
+        ("4月29日，庆祝“五一”国际劳动节大会召开，市总工会主席柏青主持。", "2024-04-29"),
+        ("2010年以来，县长柏青带队下乡。", "2024-05-02"),
+    ],
+)
+def test_when_a_post_is_told(text: str, day: str) -> None:
+    assert [o.attested_on for o in pipeline.extract(text, date="2024-05-02").offices] == [day]

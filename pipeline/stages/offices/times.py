@@ -44,13 +44,22 @@ class Times:
         i = bisect_left(self._starts, claim.start) - 1
         while i >= 0 and self.dates[i][0] >= floor:
             d = self.dates[i][2]
-            if _COMES.match(self.text, self.dates[i][1]):
+            feast = d.source == "dates.festival" and self.dates[i][0] > floor
+            if feast or _COMES.match(self.text, self.dates[i][1]):
                 i -= 1
-                continue  # 3月9日，在植树节来临之际，县委书记甲…
+                continue  # 3月9日，在植树节来临之际，县委书记甲…; 庆祝“五一”国际劳动节大会
             if d.kind in ("date", "time") and d.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", d.edtf):
                 return d.edtf[:10]
+            opens = not self.text[floor : self.dates[i][0]].strip() and self.text.startswith("，", self.dates[i][1])
+            if opens and d.kind == "date" and d.edtf and self._bygone(d.edtf):
+                return d.edtf  # 1966年5月，县委书记甲带队下乡: told of then, and not of today
             i -= 1
         return self.published
+
+    def _bygone(self, edtf: str) -> bool:
+        """Whether a year or a month lies in years before that of the document."""
+        year = (self.published or "")[:4]
+        return year.isdigit() and re.fullmatch(r"\d{4}(?:-\d\d)?", edtf) is not None and edtf[:4] < year
 
     def held(self, claim: Claim) -> str | None:
         """自2019年4月起任…: the time that the verb's own date gives."""
