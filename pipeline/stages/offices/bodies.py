@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pipeline.bodies import country_names, local_body, organ_type, title_unit
 from pipeline.lexicon import offices
-from pipeline.lexicon.places import gazetteer
+from pipeline.lexicon.places import gazetteer, place_words
 from pipeline.reading import Reading
 from pipeline.source import simplified
 from pipeline.stages.offices.seats import UNIT_ENDS, Seats
@@ -147,7 +147,8 @@ def local(place: str, organ: str, derivation: Derivation = "explicit") -> Body:
 
 def abroad(place: str, *names: str) -> Body:
     """The government of a state, province or town of another country: 肯塔基州政府, no 人民政府."""
-    return Body(f"{place}政府", None, (place, *names), "foreign", place)
+    kind: OrgType = "government" if place in place_words("home") else "foreign"  # 台北市政府
+    return Body(f"{place}政府", None, (place, *names), kind, place)
 
 
 def village(name: str, *, old: bool) -> Body:

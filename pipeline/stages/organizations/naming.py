@@ -226,5 +226,6 @@ def free_type(raw: Raw) -> OrgType:
                 return _vague(core)
             return "military" if kind == "government" and _COMMAND.search(core) else kind  # type: ignore[return-value]
     if core[1:] in _ORGANS or (raw.place is not None and raw.place.level == "city"):
-        return "foreign"  # 俄总统府, 华沙警方
+        home = raw.place is not None and raw.place.name in place_words("home")
+        return "government" if home else "foreign"  # 台北市警方; 俄总统府, 华沙警方
     return "military" if _UNIT.search(core) else "other"
