@@ -135,3 +135,15 @@ def test_a_post_without_a_holder_stays_in_the_layer() -> None:
 )
 def test_when_a_post_is_told(text: str, day: str) -> None:
     assert [o.attested_on for o in pipeline.extract(text, date="2024-05-02").offices] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("嘉義縣長柏青出席。", "嘉義縣縣長"),
+        ("臺北市長柏青出席。", "臺北市市長"),
+        ("昆山市副市长柏青出席。", "昆山市副市长"),
+    ],
+)
+def test_a_chief_is_called_by_his_place(text: str, name: str) -> None:
+    assert [o.name for o in pipeline.extract(text, date="2024-05-02").offices] == [name]

@@ -206,7 +206,7 @@ def _item(reading: Reading, c: Claim, body: Body | None, times: Times, written: 
     )
 
 
-_CHIEF = re.compile(r"[省市县區区州盟旗镇鎮乡鄉][长長](?:助理)?$")
+_CHIEF = re.compile(r"[省市县縣區区州盟旗镇鎮乡鄉][长長](?:助理)?$")
 _OF_A_PLACE = re.compile(r"(?:人民)?(?:政府|公署)$|人民委员会$")
 
 
