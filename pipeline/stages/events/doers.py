@@ -64,7 +64,7 @@ def fill(ctx: Context, events: list[Event]) -> None:
                 for p in _undertook(ctx, t):
                     e.add_person(p.name, "other", p.start)
             name = lives.get(ctx.line(t.start))
-            if name and t.kind == "verb" and t.head in _DIES and not ctx.people_in(*ctx.clause(t.start)):
+            if name and t.kind == "verb" and _DIES.fullmatch(t.head) and not ctx.people_in(*ctx.clause(t.start)):
                 e.people = {name: ("other", t.start)}
             if not t.heading and name and _had_part(ctx, t, name):
                 e.add_person(name, "other", t.start)
@@ -260,7 +260,7 @@ def _goes_on(ctx: Context, line: int, name: str) -> bool:
 _PART = re.compile(
     "参加|参与|率|随部|随军|随[^，。；]{1,8}[军师团队]|指挥|投身|出席|经历|应邀|奉命|赴|任[^，。；]{1,14}[长员]，"
 )
-_DIES = frozenset(("病逝", "逝世", "去世", "辞世"))
+_DIES = Cue("dies")
 _OF_LIFE = frozenset(("military", "history", "meeting", "congress", "ceremony", "study"))
 
 

@@ -114,7 +114,7 @@ def _sits(t: Trigger, events: list[Event]) -> Event | None:
 
 
 _STRUCK = ("military", "disaster")
-_DIES = frozenset(("逝世", "去世", "病逝", "辞世", "病故", "病亡", "离世", "殉职"))
+_DIES = lexicon.Cue("dies")
 _ALONE = 0.58  # what a bare noun must reach to be an event of its own
 
 
@@ -236,6 +236,14 @@ def _called_here(ctx: Context, t: Trigger, events: list[Event], kinds: Collectio
     return events[max(held)[1]] if held else None
 
 
+_BEFORE_IT = re.compile(r"[\s　]*(?:本次|此次|这次)(?:会议|大会)(?:召开|举行)?之?前")
+
+
+def _before_it(ctx: Context, x: Trigger) -> bool:
+    """本次会议前召开了主任会议。甲、乙出席会议: they are at the one told first."""
+    return _BEFORE_IT.match(ctx.text, ctx.sentence(x.start)[0]) is not None
+
+
 def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
     """The event that a trigger names again, looking backwards."""
     if t.kind == "back":
@@ -265,7 +273,7 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
         )
         for e in reversed(events):
             x = e.triggers[0]
-            if apart(x):
+            if apart(x) or _before_it(ctx, x):
                 continue
             if x.section == t.section and (e.reported or not reported) and x.name.endswith(t.head) and x.kind == "noun":
                 return e
@@ -303,11 +311,11 @@ def _home(ctx: Context, t: Trigger, events: list[Event]) -> Event | None:
                 t.kind = "back"
                 return e
     mine = {n for n, _, _ in t.people}
-    if t.kind == "verb" and t.head in _DIES and len(mine) == 1:
+    if t.kind == "verb" and _DIES.fullmatch(t.head) and len(mine) == 1:
         for e in reversed(events):  # 甲10日逝世。…1964年晋升少将，逝世时九十九岁: a man dies once
             if (
                 e.lead.kind == "verb"
-                and e.lead.head in _DIES
+                and _DIES.fullmatch(e.lead.head)
                 and mine == {n for x in e.triggers for n, _, _ in x.people}
             ):
                 return e
